@@ -1,0 +1,21 @@
+"""Everything that computes. Imports point one way; only `lib.ui` knows Streamlit.
+
+    app.py, pages/          storyboards: what is shown, in which order
+      lib.ui                shell, state, cached computing, controls, components
+        lib.lessons         catalogue: one file a lesson (a scenario and what to notice)
+        lib.charts          catalogue: one file a chart: results -> plotly Figure
+        lib.verdict         the recommended pick, in words, from Results
+          lib.experiment    a Scenario turned into data, fitted models and Results
+          lib.boundary      what a method answers everywhere in a picture
+          lib.statistics    paired comparisons with uncertainty
+          lib.evaluation    the shared out-of-fold engine -> Results
+          lib.results       frozen results and their tidy tables
+          lib.scenario      what the visitor chose; to and from a URL
+            lib.combiners   catalogue: one file a way to combine
+            lib.base_models catalogue: one file a base model
+            lib.datasets    catalogue: one file a data set
+              lib.catalogue, lib.controls, lib.metrics
+
+A folder says "add one here"; a file says "this exists once". The tensor of probabilities
+is always called `P` and has the shape `(n_samples, n_models, n_classes)`.
+"""

@@ -1,0 +1,93 @@
+"""What a base model is, and how a member of a combination is built from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from sklearn.base import ClassifierMixin
+from sklearn.pipeline import Pipeline
+
+from lib.base_models._preparation import preparation
+from lib.catalogue import load_entries
+from lib.controls import Control, Knobs, settings
+from lib.datasets import Dataset
+
+
+@dataclass(frozen=True)
+class BaseModel:
+    """What each file of this folder gives as `ENTRY`.
+
+    make : called as `make(random_state=seed, **knobs)`, returns a bare scikit-learn classifier.
+    short : at most 16 characters, for small pictures.
+    needs_scaling : put every number on one scale first, inside the folds.
+    reads_missing : the classifier copes with missing numbers itself.
+    reads_sparse : the classifier is at its best on sparse word counts.
+    is_ensemble : already a combination of many models, and labelled so on screen.
+    """
+
+    title: str
+    short: str
+    summary: str
+    make: Callable[..., ClassifierMixin]
+    controls: Mapping[str, Control] = field(default_factory=dict)
+    needs_scaling: bool = False
+    reads_missing: bool = False
+    reads_sparse: bool = False
+    is_ensemble: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Member:
+    """A base model as taken into a combination: its knobs, and the view it sees ("" = all)."""
+
+    model: str
+    knobs: Knobs = ()
+    view: str = ""
+
+
+def entries() -> dict[str, BaseModel]:
+    """Every base model by file name, in the order shown."""
+    return load_entries("lib.base_models")
+
+
+def build(member: Member, dataset: Dataset, random_state: int) -> Pipeline:
+    """An unfitted classifier on the columns of `dataset.X`, preprocessing inside.
+
+    Raises KeyError when the data set has no view of that name.
+    """
+    entry = entries()[member.model]
+    n_features = dataset.X.shape[1]
+    columns = dataset.views[member.view] if member.view else tuple(range(n_features))
+    classifier = entry.make(random_state=random_state, **settings(entry.controls, member.knobs))
+    steps = preparation(
+        dataset.X,
+        np.asarray(columns),
+        scale=entry.needs_scaling,
+        impute=not entry.reads_missing,
+        dense=not entry.reads_sparse,
+    )
+    return Pipeline([*steps, ("model", classifier)])
+
+
+def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
+    """A readable name for each member; clones and variants are told apart.
+
+    >>> member_names([Member("decision_tree"), Member("decision_tree", (("max_depth", 2),))])
+    ['Decision tree', 'Decision tree (depth 2)']
+    """
+    names: list[str] = []
+    for member in members:
+        entry = entries()[member.model]
+        name = entry.short if short else entry.title
+        details = [
+            f"{entry.controls[knob].label.lower()} {entry.controls[knob].format(value)}"
+            for knob, value in member.knobs
+        ]
+        if member.view:
+            details.append(f"sees {member.view}")
+        if details:
+            name += f" ({', '.join(details)})"
+        copies = sum(other.split(" #")[0] == name for other in names)
+        names.append(f"{name} #{copies + 1}" if copies else name)
+    return names

@@ -1,0 +1,35 @@
+"""Finds every entry in a catalogue folder; loud when one is broken."""
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Any
+
+
+class CatalogueError(ImportError):
+    """A module in a catalogue folder does not offer what the folder promises."""
+
+
+@cache
+def load_entries(package: str) -> dict[str, Any]:
+    """All entries of a catalogue folder, keyed by file name.
+
+    Every module whose name does not start with an underscore must define `ENTRY`, a record
+    with an `order`. Raises CatalogueError, naming the module, when one does not.
+
+    >>> list(load_entries("lib.base_models"))[0]
+    'logistic_regression'
+    """
+    folder = importlib.import_module(package)
+    found = {}
+    for module in pkgutil.iter_modules(folder.__path__):
+        if module.name.startswith("_"):
+            continue
+        loaded = importlib.import_module(f"{package}.{module.name}")
+        if not hasattr(loaded, "ENTRY"):
+            raise CatalogueError(
+                f"{package}.{module.name} defines no ENTRY. Every file in this folder describes "
+                "one entry; give a helper module a name that starts with an underscore."
+            )
+        found[module.name] = loaded.ENTRY
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))

@@ -1,0 +1,29 @@
+"""The plumbing that every combiner over probabilities shares; subclasses hold the rule."""
+
+from typing import Self
+
+import numpy as np
+from sklearn.base import BaseEstimator
+
+
+class BaseCombiner(BaseEstimator):
+    """A rule that turns the members' probabilities into one answer.
+
+    Everywhere `P` is (n_samples, n_models, n_classes), each `P[i, m]` sums to one, and `y` is
+    (n_samples,) whole numbers that are positions on the last axis of `P`. `X` is the data the
+    members saw, for the few rules that look at it. A rule that learns must be fitted on
+    out-of-fold probabilities: ones that no member made about a row it was trained on.
+    """
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        """Learn from out-of-fold probabilities; the fixed rules have nothing to learn."""
+        self.n_models_ = P.shape[1]
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        """Combined probabilities, (n_samples, n_classes), each row sums to one."""
+        raise NotImplementedError
+
+    def models_used(self) -> np.ndarray:
+        """(n_models,) booleans: which members must run to make a prediction."""
+        return np.ones(self.n_models_, dtype=bool)

@@ -1,0 +1,125 @@
+"""Knobs as data: what a visitor may set, between which limits, and how it is written in a link.
+
+`lib.ui.controls` turns them into widgets. A value that a link asks for goes through
+`parse`, which is total: it returns an allowed value or raises ValueError with a plain sentence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Value = float | int | str | bool
+Knobs = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number between `low` and `high`; whole when `step` is whole.
+
+    `unit` follows the number on screen ("%", "rows"); `help` says in plain words what changes.
+    """
+
+    label: str
+    low: float
+    high: float
+    default: float
+    step: float = 1
+    unit: str = ""
+    help: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return all(float(v).is_integer() for v in (self.low, self.high, self.default, self.step))
+
+    def parse(self, text: str) -> Value:
+        try:
+            value = int(text) if self.is_whole else float(text)
+        except ValueError:
+            raise ValueError(f"{self.label}: “{text}” is not a number") from None
+        if not self.low <= value <= self.high:  # also refuses nan
+            raise ValueError(f"{self.label}: {text} is not between {self.low:g} and {self.high:g}")
+        return value
+
+    def format(self, value: Value) -> str:
+        return f"{value:g}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of `options`, a mapping from the name used in links to the words on screen."""
+
+    label: str
+    options: Mapping[str, str]
+    default: str
+    help: str = ""
+
+    def parse(self, text: str) -> Value:
+        if text not in self.options:
+            raise ValueError(f"{self.label}: “{text}” is not one of {', '.join(self.options)}")
+        return text
+
+    def format(self, value: Value) -> str:
+        return str(value)
+
+    def __hash__(self) -> int:
+        return hash((self.label, tuple(self.options), self.default))
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """On or off."""
+
+    label: str
+    default: bool = False
+    help: str = ""
+
+    def parse(self, text: str) -> Value:
+        if text not in ("on", "off"):
+            raise ValueError(f"{self.label}: “{text}” is neither on nor off")
+        return text == "on"
+
+    def format(self, value: Value) -> str:
+        return "on" if value else "off"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """One number from 0 to `high` for each member, in their order, written "2-1-0.5".
+
+    A missing number counts as 1, so an empty text means equal weights.
+    """
+
+    label: str
+    high: float = 5
+    default: str = ""
+    help: str = ""
+
+    def parse(self, text: str) -> Value:
+        for weight in text.split("-") if text else []:
+            Slider(self.label, 0, self.high, 1, step=0.1).parse(weight)
+        return text
+
+    def format(self, value: Value) -> str:
+        return str(value)
+
+    def numbers(self, value: str, n_members: int) -> list[float]:
+        """The weight of each of `n_members` members."""
+        given = [float(weight) for weight in value.split("-")] if value else []
+        return (given + [1.0] * n_members)[:n_members]
+
+
+Control = Slider | Choice | Toggle | Weights
+
+
+def settings(controls: Mapping[str, Control], knobs: Knobs) -> dict[str, Value]:
+    """Every knob's value: what the visitor set, the default for the rest."""
+    return {name: control.default for name, control in controls.items()} | dict(knobs)
+
+
+def changed(controls: Mapping[str, Control], values: Mapping[str, Any]) -> Knobs:
+    """The knobs that differ from their defaults, sorted: the canonical form in a scenario."""
+    return tuple(
+        (name, values[name])
+        for name in sorted(controls)
+        if name in values and values[name] != controls[name].default
+    )

@@ -1,0 +1,11 @@
+"""Catalogue of data sets: one file each, whose `ENTRY` is a `DatasetEntry`."""
+
+from lib.catalogue import load_entries
+from lib.datasets._entry import Dataset, DatasetEntry, Provenance
+
+__all__ = ["Dataset", "DatasetEntry", "Provenance", "entries"]
+
+
+def entries() -> dict[str, DatasetEntry]:
+    """Every data set by file name, in the order shown."""
+    return load_entries(__name__)

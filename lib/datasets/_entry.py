@@ -1,0 +1,84 @@
+"""What a data set is, and what its file in this folder must give."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from lib.controls import Control
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the data come from, in words fit for the About page."""
+
+    source: str
+    citation: str
+    licence: str
+    changes: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Rows to learn from. Arrays are read-only, because every visitor shares them.
+
+    X : (n_samples, n_features) float array, or a DataFrame when some columns are categories
+        (dtype `category`) or text (dtype `str`); numbers may be missing (nan).
+    y : (n_samples,) whole numbers, positions in `class_names`; every class occurs.
+    views : name -> column positions; together they cover every column, none twice.
+    groups : (n_samples,) or None; rows of one group (a person) never part in a split.
+    units : one text a feature, "" where there is none.
+    y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
+    """
+
+    X: np.ndarray | pd.DataFrame
+    y: np.ndarray
+    feature_names: tuple[str, ...]
+    class_names: tuple[str, ...]
+    views: Mapping[str, tuple[int, ...]]
+    provenance: Provenance
+    target: str = "class"
+    units: tuple[str, ...] = ()
+    groups: np.ndarray | None = None
+    y_true: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        n_samples, n_features = self.X.shape
+        columns = sorted(column for view in self.views.values() for column in view)
+        if columns != list(range(n_features)):
+            raise ValueError(f"the views cover columns {columns}, not each of {n_features} once")
+        if len(self.y) != n_samples or len(self.feature_names) != n_features:
+            raise ValueError("X, y and feature_names do not have matching lengths")
+        for array in (self.X, self.y, self.groups, self.y_true):
+            if isinstance(array, np.ndarray):
+                array.flags.writeable = False
+
+    @property
+    def n_classes(self) -> int:
+        return len(self.class_names)
+
+    @property
+    def is_flat(self) -> bool:
+        """Two plain numbers a row: the picture shows the data as they are."""
+        return isinstance(self.X, np.ndarray) and self.X.shape[1] == 2
+
+
+@dataclass(frozen=True)
+class DatasetEntry:
+    """What each file of this folder gives as `ENTRY`.
+
+    load : called as `load(random_state=seed, **knobs)`, returns a Dataset.
+    fresh : None, or called as `fresh(n, random_state=seed, **knobs)`: `n` new rows from the same
+        source with no wrong labels, because a generator knows the truth.
+    summary : one sentence that says what the data set is for, in terms of something real.
+    """
+
+    title: str
+    summary: str
+    load: Callable[..., Dataset]
+    kind: Literal["generated", "real"]
+    controls: Mapping[str, Control] = field(default_factory=dict)
+    fresh: Callable[..., Dataset] | None = None
+    order: int = 100
