@@ -1,0 +1,85 @@
+# make run    start the app (installs what it needs the first time)
+# make test   lint, types and every test, in a real browser too
+# make help   the rest
+
+# Any Python from 3.11 on will do; name another one with `make run PYTHON=python3.13`.
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,\
+	$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))) python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
+
+.PHONY: help run test lint format bench shots lock clean chromium
+
+help:
+	@echo "make run      start the app"
+	@echo "make test     lint, types and every test (tests of one file: $(BIN)/pytest tests/test_x.py)"
+	@echo "make lint     ruff and mypy only"
+	@echo "make format   let ruff put the code in order"
+	@echo "make bench    measure speed; ONLY=\"engine\" for some modules"
+	@echo "make shots    photograph every page; ONLY=\"compare\" for some pages"
+	@echo "make lock     pin the requirements again; UPGRADE=--upgrade for newer versions"
+	@echo "make clean    remove everything that make has made"
+
+run: .venv/.app
+	$(BIN)/streamlit run app.py
+
+test: lint chromium
+	$(BIN)/pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy lib
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.dev chromium
+	$(BIN)/python -m benchmarks $(ONLY)
+
+shots: .venv/.dev chromium
+	$(BIN)/python -m tests.e2e.shots $(ONLY)
+
+lock: .venv/.app
+	$(PIP) uv
+	$(COMPILE) $(UPGRADE) requirements.in -o requirements.txt >/dev/null
+	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt >/dev/null
+
+clean:
+	rm -rf .venv shots .artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps below make the second time fast: they are older than the pins only when the pins changed.
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Better Together? needs Python 3.11 or newer, and '$(PYTHON)' is not." >&2; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "Creating .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Python could not create a virtual environment (on Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@touch $@
+
+.venv/.app: requirements.txt | .venv/.python
+	@echo "Installing what the app needs (about a minute the first time)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.app
+	@echo "Installing what the tests need"
+	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+# The browser tests and photographs drive the system's own Chromium or Chrome.
+chromium:
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+		[ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1 && exit 0; done; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	echo "Installing Chromium for the browser tests"; \
+	{ command -v apt-get && $$as_root apt-get update -qq && \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fonts-dejavu-core; } >/dev/null || { \
+		echo "Chromium could not be installed. Install Chromium or Chrome, or say where it is:" >&2; \
+		echo "make test CHROMIUM=/path/to/chrome" >&2; exit 1; }

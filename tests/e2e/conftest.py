@@ -1,0 +1,104 @@
+"""Fixtures for tests in a real browser.
+
+    def test_title(visit):
+        app = visit("/")                      # or visit("/compare", viewport=PHONE, theme="dark")
+        app.act(lambda: app.page.get_by_role("button", name="Reset").click())
+        app.screenshot("after-reset")
+
+An error in the browser's console, or an exception on the page, fails the test.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.streamlit_page import (
+    DESKTOP,
+    NO_CHROMIUM,
+    StreamlitPage,
+    find_chromium,
+    launch_chromium,
+    open_context,
+    serve,
+)
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests, and run them after the quick ones."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep a picture of what a failed test saw last."""
+    report = yield
+    if report.when == "call" and report.failed:
+        name = re.sub(r"\W+", "-", item.name)
+        for number, app in enumerate(item.stash.get(VISITS, [])):
+            app.screenshot(f"failed-{name}-{number}")
+    return report
+
+
+VISITS = pytest.StashKey[list[StreamlitPage]]()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    if find_chromium() is None:
+        pytest.fail(NO_CHROMIUM, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = launch_chromium(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of one running app, shared by the tests that may share it."""
+    with serve() as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Callable[[], str]]:
+    """Starts an app that nobody has visited yet; gives its address."""
+    with ExitStack() as running:
+        yield lambda: running.enter_context(serve())
+
+
+@pytest.fixture
+def visit(
+    request: pytest.FixtureRequest, browser: Browser
+) -> Iterator[Callable[..., StreamlitPage]]:
+    """Opens a page as a new visitor and waits until it is done."""
+    visits = request.node.stash.setdefault(VISITS, [])
+
+    def open_page(
+        path: str = "/",
+        viewport: tuple[int, int] = DESKTOP,
+        theme: str = "light",
+        at: str | None = None,
+    ) -> StreamlitPage:
+        """`path` may be a whole link; `at` is another server than the shared one."""
+        app = open_context(browser, viewport, theme)
+        visits.append(app)
+        if "://" not in path:
+            path = (at or request.getfixturevalue("server")) + path
+        app.goto(path)
+        return app
+
+    yield open_page
+    problems = [problem for app in visits for problem in app.problems]
+    for app in visits:
+        app.close()
+    assert not problems, "The browser complained:\n" + "\n".join(problems)

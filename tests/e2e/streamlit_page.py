@@ -1,0 +1,210 @@
+"""The app in a real browser: start the server, open a page, wait until it is really done."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTEFACTS = ROOT / ".artefacts"
+DESKTOP = (1280, 900)
+PHONE = (360, 740)
+LONGEST_PAGE = 8000  # px; a taller photograph is of no use to anybody
+
+NO_CHROMIUM = (
+    "The browser tests need Chromium or Chrome and found none: run `make chromium`, "
+    "or set CHROMIUM to the path of one."
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# On a page below the root Streamlit's client first asks the wrong place where its server is;
+# Chromium reports the two 404s as errors, though the client then finds its way.
+HARMLESS_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+# A script run is over when the app has said "running" and then "notRunning". Waiting for
+# "notRunning" alone returns too early: just after a click the app has not begun yet.
+COUNT_RUNS = """(() => {
+  let finished = 0, started = false;
+  const look = () => {
+    const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+    if (state === 'running') started = true;
+    if (state === 'notRunning' && started) { started = false; finished += 1; }
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state'],
+  });
+  Object.defineProperty(window, 'finishedRuns', { get: () => finished });
+})();"""
+IS_READY = """runs => window.finishedRuns >= runs
+  && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-testid="stSkeleton"]')
+  && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+       .every(chart => chart.querySelector('.main-svg'))"""
+# Streamlit scrolls inside its own boxes, so the body is never taller than the window.
+FULL_HEIGHT = """() => Math.max(...[...document.querySelectorAll(
+    '[data-testid="stMain"], [data-testid="stSidebarContent"]')]
+  .filter(box => box.getBoundingClientRect().right > 0).map(box => box.scrollHeight))"""
+NEXT_PAINT = """() => document.fonts.ready.then(() => new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"""
+
+
+def find_chromium() -> str | None:
+    """Where the system's Chromium or Chrome is, if anywhere."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start the system's own browser."""
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError(NO_CHROMIUM)
+    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+
+
+def page_paths(root: Path = ROOT) -> dict[str, str]:
+    """Every page of the app as {name: path in the address}, the first page first."""
+    stems = sorted(file.stem for file in (root / "pages").glob("*.py") if file.stem != "__init__")
+    return {"explore": "/"} | {
+        stem.lower(): f"/{re.sub(r'^[0-9]+[_ -]*', '', stem)}" for stem in stems
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The app did not start. Its last words:\n{log.read_text()[-3000:]}")
+
+
+@contextmanager
+def serve(root: Path = ROOT) -> Iterator[str]:
+    """Run the app as the README says, on a free port; gives its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=root,
+                # What a visitor must not see, a failing test should say.
+                env=os.environ | {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(url, process, log)
+            yield url
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+class StreamlitPage:
+    """One page of the app, in a browser context of its own.
+
+    `page` is Playwright's page, for locators and clicks; wrap whatever makes the script run
+    again in `act`, so that the next line reads the new page and not the old one.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.problems: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.add_init_script(COUNT_RUNS)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        where = message.location.get("url", "")
+        if message.type == "error" and not HARMLESS_PROBE.search(where):
+            self.problems.append(f"console error: {message.text} ({where})")
+
+    def goto(self, url: str, timeout: float = 60) -> None:
+        """Open an address and wait until its first run is over."""
+        self.page.goto(url)
+        self.wait_for_runs(1, timeout)
+
+    def wait_for_runs(self, runs: int, timeout: float = 60) -> None:
+        """Wait until the script has finished this often, and everything it made is drawn."""
+        self.page.wait_for_function(IS_READY, arg=runs, timeout=timeout * 1000)
+        broken = self.page.get_by_test_id("stException").all_inner_texts()
+        if broken:
+            raise AssertionError(f"The page shows an exception: {broken[0]}")
+
+    def act(self, action: Callable[[], object], timeout: float = 60) -> None:
+        """Do something that makes the script run again, and wait for the end of that run."""
+        before = int(self.page.evaluate("window.finishedRuns"))
+        action()
+        self.wait_for_runs(before + 1, timeout)
+
+    def photograph(self, path: Path) -> Path:
+        """Save a picture of the whole page, however far it scrolls."""
+        window = self.page.viewport_size or {"width": DESKTOP[0], "height": DESKTOP[1]}
+        height = min(int(self.page.evaluate(FULL_HEIGHT)), LONGEST_PAGE)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.set_viewport_size({"width": window["width"], "height": height})
+        self.page.evaluate(NEXT_PAINT)
+        self.page.wait_for_timeout(400)  # Plotly redraws a little after its box has changed
+        self.page.screenshot(path=path)
+        self.page.set_viewport_size(window)
+        return path
+
+    def screenshot(self, name: str) -> Path:
+        """Keep a picture of the whole page under .artefacts/."""
+        return self.photograph(ARTEFACTS / f"{name}.png")
+
+    def close(self) -> None:
+        """Close the browser context."""
+        self.context.close()
+
+
+def open_context(
+    browser: Browser, viewport: tuple[int, int] = DESKTOP, theme: str = "light"
+) -> StreamlitPage:
+    """A visitor who has never been here: nothing stored, a window of this size, this theme."""
+    width, height = viewport
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    return StreamlitPage(context)
