@@ -1,0 +1,262 @@
+"""The shared out-of-fold engine: one honest pass serves every combiner.
+
+With K folds, a learning combiner needs, inside each outer training part, predictions that no base
+model made about its own training rows. The model fitted without the folds {v, i} serves twice: in
+outer fold v it predicts fold i, in outer fold i it predicts fold v. So a base model costs
+K + K (K - 1) / 2 fits however many combiners there are, and the result is exactly that of
+scikit-learn's `StackingClassifier(cv=PredefinedSplit(the outer folds))` inside `cross_validate`.
+
+Work is handed out through joblib: `joblib.parallel_config` chooses processes, threads, the app's
+own pool or a cluster, and the numbers are the same for any number of workers.
+"""
+
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.base import BaseEstimator, clone
+from sklearn.utils import _safe_indexing
+
+from lib.combiners import BaseCombiner
+from lib.costs import Costs, combined_costs, model_costs
+from lib.fitting import Combined, Fit, fit_and_predict, quick_fits
+from lib.folds import DataError
+from lib.metrics import METRICS
+from lib.results import Failure, Method, Repeat
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A combination as the engine sees it: a rule, and the columns of P that it reads."""
+
+    method: Method
+    combiner: BaseCombiner
+    inputs: tuple[int, ...]
+    learns: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """All that does not change from fit to fit.
+
+    estimators : every base model, unfitted, with its name in `titles`; the columns of P.
+    members : a Method for each of the first columns, which the visitor chose and which are
+    compared as methods of their own; the other columns are there for a combiner's sake.
+    """
+
+    X: Any
+    y: np.ndarray
+    n_classes: int
+    estimators: tuple[BaseEstimator, ...]
+    titles: tuple[str, ...]
+    members: tuple[Method, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) -> Repeat:
+    """One pass over the folds: fit every base model, then every combiner, on the same rows.
+
+    folds : (n_samples,) as `make_folds` gives them. progress : called after each step with
+    (steps done, steps in all, what was done); whatever it raises stops the run at once, and the
+    steps not yet started are dropped. A model that cannot be fitted is left out, and said so in
+    `Repeat.failures`. Raises DataError when none could be fitted.
+    """
+    fits = _fit_base_models(task, folds, progress or _silent)
+    errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
+    failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
+    columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
+    if not any(column < len(task.members) for column in columns):
+        reasons = "; ".join(f"{failure.title}: {failure.reason}" for failure in failures)
+        raise DataError(f"None of these models could be fitted here ({reasons}).")
+    survivors = keep_columns(task, columns)
+    fits = {(columns.index(c), out): fit for (c, out), fit in fits.items() if c in columns}
+    return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
+
+
+def predict_everywhere(
+    task: Task, first: Repeat, rows: Any, progress: Progress | None = None
+) -> np.ndarray:
+    """Probabilities of every method, fitted on all data, for new rows.
+
+    A learning combiner is fitted on the out-of-fold probabilities of `first`, as
+    `StackingClassifier.fit` does. Returns (n_methods, n_rows, n_classes).
+    """
+    task = keep_columns(task, first.columns)
+    every_row = np.arange(len(task.y))
+    data = (task.X, task.y, task.n_classes)
+    jobs = [
+        delayed(_keyed_fit)((column, ()), estimator, data, every_row, rows)
+        for column, estimator in enumerate(task.estimators)
+    ]
+    fits: dict[int, Fit] = {}
+    for (column, _), fit in Parallel(return_as="generator_unordered")(jobs):
+        if fit.error:
+            raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
+        fits[column] = fit
+        (progress or _silent)(len(fits), len(jobs), task.titles[column])
+    P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
+    combined = _combine(task.candidates, (first.P_members, task.y, task.X), (P, rows))
+    members = P[:, : len(task.members)].swapaxes(0, 1)
+    return np.concatenate([members, *[c.P[None] for c in combined]])
+
+
+def keep_columns(task: Task, columns: Sequence[int]) -> Task:
+    """The same task with only these base models; a combiner left without any goes too."""
+    if len(columns) == len(task.estimators):
+        return task
+    position = {column: i for i, column in enumerate(columns)}
+    candidates = [
+        replace(candidate, inputs=tuple(position[c] for c in candidate.inputs if c in position))
+        for candidate in task.candidates
+    ]
+    return replace(
+        task,
+        estimators=tuple(task.estimators[c] for c in columns),
+        titles=tuple(task.titles[c] for c in columns),
+        members=tuple(task.members[c] for c in columns if c < len(task.members)),
+        candidates=tuple(candidate for candidate in candidates if candidate.inputs),
+    )
+
+
+FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """The progress of a run nobody watches."""
+
+
+def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
+    """Every fit that is needed, those without one fold first."""
+    columns = range(len(task.estimators))
+    learned_from = {c for each in task.candidates if each.learns for c in each.inputs}
+    outer = [(c, (fold,)) for c in columns for fold in range(n_splits)]
+    pairs = list(combinations(range(n_splits), 2))
+    return outer + [(c, pair) for c in columns if c in learned_from for pair in pairs]
+
+
+def _fit_base_models(task: Task, folds: np.ndarray, progress: Progress) -> dict[FitKey, Fit]:
+    """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
+    keys = _fit_keys(task, int(folds.max()) + 1)
+    data = (task.X, task.y, task.n_classes)
+
+    def job(key: FitKey) -> Any:
+        column, left_out = key
+        held_back = np.isin(folds, left_out)
+        rows = _safe_indexing(task.X, np.flatnonzero(held_back))
+        train = np.flatnonzero(~held_back)
+        measure_size = left_out == (0,)
+        return delayed(_keyed_fit)(
+            key, task.estimators[column], data, train, rows, measure_size
+        )
+
+    fits: dict[FitKey, Fit] = {}
+    for key, fit in Parallel(return_as="generator_unordered")(job(key) for key in keys):
+        fits[key] = fit
+        progress(len(fits), len(keys), task.titles[key[0]])
+    return fits
+
+
+def _keyed_fit(key: FitKey, *arguments: Any) -> tuple[FitKey, Fit]:
+    return key, fit_and_predict(*arguments)
+
+
+def _combine(
+    candidates: Sequence[Candidate],
+    known: tuple[np.ndarray, np.ndarray, Any],
+    new: tuple[np.ndarray, Any],
+) -> list[Combined]:
+    """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
+    P_train, y_train, X_train = known
+    P_test, X_test = new
+    combined = []
+    for candidate in candidates:
+        inputs = list(candidate.inputs)
+        with quick_fits():
+            started = time.perf_counter()
+            rule = clone(candidate.combiner).fit(P_train[:, inputs], y_train, X_train)
+            fitted = time.perf_counter()
+            P = rule.predict_proba(P_test[:, inputs], X_test)
+            ended = time.perf_counter()
+        used = np.zeros(P_test.shape[1])
+        used[inputs] = rule.models_used()
+        size = len(pickle.dumps(rule))
+        combined.append(Combined(P, used, fitted - started, ended - fitted, size))
+    return combined
+
+
+def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repeat:
+    """Every combiner on every fold, and what all of it scored and cost."""
+    n_columns, n_members = len(task.estimators), len(task.members)
+    P_members = np.empty((len(task.y), n_columns, task.n_classes))
+    jobs = []
+    for fold in range(int(folds.max()) + 1):
+        test = folds == fold
+        for column in range(n_columns):
+            P_members[test, column] = fits[column, (fold,)].P
+        P_train = _inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
+        X_train, X_test = (
+            _safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test)
+        )
+        known = (P_train, task.y[~test], X_train)
+        jobs.append(delayed(_combine)(task.candidates, known, (P_members[test], X_test)))
+    combined: list[list[Combined]] = Parallel()(jobs)
+
+    P = np.empty((n_members + len(task.candidates), len(task.y), task.n_classes))
+    P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
+    for fold, rules in enumerate(combined):
+        for i, rule in enumerate(rules):
+            P[n_members + i, folds == fold] = rule.P
+    used = np.array([[rule.used for rule in rules] for rules in combined]).mean(axis=0)
+    return Repeat(
+        methods=(*task.members, *[candidate.method for candidate in task.candidates]),
+        columns=tuple(range(n_columns)),
+        folds=folds,
+        P=P,
+        P_members=P_members,
+        scores=_scores(task.y, P, folds),
+        usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
+        costs=_costs(task, fits, combined),
+    )
+
+
+def _inner_probabilities(
+    fits: dict[FitKey, Fit], folds: np.ndarray, fold: int, shape: tuple[int, int]
+) -> np.ndarray:
+    """Out-of-fold P for the training rows of one outer fold; nan where nothing was asked for."""
+    P = np.full((len(folds), *shape), np.nan)
+    for (column, left_out), fit in fits.items():
+        if len(left_out) == 2 and fold in left_out:
+            other = sum(left_out) - fold
+            P[folds == other, column] = fit.P[folds[np.isin(folds, left_out)] == other]
+    return P[folds != fold]
+
+
+def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+    """Metric -> (n_methods, n_folds)."""
+    parts = [np.flatnonzero(folds == fold) for fold in range(int(folds.max()) + 1)]
+    return {
+        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name, metric in METRICS.items()
+    }
+
+
+def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) -> Costs:
+    """What each method costs, from the fits that were timed on the way."""
+    n_splits = len(combined)
+    models = model_costs(
+        [[fits[c, (fold,)] for fold in range(n_splits)] for c in range(len(task.estimators))]
+    )
+    rules = [
+        combined_costs(
+            models, [fold[i] for fold in combined], list(candidate.inputs), candidate.learns
+        )
+        for i, candidate in enumerate(task.candidates)
+    ]
+    return Costs.merge([models.first(len(task.members)), *rules], "append")

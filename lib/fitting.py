@@ -1,0 +1,81 @@
+"""One fit of one base model on some rows: the unit of work that is handed out and timed."""
+
+import pickle
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import sklearn
+from sklearn.base import BaseEstimator, clone
+from sklearn.utils import _safe_indexing
+from threadpoolctl import ThreadpoolController
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """One fitted base model, reduced to what the engine needs of it. error is "" on success."""
+
+    P: np.ndarray
+    fit_seconds: float = 0.0
+    predict_seconds: float = 0.0
+    size_bytes: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Combined:
+    """One fitted combiner, likewise. used : (n_models,) which base models it runs, 0 or 1."""
+
+    P: np.ndarray
+    used: np.ndarray
+    fit_seconds: float
+    predict_seconds: float
+    size_bytes: int
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@contextmanager
+def quick_fits() -> Iterator[None]:
+    """Small fits are slowed by their own threads and by checks of input checked once already."""
+    with (
+        _threads().limit(limits=1),
+        sklearn.config_context(assume_finite=True, skip_parameter_validation=True),
+    ):
+        yield
+
+
+def fit_and_predict(
+    estimator: BaseEstimator,
+    task_data: tuple[Any, np.ndarray, int],
+    train: np.ndarray,
+    rows: Any,
+    measure_size: bool = False,
+) -> Fit:
+    """Fit a clone on the rows `train` of X, y; probabilities for `rows` in all classes' columns.
+
+    A model may fail on data it was not made for, in its own way; that is a finding about the
+    model, reported as `Fit.error`, and not an error of the engine.
+    """
+    X, y, n_classes = task_data
+    started = time.perf_counter()
+    try:
+        with quick_fits():
+            model = clone(estimator).fit(_safe_indexing(X, train), y[train])
+            fitted = time.perf_counter()
+            P = np.zeros((rows.shape[0], n_classes))
+            P[:, model.classes_] = model.predict_proba(rows)
+    except Exception as error:  # noqa: BLE001 - any model, any reason; reported, not hidden
+        return Fit(np.zeros((0, n_classes)), error=f"{error}".strip().split("\n")[0][:200])
+    if not np.isfinite(P).all():
+        return Fit(P, error="its probabilities are not finite numbers")
+    ended = time.perf_counter()
+    size = len(pickle.dumps(model)) if measure_size else 0
+    return Fit(P, fitted - started, ended - fitted, size)
