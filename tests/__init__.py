@@ -1,0 +1,1 @@
+"""A package of its own, because baycomp installs one called `tests` as well."""

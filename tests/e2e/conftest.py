@@ -9,12 +9,13 @@ An error in the browser's console, or an exception on the page, fails the test.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from tests.e2e.streamlit_page import (
     DESKTOP,
@@ -27,6 +28,8 @@ from tests.e2e.streamlit_page import (
 )
 
 HERE = Path(__file__).parent
+VISITS = pytest.StashKey[list[StreamlitPage]]()
+NO_VISITS: list[StreamlitPage] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,17 +41,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep a picture of what a failed test saw last."""
     report = yield
     if report.when == "call" and report.failed:
         name = re.sub(r"\W+", "-", item.name)
-        for number, app in enumerate(item.stash.get(VISITS, [])):
-            app.screenshot(f"failed-{name}-{number}")
+        visits = item.stash.get(VISITS, NO_VISITS)
+        for number, app in enumerate(visits):
+            with suppress(BrowserError):  # a page that has crashed has no picture
+                app.screenshot(f"failed-{name}-{number}")
     return report
-
-
-VISITS = pytest.StashKey[list[StreamlitPage]]()
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +85,7 @@ def visit(
     request: pytest.FixtureRequest, browser: Browser
 ) -> Iterator[Callable[..., StreamlitPage]]:
     """Opens a page as a new visitor and waits until it is done."""
-    visits = request.node.stash.setdefault(VISITS, [])
+    visits: list[StreamlitPage] = request.node.stash.setdefault(VISITS, [])
 
     def open_page(
         path: str = "/",
