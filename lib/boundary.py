@@ -197,40 +197,52 @@ def outline(P: np.ndarray, n: int) -> np.ndarray:
     # Every border has two sides, so the class with the largest region need not be traced.
     traced = np.delete(present, np.bincount(winner)[present].argmax())
     edges = np.concatenate([[0], (np.arange(n) + 0.5) / n, [1]])
+    second, best = np.partition(P, -2, axis=1)[:, -2:].T
     is_stepped = _is_stepped(P, n)
     tolerance = 0.45 if is_stepped else 0.1
-    pieces = []
+    pieces: list[np.ndarray] = []
     for c in traced:
-        lead = P[:, c] - np.delete(P, c, axis=1).max(axis=1)
+        lead = P[:, c] - np.where(winner == c, second, best)
         height = np.where(winner == c, 1.0, -1.0)
         if not is_stepped:  # a level stretch must lie on the side of its winner, not on the border
             height *= np.maximum(np.abs(lead), 1e-9)
         padded = np.pad(height.reshape(n, n), 1, mode="edge")
-        tracer = contourpy.contour_generator(edges, edges, padded, line_type="Separate")
-        pieces += [simplify(np.asarray(line), tolerance / n) for line in tracer.lines(0.0)]
+        tracer = contourpy.contour_generator(edges, edges, padded, line_type="ChunkCombinedOffset")
+        traces: Any = tracer.lines(0.0)
+        (points,), (offsets,) = traces
+        if points is not None:
+            pieces.append(_with_gaps(np.asarray(points), np.asarray(offsets, int), tolerance / n))
     if not pieces:
         return np.zeros((0, 2), np.float32)
-    gap = np.full((1, 2), np.nan)
-    return np.concatenate([part for piece in pieces for part in (gap, piece)][1:]).astype("f4")
+    return np.concatenate(pieces)[1:].astype(np.float32)
 
 
-def simplify(line: np.ndarray, tolerance: float) -> np.ndarray:
-    """The fewest points, ends included, that stay within `tolerance` (Douglas and Peucker)."""
-    keep = np.zeros(len(line), bool)
-    keep[[0, -1]] = True
-    spans = [(0, len(line) - 1)]
-    while spans:
-        start, end = spans.pop()
-        if end - start < 2:
-            continue
-        chord, away = line[end] - line[start], line[start + 1 : end] - line[start]
-        share = np.clip(away @ chord / max(chord @ chord, 1e-300), 0, 1)  # a closed piece: 0
-        distance = np.hypot(*(away - share[:, None] * chord).T)
-        if distance.max() > tolerance:
-            middle = start + 1 + int(distance.argmax())
-            keep[middle] = True
-            spans += [(start, middle), (middle, end)]
-    return line[keep]
+def simplify(points: np.ndarray, ends: np.ndarray, tolerance: float) -> np.ndarray:
+    """Which points to keep so that every other stays within `tolerance` (Douglas and Peucker).
+
+    `ends` are positions that are kept: the first and last point of each piece. All spans are
+    split at once, level by level, because a busy border has thousands of short ones.
+    """
+    kept = np.unique(ends)
+    while True:
+        span = np.repeat(np.arange(len(kept)), np.diff(np.append(kept, len(points))))
+        start = points[kept]
+        chord = (np.append(start[1:], start[-1:], axis=0) - start)[span]
+        away = points - start[span]
+        share = (away * chord).sum(axis=1) / np.maximum((chord**2).sum(axis=1), 1e-300)
+        distance = np.hypot(*(away - np.clip(share, 0, 1)[:, None] * chord).T)
+        worst = np.maximum.reduceat(distance, kept)[span]
+        far = np.flatnonzero((distance == worst) & (distance > tolerance))
+        if not len(far):
+            return kept
+        first = np.unique(span[far], return_index=True)[1]
+        kept = np.sort(np.append(kept, far[first]))
+
+
+def _with_gaps(points: np.ndarray, offsets: np.ndarray, tolerance: float) -> np.ndarray:
+    """The pieces that start at `offsets`, simplified, each after a row of nan."""
+    kept = simplify(points, np.append(offsets[:-1], offsets[1:] - 1), tolerance)
+    return np.insert(points[kept], np.searchsorted(kept, offsets[:-1]), np.nan, axis=0)
 
 
 def draw(P: np.ndarray, n: int) -> Picture:
