@@ -1,0 +1,136 @@
+"""Turns a small function that draws points into a data set with the knobs all generators share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lib.controls import Control, Slider, Value, settings
+from lib.datasets._entry import Dataset, DatasetEntry, Provenance
+from lib.datasets._labels import balance_slider, class_counts, flip_slider, wrong_labels
+from lib.datasets._seeds import stream
+
+Draw = Callable[[int, int, float, np.random.Generator], np.ndarray]
+"""draw(label, n, noise, rng) -> (n, n_features): `n` rows of the class at position `label`."""
+
+
+def overlap(default: float, high: float, step: float = 0.05, label: str = "Overlap") -> Slider:
+    """The noise knob of most generators: how far readings stray from where they belong."""
+    return Slider(
+        label,
+        low=0,
+        high=high,
+        default=default,
+        step=step,
+        help="How much the classes run into one another. No model can undo a full overlap.",
+    )
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A data set that can be drawn without end, because its truth is known.
+
+    views : None means one view a feature, named after it.
+    design : where the idea comes from, a formula or a publication.
+    rows : (fewest, default) rows.
+    flip : percent of wrong labels that the visitor starts with.
+    """
+
+    title: str
+    summary: str
+    order: int
+    draw: Draw
+    noise: Slider
+    feature_names: tuple[str, ...]
+    class_names: tuple[str, ...]
+    target: str
+    design: str
+    views: Mapping[str, tuple[int, ...]] | None = None
+    units: tuple[str, ...] = ()
+    rows: tuple[int, int] = (100, 300)
+    flip: int = 0
+
+    def entry(self) -> DatasetEntry:
+        return DatasetEntry(
+            title=self.title,
+            summary=self.summary,
+            load=self.load,
+            kind="generated",
+            controls=self.controls,
+            fresh=self.fresh,
+            order=self.order,
+        )
+
+    @property
+    def controls(self) -> dict[str, Control]:
+        fewest, default = self.rows
+        more = "More rows make every model better, and every comparison surer."
+        return {
+            "rows": Slider("Rows", fewest, 2000, default, step=10, help=more),
+            "noise": self.noise,
+            "flip": flip_slider(self.flip),
+            "balance": balance_slider(self.class_names[0], self._even),
+        }
+
+    def load(self, *, random_state: int = 0, **knobs: Value) -> Dataset:
+        """The visitor's rows, some labels wrong when `flip` asks for it."""
+        values = self._values(knobs)
+        X, y_true = self._rows(int(values["rows"]), values, random_state, "points")
+        y = wrong_labels(y_true, len(self.class_names), float(values["flip"]), random_state)
+        return self._dataset(X, y, y_true)
+
+    def fresh(self, n: int, *, random_state: int = 0, **knobs: Value) -> Dataset:
+        """`n` new rows of the same truth, independent of the visitor's; every label is right."""
+        X, y = self._rows(n, self._values(knobs), random_state, "fresh points")
+        return self._dataset(X, y, None)
+
+    @property
+    def _even(self) -> int:
+        return round(100 / len(self.class_names))
+
+    def _values(self, knobs: Mapping[str, Value]) -> dict[str, Value]:
+        unknown = set(knobs) - set(self.controls)
+        if unknown:
+            raise TypeError(f"{self.title} has no knob {', '.join(sorted(unknown))}")
+        return settings(self.controls, tuple(knobs.items()))
+
+    def _rows(
+        self,
+        n: int,
+        values: Mapping[str, Value],
+        random_state: int,
+        purpose: Literal["points", "fresh points"],
+    ) -> tuple[np.ndarray, np.ndarray]:
+        n_classes = len(self.class_names)
+        # 33 % is not a third: a knob left at "even" means exactly even
+        first = float(values["balance"]) / 100
+        if values["balance"] == self._even:
+            first = 1 / n_classes
+        counts = class_counts(n, [first] + [(1 - first) / (n_classes - 1)] * (n_classes - 1))
+        noise = float(values["noise"])
+        drawn = [
+            self.draw(label, count, noise, stream(random_state, purpose, 1 + label))
+            for label, count in enumerate(counts.tolist())
+        ]
+        order = stream(random_state, "order").permutation(n)
+        return np.concatenate(drawn)[order], np.repeat(np.arange(n_classes), counts)[order]
+
+    def _dataset(self, X: np.ndarray, y: np.ndarray, y_true: np.ndarray | None) -> Dataset:
+        one_each = {name: (column,) for column, name in enumerate(self.feature_names)}
+        return Dataset(
+            X=X,
+            y=y,
+            feature_names=self.feature_names,
+            class_names=self.class_names,
+            views=self.views or one_each,
+            provenance=Provenance(
+                source="Drawn by this app from a formula; these are not measurements.",
+                citation=self.design,
+                licence="The licence of this app.",
+                changes="Feature and class names tell a story; the numbers are made up.",
+            ),
+            target=self.target,
+            units=self.units or ("",) * len(self.feature_names),
+            y_true=y_true,
+        )

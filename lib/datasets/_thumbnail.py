@@ -1,0 +1,62 @@
+"""A data set as a small cloud of points, for a picker that shows the data and not only a name."""
+
+import numpy as np
+import pandas as pd
+
+from lib.datasets._entry import Dataset
+from lib.datasets._labels import class_counts
+from lib.datasets._seeds import stream
+
+
+def thumbnail(
+    dataset: Dataset, n: int = 150, random_state: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """At most `n` rows as points (n, 2) of the unit square, and their classes (n,).
+
+    Two plain numbers a row are drawn as they are; wider data are projected on the first two
+    principal axes of their standardised numbers. Every class appears.
+    """
+    rows = sample(dataset.y, dataset.n_classes, min(n, len(dataset.y)), random_state)
+    values = numbers(dataset.X)
+    points = values[rows] if dataset.is_flat else principal_plane(standardised(values)[rows])
+    low, high = points.min(axis=0), points.max(axis=0)
+    return (points - low) / np.where(high > low, high - low, 1), dataset.y[rows]
+
+
+def numbers(X: np.ndarray | pd.DataFrame) -> np.ndarray:
+    """The numeric columns; without any, the codes of categories and the lengths of texts."""
+    if isinstance(X, np.ndarray):
+        return X
+    numeric = X.select_dtypes("number")
+    if numeric.shape[1] > 1:
+        return numeric.to_numpy(dtype=float)
+    stand_ins = [
+        column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column.str.len()
+        for _, column in X.select_dtypes(exclude="number").items()
+    ]
+    return np.column_stack([numeric, *stand_ins, np.zeros(len(X))]).astype(float)
+
+
+def standardised(values: np.ndarray) -> np.ndarray:
+    """Columns of mean 0 and spread 1, gaps filled with the median."""
+    filled = np.where(np.isnan(values), np.nanmedian(values, axis=0), values)
+    spread = filled.std(axis=0)
+    standard = (filled - filled.mean(axis=0)) / np.where(spread > 0, spread, 1)
+    return np.clip(standard, -5, 5)  # one odd row must not squeeze all others into a corner
+
+
+def principal_plane(values: np.ndarray) -> np.ndarray:
+    """Rows (n, d) -> (n, 2) on the two directions along which they vary most."""
+    _, _, axes = np.linalg.svd(values - values.mean(axis=0), full_matrices=False)
+    two = axes[:2]
+    largest = np.abs(two).argmax(axis=1)
+    return values @ (two * np.sign(two[[0, 1], largest])[:, None]).T
+
+
+def sample(y: np.ndarray, n_classes: int, n: int, random_state: int) -> np.ndarray:
+    """`n` positions, classes in proportion, at least two of each."""
+    order = stream(random_state, "sample").permutation(len(y))
+    sizes = np.bincount(y, minlength=n_classes)
+    counts = np.minimum(class_counts(n, (sizes / sizes.sum()).tolist()), sizes)
+    first = [order[y[order] == label][: counts[label]] for label in range(n_classes)]
+    return np.sort(np.concatenate(first))

@@ -1,0 +1,27 @@
+"""Two interleaved half circles: easy for neighbours, hard for a straight line."""
+
+import numpy as np
+
+from lib.datasets._generator import Generator, overlap
+
+
+def draw(label: int, n: int, noise: float, rng: np.random.Generator) -> np.ndarray:
+    """Shape (n, 2); the geometry of `sklearn.datasets.make_moons`."""
+    angle = rng.uniform(0, np.pi, n)
+    upper = np.column_stack([np.cos(angle), np.sin(angle)])
+    arc = upper if label == 0 else np.array([1.0, 0.5]) - upper
+    return arc + noise * rng.normal(size=(n, 2))
+
+
+ENTRY = Generator(
+    title="Two moons",
+    summary="Healthy and worn pumps by vibration and temperature: a curved border and noisy "
+    "readings, where flexible models beat straight lines.",
+    order=10,
+    draw=draw,
+    noise=overlap(default=0.3, high=0.6),
+    feature_names=("vibration", "temperature"),
+    class_names=("healthy", "worn"),
+    target="state of the pump",
+    design="The two half circles of scikit-learn's make_moons.",
+).entry()

@@ -1,0 +1,157 @@
+"""What every data set promises, checked on each one the catalogue finds."""
+
+import time
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lib.controls import Slider
+from lib.datasets import Dataset, DatasetEntry, entries
+from lib.datasets._thumbnail import thumbnail
+
+ENTRIES = entries()
+every_entry = pytest.mark.parametrize("key", list(ENTRIES))
+GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
+
+
+def extremes(entry: DatasetEntry) -> list[dict[str, Any]]:
+    """Each knob at both ends, alone, and then all of them together."""
+    sliders = {name: knob for name, knob in entry.controls.items() if isinstance(knob, Slider)}
+    assert sliders.keys() == entry.controls.keys()
+    alone = [{name: end} for name, knob in sliders.items() for end in (knob.low, knob.high)]
+    together = [
+        {name: knob.low for name, knob in sliders.items()},
+        {name: knob.high for name, knob in sliders.items()},
+        {name: knob.low if name == "rows" else knob.high for name, knob in sliders.items()},
+    ]
+    return alone + together
+
+
+def assert_sound(dataset: Dataset) -> None:
+    n_features = dataset.X.shape[1]
+    assert np.bincount(dataset.y, minlength=dataset.n_classes).min() >= 2
+    assert dataset.y.max() < dataset.n_classes
+    assert np.issubdtype(dataset.y.dtype, np.integer)
+    assert len(set(dataset.feature_names)) == n_features
+    assert len(dataset.units) == n_features
+    assert all(dataset.feature_names)
+    assert len(set(dataset.class_names)) == dataset.n_classes
+    assert not dataset.y.flags.writeable
+    if isinstance(dataset.X, np.ndarray):
+        assert dataset.X.dtype == np.float64
+        assert not dataset.X.flags.writeable
+        assert not np.isinf(dataset.X).any()
+    else:
+        assert_sound_frame(dataset.X, dataset.feature_names)
+
+
+def assert_sound_frame(X: pd.DataFrame, feature_names: tuple[str, ...]) -> None:
+    assert tuple(X.columns) == feature_names
+    assert X.index.equals(pd.RangeIndex(len(X)))
+    for column in (X[name] for name in X):
+        if pd.api.types.is_float_dtype(column):
+            assert not np.isinf(column).any()
+        else:
+            assert isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
+            assert not column.isna().any()
+
+
+@every_entry
+def test_loads_with_its_defaults(key: str) -> None:
+    ENTRIES[key].load(random_state=0)  # reading a file or importing scikit-learn is paid once
+    started = time.perf_counter()
+    dataset = ENTRIES[key].load(random_state=0)
+    assert time.perf_counter() - started < 0.5
+    assert_sound(dataset)
+    assert len(dataset.y) <= 1000
+    assert dataset.y_true is not None
+    assert dataset.y_true.shape == dataset.y.shape
+    assert dataset.is_flat == (dataset.X.shape[1] == 2)
+
+
+@every_entry
+def test_loads_with_every_knob_at_its_ends(key: str) -> None:
+    for knobs in extremes(ENTRIES[key]):
+        assert_sound(ENTRIES[key].load(random_state=1, **knobs))
+
+
+@every_entry
+def test_same_seed_same_rows_other_seed_other_rows(key: str) -> None:
+    first, again, other = (ENTRIES[key].load(random_state=seed) for seed in (3, 3, 4))
+    pd.testing.assert_frame_equal(pd.DataFrame(first.X), pd.DataFrame(again.X))
+    np.testing.assert_array_equal(first.y, again.y)
+    assert not pd.DataFrame(first.X).equals(pd.DataFrame(other.X))
+
+
+@every_entry
+def test_wrong_labels_are_exactly_as_many_as_asked_and_move_no_point(key: str) -> None:
+    entry = ENTRIES[key]
+    clean, wrong = entry.load(random_state=5, flip=0), entry.load(random_state=5, flip=25)
+    assert wrong.y_true is not None
+    pd.testing.assert_frame_equal(pd.DataFrame(clean.X), pd.DataFrame(wrong.X))
+    np.testing.assert_array_equal(clean.y, wrong.y_true)
+    np.testing.assert_array_equal(clean.y, clean.y_true)
+    assert np.sum(wrong.y != wrong.y_true) == round(0.25 * len(wrong.y))
+
+
+@every_entry
+def test_more_wrong_labels_keep_the_ones_there_were(key: str) -> None:
+    few, many = (ENTRIES[key].load(random_state=5, flip=percent) for percent in (10, 20))
+    was_wrong = few.y != few.y_true
+    np.testing.assert_array_equal(few.y[was_wrong], many.y[was_wrong])
+
+
+@every_entry
+def test_speaks_plainly_and_says_where_it_is_from(key: str) -> None:
+    entry = ENTRIES[key]
+    dataset = entry.load(random_state=0)
+    assert entry.summary.endswith(".")
+    assert ". " not in entry.summary
+    assert len(entry.summary) <= 160
+    assert len(entry.title) <= 40
+    assert dataset.target not in ("", "class")
+    for said in ("source", "citation", "licence", "changes"):
+        assert getattr(dataset.provenance, said), said
+    for name in (*dataset.class_names, *dataset.views, entry.title):
+        assert "_" not in name
+
+
+@every_entry
+def test_thumbnail_fits_the_unit_square(key: str) -> None:
+    dataset = ENTRIES[key].load(random_state=0)
+    points, labels = thumbnail(dataset)
+    assert points.shape == (min(150, len(dataset.y)), 2)
+    assert labels.shape == (len(points),)
+    assert np.isfinite(points).all()
+    np.testing.assert_allclose([points.min(0), points.max(0)], [[0, 0], [1, 1]], atol=1e-12)
+    assert set(labels) == set(range(dataset.n_classes))
+
+
+@pytest.mark.parametrize("key", GENERATED)
+def test_fresh_rows_are_new_right_and_as_many_as_asked(key: str) -> None:
+    entry = ENTRIES[key]
+    assert entry.fresh is not None
+    mine = entry.load(random_state=6, flip=40)
+    fresh = entry.fresh(700, random_state=6, flip=40)
+    assert_sound(fresh)
+    assert len(fresh.y) == 700
+    assert not set(map(tuple, np.asarray(fresh.X))) & set(map(tuple, np.asarray(mine.X)))
+    np.testing.assert_array_equal(fresh.y, entry.fresh(700, random_state=6).y)
+    assert fresh.feature_names == mine.feature_names
+
+
+def test_the_default_comes_first_then_generators_then_real_sets_by_size() -> None:
+    assert next(iter(ENTRIES)) == "moons"
+    kinds = [entry.kind for entry in ENTRIES.values()]
+    assert kinds == sorted(kinds)
+    orders = [entry.order for entry in ENTRIES.values()]
+    assert len(set(orders)) == len(orders)
+    sizes = [
+        entry.load(random_state=0, rows=entry.controls["rows"].high).X.size  # type: ignore[union-attr]
+        for entry in ENTRIES.values()
+        if entry.kind == "real"
+    ]
+    assert all(small <= large for small, large in pairwise(sizes))

@@ -1,0 +1,181 @@
+"""Generators: the shared knobs, known shapes, and the lesson each engineered set is there for."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.datasets import make_circles, make_moons
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from lib.datasets import Dataset, entries
+from lib.datasets.circles import draw as draw_circles
+from lib.datasets.moons import draw as draw_moons
+from lib.datasets.pinwheel import draw as draw_pinwheel
+from lib.datasets.rings import draw as draw_rings
+
+ENTRIES = entries()
+GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
+SEEDS = range(3)
+Members = list[tuple[str | None, Any]]
+
+
+def fresh(key: str, n: int, random_state: int = 0, **knobs: Any) -> Dataset:
+    draw = ENTRIES[key].fresh
+    assert draw is not None
+    return draw(n, random_state=random_state, **knobs)
+
+
+@pytest.mark.parametrize("key", GENERATED)
+@pytest.mark.parametrize("rows", [100, 101, 333])
+def test_rows_are_exactly_as_many_as_asked(key: str, rows: int) -> None:
+    dataset = ENTRIES[key].load(random_state=0, rows=rows, flip=0)
+    assert len(dataset.y) == rows
+    assert np.ptp(np.bincount(dataset.y)) <= 1  # even, but for what cannot be shared out
+
+
+@pytest.mark.parametrize("key", GENERATED)
+def test_balance_sets_the_share_of_the_first_class(key: str) -> None:
+    dataset = ENTRIES[key].load(random_state=0, rows=300, balance=10, flip=0)
+    assert np.sum(dataset.y == 0) == 30
+    assert np.ptp(np.bincount(dataset.y)[1:]) <= 1
+    assert np.sum(fresh(key, 1000, balance=10).y == 0) == 100
+
+
+@pytest.mark.parametrize("key", GENERATED)
+def test_rows_come_in_no_order(key: str) -> None:
+    y = ENTRIES[key].load(random_state=0).y
+    assert np.sum(np.diff(y) != 0) > len(y) / 4
+
+
+def test_an_unknown_knob_is_refused() -> None:
+    with pytest.raises(TypeError, match="no knob wobble"):
+        ENTRIES["moons"].load(random_state=0, wobble=1)
+
+
+def test_too_few_rows_are_refused() -> None:
+    with pytest.raises(ValueError, match="too few"):
+        fresh("pinwheel", 9)
+
+
+@pytest.mark.parametrize(
+    ("draw", "make"),
+    [
+        (draw_moons, lambda: make_moons(4000, shuffle=False)),
+        (draw_circles, lambda: make_circles(4000, shuffle=False, factor=0.5)),
+    ],
+)
+def test_without_noise_the_points_lie_on_the_curves_of_scikit_learn(draw: Any, make: Any) -> None:
+    X, y = make()
+    for label in (0, 1):
+        points = draw(label, 200, 0.0, np.random.default_rng(label))
+        gaps = np.linalg.norm(points[:, None] - X[None, y == label], axis=2).min(axis=1)
+        assert gaps.max() < 0.002
+
+
+def test_rings_meet_at_the_quantiles_of_the_radius() -> None:
+    radii = [
+        np.linalg.norm(draw_rings(label, 500, 0.0, np.random.default_rng(0)), axis=1)
+        for label in range(3)
+    ]
+    inner, outer = np.sqrt(-2 * np.log([2 / 3, 1 / 3]))
+    assert radii[0].max() <= inner <= radii[1].min()
+    assert radii[1].max() <= outer <= radii[2].min()
+
+
+def test_pinwheel_arms_are_turns_of_the_first() -> None:
+    first, second = (draw_pinwheel(arm, 50, 0.1, np.random.default_rng(0)) for arm in (0, 1))
+    turn = np.exp(2j * np.pi / 5)
+    np.testing.assert_allclose((first @ [1, 1j]) * turn, second @ [1, 1j], atol=1e-12)
+
+
+def scores(key: str, models: Members, **knobs: Any) -> dict[str, float]:
+    """Accuracy on fresh points, mean of a few seeds: `best`, `worst`, `hard`, `soft`.
+
+    models : (view, or None for all columns; estimator) each.
+    """
+    found = []
+    for seed in SEEDS:
+        mine = ENTRIES[key].load(random_state=seed, **knobs)
+        new = fresh(key, 2000, random_state=seed, **knobs)
+        P = np.stack([answer(model, view, mine, new) for view, model in models], axis=1)
+        alone = [np.mean(P[:, j].argmax(axis=1) == new.y) for j in range(len(models))]
+        votes = np.eye(P.shape[2])[P.argmax(axis=2)].sum(axis=1)
+        hard, soft = votes.argmax(axis=1), P.mean(axis=1).argmax(axis=1)
+        found.append([max(alone), min(alone), np.mean(hard == new.y), np.mean(soft == new.y)])
+    return dict(zip(("best", "worst", "hard", "soft"), np.mean(found, axis=0), strict=True))
+
+
+def answer(model: Any, view: str | None, mine: Dataset, new: Dataset) -> np.ndarray:
+    columns = list(mine.views[view]) if view else list(range(len(mine.feature_names)))
+    return model.fit(mine.X[:, columns], mine.y).predict_proba(new.X[:, columns])
+
+
+def linear() -> Any:
+    return make_pipeline(StandardScaler(), LogisticRegression())
+
+
+def neighbours() -> Any:
+    return make_pipeline(StandardScaler(), KNeighborsClassifier(9))
+
+
+def one_a_view(key: str, model: Any) -> Members:
+    return [(view, model()) for view in ENTRIES[key].load(random_state=0).views]
+
+
+def test_xor_cannot_be_seen_with_one_sensor_and_can_with_both() -> None:
+    apart = scores("xor", one_a_view("xor", neighbours))
+    assert apart["best"] < 0.58
+    assert apart["soft"] < 0.58
+    both = scores("xor", [(None, neighbours())])
+    assert both["best"] > 0.8
+
+
+def test_the_strong_member_alone_beats_a_vote_with_the_others() -> None:
+    members: Members = [(None, linear()), (None, GaussianNB()), (None, neighbours())]
+    found = scores("strong_member", members)
+    assert found["best"] > found["soft"] + 0.02
+    assert found["best"] > found["hard"] + 0.05
+
+
+def test_two_flaky_sensors_are_better_than_one() -> None:
+    found = scores("flaky_sensors", one_a_view("flaky_sensors", linear))
+    assert found["soft"] > found["best"] + 0.06
+
+
+def test_three_clones_outvote_the_expert() -> None:
+    found = scores("expert_and_clones", one_a_view("expert_and_clones", linear))
+    assert found["best"] > 0.83
+    assert found["hard"] < found["best"] - 0.15
+    assert found["soft"] < found["best"] - 0.02
+
+
+def test_different_copies_stay_as_good_each_and_gain_together() -> None:
+    found = scores("expert_and_clones", one_a_view("expert_and_clones", linear), noise=1)
+    assert found["worst"] == pytest.approx(0.62, abs=0.05)
+    assert found["hard"] > 0.67
+
+
+def test_five_weak_probes_vote_better_than_any_one() -> None:
+    stumps = one_a_view("five_stumps", lambda: DecisionTreeClassifier(max_depth=1))
+    found = scores("five_stumps", stumps)
+    assert found["hard"] > found["best"] + 0.02
+    assert found["soft"] > found["best"] + 0.03
+
+
+def test_two_noisy_microphones_are_better_than_one_early_or_late() -> None:
+    late = scores("noisy_views", one_a_view("noisy_views", linear))
+    early = scores("noisy_views", [(None, linear())])
+    assert late["soft"] > late["best"] + 0.04
+    assert abs(late["soft"] - early["best"]) < 0.05
+
+
+def test_a_learner_for_each_view_fused_late_beats_one_learner_of_all() -> None:
+    late = scores("different_learners", [("size", neighbours()), ("sound", linear())])
+    early = [scores("different_learners", [(None, model)]) for model in (linear(), neighbours())]
+    assert late["soft"] > late["best"] + 0.02
+    assert late["soft"] > max(found["best"] for found in early) + 0.02
