@@ -1,0 +1,33 @@
+"""Decision tree: a short list of questions, one feature at a time."""
+
+from sklearn.tree import DecisionTreeClassifier
+
+from lib.base_models._entry import BaseModel
+from lib.base_models._shared import SMALLEST_LEAF
+from lib.controls import Slider
+
+
+def make(random_state: int, max_depth: int, min_samples_leaf: int) -> DecisionTreeClassifier:
+    return DecisionTreeClassifier(
+        max_depth=max_depth, min_samples_leaf=min_samples_leaf, random_state=random_state
+    )
+
+
+ENTRY = BaseModel(
+    title="Decision tree",
+    short="Tree",
+    summary="Asks yes-or-no questions, one feature at a time, until it has an answer.",
+    make=make,
+    controls={
+        "max_depth": Slider(
+            "Depth",
+            1,
+            20,
+            8,
+            help="How many questions in a row: more cuts the picture into finer boxes.",
+        ),
+        "min_samples_leaf": SMALLEST_LEAF,
+    },
+    reads_missing=True,
+    order=50,
+)

@@ -1,0 +1,24 @@
+"""Random forest: many trees, each grown on a random draw of the rows."""
+
+from sklearn.ensemble import RandomForestClassifier
+
+from lib.base_models._entry import BaseModel
+from lib.base_models._shared import SMALLEST_LEAF, TREES
+
+
+def make(random_state: int, n_estimators: int, min_samples_leaf: int) -> RandomForestClassifier:
+    return RandomForestClassifier(
+        n_estimators=n_estimators, min_samples_leaf=min_samples_leaf, random_state=random_state
+    )
+
+
+ENTRY = BaseModel(
+    title="Random forest",
+    short="Forest",
+    summary="Grows many trees, each on rows drawn at random, and averages what they say.",
+    make=make,
+    controls={"n_estimators": TREES, "min_samples_leaf": SMALLEST_LEAF},
+    reads_missing=True,
+    is_ensemble=True,
+    order=80,
+)

@@ -1,0 +1,134 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.base import clone
+from sklearn.decomposition import TruncatedSVD
+from sklearn.pipeline import make_pipeline
+
+from lib.base_models._neighbours import Neighbours
+from lib.base_models._preparation import (
+    NumberColumns,
+    TextNumbers,
+    number_columns,
+    preparation,
+    select,
+)
+from lib.base_models.support_vector_machine import CalibratedSVM
+
+NUMBERS = np.arange(12.0).reshape(4, 3)
+
+
+def steps(X, columns, scale=False, impute=True, dense=True):
+    return preparation(X, np.asarray(columns), scale, impute, dense)
+
+
+def names(found):
+    return [name for name, _ in found]
+
+
+def test_plain_numbers_need_no_step():
+    assert steps(NUMBERS, [0, 1, 2]) == []
+    assert names(steps(NUMBERS, [0, 1, 2], scale=True)) == ["scale"]
+
+
+def test_a_view_needs_one_step_which_only_takes_columns():
+    found = steps(NUMBERS, [2, 0])
+    assert names(found) == ["select"]
+    np.testing.assert_array_equal(found[0][1].fit_transform(NUMBERS), NUMBERS[:, [2, 0]])
+
+
+def test_numbers_of_a_frame_come_as_numbers():
+    frame = pd.DataFrame(NUMBERS, columns=list("abc")).assign(d=pd.Categorical(list("xyxy")))
+    assert number_columns(frame) == (0, 1, 2)
+    assert names(steps(frame, [1, 2])) == ["select"]
+    np.testing.assert_array_equal(select(frame, (2, 1)), NUMBERS[:, [2, 1]])
+
+
+@pytest.mark.parametrize("as_frame", [False, True])
+def test_gaps_are_filled_only_where_there_are_some(as_frame):
+    X = NUMBERS.copy()
+    X[0, 1] = np.nan
+    X = pd.DataFrame(X) if as_frame else X
+    assert "impute" not in names(steps(X, [0, 2]))
+    assert "impute" not in names(steps(X, [0, 1, 2], impute=False))
+    filled = make_pipeline(*[step for _, step in steps(X, [0, 1, 2])]).fit_transform(X)
+    assert filled[0, 1] == np.median(NUMBERS[1:, 1])
+
+
+def test_gaps_are_filled_from_the_training_rows_alone():
+    X = NUMBERS.copy()
+    X[:2, 1] = np.nan
+    (_, imputer), *_ = steps(X, [0, 1, 2])
+    assert imputer.fit(X[:2]).transform(X).shape == (4, 3)  # all gaps here: the width stays
+    assert imputer.fit(X[:3]).transform(X)[0, 1] == NUMBERS[2, 1]
+
+
+def test_an_unknown_category_is_none_of_the_known_ones():
+    frame = pd.DataFrame({"c": pd.Categorical(["r", "g", "r", "b"])})
+    ((_, transformer),) = steps(frame, [0])
+    transformer.fit(frame.iloc[:3])
+    np.testing.assert_array_equal(transformer.transform(frame)[-1], [0, 0])
+
+
+TEXTS = pd.Series([f"word{i} common text number {i % 7}" for i in range(150)], dtype="str")
+
+
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_dense_text_is_that_of_the_singular_value_decomposition(whole_words):
+    counts = TextNumbers(whole_words, dense=False).fit_transform(TEXTS)
+    assert sparse.issparse(counts)
+    dense = TextNumbers(whole_words, dense=True)
+    topics = dense.fit_transform(TEXTS)
+    assert topics.shape == (150, 100)
+    np.testing.assert_allclose(dense.transform(TEXTS), topics, atol=1e-12)
+    theirs = TruncatedSVD(100, algorithm="arpack", random_state=0).fit_transform(counts)
+    # lengths, not directions: those are free to turn where singular values are equal
+    lengths, expected = (np.linalg.norm(each[:, :7], axis=0) for each in (topics, theirs))
+    np.testing.assert_allclose(np.sort(lengths), np.sort(expected), rtol=1e-2)
+
+
+def test_a_small_vocabulary_is_kept_as_it_is():
+    few = pd.Series(["red", "green red", "blue"], dtype="str")
+    dense = TextNumbers(dense=True).fit_transform(few)
+    np.testing.assert_array_equal(dense, TextNumbers().fit_transform(few).toarray())
+    assert dense.shape == (3, 3)
+
+
+@pytest.mark.parametrize("dense", [True, False])
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_texts_without_a_word_do_not_stop_the_fit(whole_words, dense):
+    nothing = pd.Series(["", np.nan, "?!"], dtype="str")
+    numbers = TextNumbers(whole_words, dense).fit(nothing).transform(TEXTS)
+    assert numbers.shape == (150, 1)
+    assert abs(numbers).sum() == 0
+
+
+@pytest.mark.parametrize("median_length", [5, 80])
+def test_long_texts_are_counted_in_words_and_short_ones_in_pieces(median_length):
+    frame = pd.DataFrame({"t": pd.Series(["x" * median_length] * 4, dtype="str")})
+    ((_, transformer),) = steps(frame, [0])
+    assert transformer.transformers[0][1].whole_words == (median_length == 80)
+
+
+def test_steps_can_be_copied():
+    assert clone(NumberColumns((1, 2))).columns == (1, 2)
+    assert clone(TextNumbers(False, True)).get_params() == {"whole_words": False, "dense": True}
+
+
+def test_more_neighbours_than_rows_means_all_rows():
+    few = Neighbours(n_neighbors=50).fit(NUMBERS, np.array([0, 0, 0, 1]))
+    np.testing.assert_allclose(few.predict_proba(NUMBERS), np.tile([0.75, 0.25], (4, 1)))
+    assert few.n_neighbors == 50
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_svm_with_a_single_row_of_a_class_still_answers(n_classes):
+    rng = np.random.default_rng(0)
+    y = np.append(np.arange(20) % (n_classes - 1), n_classes - 1)
+    X = rng.normal(size=(21, 2)) + 3 * y[:, None]
+    svm = CalibratedSVM(random_state=0).fit(X, y)
+    P = svm.predict_proba(X)
+    assert P.shape == (21, n_classes)
+    np.testing.assert_allclose(P.sum(axis=1), 1)
+    assert svm.score(X, y) > 0.9
