@@ -1,0 +1,58 @@
+"""Whether software outlined a cell well, from four channels of a microscope."""
+
+from lib.datasets._entry import Provenance
+from lib.datasets._file import CsvFile
+from lib.datasets._real import Recorded
+
+PROVENANCE = Provenance(
+    source="Object cells of the R package modeldata.",
+    citation="Hill, A. A., LaPan, P., Li, Y. & Haney, S. (2007) Impact of image segmentation on "
+    "high-content screening data quality for SK-BR-3 cells. BMC Bioinformatics 8, 340.",
+    licence="MIT as distributed (c 2019 Max Kuhn, RStudio).",
+    changes="All 2019 rows; the column that says train or test left out. Channel 1 also carries "
+    "the shape of the cell.",
+)
+
+FILE = CsvFile(
+    name="cell_channels",
+    classes={
+        "poorly_segmented": "poor",
+        "well_segmented": "good",
+    },
+    views={
+        "ch1": "cell body",
+        "ch2": "nucleus",
+        "ch3": "actin",
+        "ch4": "tubulin",
+    },
+    target="outline of the cell",
+    provenance=PROVENANCE,
+    words={
+        "avg": "average",
+        "inten": "intensity",
+        "diff": "difference",
+        "perim": "perimeter",
+        "eq": "equivalent",
+        "circ": "circle",
+        "diam": "diameter",
+        "vol": "volume",
+        "kurt": "kurtosis",
+        "skew": "skewness",
+        "var": "variance",
+        "dist": "distance",
+        "align": "alignment",
+        "cooc": "co-occurrence",
+    },
+    naming="{view} {feature}",
+)
+
+ENTRY = Recorded(
+    title="Cell images",
+    summary="Did the software outline this cell well? Four channels of a fluorescence microscope, "
+    "each staining another part of the cell.",
+    order=620,
+    read=FILE.read,
+    n_rows=2019,
+    first_share=64,
+    first_class="poor",
+).entry()
