@@ -60,7 +60,7 @@ class NumberColumns(TransformerMixin, BaseEstimator):
     def __init__(self, columns: tuple[int, ...] = ()) -> None:
         self.columns = columns
 
-    def fit(self, X: np.ndarray | pd.DataFrame, y: object = None) -> Self:  # noqa: ARG002
+    def fit(self, X: np.ndarray | pd.DataFrame, y: object = None) -> Self:
         return self
 
     def transform(self, X: np.ndarray | pd.DataFrame) -> np.ndarray:
@@ -82,11 +82,11 @@ class TextNumbers(TransformerMixin, BaseEstimator):
         self.whole_words = whole_words
         self.dense = dense
 
-    def fit(self, texts: pd.Series, y: object = None) -> Self:  # noqa: ARG002
+    def fit(self, texts: pd.Series, y: object = None) -> Self:
         self._weights_and_directions(texts)
         return self
 
-    def fit_transform(self, texts: pd.Series, y: object = None) -> Any:  # noqa: ARG002
+    def fit_transform(self, texts: pd.Series, y: object = None) -> Any:
         weights = self._weights_and_directions(texts)
         return self._reduced(weights)
 

@@ -30,7 +30,7 @@ class CloudShape(BaseEstimator):
         return self
 
 
-def make(random_state: int, boundary: str) -> ClassifierMixin:  # noqa: ARG001
+def make(random_state: int, boundary: str) -> ClassifierMixin:
     """Nothing is drawn at random here; the seed is part of the contract."""
     if boundary == "curved":
         return QuadraticDiscriminantAnalysis(solver="eigen", covariance_estimator=CloudShape())

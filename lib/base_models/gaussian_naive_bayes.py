@@ -6,7 +6,7 @@ from lib.base_models._entry import BaseModel
 from lib.controls import Choice
 
 
-def make(random_state: int, var_smoothing: str) -> GaussianNB:  # noqa: ARG001
+def make(random_state: int, var_smoothing: str) -> GaussianNB:
     """Nothing is drawn at random here; the seed is part of the contract."""
     return GaussianNB(var_smoothing=float(var_smoothing))
 

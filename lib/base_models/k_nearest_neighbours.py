@@ -5,7 +5,7 @@ from lib.base_models._neighbours import Neighbours
 from lib.controls import Choice, Slider
 
 
-def make(random_state: int, n_neighbors: int, weights: str) -> Neighbours:  # noqa: ARG001
+def make(random_state: int, n_neighbors: int, weights: str) -> Neighbours:
     """Nothing is drawn at random here; the seed is part of the contract."""
     return Neighbours(n_neighbors=n_neighbors, weights=weights)
 

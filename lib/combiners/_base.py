@@ -1,6 +1,6 @@
 """The plumbing that every combiner over probabilities shares; subclasses hold the rule."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -12,8 +12,11 @@ class BaseCombiner(BaseEstimator):
     Everywhere `P` is (n_samples, n_models, n_classes), each `P[i, m]` sums to one, and `y` is
     (n_samples,) whole numbers that are positions on the last axis of `P`. `X` is the data the
     members saw, for the few rules that look at it. A rule that learns must be fitted on
-    out-of-fold probabilities: ones that no member made about a row it was trained on.
+    out-of-fold probabilities: ones that no member made about a row it was trained on. The `fit` of
+    a rule with `learns` False looks at the shape of P and at y, never at the values in P.
     """
+
+    learns: ClassVar[bool] = True
 
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
         """Learn from out-of-fold probabilities; the fixed rules have nothing to learn."""

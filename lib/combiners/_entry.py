@@ -28,7 +28,7 @@ class Combiner:
     learns : fits on out-of-fold probabilities, so the engine must provide them.
     symmetric : the order of the members does not matter.
     same_as : None, or a sentence when this method must give exactly what another gives for these
-        members, as (key of the other, sentence); called as `same_as(members)`.
+        members, as (key of the other, sentence); called as `same_as(members, knobs)`.
     formula : LaTeX. needs : plain words. short : at most 16 characters.
     operator : the sign between the members and the result in the picture strip.
     """
@@ -44,7 +44,9 @@ class Combiner:
     build: Callable[..., BaseCombiner]
     controls: Mapping[str, Control] = field(default_factory=dict)
     inputs: Callable[[Sequence[Member], Mapping[str, Value]], tuple[Member, ...]] = the_same
-    same_as: Callable[[Sequence[Member]], tuple[str, str] | None] = lambda members: None
+    same_as: Callable[[Sequence[Member], Mapping[str, Value]], tuple[str, str] | None] = (
+        lambda members, knobs: None
+    )
     learns: bool = True
     symmetric: bool = True
     operator: str = "→"

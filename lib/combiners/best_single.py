@@ -1,0 +1,46 @@
+"""Best single model: the honest baseline that every combination has to beat."""
+
+from typing import Self
+
+import numpy as np
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._choosing import METRIC, best
+from lib.combiners._entry import Combiner
+
+
+class BestSingle(BaseCombiner):
+    """m* = argmax over m of score(y, P[:, m]) on out-of-fold probabilities; then p = p_m*.
+
+    P : (n_samples, n_models, n_classes). The discrete super learner of van der Laan, Polley and
+    Hubbard (2007). Ties go to the lower log-loss, then to the first.
+    """
+
+    def __init__(self, metric: str = "accuracy") -> None:
+        self.metric = metric
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        self.best_ = best(self.metric, y, P.swapaxes(0, 1)) if P.shape[1] > 1 else 0
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return P[:, self.best_]
+
+    def models_used(self) -> np.ndarray:
+        return np.arange(self.n_models_) == self.best_
+
+
+ENTRY = Combiner(
+    title="Best single model",
+    short="Best single",
+    summary="No combination at all: the base model that did best on held-back rows answers alone.",
+    family="single",
+    kind="single",
+    level="score",
+    formula=r"p(c \mid x) = p_{m^*}(c \mid x), \quad m^* = \arg\max_m \mathrm{score}(y, p_m)",
+    needs="Rows held back from each model, to choose by. The choice is made again in every fold.",
+    build=BestSingle,
+    controls={"metric": METRIC},
+    order=10,
+)

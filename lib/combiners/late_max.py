@@ -1,0 +1,34 @@
+"""Late fusion by the maximum: the loudest voice wins."""
+
+import numpy as np
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+from lib.combiners._late import normalised
+
+
+class LateMax(BaseCombiner):
+    """p(c | x) proportional to max over m of p_m(c | x_m).
+
+    P : (n_samples, n_models, n_classes). The max rule of Kittler, Hatef, Duin and Matas (1998).
+    """
+
+    learns = False
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return normalised(P.max(axis=1))
+
+
+ENTRY = Combiner(
+    title="Late fusion, maximum",
+    short="Late maximum",
+    summary="For each class, listens to the model that believes in it most.",
+    family="fusion",
+    kind="late",
+    level="score",
+    formula=r"p(c \mid x) \propto \max_m p_m(c \mid x_m)",
+    needs="Models that are sure only when they are right; the loudest one decides.",
+    build=LateMax,
+    learns=False,
+    order=230,
+)

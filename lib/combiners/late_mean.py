@@ -1,0 +1,40 @@
+"""Late fusion by the mean: average the answers of members that saw different views."""
+
+from collections.abc import Mapping, Sequence
+
+from lib.base_models import Member
+from lib.combiners._entry import Combiner
+from lib.combiners._late import who_sees_what
+from lib.combiners.soft_vote import SoftVote
+from lib.controls import Value
+
+
+class LateMean(SoftVote):
+    """p(c | x) = (1 / M) sum over m of p_m(c | x_m), x_m the view of member m.
+
+    P : (n_samples, n_models, n_classes). The sum rule of Kittler, Hatef, Duin and Matas (1998).
+    """
+
+
+def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str]:
+    return "soft_vote", (
+        f"{who_sees_what(members)}: late fusion by the mean and soft voting are one and the same "
+        "rule under two names."
+    )
+
+
+ENTRY = Combiner(
+    title="Late fusion, mean",
+    short="Late mean",
+    summary="Averages what the models say about their own views; a forgiving rule.",
+    family="fusion",
+    kind="late",
+    level="score",
+    formula=r"p(c \mid x) = \frac{1}{M} \sum_m p_m(c \mid x_m)",
+    needs="Probabilities from every view; a missing view can be left out.",
+    build=LateMean,
+    same_as=same_as,
+    learns=False,
+    operator="+",
+    order=210,
+)

@@ -1,0 +1,63 @@
+"""Late fusion by the product: treat the views as independent witnesses."""
+
+from typing import Self
+
+import numpy as np
+from scipy.special import softmax
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+from lib.controls import Toggle
+
+SMALLEST = np.finfo(float).tiny  # the logarithm of zero must stay a number: about -708
+
+
+class LateProduct(BaseCombiner):
+    """p(c | x) proportional to pi_c^(1 - M) prod over m of p_m(c | x_m), pi_c the class shares.
+
+    Without `prior`, all classes count as equally frequent. P : (n_samples, n_models, n_classes).
+    The product rule of Kittler et al. (1998), exact when views are independent given the class.
+    Added up as logarithms, so that many small factors do not vanish.
+    """
+
+    learns = False
+
+    def __init__(self, prior: bool = True) -> None:
+        self.prior = prior
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        # half a row for a class never seen: a share of zero would divide by zero
+        self.shares_ = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5) / len(y)
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        support = np.log(np.maximum(P, SMALLEST)).sum(axis=1)
+        if self.prior:
+            support -= (P.shape[1] - 1) * np.log(self.shares_)
+        return softmax(support, axis=1)
+
+
+ENTRY = Combiner(
+    title="Late fusion, product",
+    short="Late product",
+    summary="Multiplies what the models say, as if each were an independent witness; one firm no "
+    "is a veto.",
+    family="fusion",
+    kind="late",
+    level="score",
+    formula=r"p(c \mid x) \propto \pi_c^{\,1-M} \prod_m p_m(c \mid x_m)",
+    needs="Well calibrated probabilities, and views that err independently.",
+    build=LateProduct,
+    controls={
+        "prior": Toggle(
+            "Count prior once",
+            default=True,
+            help="Every model knows how frequent the classes are; take care that this counts once, "
+            "not once a model.",
+        )
+    },
+    learns=False,
+    operator="×",
+    order=220,
+)

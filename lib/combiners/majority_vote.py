@@ -1,0 +1,35 @@
+"""Majority vote: every member names a class, the class named most often wins."""
+
+import numpy as np
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+
+
+class MajorityVote(BaseCombiner):
+    """p(c | x) = share of the members m with argmax_k p_m(k | x) = c.
+
+    P : (n_samples, n_models, n_classes). Condorcet (1785); Lam and Suen (1997). Ties go to the
+    lowest class, both within a member and among the classes, as in scikit-learn.
+    """
+
+    learns = False
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return np.eye(P.shape[2])[P.argmax(axis=2)].mean(axis=1)
+
+
+ENTRY = Combiner(
+    title="Majority vote",
+    short="Majority vote",
+    summary="Every model names one class, and the class named most often wins.",
+    family="ensembling",
+    kind="voting",
+    level="decision",
+    formula=r"p(c \mid x) = \frac{1}{M} \sum_m [\, \arg\max_k p_m(k \mid x) = c \,]",
+    needs="Only the members' answers; they need not give probabilities.",
+    build=MajorityVote,
+    learns=False,
+    operator="+",
+    order=20,
+)

@@ -1,0 +1,65 @@
+"""Weighted vote: an average of probabilities in which you set how much each member counts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+import numpy as np
+
+from lib.base_models import Member
+from lib.combiners._averages import WeightedAverage, shares
+from lib.combiners._entry import Combiner
+from lib.controls import Value, Weights
+
+WEIGHTS = Weights(
+    "Weights", help="How much each model counts: 0 leaves it out, 2 counts twice as much as 1."
+)
+
+
+class WeightedVote(WeightedAverage):
+    """p(c | x) = sum over m of w_m p_m(c | x), w given by hand, divided by their sum.
+
+    P : (n_samples, n_models, n_classes). weights : "2-1-0.5" or numbers, in the order of the
+    members; a missing one counts as 1, and nothing but zeros as equal weights.
+    """
+
+    learns = False
+
+    def __init__(self, weights: str | Sequence[float] = "") -> None:
+        self.weights = weights
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        n_models = P.shape[1]
+        if isinstance(self.weights, str):
+            given = WEIGHTS.numbers(self.weights, n_models)
+        else:
+            given = [*self.weights, *[1.0] * n_models][:n_models]
+        if min(given) < 0:
+            raise ValueError("A weight below zero has no meaning here; 0 leaves a model out.")
+        self.weights_ = shares(np.array(given))
+        return self
+
+
+def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+    if len(set(WEIGHTS.numbers(str(knobs["weights"]), len(members)))) > 1:
+        return None
+    return "soft_vote", "All weights are equal, and then a weighted vote is a soft vote."
+
+
+ENTRY = Combiner(
+    title="Weighted vote",
+    short="Weighted vote",
+    summary="A soft vote in which you decide how much each model counts.",
+    family="ensembling",
+    kind="voting",
+    level="score",
+    formula=r"p(c \mid x) = \sum_m w_m\, p_m(c \mid x), \quad w_m \ge 0,\ \textstyle\sum_m w_m = 1",
+    needs="Weights chosen before looking at the scores; chosen afterwards they flatter themselves.",
+    build=WeightedVote,
+    controls={"weights": WEIGHTS},
+    same_as=same_as,
+    learns=False,
+    symmetric=False,
+    operator="+",
+    order=40,
+)

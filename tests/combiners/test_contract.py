@@ -1,0 +1,256 @@
+"""The floor under every combiner, whatever its file, and what is true of all of a kind."""
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+
+from lib import base_models
+from lib.base_models import Member
+from lib.combiners import BaseCombiner, entries
+from lib.controls import Choice, Slider, Toggle
+from lib.controls import settings as knob_values
+from tests.combiners._probabilities import default, make_features, make_probabilities
+
+COMBINERS = list(entries())
+SYMMETRIC = [key for key in COMBINERS if entries()[key].symmetric]
+FIXED = [key for key in COMBINERS if not entries()[key].learns]
+# A second model answers with its own probabilities, which need not be those of its only member.
+SECOND_MODEL = {"stacking_logistic", "stacking_boosting", "stacking_neighbours"}
+# The share of votes keeps the members' answers but not how sure they are.
+VOTES = {"majority_vote"}
+# Takes clones for independent witnesses, so that they make it ever surer.
+PRODUCT = {"late_product"}
+
+
+def check_probabilities(P, n_rows, n_classes):
+    assert P.shape == (n_rows, n_classes)
+    assert np.isfinite(P).all()
+    assert (P >= 0).all()
+    np.testing.assert_allclose(P.sum(axis=1), 1, atol=1e-9)
+
+
+def fitted(rule, P, y, X=None):
+    X = make_features(len(y)) if X is None else X
+    return rule.fit(P, y, X)
+
+
+@pytest.mark.parametrize("n_classes", [2, 3, 5])
+@pytest.mark.parametrize("n_models", [1, 2, 5])
+@pytest.mark.parametrize("key", COMBINERS)
+def test_gives_probabilities(key, n_models, n_classes):
+    P, y = make_probabilities(60, n_models, n_classes)
+    new, _ = make_probabilities(20, n_models, n_classes, seed=1)
+    rule = fitted(default(key), P, y)
+    check_probabilities(rule.predict_proba(new, make_features(20)), 20, n_classes)
+    used = rule.models_used()
+    assert used.shape == (n_models,)
+    assert used.dtype == bool
+    assert used.any()
+
+
+def at_both_ends(entry):
+    """Every knob at each end, the other knobs as they are by default."""
+    for name, control in entry.controls.items():
+        if isinstance(control, Slider):
+            ends = {control.low, control.high}
+        elif isinstance(control, Choice):
+            ends = set(control.options)
+        elif isinstance(control, Toggle):
+            ends = {True, False}
+        else:
+            ends = {"0-0-0-0-0", "5", "0-1-0.5-5"}
+        yield from ((name, end) for end in sorted(ends))
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+@pytest.mark.parametrize(
+    ("key", "knob"), [(key, knob) for key in COMBINERS for knob in at_both_ends(entries()[key])]
+)
+def test_works_at_both_ends_of_every_knob(key, knob, n_classes):
+    P, y = make_probabilities(12, 4, n_classes)
+    rule = fitted(default(key, **dict([knob])), P, y)
+    check_probabilities(rule.predict_proba(P, make_features(12)), 12, n_classes)
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_a_class_without_training_rows_keeps_its_column(key):
+    P, y = make_probabilities(40, 3, 3)
+    y = np.where(y == 1, 2, y)
+    rule = fitted(default(key), P, y)
+    check_probabilities(rule.predict_proba(P, make_features(40)), 40, 3)
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_members_that_say_zero_or_one_are_fine(key):
+    P, y = make_probabilities(40, 3, 3)
+    hard = np.eye(3)[P.argmax(axis=2)]
+    rule = fitted(default(key), hard, y)
+    check_probabilities(rule.predict_proba(hard, make_features(40)), 40, 3)
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_keeps_the_estimator_contract(key):
+    P, y = make_probabilities()
+    X = make_features()
+    rule = default(key)
+    assert isinstance(rule, BaseCombiner)
+    before = rule.get_params()
+    assert rule.fit(P, y, X) is rule
+    assert rule.get_params() == before
+    expected = rule.predict_proba(P, X)
+    np.testing.assert_array_equal(clone(rule).fit(P, y, X).predict_proba(P, X), expected)
+    copied = pickle.loads(pickle.dumps(rule))
+    np.testing.assert_array_equal(copied.predict_proba(P, X), expected)
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_leaves_its_input_alone(key):
+    P, y = make_probabilities()
+    X = make_features()
+    P_before, y_before = P.copy(), y.copy()
+    for array in (P, y, X):
+        array.flags.writeable = False
+    default(key).fit(P, y, X).predict_proba(P, X)
+    np.testing.assert_array_equal(P, P_before)
+    np.testing.assert_array_equal(y, y_before)
+
+
+@pytest.mark.parametrize("key", FIXED)
+def test_a_fixed_rule_learns_nothing_from_the_values(key):
+    P, y = make_probabilities()
+    unknown = np.full(P.shape, np.nan)  # what the engine gives a rule that does not learn
+    np.testing.assert_array_equal(
+        default(key).fit(unknown, y).predict_proba(P), default(key).fit(P, y).predict_proba(P)
+    )
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_members_not_used_change_nothing(key):
+    P, y = make_probabilities(n_models=6)
+    X = make_features()
+    rule = fitted(default(key), P, y)
+    changed = P.copy()
+    changed[:, ~rule.models_used()] = 1 / 3
+    np.testing.assert_allclose(rule.predict_proba(changed, X), rule.predict_proba(P, X), atol=1e-15)
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_entry_says_what_it_is(key):
+    entry = entries()[key]
+    assert len(entry.short) <= 16
+    assert entry.summary.endswith(".")
+    assert entry.needs.endswith(".")
+    assert entry.formula.count("{") == entry.formula.count("}")
+    assert entry.learns == entry.build().learns
+    assert set(entry.controls) <= set(entry.build().get_params())
+    assert "(n_samples, n_models, n_classes)" in entry.build.__doc__
+    assert any(character.isdigit() for character in entry.build.__doc__)  # the year of its source
+    for control in entry.controls.values():
+        assert control.help.endswith(".")
+    # what a visitor sees first is what the class does by default
+    for name, control in entry.controls.items():
+        assert str(getattr(entry.build(), name)).removesuffix(".0") == str(control.default), name
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("view", ["", "sensor"])
+def test_inputs_are_members_and_same_as_names_a_combiner(key, view):
+    entry = entries()[key]
+    members = [Member("decision_tree", view=view), Member("logistic_regression", view=view)]
+    knobs = knob_values(entry.controls, ())
+    assert set(entry.inputs(members, knobs)) <= {*members, *[replace(m, view="") for m in members]}
+    same = entry.same_as(members, knobs)
+    if same:
+        assert same[0] in COMBINERS
+        assert same[0] != key
+        assert same[1].endswith(".")
+
+
+same_seed = st.integers(0, 2**32 - 1)
+sizes = {"n_models": st.integers(1, 5), "n_classes": st.integers(2, 4), "seed": same_seed}
+
+
+@settings(deadline=None, max_examples=10)
+@given(**sizes)
+@pytest.mark.parametrize("key", COMBINERS)
+def test_probabilities_sum_to_one(key, n_models, n_classes, seed):
+    P, y = make_probabilities(30, n_models, n_classes, seed)
+    rule = fitted(default(key), P, y)
+    check_probabilities(rule.predict_proba(P, make_features(30)), 30, n_classes)
+
+
+@settings(deadline=None, max_examples=15)
+@given(**sizes)
+@pytest.mark.parametrize("key", SYMMETRIC)
+def test_order_of_members_changes_nothing(key, n_models, n_classes, seed):
+    P, y = make_probabilities(40, n_models, n_classes, seed)
+    X = make_features(40)
+    order = np.random.default_rng(seed).permutation(n_models)
+    expected = fitted(default(key), P, y).predict_proba(P, X)
+    moved = P[:, order]
+    # a solver takes another path there, so the last digits of what it found may differ
+    tolerance = 1e-4 if key == "stacking_logistic" else 1e-9
+    np.testing.assert_allclose(
+        fitted(default(key), moved, y).predict_proba(moved, X), expected, atol=tolerance
+    )
+
+
+@settings(deadline=None, max_examples=15)
+@given(n_classes=st.integers(2, 4), seed=same_seed)
+@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL | VOTES])
+def test_one_member_gives_back_that_member(key, n_classes, seed):
+    P, y = make_probabilities(30, 1, n_classes, seed)
+    combined = fitted(default(key), P, y).predict_proba(P)
+    np.testing.assert_allclose(combined, P[:, 0], atol=1e-12)
+
+
+@settings(deadline=None, max_examples=15)
+@given(n_models=st.integers(1, 5), n_classes=st.integers(2, 4), seed=same_seed)
+@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL | VOTES | PRODUCT])
+def test_identical_members_give_that_member(key, n_models, n_classes, seed):
+    P, y = make_probabilities(30, 1, n_classes, seed)
+    clones = np.repeat(P, n_models, axis=1)
+    combined = fitted(default(key), clones, y).predict_proba(clones)
+    np.testing.assert_allclose(combined, P[:, 0], atol=1e-12)
+
+
+@settings(deadline=None, max_examples=15)
+@given(n_models=st.integers(1, 5), n_classes=st.integers(2, 4), seed=same_seed)
+@pytest.mark.parametrize("key", sorted(VOTES | PRODUCT))
+def test_identical_members_keep_their_answers(key, n_models, n_classes, seed):
+    """Votes and products do not keep the certainty of clones, but they keep the class."""
+    P, y = make_probabilities(12 * n_classes, 1, n_classes, seed)  # equal class shares
+    clones = np.repeat(P, n_models, axis=1)
+    combined = fitted(default(key), clones, y).predict_proba(clones)
+    np.testing.assert_array_equal(combined.argmax(axis=1), P[:, 0].argmax(axis=1))
+
+
+@settings(deadline=None, max_examples=15)
+@given(**sizes)
+@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL])
+def test_where_all_agree_they_are_followed(key, n_models, n_classes, seed):
+    P, y = make_probabilities(12 * n_classes, n_models, n_classes, seed)  # equal class shares
+    named = P.argmax(axis=2)
+    agreed = (named == named[:, :1]).all(axis=1)
+    combined = fitted(default(key), P, y).predict_proba(P)
+    np.testing.assert_array_equal(combined[agreed].argmax(axis=1), named[agreed, 0])
+
+
+@pytest.mark.parametrize("key", COMBINERS)
+def test_the_data_may_be_a_frame_without_a_number(key):
+    P, y = make_probabilities()
+    X = pd.DataFrame({"word": pd.Series(["a"] * 60, dtype="str")})
+    check_probabilities(default(key).fit(P, y, X).predict_proba(P, X), 60, 3)
+
+
+def test_every_base_model_can_be_fused_early():
+    assert list(entries()["early_fusion"].controls["model"].options) == [
+        "chosen",
+        *base_models.entries(),
+    ]
