@@ -1,0 +1,70 @@
+"""Results turned into the paired comparisons and counts that the rule and the charts rest on."""
+
+import numpy as np
+
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.statistics import Comparison, Interval, compare, score_interval
+
+
+def region_of(metric: str, rope: float) -> float:
+    """Half the region of practical equivalence in the unit of the metric's differences.
+
+    rope : points. Scores that are no percentage count one point as 0.01.
+    """
+    return rope if METRICS[metric].as_percent else rope / 100
+
+
+def versus(results: Results, key: str, other: str, metric: str, rope: float) -> Comparison:
+    """How much better `key` is than `other`, fold by fold; rope in points."""
+    step = _step(results, metric)
+    return compare(
+        results.differences(key, other, metric),
+        results.n_splits,
+        region_of(metric, rope),
+        resolution=None if step is None else 100 * step,
+    )
+
+
+def score_of(results: Results, key: str, metric: str) -> Interval:
+    """Mean score and its interval, as the metric gives it (a share, not a percentage)."""
+    scores = results.fold_scores(metric)[results.positions[key]]
+    return score_interval(scores, results.n_splits, resolution=_step(results, metric))
+
+
+def same_answers(results: Results, key: str) -> str:
+    """Key of the method that this one must equal, itself when it is one of its own.
+
+    Follows `Method.same_as` to its end; of two that name each other, the first one counts.
+    """
+    seen: list[str] = []
+    while key not in seen:
+        seen.append(key)
+        target = results.method(key).same_as
+        if target not in results.positions:
+            return key
+        key = target
+    return min(seen[seen.index(key) :], key=results.positions.__getitem__)
+
+
+def is_right(results: Results, key: str) -> np.ndarray:
+    """(n_repeats, n_samples) whether the out-of-fold answer is right."""
+    position = results.positions[key]
+    return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
+
+
+def disagreement(results: Results, key: str, other: str) -> float:
+    """Share of rows on which exactly one of the two is right, over all repeats."""
+    return float((is_right(results, key) != is_right(results, other)).mean())
+
+
+def rescued_and_broken(results: Results, key: str, other: str) -> tuple[int, int]:
+    """Rows of the first repeat that only `key` gets right, and that only `other` gets right."""
+    ours = results.predicted(key) == results.y
+    theirs = results.predicted(other) == results.y
+    return int((ours & ~theirs).sum()), int((theirs & ~ours).sum())
+
+
+def _step(results: Results, metric: str) -> float | None:
+    """In what step the score of one fold can change: one row, for scores that count rows."""
+    return results.n_splits / len(results.y) if METRICS[metric].as_percent else None

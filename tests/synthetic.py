@@ -1,0 +1,132 @@
+"""Tiny results made up for tests, with chosen scores and costs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.costs import Costs
+from lib.metrics import METRICS
+from lib.results import Method, Repeat, Results
+
+
+@dataclass(frozen=True)
+class Fake:
+    """One method. accuracy : share answered right. own : how much of its errors are its own."""
+
+    key: str
+    accuracy: float = 0.8
+    family: str = "ensembling"
+    kind: str = "voting"
+    models: float = 3.0
+    milliseconds: float = 1.0
+    same_as: str = ""
+    title: str = ""
+    own: float = 0.3
+
+
+def member(key: str, accuracy: float = 0.8, **more: object) -> Fake:
+    """A base model alone."""
+    return Fake(key, accuracy, "member", "member", models=1, **more)  # type: ignore[arg-type]
+
+
+def single(accuracy: float = 0.8, **more: object) -> Fake:
+    """The best single model."""
+    values = {"title": "Best single model", "models": 1} | more
+    return Fake("best_single", accuracy, "single", "single", **values)  # type: ignore[arg-type]
+
+
+USUAL = (
+    member("model1", 0.80, title="k-nearest neighbours"),
+    member("model2", 0.76, title="Decision tree", own=0.6),
+    single(0.80),
+    Fake("soft_vote", 0.84, title="Soft voting"),
+    Fake("stacking", 0.83, title="Stacking", kind="stacking", milliseconds=1.2),
+    Fake("early_fusion", 0.79, "fusion", "early", models=1, title="Early fusion"),
+)
+
+
+def make_results(
+    methods: Sequence[Fake] = USUAL,
+    n_rows: int = 300,
+    shape: tuple[int, int] = (5, 5),
+    n_classes: int = 2,
+    seed: int = 0,
+    scores: Mapping[str, Mapping[str, np.ndarray | float]] | None = None,
+) -> Results:
+    """Results of these methods, whose errors fall mostly on the same, hard rows.
+
+    shape : folds and repeats. scores : metric -> method key -> (n_repeats * n_folds,) or one
+    number, to overrule what the made-up probabilities score.
+    """
+    n_splits, n_repeats = shape
+    rng = np.random.default_rng(seed)
+    y = rng.permutation(np.arange(n_rows) % n_classes)
+    hard = rng.random(n_rows)
+    quirks = rng.random((len(methods), n_rows))
+    repeats = []
+    for r in range(n_repeats):
+        folds = rng.permutation(np.arange(n_rows) % n_splits)
+        P = np.stack([_answers(fake, y, hard, quirks[i], rng) for i, fake in enumerate(methods)])
+        measured = _scores(y, P, folds)
+        for metric, rows in (scores or {}).items():
+            for i, fake in enumerate(methods):
+                if fake.key in rows:
+                    values = np.broadcast_to(rows[fake.key], n_splits * n_repeats)
+                    measured[metric][i] = values[r * n_splits : (r + 1) * n_splits]
+        repeats.append(_repeat(methods, folds, P, measured))
+    return Results(y, tuple(f"class {c}" for c in range(n_classes)), tuple(repeats))
+
+
+def _answers(
+    fake: Fake, y: np.ndarray, hard: np.ndarray, quirk: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
+    """(n_rows, n_classes): right on the rows that this method finds easiest."""
+    difficulty = (1 - fake.own) * hard + fake.own * quirk + rng.normal(0, 0.03, len(y))
+    right = difficulty.argsort().argsort() < round(fake.accuracy * len(y))
+    n_classes = max(2, int(y.max()) + 1)
+    answer = np.where(right, y, (y + 1) % n_classes)
+    sure = rng.uniform(0.6, 0.95, len(y))[:, None]
+    chosen = np.eye(n_classes)[answer]
+    return chosen * sure + (1 - chosen) * (1 - sure) / (n_classes - 1)
+
+
+def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+    parts = [folds == fold for fold in range(folds.max() + 1)]
+    return {
+        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name, metric in METRICS.items()
+    }
+
+
+def _repeat(
+    methods: Sequence[Fake], folds: np.ndarray, P: np.ndarray, scores: dict[str, np.ndarray]
+) -> Repeat:
+    members = [i for i, fake in enumerate(methods) if fake.family == "member"]
+    usage = np.zeros((len(methods), len(members)))
+    for i, fake in enumerate(methods):
+        usage[i, : round(fake.models)] = 1
+        if fake.family == "member":
+            usage[i] = np.arange(len(members)) == members.index(i)
+    seconds = np.array([fake.milliseconds / 1000 for fake in methods])
+    models = np.array([fake.models for fake in methods])
+    return Repeat(
+        methods=tuple(
+            Method(
+                fake.key,
+                fake.title or fake.key,
+                (fake.title or fake.key)[:16],
+                fake.family,
+                fake.kind,
+                fake.same_as,
+            )
+            for fake in methods
+        ),
+        columns=tuple(range(len(members))),
+        folds=folds,
+        P=P,
+        P_members=P[members].swapaxes(0, 1),
+        scores=scores,
+        usage=usage,
+        costs=Costs(models * 0.01, seconds, models * 2000.0, models),
+    )
