@@ -1,0 +1,45 @@
+"""A gallery of data sets: each a button that shows its points, not only a name."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lib.ui.components import source
+from lib.ui.components.stage import class_marks
+
+_mount = st.components.v2.component(
+    "gallery",
+    html='<div class="gallery"></div>\n<!-- filled by gallery.js -->',
+    css=source("gallery.css"),
+    js=source("marks.js", "gallery.js"),
+)
+
+
+def gallery_item(
+    key: str, title: str, summary: str, kind: str, points: np.ndarray, y: np.ndarray
+) -> dict[str, Any]:
+    """One data set of the gallery, ready for JSON.
+
+    kind : "generated" or "real". points : (m, 2) in the unit square, y : (m,) class positions, as
+    `lib.datasets.thumbnail` gives them; a few hundred are plenty.
+    """
+    return {
+        "key": key,
+        "title": title,
+        "summary": summary,
+        "kind": kind,
+        "classes": class_marks([""] * (int(y.max()) + 1)),
+        "points": b64encode(np.ascontiguousarray(points, np.float32).tobytes()).decode("ascii"),
+        "y": b64encode(np.ascontiguousarray(y, np.uint8).tobytes()).decode("ascii"),
+    }
+
+
+def gallery(items: Sequence[dict[str, Any]], chosen: str, key: str) -> str | None:
+    """Draw the gallery; gives the key that was clicked, in the run after the click only."""
+    result = _mount(
+        key=key, data={"items": list(items), "chosen": chosen}, on_picked_change=lambda: None
+    )
+    return result.picked if result.picked in [item["key"] for item in items] else None
