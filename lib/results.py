@@ -60,19 +60,19 @@ class Repeat:
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """All repeats so far. Every number on screen is a function of this record."""
+    """All repeats so far. Every number on screen is a function of this record.
+
+    failures : the models that took no part, because they could not be fitted on these rows.
+    """
 
     y: np.ndarray
     class_names: tuple[str, ...]
     repeats: tuple[Repeat, ...]
+    failures: tuple[Failure, ...] = ()
 
     @property
     def methods(self) -> tuple[Method, ...]:
         return self.repeats[0].methods
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        return tuple(dict.fromkeys(f for repeat in self.repeats for f in repeat.failures))
 
     @cached_property
     def positions(self) -> dict[str, int]:

@@ -1,0 +1,153 @@
+"""A scenario turned into data, models and results: the way from what was chosen to numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from lib import base_models, combiners, datasets
+from lib.base_models import Member
+from lib.combiners import Combiner
+from lib.controls import Knobs, Value, settings
+from lib.datasets import Dataset
+from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
+from lib.folds import DataError, make_folds
+from lib.results import Method, Repeat
+from lib.scenario import ONE_VIEW, Scenario
+
+# Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
+SEEDS_PER_SCENARIO = 1000
+
+
+def load_dataset(scenario: Scenario) -> Dataset:
+    """The data of a scenario; the same scenario always gives the same, shared, rows."""
+    return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed)
+
+
+@lru_cache(maxsize=40)
+def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
+    entry = datasets.entries()[key]
+    return entry.load(random_state=seed, **settings(entry.controls, knobs))
+
+
+def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
+    """The members with the view that each one sees.
+
+    When each model sees one view, views are dealt in turn until every view and every model has
+    had its turn, so one model on a data set with six views becomes six members. A member with a
+    view of its own keeps it. A view that this data set does not have counts as none.
+    """
+    chosen = [m if m.view in dataset.views else replace(m, view="") for m in scenario.members]
+    if scenario.sees != ONE_VIEW or not chosen:
+        return tuple(chosen)
+    views = list(dataset.views)
+    members = []
+    for turn in range(max(len(chosen), len(views))):
+        member = chosen[turn % len(chosen)]
+        members.append(replace(member, view=member.view or views[turn % len(views)]))
+    return tuple(members)
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """Data, members and everything to be compared, ready to be fitted."""
+
+    scenario: Scenario
+    dataset: Dataset
+    members: tuple[Member, ...]
+    columns: tuple[int, ...] | None = None  # only these base models take part; None: all
+
+    def keep(self, columns: Sequence[int]) -> "Experiment":
+        """The same without the base models that could not be fitted; positions as in `task`."""
+        known = self.columns or tuple(range(len(self.task.estimators)))
+        return replace(self, columns=tuple(known[column] for column in columns))
+
+    @cached_property
+    def task(self) -> Task:
+        """The same in the engine's words."""
+        return keep_columns(self._full_task(), self.columns) if self.columns else self._full_task()
+
+    def _full_task(self) -> Task:
+        columns = list(self.members)
+        candidates = []
+        for key, entry in combiners.entries().items():
+            knobs = self._settings(key, entry)
+            wanted = entry.inputs(self.members, knobs)
+            columns += [member for member in wanted if member not in columns]
+            positions = _positions(columns, wanted, self.members)
+            method = _describe(key, entry, self.members, knobs)
+            rule = entry.build(**knobs)
+            candidates.append(Candidate(method, rule, positions, entry.learns))
+        titles = tuple(base_models.member_names(columns))
+        short = base_models.member_names(self.members, short=True)
+        return Task(
+            X=self.dataset.X,
+            y=self.dataset.y,
+            n_classes=self.dataset.n_classes,
+            estimators=tuple(
+                base_models.build(member, self.dataset, self.scenario.seed) for member in columns
+            ),
+            titles=titles,
+            members=tuple(
+                Method(f"model{i + 1}", titles[i], short[i], "member", "member")
+                for i in range(len(self.members))
+            ),
+            candidates=tuple(candidates),
+        )
+
+    def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
+        """A combiner's knobs. The best single model is chosen by the score that decides."""
+        knobs = settings(entry.controls, self.scenario.knobs_of(key))
+        if entry.family == "single":
+            knobs["metric"] = self.scenario.metric
+        return knobs
+
+    def run(self, repeat: int, progress: Progress | None = None) -> Repeat:
+        """One pass over freshly cut folds; `repeat` counts from 0."""
+        folds = make_folds(
+            self.dataset.y,
+            self.scenario.folds,
+            self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
+            self.dataset.groups,
+        )
+        return run_repeat(self.task, folds, progress)
+
+
+def prepare(scenario: Scenario) -> Experiment:
+    """Load and build everything, fit nothing. Raises DataError when no model is chosen."""
+    if not scenario.members:
+        raise DataError("No model is chosen. Choose at least one, two to combine them.")
+    dataset = load_dataset(scenario)
+    return Experiment(scenario, dataset, deal_views(scenario, dataset))
+
+
+def _positions(
+    columns: Sequence[Member], wanted: Sequence[Member], members: Sequence[Member]
+) -> tuple[int, ...]:
+    """Where the wanted members stand among the columns; a clone counts as often as it is taken."""
+    if tuple(wanted) == tuple(members):
+        return tuple(range(len(members)))
+    return tuple(columns.index(member) for member in wanted)
+
+
+def _describe(
+    key: str, entry: Combiner, members: Sequence[Member], knobs: Mapping[str, Value]
+) -> Method:
+    same = entry.same_as(members, knobs)
+    same_as, reason = same or ("", "")
+    return Method(key, entry.title, entry.short, entry.family, entry.kind, same_as, reason)
+
+
+def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
+    """`n` new rows from the same source without wrong labels, or None for recorded data."""
+    entry = datasets.entries()[scenario.dataset]
+    if entry.fresh is None:
+        return None
+    knobs = settings(entry.controls, scenario.dataset_knobs)
+    return entry.fresh(n, random_state=scenario.seed, **knobs)
+
+
+def truth(P: np.ndarray, dataset: Dataset) -> np.ndarray:
+    """(n_methods,) share of fresh rows answered right."""
+    return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

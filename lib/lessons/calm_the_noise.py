@@ -1,0 +1,14 @@
+"""Averaging calms models that were led astray by wrong labels."""
+
+from lib.lessons._entry import Lesson
+from lib.scenario import DEFAULT
+
+ENTRY = Lesson(
+    title="Averaging calms noise",
+    question="One label in five is wrong. Does a vote of four mistaken models do better than the "
+    "best of them?",
+    scenario=DEFAULT,
+    notice="The tree and the neighbours chase wrong labels, each in other places. Where they "
+    "disagree, the vote is moderate, and its boundary is calmer than any of theirs.",
+    order=10,
+)

@@ -1,0 +1,23 @@
+"""When one simple model already says all there is to say, combining adds only cost."""
+
+from lib.base_models import Member
+from lib.lessons._entry import Lesson
+from lib.scenario import Scenario
+
+ENTRY = Lesson(
+    title="Nothing to gain",
+    question="Three round clouds, and models that all find much the same border. Is it worth "
+    "running four models instead of one?",
+    scenario=Scenario(
+        dataset="blobs",
+        members=(
+            Member("logistic_regression"),
+            Member("gaussian_naive_bayes"),
+            Member("discriminant_analysis"),
+            Member("support_vector_machine"),
+        ),
+    ),
+    notice="The pictures are nearly the same, and so are the scores. Models that make the same "
+    "mistakes cannot correct each other.",
+    order=20,
+)

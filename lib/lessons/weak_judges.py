@@ -1,0 +1,19 @@
+"""Condorcet's jury: weak judges who err independently are strong together."""
+
+from lib.base_models import Member
+from lib.lessons._entry import Lesson
+from lib.scenario import ONE_VIEW, Scenario
+
+ENTRY = Lesson(
+    title="A jury of weak judges",
+    question="Five models, each little better than guessing, each with a reading of its own. How "
+    "good is their majority?",
+    scenario=Scenario(
+        dataset="five_stumps",
+        members=(Member("decision_tree", (("max_depth", 1),)),),
+        sees=ONE_VIEW,
+    ),
+    notice="Their mistakes are independent, so they rarely all fall on the same row (Condorcet "
+    "1785). Compare with the copies that outvoted the expert.",
+    order=60,
+)

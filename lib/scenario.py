@@ -1,0 +1,254 @@
+"""What the visitor chose: one frozen record, the only shared state, and a link as text.
+
+A link never fails: whatever it asks for that cannot be honoured falls back, and is said.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from lib import base_models, combiners, datasets
+from lib.base_models import Member
+from lib.controls import Choice, Control, Knobs, Slider, Value
+from lib.metrics import METRICS
+
+LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
+MAX_MEMBERS = 12
+
+EVERYTHING, ONE_VIEW = "everything", "one"
+
+# What every scenario has, whatever the data set. The names are those in a link.
+SHARED: dict[str, Control] = {
+    "sees": Choice(
+        "Each model sees",
+        {EVERYTHING: "Everything", ONE_VIEW: "One view"},
+        EVERYTHING,
+        "Everything: all models read all columns, and their answers are combined. One view: each "
+        "model is dealt one group of columns, like one sensor each.",
+    ),
+    "metric": Choice(
+        "Score",
+        {name: metric.title for name, metric in METRICS.items()},
+        "accuracy",
+        "What decides. The best single model is chosen by it too.",
+    ),
+    "rope": Slider(
+        "Too small to matter",
+        0.25,
+        5,
+        1,
+        step=0.25,
+        unit="points",
+        help="Differences smaller than this count as practically equal.",
+    ),
+    "folds": Slider(
+        "Folds",
+        3,
+        10,
+        5,
+        help="The rows are cut into this many parts; each part is held back once and predicted.",
+    ),
+    "repeats": Slider(
+        "Repeats",
+        1,
+        10,
+        5,
+        help="The cutting is done again with other random parts. More repeats, narrower intervals.",
+    ),
+    "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
+}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Data, models, and how they are compared and shown. Equal scenarios give equal numbers.
+
+    combiner_knobs : (combiner key, its changed knobs), sorted. left, right : keys of the methods
+    on the two large pictures, "" for the best single model and the best combination. plane : "" or
+    "i-j", the two columns drawn for data with more than two.
+    """
+
+    dataset: str = "moons"
+    dataset_knobs: Knobs = ()
+    members: tuple[Member, ...] = (
+        Member("logistic_regression"),
+        Member("gaussian_naive_bayes"),
+        Member("k_nearest_neighbours"),
+        Member("decision_tree"),
+    )
+    combiner_knobs: tuple[tuple[str, Knobs], ...] = ()
+    sees: str = EVERYTHING
+    metric: str = "accuracy"
+    rope: float = 1
+    folds: int = 5
+    repeats: int = 5
+    seed: int = 0
+    left: str = ""
+    right: str = ""
+    plane: str = ""
+
+    @property
+    def question(self) -> "Scenario":
+        """Only what the fits depend on: the key under which they are kept."""
+        return replace(self, left="", right="", plane="", repeats=1, rope=1)
+
+    def knobs_of(self, combiner: str) -> Knobs:
+        """The changed knobs of one combiner."""
+        return dict(self.combiner_knobs).get(combiner, ())
+
+    def with_combiner_knobs(self, combiner: str, knobs: Knobs) -> "Scenario":
+        """A copy in which one combiner has these changed knobs."""
+        every = {**dict(self.combiner_knobs), combiner: knobs}
+        return replace(self, combiner_knobs=tuple(sorted((k, v) for k, v in every.items() if v)))
+
+
+DEFAULT = Scenario()
+
+
+def to_query(scenario: Scenario) -> dict[str, str]:
+    """The parameters of a link. Always has `v`, so an empty query is a plain visit."""
+    query = {"v": LINK_VERSION}
+    if scenario.dataset != DEFAULT.dataset:
+        query["data"] = scenario.dataset
+    controls = datasets.entries()[scenario.dataset].controls
+    query |= {name: controls[name].format(value) for name, value in scenario.dataset_knobs}
+    if scenario.members != DEFAULT.members:
+        query["models"] = ",".join(_write_member(member) for member in scenario.members)
+    if scenario.combiner_knobs:
+        query["set"] = ",".join(
+            _write_choice(key, knobs, combiners.entries()[key].controls)
+            for key, knobs in scenario.combiner_knobs
+        )
+    for name, control in SHARED.items():
+        value = getattr(scenario, name)
+        if value != control.default:
+            query[name] = control.format(value)
+    for name in ("left", "right", "plane"):
+        if getattr(scenario, name):
+            query[name] = getattr(scenario, name)
+    return query
+
+
+def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario a link asks for, and a sentence for each wish that could not be honoured."""
+    reader = _Reader(dict(query))
+    scenario = Scenario(
+        dataset=reader.take("data", _read_dataset, DEFAULT.dataset),
+        **{name: reader.take(name, c.parse, c.default) for name, c in SHARED.items()},
+    )
+    controls = datasets.entries()[scenario.dataset].controls
+    values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
+    members = reader.take_list("models", _read_member, DEFAULT.members)
+    if len(members) > MAX_MEMBERS:
+        reader.notices.append(f"Only the first {MAX_MEMBERS} models of the link are used.")
+    scenario = replace(
+        scenario,
+        dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
+        members=members[:MAX_MEMBERS],
+        combiner_knobs=tuple(sorted(dict(reader.take_list("set", _read_combiner, ())).items())),
+        plane=reader.take("plane", _read_plane, ""),
+    )
+    shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
+    return replace(scenario, **shown), reader.finish()
+
+
+@dataclass
+class _Reader:
+    """Takes parameters out of a query; what is wrong becomes a notice, never an exception."""
+
+    query: dict[str, str]
+    notices: list[str] = field(default_factory=list)
+
+    def take(self, name: str, parse: Callable[[str], Any], default: Any) -> Any:
+        text = self.query.pop(name, None)
+        if text is None:
+            return default
+        try:
+            return parse(text)
+        except ValueError as problem:
+            self.notices.append(f"{problem}. The usual choice is used instead.")
+            return default
+
+    def take_list(
+        self, name: str, parse: Callable[[str], Any], default: tuple[Any, ...]
+    ) -> tuple[Any, ...]:
+        """Wrong items are left out; the default only steps in when nothing right remains."""
+        text = self.query.pop(name, None)
+        if text is None:
+            return default
+        found = []
+        for item in filter(None, text.split(",")):
+            try:
+                found.append(parse(item))
+            except ValueError as problem:
+                self.notices.append(f"{problem}. It is left out.")
+        return tuple(found) if found or not text else default
+
+    def finish(self) -> tuple[str, ...]:
+        version = self.query.pop("v", LINK_VERSION)
+        if version != LINK_VERSION:
+            self.notices.append("This link was made by another version; numbers may differ.")
+        if self.query:
+            names = ", ".join(f"“{name[:30]}”" for name in sorted(self.query)[:5])
+            self.notices.append(f"The link also says {names}, which means nothing here.")
+        return tuple(self.notices)
+
+
+def _read_dataset(text: str) -> str:
+    if text not in datasets.entries():
+        raise ValueError(f"There is no data set called “{text[:40]}”")
+    return text
+
+
+def _read_plane(text: str) -> str:
+    first, _, second = text.partition("-")
+    if not (first.isdecimal() and second.isdecimal() and first != second):
+        raise ValueError(f"“{text[:40]}” does not name two columns to draw")
+    return text
+
+
+def _reads_method(scenario: Scenario) -> Callable[[str], str]:
+    known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(combiners.entries())
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"There is no method called “{text[:40]}” to show")
+        return text
+
+    return read
+
+
+def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> str:
+    settings = ";".join(f"{name}={controls[name].format(value)}" for name, value in knobs)
+    return f"{key}:{settings}" if settings else key
+
+
+def _read_choice(text: str, known: Mapping[str, Any], what: str) -> tuple[str, Knobs]:
+    key, _, settings = text.partition(":")
+    if key not in known:
+        raise ValueError(f"There is no {what} called “{key[:40]}”")
+    controls = known[key].controls
+    knobs: dict[str, Value] = {}
+    for setting in filter(None, settings.split(";")):
+        name, _, value = setting.partition("=")
+        if name not in controls:
+            raise ValueError(f"{known[key].title} has no setting called “{name[:40]}”")
+        knobs[name] = controls[name].parse(value)
+    changed = {name: value for name, value in knobs.items() if value != controls[name].default}
+    return key, tuple(sorted(changed.items()))
+
+
+def _write_member(member: Member) -> str:
+    text = _write_choice(member.model, member.knobs, base_models.entries()[member.model].controls)
+    return f"{text}@{quote(member.view, safe='')}" if member.view else text
+
+
+def _read_member(text: str) -> Member:
+    choice, _, view = text.partition("@")
+    key, knobs = _read_choice(choice, base_models.entries(), "base model")
+    return Member(key, knobs, unquote(view))
+
+
+def _read_combiner(text: str) -> tuple[str, Knobs]:
+    return _read_choice(text, combiners.entries(), "way to combine")

@@ -1,0 +1,128 @@
+"""What the About page shows: words, diagrams, how numbers are made, where data come from."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib import combiners, datasets
+from lib.combiners import Combiner
+from lib.metrics import METRICS
+
+PICTURES = Path(__file__).parent / "pictures"
+
+# What is combined decides how many models must be kept and what they must have in common.
+WORDS = pd.DataFrame(
+    [
+        ("Inputs (features)", "early fusion", "one", "the same rows, in every view"),
+        ("Representations", "intermediate, or joint, fusion", "one", "the same rows"),
+        ("Parameters", "weight averaging, soup, merging", "one", "features and architecture"),
+        ("Structure", "joined networks, merged forests", "one, of their joint size", "the kind"),
+        ("Scores", "soft voting, stacking, late fusion", "all of them", "the classes"),
+        ("Decisions", "majority voting", "all of them", "the classes"),
+        ("Behaviour", "distillation", "one", "inputs to ask the others about"),
+    ],
+    columns=["What is combined", "Names in use", "Models that run for one answer", "Must share"],
+)
+
+DIAGRAMS = {
+    "voting": ("Voting", "Answers meet after every model has made up its mind."),
+    "stacking": ("Stacking", "A further model learns whom to trust, from held-back answers only."),
+    "early": ("Early fusion", "Columns meet before any model has seen them."),
+    "late": ("Late fusion", "One model for each source; their scores meet."),
+}
+
+
+def words() -> None:
+    """The vocabulary, and where the literature disagrees."""
+    st.markdown(
+        "**Ensembling** lets several models answer the same question and combines their "
+        "**outputs**; every model stays alive. **Fusion** merges information from several "
+        "**sources** into one decision: several views of one thing (**view fusion**: early, late) "
+        "or several models into one (**model fusion**: averaging weights, distilling). "
+        "A **view** is a named group of columns from one sensor or source."
+    )
+    st.caption(
+        "Writers disagree about “fusion”: some call soft voting fusion, some mean only the merging "
+        "of weights, some count ensembling as a part of it. The two meet where the mathematics "
+        "does: late fusion by the mean of members that see the same columns is soft voting. Three "
+        "questions say more than the name, and they are the columns of this table."
+    )
+    st.table(WORDS.set_index("What is combined"))
+
+
+def diagrams() -> None:
+    """Where each way of combining brings things together."""
+    for column, (name, (title, sentence)) in zip(
+        st.columns(len(DIAGRAMS)), DIAGRAMS.items(), strict=True
+    ):
+        with column:
+            st.markdown(f"**{title}**")
+            st.markdown((PICTURES / f"{name}.svg").read_text(), unsafe_allow_html=True)
+            st.caption(sentence)
+
+
+def every_combiner() -> None:
+    """The catalogue of combiners, one at a time: what it does, needs and costs."""
+    entries = combiners.entries()
+    families = {"single": "Baseline", "ensembling": "Ensembling", "fusion": "Fusion"}
+    table = pd.DataFrame(
+        {
+            "Method": [entry.title for entry in entries.values()],
+            "Family": [families[entry.family] for entry in entries.values()],
+            "Combines": [entry.level for entry in entries.values()],
+            "In one sentence": [entry.summary for entry in entries.values()],
+        }
+    )
+    st.dataframe(table, hide_index=True)
+    for entry in entries.values():
+        with st.expander(entry.title):
+            _combiner(entry)
+
+
+def _combiner(entry: Combiner) -> None:
+    st.markdown(entry.summary)
+    st.latex(entry.formula)
+    st.markdown(f"**Needs:** {entry.needs}")
+
+
+def numbers() -> None:
+    """How every number on every page comes about."""
+    st.markdown(
+        """
+- **Held-back rows.** The rows are cut into folds. Each fold is held back once: the models learn
+  from the other folds and are scored on the one they have not seen (*stratified k-fold
+  cross-validation*). All methods get the same folds, so differences are paired.
+- **Repeats.** The cutting is done again with other random parts. Intervals narrow as repeats
+  arrive, but less than if the repeats were new data: they share rows, and the intervals are
+  corrected for that (*Nadeau and Bengio 2003*).
+- **No peeking.** A combination that learns, such as stacking, learns only from predictions made
+  by models that had not seen those rows; scaling and filling in of missing values happen inside
+  the folds.
+- **The best single model** is chosen anew inside each training part, as you would have to choose
+  it, and not afterwards by looking at the results.
+- **Differences** come with the probability of being better, practically equal or worse (*Bayesian
+  correlated t-test, Corani and Benavoli 2015*). Differences smaller than “too small to matter”
+  crown nobody.
+- **Pictures** show models fitted on all rows. The marks on the points, right or wrong, are the
+  answers given while the point was held back.
+- **Costs** are measured on the fitted models, on this server. They tell methods apart; your
+  machine will give other absolute numbers.
+"""
+    )
+    st.markdown("**The scores**")
+    for metric in METRICS.values():
+        st.markdown(f"- **{metric.title}.** {metric.explanation}")
+
+
+def sources() -> None:
+    """Where each data set comes from, and under which licence."""
+    for entry in datasets.entries().values():
+        with st.expander(f"{entry.title} · {entry.kind}"):
+            provenance = entry.load(random_state=0).provenance
+            st.markdown(entry.summary)
+            st.text(f"Source: {provenance.source}")
+            st.text(f"Citation: {provenance.citation}")
+            st.text(f"Licence: {provenance.licence}")
+            if provenance.changes:
+                st.text(f"Changes: {provenance.changes}")

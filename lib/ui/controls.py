@@ -1,0 +1,73 @@
+"""The only place that turns a knob described as data into a widget."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lib.controls import Choice, Control, Slider, Toggle, Value, Weights
+from lib.scenario import Scenario
+from lib.ui import state
+
+FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
+
+Change = Callable[[Scenario, Value], Scenario]
+
+
+def draw(control: Control, key: str, value: Value, change: Change, names: list[str]) -> None:
+    """Draw one knob and tie it to the scenario. names : of the members, for their weights."""
+    if isinstance(control, Weights):
+        _weights(control, key, str(value), change, names)
+        return
+    if isinstance(control, Slider):
+        _slider(control, key, value, change)
+        return
+    if isinstance(control, Choice):
+        _choice(control, key, value, change)
+    elif isinstance(control, Toggle):
+        st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))
+
+
+def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
+    """Two short options side by side, more of them in a list."""
+    words = {
+        "label": control.label,
+        "options": list(control.options),
+        "format_func": lambda option: control.options[option],
+        "help": control.help or None,
+    }
+    if len(control.options) == 2:
+        st.segmented_control(**words, required=True, **state.bind(key, value, change))
+    else:
+        st.selectbox(**words, **state.bind(key, value, change))
+
+
+def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
+    number = int if control.is_whole else float  # Streamlit wants one type throughout
+    common = {
+        "label": control.label,
+        "min_value": number(control.low),
+        "max_value": number(control.high),
+        "step": number(control.step),
+        "help": control.help or None,
+    }
+    if (control.high - control.low) / control.step > FINEST_SLIDER:
+        st.number_input(**common, **state.bind(key, number(value), change))
+        return
+    unit = control.unit.replace("%", "%%")
+    form = f"{'%d' if control.is_whole else '%g'} {unit}".strip()
+    st.slider(**common, format=form, **state.bind(key, number(value), change))
+
+
+def _weights(
+    control: Weights, key: str, text: str, change: Change, names: list[str]
+) -> None:
+    """One slider a member; together they are written as one text."""
+    numbers = control.numbers(text, len(names))
+    for i, name in enumerate(names):
+
+        def with_weight(scenario: Scenario, weight: Value, i: int = i) -> Scenario:
+            changed = [*numbers[:i], float(weight), *numbers[i + 1 :]]
+            return change(scenario, "-".join(f"{number:g}" for number in changed))
+
+        one = Slider(name, 0, control.high, 1, step=0.1)
+        _slider(one, f"{key}.{i}", numbers[i], with_weight)

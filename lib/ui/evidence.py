@@ -1,0 +1,162 @@
+"""Computing for visitors: once for everybody, with progress, dropped when nobody waits.
+
+A page first asks for `look`, which needs one pass over the folds, and draws. At its end it calls
+`finish`, which runs the remaining passes and starts the page again with narrower intervals.
+Results are kept for the server's last `SHELF_SIZE` questions, for whoever asks them again.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from lib.evaluation import predict_everywhere
+from lib.experiment import Experiment, fresh_rows, prepare, truth
+from lib.results import Failure, Repeat, Results
+from lib.scenario import Scenario
+from lib.ui.pool import workers
+
+SHELF_SIZE = 40
+PAINT_SECONDS = 0.1  # a progress bar need not move more often
+
+Say = Callable[[float, str], Any]
+
+
+@dataclass(eq=False)
+class Evidence:
+    """All that is known about one question so far. Shared by every visitor who asks it."""
+
+    experiment: Experiment
+    repeats: list[Repeat] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    kept: dict[Any, Any] = field(default_factory=dict)
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def results(self, n_repeats: int) -> Results:
+        """The passes finished so far, at most `n_repeats`."""
+        dataset = self.experiment.dataset
+        repeats = tuple(self.repeats[:n_repeats])
+        return Results(dataset.y, dataset.class_names, repeats, tuple(self.failures))
+
+    def add(self, repeat: Repeat) -> None:
+        """Keep a pass. A model that fails for the first time in a later pass is left out of all:
+        its combinations would not be the same ones in every pass, so counting starts again."""
+        self.failures = list(dict.fromkeys([*self.failures, *repeat.failures]))
+        if self.repeats and repeat.columns != self.repeats[0].columns:
+            self.experiment = self.experiment.keep(repeat.columns)
+            self.repeats.clear()
+        else:
+            self.repeats.append(repeat)
+
+
+class Shelf:
+    """The last questions asked, oldest out first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Scenario, Evidence] = OrderedDict()
+
+    def take(self, question: Scenario) -> Evidence:
+        """What is known about a question; data are loaded on the first time. May raise DataError."""
+        with self._lock:
+            if question in self._kept:
+                self._kept.move_to_end(question)
+                return self._kept[question]
+        evidence = Evidence(prepare(question))
+        with self._lock:
+            evidence = self._kept.setdefault(question, evidence)
+            while len(self._kept) > SHELF_SIZE:
+                self._kept.popitem(last=False)
+        return evidence
+
+
+@st.cache_resource
+def shelf() -> Shelf:
+    """The one shelf of this server."""
+    return Shelf()
+
+
+@contextmanager
+def _turn(evidence: Evidence, say: Say) -> Iterator[None]:
+    """One run computes a question; others wait, and may leave while they wait."""
+    while not evidence.turn.acquire(timeout=PAINT_SECONDS):
+        say(0.0, "Someone else is asking the same right now; waiting for their result")
+    try:
+        yield
+    finally:
+        evidence.turn.release()
+
+
+def once(evidence: Evidence, key: Any, say: Say, compute: Callable[[], Any]) -> Any:
+    """What `compute` returned the first time anybody asked for `key`."""
+    if key not in evidence.kept:
+        with _turn(evidence, say):
+            if key not in evidence.kept:
+                with workers():
+                    evidence.kept[key] = compute()
+    return evidence.kept[key]
+
+
+def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:
+    """The evidence so far: at least one pass. say : paints progress, from 0 to 1, with words.
+
+    Raises DataError when the question cannot be answered on these data.
+    """
+    evidence = shelf().take(scenario.question)
+    _run_passes(evidence, 1, say)
+    return evidence, evidence.results(scenario.repeats)
+
+
+def finish(scenario: Scenario, say: Say) -> bool:
+    """Run the passes still missing; True when there were any, so that the page is drawn anew."""
+    evidence = shelf().take(scenario.question)
+    missing = len(evidence.repeats) < scenario.repeats
+    _run_passes(evidence, scenario.repeats, say)
+    return missing
+
+
+def _run_passes(evidence: Evidence, wanted: int, say: Say) -> None:
+    """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
+    if len(evidence.repeats) >= wanted:
+        return
+    with _turn(evidence, say), workers():
+        while len(evidence.repeats) < wanted:
+            number = len(evidence.repeats)
+            evidence.add(evidence.experiment.run(number, _paced(say, number, wanted)))
+
+
+def _paced(say: Say, number: int, wanted: int) -> Callable[[int, int, str], None]:
+    """Progress of one pass among several, painted now and then: each painting costs time."""
+    painted = time.monotonic()
+
+    def progress(done: int, total: int, label: str) -> None:
+        nonlocal painted
+        if time.monotonic() - painted > PAINT_SECONDS:
+            painted = time.monotonic()
+            share = (number + done / total) / wanted
+            say(share, f"Pass {number + 1} of {wanted}, fitting {label} ({done} of {total} fits)")
+
+    return progress
+
+
+def everywhere(evidence: Evidence, rows: Any, say: Say) -> Any:
+    """(n_methods, n_rows, n_classes): what every method, fitted on all data, says of new rows."""
+    return predict_everywhere(
+        evidence.experiment.task, evidence.repeats[0], rows, _paced(say, 0, 1)
+    )
+
+
+def true_scores(scenario: Scenario, n: int, say: Say) -> Any:
+    """(n_methods,) accuracy on `n` fresh, clean rows; None for recorded data."""
+    evidence, _ = look(scenario, say)
+
+    def compute() -> Any:
+        fresh = fresh_rows(scenario.question, n)
+        return None if fresh is None else truth(everywhere(evidence, fresh.X, say), fresh)
+
+    return once(evidence, ("truth", n), say, compute)

@@ -1,0 +1,57 @@
+"""What every page shares: the frame, the navigation, and the choices in the sidebar.
+
+The frame is drawn before anything heavy is imported, so the first visitor of a fresh server sees
+the page at once; that is why this module imports the rest of the app inside its functions.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from lib.scenario import Scenario
+
+PAGES = {
+    "app.py": "Explore",
+    "pages/compare.py": "Compare",
+    "pages/verdict.py": "Verdict",
+    "pages/about.py": "About",
+}
+
+
+@contextmanager
+def page(title: str) -> Iterator["Scenario"]:
+    """The frame around a page: `with shell.page("Compare") as scenario:`.
+
+    A question that cannot be answered on the chosen data ends the page with a plain sentence; the
+    choices stay on screen.
+    """
+    st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
+    with st.container(horizontal=True, key="nav"):
+        links = st.empty()
+    with st.sidebar:
+        st.markdown("### Better Together?")
+        choices = st.container()
+    with links.container(horizontal=True):
+        _draw_links()
+
+    from lib.folds import DataError
+    from lib.ui import sidebar, state
+
+    scenario = state.open_page()
+    with choices:
+        sidebar.draw(scenario)
+    for notice in state.notices():
+        st.info(notice, icon=":material/link:")
+    try:
+        yield scenario
+    except DataError as problem:
+        st.warning(str(problem), icon=":material/rule:")
+
+
+def _draw_links() -> None:
+    """The scenario lives in the session, so links need not carry it."""
+    for path, title in PAGES.items():
+        st.page_link(path, label=title)

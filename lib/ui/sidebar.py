@@ -1,0 +1,132 @@
+"""The choices every page shares: data, models, how they are compared, link and reset."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib import base_models, datasets
+from lib.base_models import Member
+from lib.controls import Choice, Value, changed, settings
+from lib.experiment import load_dataset
+from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario
+from lib.ui import controls, state
+from lib.ui.components.copy_link import copy_link
+from lib.ui.gallery import browse
+
+
+def draw(scenario: Scenario) -> None:
+    """All shared choices, most used first."""
+    _choose_data(scenario)
+    _choose_models(scenario)
+    _shared(scenario, "sees")
+    _shared(scenario, "seed")
+    with st.expander("How it is measured"):
+        for name in ("metric", "rope", "folds", "repeats"):
+            _shared(scenario, name)
+    with st.container(horizontal=True):
+        copy_link(key="copy_link")
+        st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
+
+
+def with_dataset(scenario: Scenario, key: Any) -> Scenario:
+    """Other data: their own knobs start at their defaults, and so does the picture."""
+    return replace(scenario, dataset=str(key), dataset_knobs=(), plane="")
+
+
+def with_models(scenario: Scenario, keys: Any) -> Scenario:
+    """Models switched on join at the end; the others keep their place, knobs and copies."""
+    kept = [member for member in scenario.members if member.model in keys]
+    new = [Member(key) for key in keys if all(member.model != key for member in kept)]
+    return replace(scenario, members=tuple(kept + new)[:MAX_MEMBERS])
+
+
+def with_member(scenario: Scenario, position: int, *instead: Member) -> Scenario:
+    """One member replaced by others: none to remove it, two to copy it."""
+    members = scenario.members
+    return replace(
+        scenario, members=(*members[:position], *instead, *members[position + 1 :])[:MAX_MEMBERS]
+    )
+
+
+def _choose_data(scenario: Scenario) -> None:
+    entries = datasets.entries()
+    st.selectbox(
+        "Data set",
+        list(entries),
+        format_func=lambda key: entries[key].title,
+        **state.bind("dataset", scenario.dataset, with_dataset),
+    )
+    entry = entries[scenario.dataset]
+    st.caption(entry.summary)
+    browse(scenario)
+    values = settings(entry.controls, scenario.dataset_knobs)
+    for name, control in entry.controls.items():
+
+        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+            knobs = changed(entry.controls, values | {name: value})
+            return replace(now, dataset_knobs=knobs)
+
+        controls.draw(control, f"data.{scenario.dataset}.{name}", values[name], change, [])
+
+
+def _choose_models(scenario: Scenario) -> None:
+    entries = base_models.entries()
+    chosen = list(dict.fromkeys(member.model for member in scenario.members))
+    st.pills(
+        "Base models",
+        list(entries),
+        selection_mode="multi",
+        format_func=lambda key: entries[key].short,
+        help="The models to be combined. Forests and boosting are combinations already.",
+        **state.bind("models", chosen, with_models),
+    )
+    if scenario.members:
+        with st.expander("Tune, copy or remove a model"):
+            names = base_models.member_names(scenario.members)
+            for position, name in enumerate(names):
+                _tune(scenario, position, name)
+
+
+def _tune(scenario: Scenario, position: int, name: str) -> None:
+    """The knobs of one member, and what it sees."""
+    member = scenario.members[position]
+    entry = base_models.entries()[member.model]
+    st.markdown(f"**{name}**", help=entry.summary)
+    values = settings(entry.controls, member.knobs)
+
+    def change_to(make: Callable[[Member, Any], Member]) -> Callable[[Scenario, Any], Scenario]:
+        return lambda now, value: with_member(now, position, make(now.members[position], value))
+
+    for knob, control in entry.controls.items():
+
+        def set_knob(now: Member, value: Value, knob: str = knob) -> Member:
+            return replace(now, knobs=changed(entry.controls, values | {knob: value}))
+
+        key = f"member.{position}.{member.model}.{knob}"
+        controls.draw(control, key, values[knob], change_to(set_knob), [])
+    views = load_dataset(scenario).views
+    if len(views) > 1:
+        sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in views}}, "")
+        view = member.view if member.view in views else ""
+        set_view = change_to(lambda now, value: replace(now, view=str(value)))
+        controls.draw(sees, f"member.{position}.view", view, set_view, [])
+    with st.container(horizontal=True):
+        _act("Copy", f"copy.{position}", scenario, position, member, member)
+        _act("Remove", f"remove.{position}", scenario, position)
+
+
+def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Member) -> None:
+    full = len(instead) > 1 and len(scenario.members) >= MAX_MEMBERS
+    changed_scenario = with_member(scenario, position, *instead)
+    st.button(label, key=key, disabled=full, on_click=state.put, args=(changed_scenario,))
+
+
+def _shared(scenario: Scenario, name: str) -> None:
+    """One of the choices that do not depend on the data set."""
+
+    def change(now: Scenario, value: Value) -> Scenario:
+        return replace(now, **{name: value})
+
+    controls.draw(SHARED[name], name, getattr(scenario, name), change, [])

@@ -1,0 +1,56 @@
+"""The visitor's scenario: the only thing kept in session state, mirrored in the address bar.
+
+Widgets are controlled: before a widget is drawn its value is set from the scenario, and its
+callback puts the new value into the scenario. Nothing else touches `st.session_state`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from lib.scenario import DEFAULT, Scenario, from_query, to_query
+
+SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
+
+
+def open_page() -> Scenario:
+    """The scenario of this run: from a link that was just opened, else as the visitor left it."""
+    query = st.query_params.to_dict()
+    if query and query != st.session_state.get(LINK):
+        st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(query)
+    scenario = current()
+    link = to_query(scenario)
+    if query != link:
+        st.query_params.from_dict(link)
+    st.session_state[LINK] = link
+    return scenario
+
+
+def current() -> Scenario:
+    """What the visitor has chosen so far."""
+    return st.session_state.get(SCENARIO, DEFAULT)
+
+
+def put(scenario: Scenario) -> None:
+    """Choose something else; what an opened link could not honour is settled by that."""
+    st.session_state[SCENARIO] = scenario
+    st.session_state[NOTICES] = ()
+
+
+def notices() -> tuple[str, ...]:
+    """What the opened link asked for that could not be honoured."""
+    return st.session_state.get(NOTICES, ())
+
+
+def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:
+    """The arguments that tie a widget to the scenario: `st.slider("Rows", **bind(...))`.
+
+    change : the scenario with the widget's new value in it.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return {
+        "key": key,
+        "on_change": lambda: put(change(current(), st.session_state[key])),
+    }
