@@ -1,0 +1,166 @@
+"""Combiners against independent solutions: scikit-learn's on the same tensor, scipy's optimum."""
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.ensemble import StackingClassifier, VotingClassifier
+from sklearn.frozen import FrozenEstimator
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from lib.combiners.loss_weighted_vote import GAP, LossWeightedVote
+from lib.combiners.majority_vote import MajorityVote
+from lib.combiners.soft_vote import SoftVote
+from lib.combiners.stacking_boosting import BoostingStacking
+from lib.combiners.stacking_logistic import LogisticStacking
+from lib.combiners.stacking_neighbours import NeighboursStacking
+from lib.combiners.stacking_nonnegative import NonNegativeStacking
+from lib.combiners.weighted_vote import WeightedVote
+from tests.combiners._probabilities import make_features, make_probabilities
+
+
+class Recites(ClassifierMixin, BaseEstimator):
+    """A member that knows its answers by heart; the first column of X says about which row."""
+
+    def __init__(self, answers=None):
+        self.answers = answers
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        return self
+
+    def predict_proba(self, X):
+        return self.answers[X[:, 0].astype(int)]
+
+    def predict(self, X):
+        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+
+
+def recite(P, y):
+    """(estimators, X) for scikit-learn, such that member m says P[:, m] about the rows of X."""
+    X = np.column_stack([np.arange(len(y)), make_features(len(y))])
+    members = [Recites(P[:, m]).fit(X, y) for m in range(P.shape[1])]
+    return [(f"m{m}", FrozenEstimator(member)) for m, member in enumerate(members)], X
+
+
+CASES = [(n_classes, seed) for n_classes in (2, 3, 6) for seed in (0, 1)]
+
+
+@pytest.mark.parametrize(("n_classes", "seed"), CASES)
+def test_votes_equal_voting_classifier(n_classes, seed):
+    P, y = make_probabilities(200, 4, n_classes, seed)
+    members, X = recite(P, y)
+    soft = VotingClassifier(members, voting="soft").fit(X, y)
+    ours = SoftVote().fit(P, y).predict_proba(P)
+    np.testing.assert_allclose(ours, soft.predict_proba(X), atol=1e-12)
+
+    weights = [0.5, 2, 0, 1]
+    weighted = VotingClassifier(members, voting="soft", weights=weights).fit(X, y)
+    ours = WeightedVote(weights).fit(P, y).predict_proba(P)
+    np.testing.assert_allclose(ours, weighted.predict_proba(X), atol=1e-12)
+
+    hard = VotingClassifier(members, voting="hard").fit(X, y)
+    ours = MajorityVote().fit(P, y).predict_proba(P)
+    np.testing.assert_array_equal(ours.argmax(axis=1), hard.predict(X))
+    if n_classes > 2:
+        counts = (P.argmax(axis=2)[..., None] == np.arange(n_classes)).sum(axis=1)
+        top = np.sort(counts, axis=1)
+        assert (top[:, -1] == top[:, -2]).any()  # ties were among the rows compared
+
+
+@pytest.mark.parametrize("passthrough", [False, True])
+@pytest.mark.parametrize(("n_classes", "seed"), CASES)
+@pytest.mark.parametrize("kind", [LogisticStacking, BoostingStacking, NeighboursStacking])
+def test_stackings_equal_stacking_classifier(kind, n_classes, seed, passthrough):
+    P, y = make_probabilities(200, 4, n_classes, seed)
+    members, X = recite(P, y)
+    rule = kind(passthrough=passthrough)
+    learner = rule.make_learner()
+    if passthrough and rule.scales:
+        learner = make_pipeline(StandardScaler(), learner)
+    theirs = StackingClassifier(
+        members, learner, cv="prefit", stack_method="predict_proba", passthrough=passthrough
+    ).fit(X, y)
+    ours = rule.fit(P, y, X).predict_proba(P, X)
+    np.testing.assert_allclose(ours, theirs.predict_proba(X), atol=1e-12)
+    np.testing.assert_array_equal(rule._table(P, X), theirs.transform(X))
+
+
+def on_simplex(loss, n_models):
+    """The smallest loss over the simplex that sequential quadratic programming finds, and where."""
+    starts = [np.full(n_models, 1 / n_models), *(0.9 * np.eye(n_models) + 0.1 / n_models)]
+    solutions = [
+        minimize(
+            loss,
+            start,
+            method="SLSQP",
+            bounds=[(0, 1)] * n_models,
+            constraints={"type": "eq", "fun": lambda w: w.sum() - 1},
+            options={"ftol": 1e-14, "maxiter": 1000},
+        )
+        for start in starts
+    ]
+    return min(solutions, key=lambda solution: solution.fun)
+
+
+@pytest.mark.parametrize("n_models", [2, 5])
+@pytest.mark.parametrize(("n_classes", "seed"), CASES)
+def test_log_loss_weights_reach_the_optimum(n_classes, seed, n_models):
+    P, y = make_probabilities(150, n_models, n_classes, seed)
+    right = P[np.arange(150), :, y]
+
+    def loss(weights):
+        return -np.log(np.maximum(right @ weights, 1e-15)).mean()
+
+    best = on_simplex(loss, n_models)
+    weights = LossWeightedVote().fit(P, y).weights_
+    assert weights.min() >= 0
+    np.testing.assert_allclose(weights.sum(), 1)
+    assert loss(weights) <= best.fun + 10 * GAP
+    np.testing.assert_allclose(weights, best.x, atol=0.02)
+
+
+@pytest.mark.parametrize("n_models", [2, 5])
+@pytest.mark.parametrize(("n_classes", "seed"), CASES)
+def test_nonnegative_weights_are_the_optimum(n_classes, seed, n_models):
+    P, y = make_probabilities(150, n_models, n_classes, seed)
+    targets = np.eye(n_classes)[y]
+
+    def loss(weights):
+        return ((targets - np.einsum("m,nmk->nk", weights, P)) ** 2).sum() / 150
+
+    best = on_simplex(loss, n_models)
+    weights = NonNegativeStacking().fit(P, y).weights_
+    assert weights.min() >= 0
+    np.testing.assert_allclose(weights.sum(), 1)
+    assert loss(weights) <= best.fun + 1e-12
+    np.testing.assert_allclose(weights, best.x, atol=1e-4)
+
+
+def test_nonnegative_weights_against_every_point_of_a_grid():
+    P, y = make_probabilities(80, 3, 3)
+    targets = np.eye(3)[y]
+    steps = np.arange(101) / 100
+    grid = np.array([(a, b, 1 - a - b) for a in steps for b in steps if a + b <= 1 + 1e-9])
+    mixtures = np.einsum("gm,nmk->gnk", grid, P)
+    losses = ((targets - mixtures) ** 2).sum(axis=(1, 2))
+    weights = NonNegativeStacking().fit(P, y).weights_
+    np.testing.assert_allclose(weights, grid[losses.argmin()], atol=0.011)
+
+
+def test_members_that_are_no_help_get_no_weight():
+    P, y = make_probabilities(300, 2, 3)
+    noise = np.random.default_rng(5).dirichlet(np.ones(3), size=(300, 3))
+    mixed = np.concatenate([0.8 * np.eye(3)[y][:, None] + 0.2 * P[:, :1], noise], axis=1)
+    for rule in (NonNegativeStacking(), LossWeightedVote()):
+        np.testing.assert_array_equal(rule.fit(mixed, y).models_used(), [True, False, False, False])
+
+
+def test_log_loss_weights_survive_members_that_rule_out_the_truth():
+    y = np.array([0, 1, 0, 1])
+    wrong = np.eye(2)[1 - y]
+    P = np.stack([wrong, np.full((4, 2), 0.5)], axis=1)
+    np.testing.assert_allclose(LossWeightedVote().fit(P, y).weights_, [0, 1])
+    both_wrong = np.stack([wrong, wrong], axis=1)
+    np.testing.assert_allclose(LossWeightedVote().fit(both_wrong, y).weights_, [0.5, 0.5])
