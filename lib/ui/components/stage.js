@@ -264,7 +264,7 @@ function ticksOf(axis, edge) {
 
 // About four round numbers between two ends.
 function roundValues(low, high) {
-  const rough = (high - low) / 4;
+  const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) || 10);
   const values = [];
@@ -526,7 +526,7 @@ function drawPoints(stage, pen, method, size) {
 
 function drawWrong(stage, pen, mark, x, y, radius) {
   pen.lineWidth = Math.max(1.1, radius * 0.5);
-  drawHollow(pen, mark, x, y, radius * 1.15, stage.theme.paper);
+  drawHollow(pen, mark, x, y, radius * 1.25, stage.theme.paper);
   pen.beginPath();
   traceCross(pen, x, y, Math.max(1.6, radius * 0.62));
   pen.lineWidth = Math.max(0.9, radius * 0.34);

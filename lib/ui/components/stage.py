@@ -115,7 +115,7 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
     """What the browser says was chosen; anything but known methods is not believed."""
     if not isinstance(shown, dict):
         return None
-    left, right = shown.get("left"), shown.get("right")
+    left, right = str(shown.get("left")), str(shown.get("right"))
     return (left, right) if left in known and right in [*known, ""] else None
 
 
@@ -132,7 +132,7 @@ def _method(method: StageMethod) -> dict[str, str]:
         "group": method.group,
         "label": GROUPS[method.group],
         "side": "left" if method.group in LEFT_GROUPS else "right",
-        "subtitle": {"members": "base model", "single": "best single"}.get(method.group, ""),
+        "subtitle": "base model" if method.group == "members" else "",
         "score": method.score,
         "score_words": method.score_words,
         "note": method.note,

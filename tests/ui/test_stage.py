@@ -1,0 +1,179 @@
+"""What the components send to the browser, and what they believe of its answers."""
+
+import json
+from base64 import b64decode
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.boundary import draw, plane_for, rescued_broken
+from lib.charts._style import CLASS_MARKS, field_colours
+from lib.datasets import Dataset, Provenance
+from lib.ui.components import HERE, source
+from lib.ui.components.gallery import gallery_item
+from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data
+
+NASTY = '<img src=x onerror="alert(1)">'
+
+
+def made(n_classes=2, n_methods=3, n_rows=40, n=20):
+    """A data set, its plane, and methods with random smooth answers."""
+    rng = np.random.default_rng(0)
+    data = Dataset(
+        X=rng.normal(size=(n_rows, 2)),
+        y=np.arange(n_rows) % n_classes,
+        feature_names=("across", NASTY),
+        class_names=tuple(f"{NASTY}{c}" for c in range(n_classes)),
+        views={"all": (0, 1)},
+        provenance=Provenance("made up", "none", "none"),
+    )
+    plane = plane_for(data, "", n)
+    groups = [*GROUPS, *["voting"] * n_methods][:n_methods]
+    methods = []
+    for number, group in enumerate(groups):
+        scores = np.sin(plane.grid(data) @ rng.normal(size=(2, n_classes)) * 4)
+        P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
+        picture, predicted = draw(P, n), rng.integers(0, n_classes, n_rows)
+        title = f"{NASTY} {number}"
+        methods.append(
+            StageMethod(
+                f"m{number}", title, title, group, "86.3", "Accuracy 86.3 %", picture, predicted
+            )
+        )
+    return data, plane, methods
+
+
+def unpack(text, dtype):
+    return np.frombuffer(b64decode(text), dtype)
+
+
+@pytest.mark.parametrize("n_classes", [2, 3, 10])
+def test_what_arrives_is_what_was_drawn(n_classes):
+    data, plane, methods = made(n_classes)
+    sent = json.loads(json.dumps(stage_data(data, plane, methods, "Accuracy")))
+    assert (sent["n"], sent["w"]) == (20, 256 // n_classes)
+    assert [mark["name"] for mark in sent["classes"]] == list(data.class_names)
+    np.testing.assert_array_equal(unpack(sent["y"], np.uint8), data.y)
+    points = unpack(sent["points"], np.float32).reshape(-1, 2)
+    np.testing.assert_allclose(points, plane.project(data), atol=1e-6)
+    for method, arrived in zip(methods, sent["methods"], strict=True):
+        np.testing.assert_array_equal(unpack(arrived["field"], np.uint8), method.picture.field)
+        line = unpack(arrived["line"], np.float32).reshape(-1, 2)
+        np.testing.assert_array_equal(line, method.picture.line)
+        np.testing.assert_array_equal(unpack(arrived["predicted"], np.uint8), method.predicted)
+
+
+def test_the_colours_of_a_field_are_its_classes_and_paler_where_unsure():
+    for n_classes in range(2, 11):
+        colours = field_colours(n_classes).astype(int)
+        width = 256 // n_classes
+        for c in range(n_classes):
+            shades = colours[c * width : (c + 1) * width]
+            assert (
+                f"#{bytes(shades[0, :3].astype(np.uint8)).hex().upper()}" == CLASS_MARKS[c].colour
+            )
+            assert (np.diff(shades[:, 3]) >= 0).all()
+            assert shades[-1, 3] > shades[0, 3] + 100
+
+
+def test_no_two_classes_share_a_colour_or_a_shape():
+    for attribute in ("colour", "shape", "symbol"):
+        assert len({getattr(mark, attribute) for mark in CLASS_MARKS}) == len(CLASS_MARKS) == 10
+
+
+def test_every_shape_is_drawn_by_the_script():
+    script = (HERE / "marks.js").read_text(encoding="utf-8")
+    for mark in CLASS_MARKS:
+        assert f"{mark.shape}:" in script or f'"{mark.shape}":' in script
+
+
+def test_300_points_and_20_methods_stay_below_600_kb():
+    data, plane, methods = made(n_classes=2, n_methods=20, n_rows=300, n=120)
+    assert len(json.dumps(stage_data(data, plane, methods, "Accuracy"))) < 600_000
+
+
+def test_methods_come_in_groups_members_first():
+    data, plane, methods = made(n_methods=10)
+    sent = stage_data(data, plane, methods[::-1], "Accuracy")["methods"]
+    groups = [method["group"] for method in sent]
+    assert sorted(groups, key=list(GROUPS).index) == groups
+    assert [m["side"] for m in sent] == ["left", "left", *["right"] * 8]
+
+
+def test_a_picture_has_a_name_of_its_own():
+    data, plane, methods = made()
+    first, again = (stage_data(data, plane, methods, "Accuracy")["id"] for _ in range(2))
+    other = stage_data(data, plane, methods[:2], "Accuracy")["id"]
+    assert first == again != other
+
+
+def test_scripts_never_turn_text_into_html_or_fetch_anything():
+    for file in HERE.glob("*.js"):
+        script = file.read_text(encoding="utf-8")
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "fetch(",
+            "://",
+        ):
+            assert word not in script, (file.name, word)
+    assert "@import" not in source("stage.css", "gallery.css", "copy_link.css")
+
+
+@pytest.mark.parametrize(
+    ("shown", "believed"),
+    [
+        ({"left": "a", "right": "b"}, ("a", "b")),
+        ({"left": "b", "right": ""}, ("b", "")),
+        ({"left": "x", "right": "b"}, None),
+        ({"left": ["a"], "right": "b"}, None),
+        ({}, None),
+        ("a", None),
+        (None, None),
+    ],
+)
+def test_only_known_methods_are_believed(shown, believed):
+    assert _read_choice(shown, ["a", "b"]) == believed
+
+
+def test_gallery_items_hold_points_and_marks():
+    points, y = np.random.default_rng(0).random((30, 2)), np.arange(30) % 3
+    item = json.loads(json.dumps(gallery_item("moons", NASTY, "What for.", "generated", points, y)))
+    assert len(item["classes"]) == 3
+    np.testing.assert_allclose(unpack(item["points"], np.float32).reshape(-1, 2), points, atol=1e-6)
+
+
+PAGE = """
+import numpy as np
+import streamlit as st
+
+from lib.ui.components.copy_link import copy_link
+from lib.ui.components.gallery import gallery, gallery_item
+from lib.ui.components.stage import stage, stage_data
+from tests.ui.test_stage import made
+
+picture = stage_data(*made(), "Accuracy")
+st.text(repr(stage(picture, "m1", "m2", key="stage")))
+st.text(repr(stage(picture, "gone", "gone", key="other")))
+item = gallery_item("moons", "Two moons", "Why.", "real", np.zeros((2, 2)), np.array([0, 1]))
+st.text(repr(gallery([item], "moons", key="gallery")))
+copy_link(key="copy")
+"""
+
+
+def test_components_run_in_a_page_and_give_what_is_shown():
+    at = AppTest.from_string(PAGE).run(timeout=30)
+    assert not at.exception
+    assert [text.value for text in at.text] == ["('m1', 'm2')", "('m0', '')", "None"]
+
+
+def test_rescued_minus_broken_is_the_difference_in_right_answers():
+    rng = np.random.default_rng(1)
+    y, left, right = rng.integers(0, 3, (3, 200))
+    rescued, broken = rescued_broken(y, left, right)
+    assert rescued.sum() - broken.sum() == (right == y).sum() - (left == y).sum()
+    assert not (rescued & broken).any()
