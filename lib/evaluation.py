@@ -12,7 +12,9 @@ own pool or a cluster, and the numbers are the same for any number of workers.
 
 import pickle
 import time
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -96,11 +98,12 @@ def predict_everywhere(
         for column, estimator in enumerate(task.estimators)
     ]
     fits: dict[int, Fit] = {}
-    for (column, _), fit in Parallel(return_as="generator_unordered")(jobs):
-        if fit.error:
-            raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
-        fits[column] = fit
-        (progress or _silent)(len(fits), len(jobs), task.titles[column])
+    with _results_of(jobs) as results:
+        for (column, _), fit in results:
+            if fit.error:
+                raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
+            fits[column] = fit
+            (progress or _silent)(len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
     combined = _combine(task.candidates, (first.P_members, task.y, task.X), (P, rows))
     members = P[:, : len(task.members)].swapaxes(0, 1)
@@ -126,6 +129,18 @@ def keep_columns(task: Task, columns: Sequence[int]) -> Task:
 
 
 FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
+
+
+@contextmanager
+def _results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
+    """What the jobs return, as each one ends. Leaving early drops those not yet started."""
+    results = Parallel(return_as="generator_unordered")(jobs)
+    try:
+        yield results
+    finally:
+        with warnings.catch_warnings():  # joblib warns of dropped jobs; here they are meant to be
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()
 
 
 def _silent(done: int, total: int, label: str) -> None:
@@ -157,9 +172,10 @@ def _fit_base_models(task: Task, folds: np.ndarray, progress: Progress) -> dict[
         )
 
     fits: dict[FitKey, Fit] = {}
-    for key, fit in Parallel(return_as="generator_unordered")(job(key) for key in keys):
-        fits[key] = fit
-        progress(len(fits), len(keys), task.titles[key[0]])
+    with _results_of(job(key) for key in keys) as results:
+        for key, fit in results:
+            fits[key] = fit
+            progress(len(fits), len(keys), task.titles[key[0]])
     return fits
 
 
