@@ -2,6 +2,7 @@
 
 from lib.verdict._evidence import region_of, same_answers, score_of, versus
 from lib.verdict._limits import Setting, limits
+from lib.verdict._phrases import number, score_name
 from lib.verdict._reasons import Point, cons, pros
 from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
 from lib.verdict._rule import recommend, word_of
@@ -21,10 +22,12 @@ __all__ = [
     "cons",
     "headline",
     "limits",
+    "number",
     "pros",
     "recommend",
     "region_of",
     "same_answers",
+    "score_name",
     "score_of",
     "use_if",
     "versus",

@@ -119,9 +119,12 @@ def models(count: float) -> str:
 def in_sentence(title: str) -> str:
     """A title in the middle of a sentence; proper names and abbreviations keep their capital.
 
-    >>> in_sentence("Soft voting"), in_sentence("RBF machine"), in_sentence("Gaussian naive Bayes")
-    ('soft voting', 'RBF machine', 'Gaussian naive Bayes')
+    >>> in_sentence("RBF machine"), in_sentence("Gaussian naive Bayes"), in_sentence("Fusion, mean")
+    ('RBF machine', 'Gaussian naive Bayes', 'fusion (mean)')
     """
+    head, comma, tail = title.partition(", ")
+    if comma and "(" not in title:
+        title = f"{head} ({tail})"
     first = title.split(" ")[0].split("-")[0]
     if first in PROPER_NAMES or first[1:] != first[1:].lower():
         return title

@@ -12,6 +12,7 @@ from lib.verdict._phrases import (
     difference,
     direction,
     duration,
+    in_sentence,
     interval,
     models,
     name,
@@ -65,10 +66,10 @@ def _use(title: str, condition: str, here: str, best: Candidate | None, verdict:
         return UseIf(title, sentence, f"{here}It was not compared here.", None)
     gain = best.against_single
     score = METRICS[verdict.metric].format(best.score.mean)
+    by, evidence = difference(verdict.metric, gain.mean), interval(gain, verdict.metric)
     fact = (
-        f"{here}Here {best.title} scores {score}, {direction(gain.mean)} than your best single "
-        f"model by {difference(verdict.metric, gain.mean)} ({interval(gain, verdict.metric)}): "
-        f"{best.word}."
+        f"{here}Here {in_sentence(best.title)} scores {score}, {direction(gain.mean)} than your "
+        f"best single model by {by} ({evidence}): {best.word}."
     )
     return UseIf(title, sentence, fact, best.key)
 

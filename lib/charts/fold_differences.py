@@ -1,0 +1,132 @@
+"""The paired differences, fold by fold: why there is an interval at all."""
+
+import numpy as np
+import pandas as pd
+from plotly.graph_objects import Figure, Scatter
+
+from lib.charts._entry import Chart
+from lib.charts._methods import (
+    MAX_MARKERS,
+    REGION,
+    digits,
+    gain_title,
+    nothing_to_draw,
+)
+from lib.charts._style import INK, ZERO, axis, layout
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.verdict import Verdict, number, region_of, same_answers, versus
+
+
+def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+    """One row a repeat and fold in which both are defined; gains in points or plain units."""
+    key = _subject(results, verdict, metric)
+    if key is None:
+        return pd.DataFrame({"Repeat": [], "Fold": [], "Gain": []})
+    positions = [results.positions[k] for k in (key, verdict.reference)]
+    ours, theirs = results.fold_scores(metric)[positions]
+    gains = np.asarray(METRICS[metric].gain(ours - theirs))
+    n_repeats, n_splits = len(results.repeats), results.n_splits
+    rows = pd.DataFrame(
+        {
+            "Repeat": np.repeat(np.arange(n_repeats) + 1, n_splits),
+            "Fold": np.tile(np.arange(n_splits) + 1, n_repeats),
+            "Gain": gains,
+        }
+    )
+    return rows[np.isfinite(rows["Gain"])].reset_index(drop=True)
+
+
+def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
+    rows, key = table(results, verdict, metric), _subject(results, verdict, metric)
+    if key is None or rows.empty:
+        return nothing_to_draw("There is no combination to compare.", gain_title(metric), "Repeat")
+    rows = rows.head(MAX_MARKERS - 1)
+    last = int(rows["Repeat"].max())
+    gain = versus(results, key, verdict.reference, metric, verdict.rope)
+    figure = Figure(
+        layout=layout(
+            x=axis(gain_title(metric), zeroline=False),
+            y=axis(
+                "Repeat",
+                tickvals=np.arange(last + 1),
+                ticktext=["All", *[str(r) for r in range(1, last + 1)]],
+                range=[last + 0.5, -0.6],
+                showgrid=False,
+                zeroline=False,
+                fixedrange=True,
+            ),
+            height=130 + 40 * (last + 1),
+        )
+    )
+    half = region_of(metric, verdict.rope)
+    figure.add_vrect(x0=-half, x1=half, fillcolor=REGION, line_width=0, layer="below")
+    figure.add_vline(x=0, line={"color": ZERO, "width": 1, "dash": "dash"}, layer="below")
+    figure.add_trace(
+        Scatter(
+            x=rows["Gain"].to_numpy(),
+            y=_side_by_side(rows),
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 8, "color": INK, "line": {"width": 1.5}},
+            customdata=rows[["Repeat", "Fold"]].to_numpy(),
+            hovertemplate="Repeat %{customdata[0]}, fold %{customdata[1]}: "
+            f"%{{x:{digits(metric)}}}"
+            "<extra></extra>",
+        )
+    )
+    margin = np.array([gain.half_width if gain.is_known else 0.0])
+    figure.add_trace(
+        Scatter(
+            x=np.array([gain.mean]),
+            y=np.zeros(1),
+            mode="markers",
+            marker={"symbol": "diamond", "size": 12, "color": INK},
+            error_x={"type": "data", "array": margin, "color": INK, "width": 6, "thickness": 2},
+            hovertemplate=f"Mean %{{x:{digits(metric)}}}<extra></extra>",
+        )
+    )
+    return figure
+
+
+def in_words(results: Results, verdict: Verdict, metric: str) -> str:
+    rows, key = table(results, verdict, metric), _subject(results, verdict, metric)
+    if key is None or rows.empty:
+        return "No combination could be compared with the best single model."
+    gains = rows["Gain"]
+    unit = " points" if METRICS[metric].as_percent else ""
+    places = 1 if METRICS[metric].as_percent else 3
+    low, high = number(gains.min(), places), number(gains.max(), places)
+    return (
+        f"{results.method(key).title} beats the best single model in {(gains > 0).sum()} of "
+        f"{len(gains)} folds and loses in {(gains < 0).sum()}; the difference runs from "
+        f"{low} to {high}{unit}."
+    )
+
+
+def _side_by_side(rows: pd.DataFrame) -> np.ndarray:
+    """The repeat as a height; equal gains of one repeat stand above each other, all visible."""
+    groups = rows.assign(Gain=rows["Gain"].round(6)).groupby(["Repeat", "Gain"])["Fold"]
+    place, count = groups.cumcount().to_numpy(), groups.transform("size").to_numpy()
+    step = np.minimum(0.24, 0.7 / np.maximum(count, 1))
+    return np.asarray(rows["Repeat"].to_numpy() + (place - (count - 1) / 2) * step)
+
+
+def _subject(results: Results, verdict: Verdict, metric: str) -> str | None:
+    """The pick when it combines, else the best combination."""
+    if verdict.pick not in (None, verdict.reference):
+        return verdict.pick
+    own = [key for key in results.combinations if same_answers(results, key) == key]
+    defined = np.isfinite(results.means(metric))
+    ranking = [k for k in results.ranking(metric, own) if defined[results.positions[k]]]
+    return ranking[0] if ranking else None
+
+
+ENTRY = Chart(
+    title="How much does the gain change from fold to fold?",
+    section="verdict",
+    draw=draw,
+    in_words=in_words,
+    table=table,
+    shows_gain=True,
+    order=40,
+)

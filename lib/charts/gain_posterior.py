@@ -1,0 +1,117 @@
+"""How probable it is that the leading combinations are worse, as good, or better."""
+
+import numpy as np
+import pandas as pd
+from plotly.graph_objects import Bar, Figure
+
+from lib.charts._entry import Chart
+from lib.charts._methods import height, label, nothing_to_draw, rows_axis, safe
+from lib.charts._style import INK, axis, layout
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.statistics import Comparison
+from lib.verdict import Verdict, region_of, same_answers, versus, word_of
+
+SHOWN = 6  # combinations, the pick among them
+AXIS = "Probability (%)<br>more of “better” is better"
+# A pattern and a shade for each part, so that it can be read in grey; the text has its own ground.
+PARTS = {
+    "Worse": ("/", "#F2F2F2", "#1B2130"),
+    "As good": ("", "#D0D0D0", "#1B2130"),
+    "Better": ("", "#3B3F47", "#FFFFFF"),
+}
+ROOM_FOR_TEXT = 14  # per cent; a narrower part has no number in it
+
+
+def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+    """One row a combination, best mean first; probabilities in per cent."""
+    found = [
+        {
+            "Method": results.method(key).title,
+            "Worse": 100 * gain.p_worse,
+            "As good": 100 * gain.p_equivalent,
+            "Better": 100 * gain.p_better,
+            "In a word": word_of(gain),
+            "key": key,
+        }
+        for key, gain in _leading(results, verdict, metric)
+    ]
+    return pd.DataFrame(found)
+
+
+def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
+    rows = table(results, verdict, metric)
+    if rows.empty:
+        return nothing_to_draw("There is no combination to judge.", AXIS, "Method")
+    labels = [label(results.method(key).short) for key in rows["key"]]
+    figure = Figure(
+        layout=layout(
+            x=axis(AXIS, range=[0, 100], fixedrange=True),
+            y=rows_axis(labels) | {"title": {"text": "Method, best on top"}},
+            height=height(len(rows), 130),
+            barmode="stack",
+            bargap=0.3,
+            showlegend=True,
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+            | {"traceorder": "normal"},
+        )
+    )
+    for part, (pattern, colour, ink) in PARTS.items():
+        values = rows[part].to_numpy()
+        figure.add_trace(
+            Bar(
+                x=values,
+                y=np.arange(len(rows)),
+                orientation="h",
+                name=part,
+                marker={
+                    "color": colour,
+                    "line": {"color": INK, "width": 1},
+                    "pattern": {"shape": pattern, "fgcolor": INK, "size": 7, "solidity": 0.2},
+                },
+                text=[f"{value:.0f} %" if value >= ROOM_FOR_TEXT else "" for value in values],
+                textfont={"color": ink},
+                textangle=0,
+                insidetextanchor="middle",
+                customdata=np.array([safe(title) for title in rows["Method"]]),
+                hovertemplate=f"%{{customdata}}: {part.lower()} %{{x:.1f}} %<extra></extra>",
+            )
+        )
+    return figure
+
+
+def in_words(results: Results, verdict: Verdict, metric: str) -> str:
+    rows = table(results, verdict, metric)
+    if rows.empty:
+        return "No combination could be compared with the best single model."
+    first = rows.iloc[0]
+    size = f"{region_of(metric, verdict.rope):g}"
+    unit = (" point" if size == "1" else " points") if METRICS[metric].as_percent else ""
+    return (
+        f"{first['Method']} is better than the best single model by more than {size}{unit} with a "
+        f"probability of {first['Better']:.0f} %, about as good with {first['As good']:.0f} %, and "
+        f"worse by more than that with {first['Worse']:.0f} %."
+    )
+
+
+def _leading(results: Results, verdict: Verdict, metric: str) -> list[tuple[str, Comparison]]:
+    """The best few combinations by mean; the pick has the last place when it is not the best."""
+    keys = [key for key in results.combinations if same_answers(results, key) == key]
+    known = []
+    for key in results.ranking(metric, keys):
+        gain = versus(results, key, verdict.reference, metric, verdict.rope)
+        if gain.is_known:
+            known.append((key, gain))
+    late_pick = [pair for pair in known[SHOWN:] if pair[0] == verdict.pick]
+    return known[: SHOWN - len(late_pick)] + late_pick
+
+
+ENTRY = Chart(
+    title="How likely is it that combining helps?",
+    section="verdict",
+    draw=draw,
+    in_words=in_words,
+    table=table,
+    shows_gain=True,
+    order=20,
+)
