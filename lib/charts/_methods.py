@@ -10,7 +10,7 @@ from plotly.graph_objects import Figure
 from lib.charts._style import INK, axis, layout
 from lib.metrics import METRICS
 from lib.results import Method, Results
-from lib.verdict import Verdict, same_answers, score_name
+from lib.verdict import Verdict, capital, in_sentence, same_answers, score_name
 
 # A family is told by the shape of its mark; colours belong to the classes.
 FAMILIES = {
@@ -45,6 +45,11 @@ def original(results: Results, method: Method) -> Method | None:
     """The method that this one must equal, None when it is one of its own."""
     key = same_answers(results, method.key)
     return None if key == method.key else results.method(key)
+
+
+def starting(title: str) -> str:
+    """A method's title as the first words of a sentence."""
+    return capital(in_sentence(title))
 
 
 def scale(metric: str) -> float:

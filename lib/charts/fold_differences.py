@@ -11,6 +11,7 @@ from lib.charts._methods import (
     digits,
     gain_title,
     nothing_to_draw,
+    starting,
 )
 from lib.charts._style import INK, ZERO, axis, layout
 from lib.metrics import METRICS
@@ -97,8 +98,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     places = 1 if METRICS[metric].as_percent else 3
     low, high = number(gains.min(), places), number(gains.max(), places)
     return (
-        f"{results.method(key).title} beats the best single model in {(gains > 0).sum()} of "
-        f"{len(gains)} folds and loses in {(gains < 0).sum()}; the difference runs from "
+        f"{starting(results.method(key).title)} beats the best single model in "
+        f"{(gains > 0).sum()} of {len(gains)} folds and loses in {(gains < 0).sum()}; the difference runs from "
         f"{low} to {high}{unit}."
     )
 

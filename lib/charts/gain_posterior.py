@@ -5,7 +5,7 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
 from lib.charts._entry import Chart
-from lib.charts._methods import height, label, nothing_to_draw, rows_axis, safe
+from lib.charts._methods import height, label, nothing_to_draw, rows_axis, safe, starting
 from lib.charts._style import INK, axis, layout
 from lib.metrics import METRICS
 from lib.results import Results
@@ -48,7 +48,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
         layout=layout(
             x=axis(AXIS, range=[0, 100], fixedrange=True),
             y=rows_axis(labels) | {"title": {"text": "Method, best on top"}},
-            height=height(len(rows), 130),
+            height=height(len(rows), 150),
             barmode="stack",
             bargap=0.3,
             showlegend=True,
@@ -88,8 +88,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     size = f"{region_of(metric, verdict.rope):g}"
     unit = (" point" if size == "1" else " points") if METRICS[metric].as_percent else ""
     return (
-        f"{first['Method']} is better than the best single model by more than {size}{unit} with a "
-        f"probability of {first['Better']:.0f} %, about as good with {first['As good']:.0f} %, and "
+        f"{starting(first['Method'])} is better than the best single model by more than "
+        f"{size}{unit} with a probability of {first['Better']:.0f} %, about as good with {first['As good']:.0f} %, and "
         f"worse by more than that with {first['Worse']:.0f} %."
     )
 

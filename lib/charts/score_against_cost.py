@@ -15,11 +15,12 @@ from lib.charts._methods import (
     safe,
     scale,
     score_title,
+    starting,
 )
 from lib.charts._style import axis, layout
 from lib.metrics import METRICS
 from lib.results import Results
-from lib.verdict import Verdict, same_answers
+from lib.verdict import Verdict, in_sentence, same_answers
 
 TIME = "Time to answer one row (ms)<br>lower is better"
 MODELS = "Models run for an answer<br>fewer is better"
@@ -57,7 +58,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
         layout=layout(
             x=axis(TIME if cost == "Milliseconds a row" else MODELS, **_span(rows[cost])),
             y=axis(score_title(metric)),
-            height=400,
+            height=440,
             showlegend=True,
         )
     )
@@ -98,12 +99,12 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     show = METRICS[metric].format
     low, high = (show(row["Score"] / scale(metric)) for row in (cheapest, best))
     if cheapest["key"] == best["key"]:
-        return f"{best['Method']} is the cheapest and has the best mean, {high}."
+        return f"{starting(best['Method'])} is the cheapest and has the best mean, {high}."
     ratio = f"{best[cost] / cheapest[cost]:.2g}" if cheapest[cost] > 0 else "many"
     what = "time" if cost == "Milliseconds a row" else "number of models"
     return (
-        f"{best['Method']} has the best mean, {high}, for {ratio} times the {what} of the "
-        f"cheapest, {cheapest['Method']} with {low}."
+        f"{starting(best['Method'])} has the best mean, {high}, for {ratio} times the {what} of "
+        f"the cheapest, {in_sentence(cheapest['Method'])}, with {low}."
     )
 
 

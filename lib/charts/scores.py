@@ -20,11 +20,12 @@ from lib.charts._methods import (
     safe,
     scale,
     score_title,
+    starting,
 )
 from lib.charts._style import INK, axis, layout
 from lib.metrics import METRICS
 from lib.results import Method, Results
-from lib.verdict import Verdict, region_of, score_of, versus
+from lib.verdict import Verdict, in_sentence, region_of, score_of, versus
 
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 
@@ -66,7 +67,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
         layout=layout(
             x=axis(score_title(metric)),
             y=rows_axis(labels) | {"title": {"text": "Method, best on top"}},
-            height=height(len(rows), 150),
+            height=height(len(rows), 190),
             showlegend=True,
         )
     )
@@ -104,7 +105,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     show = METRICS[metric].format
     best, worst = (show(row["Score"] / scale(metric)) for row in (first, last))
     single = rows[rows["key"] == verdict.reference]
-    text = f"{first['Method']} has the best mean, {best}; {last['Method']} the worst, {worst}."
+    text = f"{starting(first['Method'])} has the best mean, {best}; "
+    text += f"{in_sentence(last['Method'])} the worst, {worst}."
     if len(single) and first["key"] != verdict.reference:
         score = show(single["Score"].iloc[0] / scale(metric))
         text += f" The best single model reaches {score}."

@@ -2,7 +2,7 @@
 
 from lib.verdict._evidence import region_of, same_answers, score_of, versus
 from lib.verdict._limits import Setting, limits
-from lib.verdict._phrases import number, score_name
+from lib.verdict._phrases import capital, in_sentence, number, score_name
 from lib.verdict._reasons import Point, cons, pros
 from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
 from lib.verdict._rule import recommend, word_of
@@ -19,8 +19,10 @@ __all__ = [
     "Verdict",
     "Word",
     "bottom_line",
+    "capital",
     "cons",
     "headline",
+    "in_sentence",
     "limits",
     "number",
     "pros",

@@ -77,7 +77,7 @@ def _points(results: Results, verdict: Verdict) -> list[Point]:
         _corrections,
         _models,
         lambda c: _cost(c, "predict_seconds", "to answer", duration, " a row"),
-        lambda c: _cost(c, "fit_seconds", "to train", duration),
+        lambda c: _cost(c, "fit_seconds", "to train, choosing and weighing included", duration),
         lambda c: _cost(c, "size_bytes", "", size),
         lambda c: _quality(c, "log_loss", "says better how sure it is"),
         lambda c: _quality(c, "calibration_error", "is right as often as it claims to be"),
