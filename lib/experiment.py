@@ -97,9 +97,11 @@ class Experiment:
         )
 
     def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
-        """A combiner's knobs. The best single model is chosen by the score that decides."""
-        knobs = settings(entry.controls, self.scenario.knobs_of(key))
-        if entry.family == "single":
+        """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless
+        the visitor set another; the best single model always does, or it would be a weak rival."""
+        own = self.scenario.knobs_of(key) if entry.family != "single" else ()
+        knobs = settings(entry.controls, own)
+        if "metric" in knobs and "metric" not in dict(own):
             knobs["metric"] = self.scenario.metric
         return knobs
 

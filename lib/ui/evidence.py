@@ -112,12 +112,12 @@ def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:
     return evidence, evidence.results(scenario.repeats)
 
 
-def finish(scenario: Scenario, say: Say) -> bool:
-    """Run the passes still missing; True when there were any, so that the page is drawn anew."""
+def finish(scenario: Scenario, say: Say) -> None:
+    """Run the passes still missing; if there were any, the page is drawn anew with them."""
     evidence = shelf().take(scenario.question)
-    missing = len(evidence.repeats) < scenario.repeats
-    _run_passes(evidence, scenario.repeats, say)
-    return missing
+    if len(evidence.repeats) < scenario.repeats:
+        _run_passes(evidence, scenario.repeats, say)
+        st.rerun()
 
 
 def _run_passes(evidence: Evidence, wanted: int, say: Say) -> None:

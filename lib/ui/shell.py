@@ -4,13 +4,17 @@ The frame is drawn before anything heavy is imported, so the first visitor of a 
 the page at once; that is why this module imports the rest of the app inside its functions.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from lib.scenario import Scenario
 
 PAGES = {
@@ -49,6 +53,39 @@ def page(title: str) -> Iterator["Scenario"]:
         yield scenario
     except DataError as problem:
         st.warning(str(problem), icon=":material/rule:")
+
+
+def plain(text: str) -> str:
+    """Text as it is: what came from data must not become formatting."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", text)
+
+
+class Head:
+    """The sentence at the top of a page, and below it what is going on.
+
+    While something is computed the old sentence stays and a progress bar takes the lower place.
+    """
+
+    def __init__(self) -> None:
+        self._sentence, self._below = st.container(), st.container()
+
+    def say(self, share: float, text: str) -> None:
+        """Paint progress: `share` from 0 to 1. Streamlit ends a run that is not wanted any more
+        here, so this is also where a visitor who changed their mind stops the computing."""
+        with self._below:
+            self._place.progress(min(share, 1.0), text)
+
+    def write(self, sentence: str, status: str) -> None:
+        """The headline, and how it was measured. Both are plain text."""
+        with self._sentence:
+            st.title(plain(sentence), anchor=False)
+        with self._below:
+            self._place.caption(plain(status))
+
+    @cached_property
+    def _place(self) -> "DeltaGenerator":
+        return st.empty()
+
 
 
 def _draw_links() -> None:

@@ -1,0 +1,58 @@
+"""What only the Compare page shows: the choice of a score, and the truth where it is known."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from lib.controls import Value
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.scenario import SHARED, Scenario
+from lib.ui import controls, evidence
+from lib.ui.evidence import Say
+
+FRESH_ROWS = 5000  # enough that chance moves a share by less than a point
+
+
+def choose_metric(scenario: Scenario) -> None:
+    """The score that everything is sorted and judged by."""
+
+    def change(now: Scenario, value: Value) -> Scenario:
+        return replace(now, metric=str(value))
+
+    controls.draw(SHARED["metric"], "compare.metric", scenario.metric, change, [])
+    st.caption(METRICS[scenario.metric].explanation)
+
+
+def truth(scenario: Scenario, results: Results, say: Say) -> None:
+    """How good the estimates were: the share right on many fresh rows without wrong labels."""
+    st.subheader("How close are these estimates to the truth?")
+    scores = evidence.true_scores(scenario, FRESH_ROWS, say)
+    if scores is None:
+        st.markdown(
+            "Nobody knows, because these data were recorded and not generated. Choose a generated "
+            "data set to see estimate and truth side by side."
+        )
+        return
+    st.markdown(
+        f"These data are generated, so we can draw {FRESH_ROWS:,} fresh rows, all labelled right, "
+        "and ask every method about them. Where labels were made wrong on purpose, the estimate "
+        "lies lower than the truth: a wrong label counts as a mistake even when the answer is "
+        "right."
+    )
+    estimate = METRICS["accuracy"]
+    frame = pd.DataFrame(
+        {
+            "Method": [method.title for method in results.methods],
+            "Estimate (accuracy on held-back rows)": results.means("accuracy"),
+            "Truth (accuracy on fresh, clean rows)": scores,
+        }
+    ).sort_values("Truth (accuracy on fresh, clean rows)", ascending=False)
+    numbers = st.column_config.NumberColumn(format="percent", help=estimate.explanation)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=dict.fromkeys(frame.columns[1:], numbers),
+        alt="Estimated and true accuracy of every method",
+    )

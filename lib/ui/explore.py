@@ -1,0 +1,180 @@
+"""What the Explore page shows: the pictures of all methods, and what to make of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from lib import combiners, lessons
+from lib.boundary import Picture, Plane, draw, plane_for
+from lib.controls import Value, changed, settings
+from lib.datasets import Dataset
+from lib.metrics import METRICS
+from lib.results import Method, Results
+from lib.scenario import Scenario
+from lib.ui import controls, evidence, show, state
+from lib.ui.components.stage import StageMethod, stage, stage_data
+from lib.ui.evidence import Evidence, Say
+from lib.verdict import Verdict, bottom_line
+
+CELLS_FLAT, CELLS_WIDE = 120, 64  # a side; wide data are dear to ask about, and their slices smooth
+
+
+def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
+    """The strip of all methods and the two large pictures; a click in them changes the link."""
+    dataset = known.experiment.dataset
+    plane = _plane(scenario, dataset)
+    key = ("pictures", scenario.plane)
+    drawn = evidence.once(known, key, say, lambda: _draw_all(known, plane, say))
+    data = evidence.once(
+        known,
+        (*key, len(results.repeats)),
+        say,
+        lambda: _stage_data(dataset, plane, results, drawn, scenario.metric),
+    )
+    asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
+    shown = stage(data, *asked, key="stage")
+    if shown != asked and all(shown):
+        state.put(replace(scenario, left=shown[0], right=shown[1]))
+        st.rerun()
+    if not dataset.is_flat:
+        _choose_plane(scenario, dataset)
+
+
+def best_combination(results: Results, scenario: Scenario) -> str:
+    """Key of the combination with the best mean so far; "" when nothing is combined."""
+    own = [key for key in results.combinations if not results.method(key).same_as]
+    return results.ranking(scenario.metric, own)[0] if own else ""
+
+
+def _plane(scenario: Scenario, dataset: Dataset) -> Plane:
+    """The plane to draw; the usual one, with a notice, when the link asks for an impossible one."""
+    n = CELLS_FLAT if dataset.is_flat else CELLS_WIDE
+    try:
+        return plane_for(dataset, scenario.plane, n)
+    except ValueError as problem:
+        st.info(show.plain(f"{problem} The usual picture is shown instead."))
+        return plane_for(dataset, "", n)
+
+
+def _draw_all(known: Evidence, plane: Plane, say: Say) -> list[Picture]:
+    """A picture of every method, fitted on all rows."""
+    P = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
+    return [draw(of_method, plane.n) for of_method in P]
+
+
+def _stage_data(
+    dataset: Dataset, plane: Plane, results: Results, drawn: Sequence[Picture], metric: str
+) -> dict:
+    """All that the browser needs to draw every method, with the scores so far."""
+    score, means = METRICS[metric], results.means(metric)
+    methods = [
+        _stage_method(method, score.format(mean), score.title, picture, results)
+        for method, mean, picture in zip(results.methods, means, drawn, strict=True)
+    ]
+    better = "higher" if score.greater_is_better else "lower"
+    return stage_data(dataset, plane, methods, score.title, better)
+
+
+def _stage_method(
+    method: Method, score: str, metric: str, picture: Picture, results: Results
+) -> StageMethod:
+    title = method.title
+    if method.family == "single":
+        title = f"Best single: {results.favourite_member()}"
+    note = f"same as {results.method(method.same_as).title.lower()}" if method.same_as else ""
+    return StageMethod(
+        key=method.key,
+        title=title,
+        short=method.short,
+        group="members" if method.family == "member" else method.kind,
+        score=score.removesuffix(" %"),
+        score_words=f"{metric} {score}",
+        picture=picture,
+        predicted=results.predicted(method.key).astype(np.uint8),
+        note=note,
+    )
+
+
+def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
+    """Two columns of wide data to draw, or the slice through all of them."""
+    columns = {str(i): name for i, name in enumerate(dataset.feature_names)}
+    first, _, second = scenario.plane.partition("-")
+    with st.container(horizontal=True):
+        across = st.selectbox(
+            "Across",
+            ["", *columns],
+            format_func=lambda i: columns.get(i, "main direction of the data"),
+            **state.bind("plane.x", first if first in columns else "", _with_across),
+        )
+        if across:
+            others = [i for i in columns if i != across]
+            st.selectbox(
+                "Up",
+                others,
+                format_func=lambda i: columns[i],
+                **state.bind("plane.y", second if second in others else others[0], _with_up),
+            )
+
+
+def _with_across(scenario: Scenario, column: str) -> Scenario:
+    if not column:
+        return replace(scenario, plane="")
+    second = scenario.plane.partition("-")[2]
+    other = second if second and second != column else ("1" if column == "0" else "0")
+    return replace(scenario, plane=f"{column}-{other}")
+
+
+def _with_up(scenario: Scenario, column: str) -> Scenario:
+    return replace(scenario, plane=f"{scenario.plane.partition('-')[0]}-{column}")
+
+
+def verdict_so_far(results: Results, verdict: Verdict) -> None:
+    """What follows for the visitor, in one line, with the way to the whole card."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Verdict so far:** {show.plain(bottom_line(results, verdict))}")
+        st.page_link("pages/verdict.py", label="See why →", width="content")
+
+
+def method_settings(scenario: Scenario, results: Results) -> None:
+    """The knobs of the combination shown on the right."""
+    key = scenario.right or best_combination(results, scenario)
+    entry = combiners.entries().get(key)
+    if entry is None:
+        return
+    with st.expander(f"What {entry.title.lower()} does, and its settings"):
+        st.markdown(entry.summary)
+        st.latex(entry.formula)
+        st.caption(f"Needs: {entry.needs}")
+        if results.method(key).same_as:
+            st.caption(results.method(key).reason)
+        names = [results.method(member).title for member in results.members]
+        values = settings(entry.controls, scenario.knobs_of(key))
+        for name, control in entry.controls.items():
+            if name == "metric" and entry.family == "single":
+                continue  # it follows the score that decides
+
+            def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+                knobs = changed(entry.controls, values | {name: value})
+                return now.with_combiner_knobs(key, knobs)
+
+            controls.draw(control, f"set.{key}.{name}", values[name], change, names)
+
+
+def try_a_lesson() -> None:
+    """Scenarios worth a look, each with its question."""
+    st.subheader("Questions worth asking")
+    with st.grid("auto", min_column_width=240):
+        for key, lesson in lessons.entries().items():
+            with st.container(border=True):
+                st.markdown(f"**{lesson.title}**")
+                st.markdown(lesson.question)
+                st.button("Look", key=f"lesson.{key}", on_click=state.put, args=(lesson.scenario,))
+
+
+def what_to_notice(scenario: Scenario) -> None:
+    """The lesson whose scenario is on screen says where to look."""
+    for lesson in lessons.entries().values():
+        if lesson.scenario.question == scenario.question:
+            st.markdown(f"**What to notice.** {lesson.notice}")

@@ -1,0 +1,35 @@
+"""Choosing data by what they look like."""
+
+import streamlit as st
+
+from lib import datasets
+from lib.datasets._thumbnail import thumbnail
+from lib.scenario import Scenario
+from lib.ui import state
+from lib.ui.components.gallery import gallery, gallery_item
+
+
+def browse(scenario: Scenario) -> None:
+    """A button that opens all data sets as pictures."""
+    if st.button("Choose by picture", icon=":material/grid_view:", key="browse"):
+        _dialog(scenario.dataset)
+
+
+@st.dialog("Choose a data set", width="large")
+def _dialog(chosen: str) -> None:
+    picked = gallery(_items(), chosen, key="gallery")
+    if picked:
+        from lib.ui.sidebar import with_dataset
+
+        state.put(with_dataset(state.current(), picked))
+        st.rerun()
+
+
+@st.cache_resource
+def _items() -> list[dict]:
+    """Every data set as drawn in the gallery; made when somebody first opens it."""
+    items = []
+    for key, entry in datasets.entries().items():
+        points, y = thumbnail(entry.load(random_state=0))
+        items.append(gallery_item(key, entry.title, entry.summary, entry.kind, points, y))
+    return items

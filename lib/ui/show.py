@@ -1,0 +1,85 @@
+"""The small vocabulary of the pages: a chart with its words and table, plain text made safe."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import charts, datasets
+from lib.charts import Chart, Section
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.scenario import Scenario
+from lib.ui.shell import Head, plain
+from lib.verdict import Verdict, headline, recommend
+
+PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
+
+
+def judge(scenario: Scenario, results: Results) -> Verdict:
+    """The verdict on the evidence so far."""
+    return recommend(results, scenario.metric, scenario.rope)
+
+
+def head(head: Head, scenario: Scenario, results: Results, verdict: Verdict) -> None:
+    """The headline, how it was measured, and which models had to be left out."""
+    rows, done = len(results.y), len(results.repeats)
+    title = datasets.entries()[scenario.dataset].title
+    status = (
+        f"{title}: {rows:,} rows, {len(results.members)} models, {len(results.methods)} methods, "
+        f"{done} × {results.n_splits} folds, seed {scenario.seed}."
+    )
+    head.write(headline(results, verdict, scenario.repeats), status)
+    if results.n_splits < scenario.folds:
+        st.info(
+            f"The rarest class has too few rows for {scenario.folds} folds, so there are "
+            f"{results.n_splits}."
+        )
+    for failure in results.failures:
+        st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+
+
+def figures(section: Section, results: Results, verdict: Verdict, metric: str) -> None:
+    """Every chart of a page, each with its question, a reading in words, and its table."""
+    for key, chart in charts.entries().items():
+        if chart.section == section:
+            figure(key, chart, results, verdict, metric)
+
+
+def figure(key: str, chart: Chart, results: Results, verdict: Verdict, metric: str) -> None:
+    """One chart."""
+    st.subheader(chart.title)
+    st.markdown(plain(chart.in_words(results, verdict, metric)))
+    st.plotly_chart(
+        chart.draw(results, verdict, metric),
+        key=f"chart_{key}",
+        config=PLOTLY,
+        alt=chart.alt(results, verdict, metric),
+    )
+    with st.expander("Show as a table"):
+        table(chart.table(results, verdict, metric), f"Table behind: {chart.title}")
+
+
+def table(frame: pd.DataFrame, alt: str) -> None:
+    """A sortable table."""
+    st.dataframe(frame, hide_index=True, alt=alt)
+
+
+def scores_table(results: Results, expanded: bool = False) -> None:
+    """Every metric and every cost of every method; a click on a column sorts by it."""
+    with st.expander("Show all scores and costs as a table", expanded=expanded):
+        frame = results.table().drop(columns="key")
+        columns = {"method": "Method", "family": "Family"}
+        for name, metric in METRICS.items():
+            columns[name] = st.column_config.NumberColumn(
+                metric.title,
+                help=metric.explanation,
+                format="percent" if metric.as_percent else "%.3f",
+            )
+        columns["models"] = st.column_config.NumberColumn("Models to run", format="%.1f")
+        columns["fit_seconds"] = st.column_config.NumberColumn("Training, s", format="%.3f")
+        frame["predict_seconds"] *= 1e6
+        columns["predict_seconds"] = st.column_config.NumberColumn("Answer, µs a row", format="%.0f")
+        frame["size_bytes"] /= 1024
+        columns["size_bytes"] = st.column_config.NumberColumn("Size, KB", format="%.0f")
+        st.dataframe(
+            frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
+        )

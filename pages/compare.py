@@ -1,0 +1,21 @@
+"""Compare: which method is best here, and by more than chance?"""
+
+import streamlit as st
+
+from lib.ui import shell
+
+with shell.page("Compare") as scenario:
+    from lib.ui import compare, evidence, show  # behind the frame, see shell
+
+    head = shell.Head()
+    known, results = evidence.look(scenario, head.say)
+    verdict = show.judge(scenario, results)
+
+    show.head(head, scenario, results, verdict)
+    compare.choose_metric(scenario)
+    show.figures("compare", results, verdict, scenario.metric)
+    st.subheader("Every score and every cost")
+    show.scores_table(results, expanded=True)
+    compare.truth(scenario, results, head.say)
+
+    evidence.finish(scenario, head.say)

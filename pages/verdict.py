@@ -1,0 +1,20 @@
+"""Verdict: the recommended pick, and what it rests on."""
+
+from lib.ui import shell
+
+with shell.page("Verdict") as scenario:
+    from lib.ui import evidence, show, verdict_card  # behind the frame, see shell
+
+    head = shell.Head()
+    known, results = evidence.look(scenario, head.say)
+    verdict = show.judge(scenario, results)
+
+    show.head(head, scenario, results, verdict)
+    verdict_card.pick(results, verdict)
+    verdict_card.reasons(results, verdict)
+    verdict_card.use_if(results, verdict)
+    verdict_card.bottom_line(results, verdict)
+    show.figures("verdict", results, verdict, scenario.metric)
+    verdict_card.limits(scenario, results, verdict)
+
+    evidence.finish(scenario, head.say)
