@@ -99,8 +99,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     low, high = number(gains.min(), places), number(gains.max(), places)
     return (
         f"{starting(results.method(key).title)} beats the best single model in "
-        f"{(gains > 0).sum()} of {len(gains)} folds and loses in {(gains < 0).sum()}; the difference runs from "
-        f"{low} to {high}{unit}."
+        f"{(gains > 0).sum()} of {len(gains)} folds and loses in "
+        f"{(gains < 0).sum()}; the difference runs from {low} to {high}{unit}."
     )
 
 

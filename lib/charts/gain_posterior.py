@@ -89,8 +89,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     unit = (" point" if size == "1" else " points") if METRICS[metric].as_percent else ""
     return (
         f"{starting(first['Method'])} is better than the best single model by more than "
-        f"{size}{unit} with a probability of {first['Better']:.0f} %, about as good with {first['As good']:.0f} %, and "
-        f"worse by more than that with {first['Worse']:.0f} %."
+        f"{size}{unit} with a probability of {first['Better']:.0f} %, about as good "
+        f"with {first['As good']:.0f} %, and worse by more than that with {first['Worse']:.0f} %."
     )
 
 
