@@ -19,8 +19,10 @@ ENTRY = BaseModel(
     controls={
         "var_smoothing": Choice(
             "Smoothing",
-            {"1e-9": "none", "0.01": "0.01 (a little)", "0.1": "0.1 (some)", "1": "1 (much)"},
-            default="1e-9",
+            {"1e-9": "none", "0.01": "0.01 (a little)", "0.1": "0.1 (usual)", "1": "1 (much)"},
+            # none, as scikit-learn has it, makes a feature that never varies within a class (a
+            # category, a rare flag) outvote all others: accuracy on thyroid 0.15 instead of 0.9
+            default="0.1",
             help="Widens the bell curves: more makes the model less sure of itself.",
         )
     },
