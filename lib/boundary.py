@@ -138,7 +138,7 @@ def principal_plane(dataset: Dataset, n: int) -> Plane:
     axes *= np.sign(axes[[0, 1], np.abs(axes).argmax(axis=1)])[:, None]
     share = (np.append(strength, 0.0)[:2] ** 2) / max((strength**2).sum(), 1e-300)
     names = [
-        f"{nth} main direction ({s:.0%} of variance)"
+        f"{nth} main direction ({100 * s:.0f} % of variance)"
         for nth, s in zip(("1st", "2nd"), share, strict=True)
     ]
     return Plane(
@@ -355,5 +355,5 @@ def _slice_caption(dataset: Dataset, share: float) -> str:
         held = f" Here {columns} held as in the most typical row."
     return (
         f"A flat slice through the middle of {n_numbers} measurements, along the two directions in "
-        f"which the rows differ most ({share:.0%} of the variance).{held} {PROJECTED}"
+        f"which the rows differ most ({100 * share:.0f} % of the variance).{held} {PROJECTED}"
     )

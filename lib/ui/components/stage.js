@@ -388,7 +388,8 @@ function update(stage) {
 function markShown(stage, key, { button, tag }) {
   const sides = SIDES.filter((side) => stage.shown[side] === key);
   button.setAttribute("aria-pressed", String(sides.length > 0));
-  show(tag, sides.length ? `shown ${sides.join(" and ")}` : "");
+  const where = stage.shown.right ? ` ${sides.join(" and ")}` : "";
+  show(tag, sides.length ? `shown${where}` : "");
 }
 
 function describe(stage, side) {
