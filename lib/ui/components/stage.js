@@ -557,7 +557,8 @@ function strokeTwice(stage, pen, trace, width, dash = []) {
 
 function drawFlips(stage, pen, size) {
   const { rescued, broken } = flips(stage);
-  const radius = radiusOf(stage, size) + 3.6;
+  const point = radiusOf(stage, size);
+  const radius = point + Math.min(3.6, 0.4 + point); // many small points: small rings
   const trace = (rows) => () => rows.forEach((row) => traceRing(pen, ...placeOf(stage, row, size), radius));
   strokeTwice(stage, pen, trace(rescued), 1.5);
   strokeTwice(stage, pen, trace(broken), 1.5, [2.2, 2.2]);
