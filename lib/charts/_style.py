@@ -37,7 +37,9 @@ CLASS_MARKS: tuple[ClassMark, ...] = (
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 GRID = "rgba(128, 128, 128, 0.22)"  # with alpha, so that light and dark pages both show through
 ZERO = "rgba(128, 128, 128, 0.55)"
-INK = "rgba(110, 110, 110, 1)"  # 4.5:1 or better on paper and readable on a dark page
+INK = (
+    "rgba(110, 110, 110, 1)"  # lines and marks: over 3:1 on paper and on a dark page; not for text
+)
 FAINTEST, STRONGEST = 0.06, 0.72  # opacity of a field where a model is unsure, and where it is sure
 
 
@@ -106,7 +108,6 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
         "zerolinecolor": ZERO,
         "zerolinewidth": 1,
         "automargin": True,
-        "tickfont": {"color": INK},
     }
     return base | more
 
@@ -116,12 +117,13 @@ def layout(
 ) -> dict[str, Any]:
     """Plotly layout that every chart starts from; `more` overrides it.
 
-    `x` and `y` are axis titles, or whole axes made by `axis`.
+    `x` and `y` are axis titles, or whole axes made by `axis`. No colour of text is set: no single
+    grey can be read on both a light and a dark page, so the page's theme gives it.
     """
     base: dict[str, Any] = {
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
-        "font": {"family": FONT, "size": 14, "color": INK},
+        "font": {"family": FONT, "size": 14},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "colorway": [mark.colour for mark in CLASS_MARKS],
         "xaxis": axis(x) if isinstance(x, str) else dict(x),
