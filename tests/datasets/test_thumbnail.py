@@ -1,0 +1,65 @@
+"""Thumbnails: flat data as they are, wide data on their principal plane, any type of column."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+
+from lib.datasets import entries
+from lib.datasets._thumbnail import numbers, principal_plane, thumbnail
+
+
+def test_flat_data_are_only_scaled() -> None:
+    moons = entries()["moons"].load(random_state=0)
+    points, labels = thumbnail(moons, n=300)
+    X = np.asarray(moons.X)
+    np.testing.assert_allclose(points, (X - X.min(axis=0)) / np.ptp(X, axis=0))
+    np.testing.assert_array_equal(labels, moons.y)
+
+
+def test_the_plane_is_the_one_of_the_singular_vectors() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=(60, 9)) * np.arange(9, 0, -1)
+    centred = values - values.mean(axis=0)
+    left, sizes, _ = np.linalg.svd(centred, full_matrices=False)
+    expected = left[:, :2] * sizes[:2]
+    np.testing.assert_allclose(np.abs(principal_plane(values)), np.abs(expected), atol=1e-9)
+
+
+def test_the_same_seed_gives_the_same_rows_and_the_wrong_labels_show() -> None:
+    wrong = entries()["wine"].load(random_state=0, flip=30)
+    (first, labels), (again, _) = thumbnail(wrong), thumbnail(wrong)
+    np.testing.assert_array_equal(first, again)
+    assert len(labels) == 150
+
+
+def test_without_numbers_codes_and_lengths_stand_in() -> None:
+    X = pd.DataFrame(
+        {
+            "kind": pd.Series(["a", "b", "a", "c"], dtype="category"),
+            "text": pd.Series(["", "four", "seven", "x"], dtype="str"),
+        }
+    )
+    np.testing.assert_array_equal(numbers(X), [[0, 0, 0], [1, 4, 0], [0, 5, 0], [2, 1, 0]])
+    iris = entries()["iris"].load(random_state=0)
+    few = dataclasses.replace(
+        iris,
+        X=X,
+        y=np.array([0, 1, 0, 1]),
+        y_true=None,
+        feature_names=("kind", "text"),
+        class_names=("p", "q"),
+        views={"all": (0, 1)},
+        units=("", ""),
+    )
+    points, labels = thumbnail(few)
+    assert points.shape == (4, 2)
+    assert np.isfinite(points).all()
+    assert sorted(labels) == [0, 0, 1, 1]
+
+
+def test_a_row_with_gaps_gets_a_place() -> None:
+    thyroid = entries()["thyroid"].load(random_state=0)
+    assert np.isnan(np.asarray(thyroid.X)).any()
+    points, _ = thumbnail(thyroid, n=400)
+    assert np.isfinite(points).all()
