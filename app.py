@@ -2,10 +2,9 @@
 
 from lib.ui import shell
 
-with shell.page("Explore") as scenario:
+with shell.page("Explore") as scenario, shell.Head() as head:
     from lib.ui import evidence, explore, show  # behind the frame, see shell
 
-    head = shell.Head()
     known, results = evidence.look(scenario, head.say)
     verdict = show.judge(scenario, results)
 

@@ -9,6 +9,8 @@
           lib.boundary      what a method answers everywhere in a picture
           lib.statistics    paired comparisons with uncertainty
           lib.evaluation    the shared out-of-fold engine -> Results
+          lib.folds, lib.fitting, lib.costs   its parts: who is held back, one fit, what it cost
+          lib.combined      the take-home classifier: members and a combiner as one estimator
           lib.results       frozen results and their tidy tables
           lib.scenario      what the visitor chose; to and from a URL
             lib.combiners   catalogue: one file a way to combine

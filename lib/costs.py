@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 
@@ -25,10 +25,12 @@ class Costs:
     models: np.ndarray
 
     @classmethod
-    def merge(cls, parts: Sequence[Self], how: str) -> Self:
+    def merge(cls, parts: Sequence[Self], how: Literal["append", "mean"]) -> Self:
         """`how` is "append" (the methods of all parts) or "mean" (the same methods, repeated)."""
-        join = {"append": np.concatenate, "mean": lambda arrays: np.mean(arrays, axis=0)}[how]
-        return cls(*(join([getattr(part, f.name) for part in parts]) for f in fields(cls)))
+        columns = [[getattr(part, f.name) for part in parts] for f in fields(cls)]
+        if how == "append":
+            return cls(*(np.concatenate(column) for column in columns))
+        return cls(*(np.mean(column, axis=0) for column in columns))
 
     def first(self, n: int) -> "Costs":
         """The costs of the first `n` methods."""

@@ -84,11 +84,12 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) 
 
 def predict_everywhere(
     task: Task, first: Repeat, rows: Any, progress: Progress | None = None
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities of every method, fitted on all data, for new rows.
 
     A learning combiner is fitted on the out-of-fold probabilities of `first`, as
-    `StackingClassifier.fit` does. Returns (n_methods, n_rows, n_classes).
+    `StackingClassifier.fit` does. Returns (n_methods, n_rows, n_classes), and (n_methods, n_models)
+    booleans: which models each method runs.
     """
     task = keep_columns(task, first.columns)
     every_row = np.arange(len(task.y))
@@ -106,25 +107,33 @@ def predict_everywhere(
             (progress or _silent)(len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
     combined = _combine(task.candidates, (first.P_members, task.y, task.X), (P, rows))
-    members = P[:, : len(task.members)].swapaxes(0, 1)
-    return np.concatenate([members, *[c.P[None] for c in combined]])
+    n_members, n_columns = len(task.members), P.shape[1]
+    members = P[:, :n_members].swapaxes(0, 1)
+    used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]
+    return np.concatenate([members, *[rule.P[None] for rule in combined]]), np.array(used, bool)
 
 
 def keep_columns(task: Task, columns: Sequence[int]) -> Task:
     """The same task with only these base models; a combiner left without any goes too."""
     if len(columns) == len(task.estimators):
         return task
-    position = {column: i for i, column in enumerate(columns)}
-    candidates = [
-        replace(candidate, inputs=tuple(position[c] for c in candidate.inputs if c in position))
-        for candidate in task.candidates
-    ]
+    candidates = [_keep_inputs(candidate, columns) for candidate in task.candidates]
     return replace(
         task,
         estimators=tuple(task.estimators[c] for c in columns),
         titles=tuple(task.titles[c] for c in columns),
         members=tuple(task.members[c] for c in columns if c < len(task.members)),
         candidates=tuple(candidate for candidate in candidates if candidate.inputs),
+    )
+
+
+def _keep_inputs(candidate: Candidate, columns: Sequence[int]) -> Candidate:
+    """The candidate on the inputs that remain, renumbered."""
+    remaining = [i for i, column in enumerate(candidate.inputs) if column in columns]
+    return replace(
+        candidate,
+        combiner=candidate.combiner.keep_models(remaining),
+        inputs=tuple(columns.index(candidate.inputs[i]) for i in remaining),
     )
 
 
@@ -167,9 +176,7 @@ def _fit_base_models(task: Task, folds: np.ndarray, progress: Progress) -> dict[
         rows = _safe_indexing(task.X, np.flatnonzero(held_back))
         train = np.flatnonzero(~held_back)
         measure_size = left_out == (0,)
-        return delayed(_keyed_fit)(
-            key, task.estimators[column], data, train, rows, measure_size
-        )
+        return delayed(_keyed_fit)(key, task.estimators[column], data, train, rows, measure_size)
 
     fits: dict[FitKey, Fit] = {}
     with _results_of(job(key) for key in keys) as results:
@@ -217,9 +224,7 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         for column in range(n_columns):
             P_members[test, column] = fits[column, (fold,)].P
         P_train = _inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
-        X_train, X_test = (
-            _safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test)
-        )
+        X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
         known = (P_train, task.y[~test], X_train)
         jobs.append(delayed(_combine)(task.candidates, known, (P_members[test], X_test)))
     combined: list[list[Combined]] = Parallel()(jobs)

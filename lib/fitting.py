@@ -72,7 +72,7 @@ def fit_and_predict(
             fitted = time.perf_counter()
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)
-    except Exception as error:  # noqa: BLE001 - any model, any reason; reported, not hidden
+    except Exception as error:
         return Fit(np.zeros((0, n_classes)), error=f"{error}".strip().split("\n")[0][:200])
     if not np.isfinite(P).all():
         return Fit(P, error="its probabilities are not finite numbers")

@@ -108,7 +108,7 @@ class Results:
     def ranking(self, metric: str, keys: Sequence[str] | None = None) -> list[str]:
         """Keys from best to worst mean; the earlier in the list wins a tie."""
         keys = [method.key for method in self.methods] if keys is None else list(keys)
-        means = METRICS[metric].gain(self.means(metric))
+        means = np.asarray(METRICS[metric].gain(self.means(metric)))
         worst_last = {k: -np.nan_to_num(means[self.positions[k]], nan=-np.inf) for k in keys}
         return sorted(keys, key=lambda k: worst_last[k])
 

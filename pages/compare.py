@@ -4,10 +4,9 @@ import streamlit as st
 
 from lib.ui import shell
 
-with shell.page("Compare") as scenario:
+with shell.page("Compare") as scenario, shell.Head() as head:
     from lib.ui import compare, evidence, show  # behind the frame, see shell
 
-    head = shell.Head()
     known, results = evidence.look(scenario, head.say)
     verdict = show.judge(scenario, results)
 

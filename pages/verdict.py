@@ -2,10 +2,9 @@
 
 from lib.ui import shell
 
-with shell.page("Verdict") as scenario:
+with shell.page("Verdict") as scenario, shell.Head() as head:
     from lib.ui import evidence, show, verdict_card  # behind the frame, see shell
 
-    head = shell.Head()
     known, results = evidence.look(scenario, head.say)
     verdict = show.judge(scenario, results)
 

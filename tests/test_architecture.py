@@ -13,9 +13,9 @@ LIB = ROOT / "lib"
 
 # A part of lib imports only its own rank and lower ones. A new part gets its rank here.
 RANKS = [
-    {"catalogue", "controls"},
+    {"catalogue", "controls", "metrics"},
     {"base_models", "combiners", "datasets"},
-    {"boundary", "costs", "diversity", "evaluation", "experiment", "fitting", "folds", "metrics"}
+    {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
     | {"results", "scenario", "statistics"},
     {"charts", "lessons", "report", "verdict"},
     {"ui"},

@@ -1,6 +1,7 @@
 """The engine against scikit-learn, and against everything an engine can get wrong."""
 
 import threading
+from dataclasses import replace
 
 import joblib
 import numpy as np
@@ -54,16 +55,16 @@ def make_task(X, y, keys=("soft_vote", "stacking_logistic", "best_single"), mode
     )
 
 
-def digits(n=300):
-    X, y = load_digits(return_X_y=True)
+def first_rows(load, n):
+    X, y = load(return_X_y=True)
     return X[:n], y[:n]
 
 
 PROBLEMS = {
     "moons, 2 classes": lambda: make_moons(200, noise=0.3, random_state=0),
     "wine, 3 classes": lambda: load_wine(return_X_y=True),
-    "breast cancer, 30 columns": lambda: tuple(a[:250] for a in load_breast_cancer(return_X_y=True)),
-    "digits, 10 classes": digits,
+    "breast cancer, 30 columns": lambda: first_rows(load_breast_cancer, 250),
+    "digits, 10 classes": lambda: first_rows(load_digits, 300),
 }
 
 
@@ -92,9 +93,7 @@ def position(repeat, key):
 def test_members_equal_cross_val_predict(problem):
     X, y, folds, repeat = problem
     for i, model in enumerate(MODELS):
-        expected = cross_val_predict(
-            model, X, y, cv=PredefinedSplit(folds), method="predict_proba"
-        )
+        expected = cross_val_predict(model, X, y, cv=PredefinedSplit(folds), method="predict_proba")
         np.testing.assert_allclose(repeat.P[i], expected, rtol=0, atol=1e-12)
 
 
@@ -118,11 +117,14 @@ def test_stacking_equals_stacking_classifier(problem):
 def test_everywhere_equals_stacking_classifier_fitted_on_all_rows(problem):
     X, y, folds, repeat = problem
     new = X[:40] + 0.01
-    ours = predict_everywhere(make_task(X, y), repeat, new)
+    ours, used = predict_everywhere(make_task(X, y), repeat, new)
     stack = scikit_learn_stack(folds).fit(X, y)
     np.testing.assert_allclose(
         ours[position(repeat, "stacking_logistic")], stack.predict_proba(new), rtol=0, atol=1e-12
     )
+    best = used[position(repeat, "best_single")]
+    assert best.sum() == 1
+    np.testing.assert_array_equal(ours[position(repeat, "best_single")], ours[best.argmax()])
     single = MODELS[0].fit(X, y).predict_proba(new)
     np.testing.assert_allclose(ours[0], single, rtol=0, atol=1e-12)
 
@@ -198,10 +200,17 @@ def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
     assert repeat.columns == (0, 2)
     healthy = run_repeat(make_task(X, y, models=(MODELS[0], MODELS[1])), folds)
     np.testing.assert_array_equal(repeat.P, healthy.P)
-    drawn = predict_everywhere(broken, repeat, X[:5])
-    np.testing.assert_array_equal(
-        drawn, predict_everywhere(keep_columns(broken, (0, 2)), healthy, X[:5])
-    )
+    drawn, _ = predict_everywhere(broken, repeat, X[:5])
+    expected, _ = predict_everywhere(keep_columns(broken, (0, 2)), healthy, X[:5])
+    np.testing.assert_array_equal(drawn, expected)
+
+
+def test_weights_stay_with_their_models_when_one_is_left_out():
+    X, y = make_moons(80, noise=0.3, random_state=0)
+    weighted = candidate("weighted_vote", range(3), weights="3-5-1")
+    task = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1]))
+    P = run_repeat(replace(task, candidates=(weighted,)), make_folds(y, 4, 0)).P
+    np.testing.assert_allclose(P[2], (3 * P[0] + P[1]) / 4, atol=1e-12)
 
 
 def test_no_model_fits():

@@ -1,5 +1,6 @@
 """The plumbing that every combiner over probabilities shares; subclasses hold the rule."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 import numpy as np
@@ -26,6 +27,10 @@ class BaseCombiner(BaseEstimator):
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         """Combined probabilities, (n_samples, n_classes), each row sums to one."""
         raise NotImplementedError
+
+    def keep_models(self, positions: Sequence[int]) -> Self:
+        """The same rule when only these models remain; for rules that know models by position."""
+        return self
 
     def models_used(self) -> np.ndarray:
         """(n_models,) booleans: which members must run to make a prediction."""

@@ -29,15 +29,20 @@ class WeightedVote(WeightedAverage):
 
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
         super().fit(P, y, X)
-        n_models = P.shape[1]
-        if isinstance(self.weights, str):
-            given = WEIGHTS.numbers(self.weights, n_models)
-        else:
-            given = [*self.weights, *[1.0] * n_models][:n_models]
+        given = self._given(P.shape[1])
         if min(given) < 0:
             raise ValueError("A weight below zero has no meaning here; 0 leaves a model out.")
         self.weights_ = shares(np.array(given))
         return self
+
+    def keep_models(self, positions: Sequence[int]) -> Self:
+        given = self._given(max(positions, default=-1) + 1)
+        return type(self)([given[position] for position in positions])
+
+    def _given(self, n_models: int) -> list[float]:
+        if isinstance(self.weights, str):
+            return WEIGHTS.numbers(self.weights, n_models)
+        return [*self.weights, *[1.0] * n_models][:n_models]
 
 
 def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """The only place that turns a knob described as data into a widget."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -29,7 +30,7 @@ def draw(control: Control, key: str, value: Value, change: Change, names: list[s
 
 def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
     """Two short options side by side, more of them in a list."""
-    words = {
+    words: dict[str, Any] = {
         "label": control.label,
         "options": list(control.options),
         "format_func": lambda option: control.options[option],
@@ -43,7 +44,7 @@ def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
 
 def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
     number = int if control.is_whole else float  # Streamlit wants one type throughout
-    common = {
+    common: dict[str, Any] = {
         "label": control.label,
         "min_value": number(control.low),
         "max_value": number(control.high),
@@ -58,9 +59,7 @@ def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
     st.slider(**common, format=form, **state.bind(key, number(value), change))
 
 
-def _weights(
-    control: Weights, key: str, text: str, change: Change, names: list[str]
-) -> None:
+def _weights(control: Weights, key: str, text: str, change: Change, names: list[str]) -> None:
     """One slider a member; together they are written as one text."""
     numbers = control.numbers(text, len(names))
     for i, name in enumerate(names):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from lib.evaluation import predict_everywhere
@@ -62,7 +63,7 @@ class Shelf:
         self._kept: OrderedDict[Scenario, Evidence] = OrderedDict()
 
     def take(self, question: Scenario) -> Evidence:
-        """What is known about a question; data are loaded on the first time. May raise DataError."""
+        """What is known about a question. The first time data are loaded: may raise DataError."""
         with self._lock:
             if question in self._kept:
                 self._kept.move_to_end(question)
@@ -144,8 +145,8 @@ def _paced(say: Say, number: int, wanted: int) -> Callable[[int, int, str], None
     return progress
 
 
-def everywhere(evidence: Evidence, rows: Any, say: Say) -> Any:
-    """(n_methods, n_rows, n_classes): what every method, fitted on all data, says of new rows."""
+def everywhere(evidence: Evidence, rows: Any, say: Say) -> tuple[np.ndarray, np.ndarray]:
+    """What every method, fitted on all data, says of new rows: see `predict_everywhere`."""
     return predict_everywhere(
         evidence.experiment.task, evidence.repeats[0], rows, _paced(say, 0, 1)
     )
@@ -157,6 +158,6 @@ def true_scores(scenario: Scenario, n: int, say: Say) -> Any:
 
     def compute() -> Any:
         fresh = fresh_rows(scenario.question, n)
-        return None if fresh is None else truth(everywhere(evidence, fresh.X, say), fresh)
+        return None if fresh is None else truth(everywhere(evidence, fresh.X, say)[0], fresh)
 
     return once(evidence, ("truth", n), say, compute)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -13,9 +14,10 @@ from lib.datasets import Dataset
 from lib.metrics import METRICS
 from lib.results import Method, Results
 from lib.scenario import Scenario
-from lib.ui import controls, evidence, show, state
+from lib.ui import controls, evidence, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.evidence import Evidence, Say
+from lib.ui.plain import plain
 from lib.verdict import Verdict, bottom_line
 
 CELLS_FLAT, CELLS_WIDE = 120, 64  # a side; wide data are dear to ask about, and their slices smooth
@@ -54,24 +56,36 @@ def _plane(scenario: Scenario, dataset: Dataset) -> Plane:
     try:
         return plane_for(dataset, scenario.plane, n)
     except ValueError as problem:
-        st.info(show.plain(f"{problem} The usual picture is shown instead."))
+        st.info(plain(f"{problem} The usual picture is shown instead."))
         return plane_for(dataset, "", n)
 
 
-def _draw_all(known: Evidence, plane: Plane, say: Say) -> list[Picture]:
-    """A picture of every method, fitted on all rows."""
-    P = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
-    return [draw(of_method, plane.n) for of_method in P]
+def _draw_all(known: Evidence, plane: Plane, say: Say) -> tuple[list[Picture], list[str]]:
+    """A picture and a title of every method, fitted on all rows.
+
+    The best single model is called by what it is when all rows choose it; in a fold it may be
+    another one.
+    """
+    P, used = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
+    titles = [method.title for method in known.repeats[0].methods]
+    for i, method in enumerate(known.repeats[0].methods):
+        if method.family == "single":
+            titles[i] = f"Best single: {titles[used[i].argmax()]}"
+    return [draw(of_method, plane.n) for of_method in P], titles
 
 
 def _stage_data(
-    dataset: Dataset, plane: Plane, results: Results, drawn: Sequence[Picture], metric: str
-) -> dict:
+    dataset: Dataset,
+    plane: Plane,
+    results: Results,
+    drawn: tuple[Sequence[Picture], Sequence[str]],
+    metric: str,
+) -> dict[str, Any]:
     """All that the browser needs to draw every method, with the scores so far."""
     score, means = METRICS[metric], results.means(metric)
     methods = [
-        _stage_method(method, score.format(mean), score.title, picture, results)
-        for method, mean, picture in zip(results.methods, means, drawn, strict=True)
+        _stage_method(replace(method, title=title), score.format(mean), metric, picture, results)
+        for method, mean, picture, title in zip(results.methods, means, *drawn, strict=True)
     ]
     better = "higher" if score.greater_is_better else "lower"
     return stage_data(dataset, plane, methods, score.title, better)
@@ -80,17 +94,14 @@ def _stage_data(
 def _stage_method(
     method: Method, score: str, metric: str, picture: Picture, results: Results
 ) -> StageMethod:
-    title = method.title
-    if method.family == "single":
-        title = f"Best single: {results.favourite_member()}"
     note = f"same as {results.method(method.same_as).title.lower()}" if method.same_as else ""
     return StageMethod(
         key=method.key,
-        title=title,
+        title=method.title,
         short=method.short,
         group="members" if method.family == "member" else method.kind,
         score=score.removesuffix(" %"),
-        score_words=f"{metric} {score}",
+        score_words=f"{METRICS[metric].title} {score}",
         picture=picture,
         predicted=results.predicted(method.key).astype(np.uint8),
         note=note,
@@ -133,7 +144,7 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
 def verdict_so_far(results: Results, verdict: Verdict) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Verdict so far:** {show.plain(bottom_line(results, verdict))}")
+        st.markdown(f"**Verdict so far:** {plain(bottom_line(results, verdict))}")
         st.page_link("pages/verdict.py", label="See why →", width="content")
 
 

@@ -19,7 +19,7 @@ from joblib._parallel_backends import ParallelBackendBase
 from joblib.externals.loky import ProcessPoolExecutor
 
 N_WORKERS = os.cpu_count() or 1
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def _import_engine() -> None:
@@ -43,6 +43,12 @@ class Pool:
         if self.executor is None and self._starting.acquire(blocking=False):
             threading.Thread(target=self._start, daemon=True).start()
 
+    def submit(self, work: Any) -> Future:
+        """Hand work to the workers; only when they are ready."""
+        if self.executor is None:
+            raise RuntimeError("the workers have not been started")
+        return self.executor.submit(work)
+
     def _start(self) -> None:
         self.executor = ProcessPoolExecutor(N_WORKERS, env=ONE_THREAD, timeout=None)
         for worker in [self.executor.submit(_import_engine) for _ in range(N_WORKERS)]:
@@ -55,7 +61,7 @@ class PoolBackend(ParallelBackendBase):
 
     supports_retrieve_callback = True
 
-    def __init__(self, pool: Pool | None = None, **options: Any) -> None:
+    def __init__(self, pool: "Pool", **options: Any) -> None:
         super().__init__(**options)
         self.pool = pool
         self.tasks: list[Future] = []
@@ -64,7 +70,7 @@ class PoolBackend(ParallelBackendBase):
         return N_WORKERS
 
     def submit(self, func: Any, callback: Any = None) -> Future:
-        task = self.pool.executor.submit(func)
+        task = self.pool.submit(func)
         self.tasks.append(task)
         task.add_done_callback(callback)
         return task

@@ -4,13 +4,14 @@ The frame is drawn before anything heavy is imported, so the first visitor of a 
 the page at once; that is why this module imports the rest of the app inside its functions.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import streamlit as st
+
+from lib.ui.plain import plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -34,12 +35,11 @@ def page(title: str) -> Iterator["Scenario"]:
     """
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     with st.container(horizontal=True, key="nav"):
-        links = st.empty()
+        for path, name in PAGES.items():  # the scenario lives in the session: links need not say it
+            st.page_link(path, label=name)
     with st.sidebar:
         st.markdown("### Better Together?")
         choices = st.container()
-    with links.container(horizontal=True):
-        _draw_links()
 
     from lib.folds import DataError
     from lib.ui import sidebar, state
@@ -52,22 +52,20 @@ def page(title: str) -> Iterator["Scenario"]:
     try:
         yield scenario
     except DataError as problem:
+        st.title("Nothing to compare yet", anchor=False)
         st.warning(str(problem), icon=":material/rule:")
-
-
-def plain(text: str) -> str:
-    """Text as it is: what came from data must not become formatting."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", text)
 
 
 class Head:
     """The sentence at the top of a page, and below it what is going on.
 
-    While something is computed the old sentence stays and a progress bar takes the lower place.
+    While something is computed the old sentence stays and a progress bar takes the lower place;
+    at the end of `with shell.Head() as head:` the status stands there again.
     """
 
     def __init__(self) -> None:
         self._sentence, self._below = st.container(), st.container()
+        self._status = ""
 
     def say(self, share: float, text: str) -> None:
         """Paint progress: `share` from 0 to 1. Streamlit ends a run that is not wanted any more
@@ -79,16 +77,16 @@ class Head:
         """The headline, and how it was measured. Both are plain text."""
         with self._sentence:
             st.title(plain(sentence), anchor=False)
-        with self._below:
-            self._place.caption(plain(status))
+        self._status = plain(status)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if problem == (None, None, None):
+            with self._below:
+                self._place.caption(self._status)
 
     @cached_property
     def _place(self) -> "DeltaGenerator":
         return st.empty()
-
-
-
-def _draw_links() -> None:
-    """The scenario lives in the session, so links need not carry it."""
-    for path, title in PAGES.items():
-        st.page_link(path, label=title)

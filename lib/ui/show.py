@@ -1,5 +1,7 @@
 """The small vocabulary of the pages: a chart with its words and table, plain text made safe."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,8 @@ from lib.charts import Chart, Section
 from lib.metrics import METRICS
 from lib.results import Results
 from lib.scenario import Scenario
-from lib.ui.shell import Head, plain
+from lib.ui.plain import plain
+from lib.ui.shell import Head
 from lib.verdict import Verdict, headline, recommend
 
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
@@ -67,7 +70,7 @@ def scores_table(results: Results, expanded: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
     with st.expander("Show all scores and costs as a table", expanded=expanded):
         frame = results.table().drop(columns="key")
-        columns = {"method": "Method", "family": "Family"}
+        columns: dict[str, Any] = {"method": "Method", "family": "Family"}
         for name, metric in METRICS.items():
             columns[name] = st.column_config.NumberColumn(
                 metric.title,
@@ -77,7 +80,9 @@ def scores_table(results: Results, expanded: bool = False) -> None:
         columns["models"] = st.column_config.NumberColumn("Models to run", format="%.1f")
         columns["fit_seconds"] = st.column_config.NumberColumn("Training, s", format="%.3f")
         frame["predict_seconds"] *= 1e6
-        columns["predict_seconds"] = st.column_config.NumberColumn("Answer, µs a row", format="%.0f")
+        columns["predict_seconds"] = st.column_config.NumberColumn(
+            "Answer, µs a row", format="%.0f"
+        )
         frame["size_bytes"] /= 1024
         columns["size_bytes"] = st.column_config.NumberColumn("Size, KB", format="%.0f")
         st.dataframe(

@@ -127,6 +127,7 @@ def _shared(scenario: Scenario, name: str) -> None:
     """One of the choices that do not depend on the data set."""
 
     def change(now: Scenario, value: Value) -> Scenario:
-        return replace(now, **{name: value})
+        fields: dict[str, Any] = {name: value}
+        return replace(now, **fields)
 
     controls.draw(SHARED[name], name, getattr(scenario, name), change, [])

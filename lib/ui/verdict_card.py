@@ -6,7 +6,7 @@ from lib import combiners, datasets, verdict
 from lib.controls import settings
 from lib.results import Results
 from lib.scenario import Scenario
-from lib.ui.shell import plain
+from lib.ui.plain import plain
 from lib.verdict import Point, Setting, Verdict
 
 OUTCOMES = {
