@@ -35,9 +35,11 @@ class Slider:
         try:
             value = int(text) if self.is_whole else float(text)
         except ValueError:
-            raise ValueError(f"{self.label}: “{text}” is not a number") from None
+            raise ValueError(f"{self.label}: “{_start(text)}” is not a number") from None
         if not self.low <= value <= self.high:  # also refuses nan
-            raise ValueError(f"{self.label}: {text} is not between {self.low:g} and {self.high:g}")
+            raise ValueError(
+                f"{self.label}: {_start(text)} is not between {self.low:g} and {self.high:g}"
+            )
         return value
 
     def format(self, value: Value) -> str:
@@ -55,7 +57,8 @@ class Choice:
 
     def parse(self, text: str) -> Value:
         if text not in self.options:
-            raise ValueError(f"{self.label}: “{text}” is not one of {', '.join(self.options)}")
+            known = ", ".join(self.options)
+            raise ValueError(f"{self.label}: “{_start(text)}” is not one of {known}")
         return text
 
     def format(self, value: Value) -> str:
@@ -75,7 +78,7 @@ class Toggle:
 
     def parse(self, text: str) -> Value:
         if text not in ("on", "off"):
-            raise ValueError(f"{self.label}: “{text}” is neither on nor off")
+            raise ValueError(f"{self.label}: “{_start(text)}” is neither on nor off")
         return text == "on"
 
     def format(self, value: Value) -> str:
@@ -109,6 +112,11 @@ class Weights:
 
 
 Control = Slider | Choice | Toggle | Weights
+
+
+def _start(text: str) -> str:
+    """As much of a wrong text as a sentence can hold; a link may be as long as it likes."""
+    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def settings(controls: Mapping[str, Control], knobs: Knobs) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from lib.metrics import METRICS
 
 LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_MEMBERS = 12
+MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 
 EVERYTHING, ONE_VIEW = "everything", "one"
 
@@ -140,13 +141,14 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     controls = datasets.entries()[scenario.dataset].controls
     values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
     members = reader.take_list("models", _read_member, DEFAULT.members)
+    chosen = dict(reader.take_list("set", _read_combiner, ()))
     if len(members) > MAX_MEMBERS:
         reader.notices.append(f"Only the first {MAX_MEMBERS} models of the link are used.")
     scenario = replace(
         scenario,
         dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
         members=members[:MAX_MEMBERS],
-        combiner_knobs=tuple(sorted(dict(reader.take_list("set", _read_combiner, ())).items())),
+        combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         plane=reader.take("plane", _read_plane, ""),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
@@ -192,6 +194,10 @@ class _Reader:
         if self.query:
             names = ", ".join(f"“{name[:30]}”" for name in sorted(self.query)[:5])
             self.notices.append(f"The link also says {names}, which means nothing here.")
+        unsaid = len(self.notices) - MAX_NOTICES
+        if unsaid > 0:
+            more = f"The link has {unsaid} more wishes that could not be honoured."
+            return (*self.notices[:MAX_NOTICES], more)
         return tuple(self.notices)
 
 
@@ -203,9 +209,13 @@ def _read_dataset(text: str) -> str:
 
 def _read_plane(text: str) -> str:
     first, _, second = text.partition("-")
-    if not (first.isdecimal() and second.isdecimal() and first != second):
+    try:
+        columns = int(first), int(second)
+    except ValueError:
+        columns = -1, -1
+    if min(columns) < 0 or columns[0] == columns[1]:
         raise ValueError(f"“{text[:40]}” does not name two columns to draw")
-    return text
+    return f"{columns[0]}-{columns[1]}"
 
 
 def _reads_method(scenario: Scenario) -> Callable[[str], str]:
