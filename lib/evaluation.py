@@ -106,7 +106,12 @@ def predict_everywhere(
             fits[column] = fit
             (progress or _silent)(len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
-    combined = _combine(task.candidates, (first.P_members, task.y, task.X), (P, rows))
+    known = (first.P_members, task.y, task.X)
+    few = np.array_split(np.arange(len(task.candidates)), 4)  # so that workers share them
+    parts: list[list[Combined]] = Parallel()(
+        delayed(_combine)([task.candidates[i] for i in some], known, (P, rows)) for some in few
+    )
+    combined = [rule for part in parts for rule in part]
     n_members, n_columns = len(task.members), P.shape[1]
     members = P[:, :n_members].swapaxes(0, 1)
     used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from joblib import Parallel, delayed
 
 from lib import combiners, lessons
 from lib.boundary import Picture, Plane, draw, plane_for
@@ -20,7 +21,7 @@ from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
 from lib.verdict import Verdict, bottom_line
 
-CELLS_FLAT, CELLS_WIDE = 120, 64  # a side; wide data are dear to ask about, and their slices smooth
+CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
 
 def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
@@ -30,13 +31,10 @@ def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) ->
     key = ("pictures", scenario.plane)
     drawn = evidence.once(known, key, say, lambda: _draw_all(known, plane, say))
     data = evidence.once(
-        known,
-        (*key, len(results.repeats)),
-        say,
-        lambda: _stage_data(dataset, plane, results, drawn, scenario.metric),
+        known, (*key, "sent"), say, lambda: _stage_data(plane, known, drawn, scenario.metric)
     )
     asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
-    shown = stage(data, *asked, key="stage")
+    shown = stage(data, _scores(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
@@ -71,41 +69,42 @@ def _draw_all(known: Evidence, plane: Plane, say: Say) -> tuple[list[Picture], l
     for i, method in enumerate(known.repeats[0].methods):
         if method.family == "single":
             titles[i] = f"Best single: {titles[used[i].argmax()]}"
-    return [draw(of_method, plane.n) for of_method in P], titles
+    return Parallel()(delayed(draw)(of_method, plane.n) for of_method in P), titles
 
 
 def _stage_data(
-    dataset: Dataset,
-    plane: Plane,
-    results: Results,
-    drawn: tuple[Sequence[Picture], Sequence[str]],
-    metric: str,
+    plane: Plane, known: Evidence, drawn: tuple[Sequence[Picture], Sequence[str]], metric: str
 ) -> dict[str, Any]:
-    """All that the browser needs to draw every method, with the scores so far."""
-    score, means = METRICS[metric], results.means(metric)
+    """All that the browser needs to draw every method; the scores come apart."""
+    first = known.results(1)
     methods = [
-        _stage_method(replace(method, title=title), score.format(mean), metric, picture, results)
-        for method, mean, picture, title in zip(results.methods, means, *drawn, strict=True)
+        _stage_method(method, title, picture, first)
+        for method, picture, title in zip(first.methods, *drawn, strict=True)
     ]
-    better = "higher" if score.greater_is_better else "lower"
-    return stage_data(dataset, plane, methods, score.title, better)
+    better = "higher" if METRICS[metric].greater_is_better else "lower"
+    return stage_data(known.experiment.dataset, plane, methods, METRICS[metric].title, better)
 
 
-def _stage_method(
-    method: Method, score: str, metric: str, picture: Picture, results: Results
-) -> StageMethod:
-    note = f"same as {results.method(method.same_as).title.lower()}" if method.same_as else ""
+def _stage_method(method: Method, title: str, picture: Picture, first: Results) -> StageMethod:
+    note = f"same as {first.method(method.same_as).title.lower()}" if method.same_as else ""
     return StageMethod(
         key=method.key,
-        title=method.title,
+        title=title,
         short=method.short,
         group="members" if method.family == "member" else method.kind,
-        score=score.removesuffix(" %"),
-        score_words=f"{METRICS[metric].title} {score}",
         picture=picture,
-        predicted=results.predicted(method.key).astype(np.uint8),
+        predicted=first.predicted(method.key).astype(np.uint8),
         note=note,
     )
+
+
+def _scores(results: Results, metric: str) -> dict[str, tuple[str, str]]:
+    """The mean score of every method so far, as a number and as a sentence."""
+    texts = [METRICS[metric].format(mean) for mean in results.means(metric)]
+    return {
+        method.key: (text.removesuffix(" %"), f"{METRICS[metric].title} {text}")
+        for method, text in zip(results.methods, texts, strict=True)
+    }
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:

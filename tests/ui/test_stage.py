@@ -36,11 +36,7 @@ def made(n_classes=2, n_methods=3, n_rows=40, n=20):
         P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
         picture, predicted = draw(P, n), rng.integers(0, n_classes, n_rows)
         title = f"{NASTY} {number}"
-        methods.append(
-            StageMethod(
-                f"m{number}", title, title, group, "86.3", "Accuracy 86.3 %", picture, predicted
-            )
-        )
+        methods.append(StageMethod(f"m{number}", title, title, group, picture, predicted))
     return data, plane, methods
 
 
@@ -157,8 +153,9 @@ from lib.ui.components.stage import stage, stage_data
 from tests.ui.test_stage import made
 
 picture = stage_data(*made(), "Accuracy")
-st.text(repr(stage(picture, "m1", "m2", key="stage")))
-st.text(repr(stage(picture, "gone", "gone", key="other")))
+scores = {"m1": ("86.3", "Accuracy 86.3 %")}
+st.text(repr(stage(picture, scores, "m1", "m2", key="stage")))
+st.text(repr(stage(picture, scores, "gone", "gone", key="other")))
 item = gallery_item("moons", "Two moons", "Why.", "real", np.zeros((2, 2)), np.array([0, 1]))
 st.text(repr(gallery([item], "moons", key="gallery")))
 copy_link(key="copy")

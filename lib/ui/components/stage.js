@@ -214,7 +214,7 @@ function groupOf(stage, run) {
 function thumbnailOf(stage, method) {
   const button = element("button", "thumb");
   button.type = "button";
-  button.title = [method.title, method.score_words, method.note].filter(Boolean).join(" · ");
+  button.title = [method.title, method.note].filter(Boolean).join(" · ");
   button.onclick = () => choose(stage, method.side, method.key);
   const canvas = button.appendChild(element("canvas"));
   canvas.setAttribute("role", "img");
@@ -222,8 +222,8 @@ function thumbnailOf(stage, method) {
   const tag = button.appendChild(element("span", "tag"));
   button.append(element("span", "name", method.short));
   if (method.note) button.append(element("span", "quiet note", method.note));
-  button.append(element("span", "score", method.score));
-  stage.thumbs.set(method.key, { button, canvas, tag });
+  const score = button.appendChild(element("span", "score"));
+  stage.thumbs.set(method.key, { button, canvas, tag, score });
   return button;
 }
 
@@ -385,7 +385,8 @@ function update(stage) {
   drawPanels(stage);
 }
 
-function markShown(stage, key, { button, tag }) {
+function markShown(stage, key, { button, tag, score }) {
+  show(score, scoreOf(stage, key)[0]);
   const sides = SIDES.filter((side) => stage.shown[side] === key);
   button.setAttribute("aria-pressed", String(sides.length > 0));
   const where = stage.shown.right ? ` ${sides.join(" and ")}` : "";
@@ -397,15 +398,20 @@ function describe(stage, side) {
   if (!method) return;
   const panel = stage.panels[side];
   panel.select.value = method.key;
-  show(panel.score, method.score_words);
+  show(panel.score, scoreOf(stage, method.key)[1]);
   const wrong = countWrong(stage, method);
   const verdict = side === "right" ? difference(stage) : `${wrong} of ${stage.picture.y.length} wrong when held out`;
   show(panel.subtitle, [method.subtitle, method.note, verdict].filter(Boolean).join(" · "));
   panel.canvas.setAttribute(
     "aria-label",
-    `Boundary of ${method.title}. ${method.score_words}. The picture is ${inShares(stage, method)}. ` +
+    `Boundary of ${method.title}. ${scoreOf(stage, method.key)[1]}. The picture is ${inShares(stage, method)}. ` +
       `${wrong} of ${stage.picture.y.length} points wrong when held out.`,
   );
+}
+
+// [under the small picture, as a sentence]; scores come apart from the pictures, as they settle.
+function scoreOf(stage, key) {
+  return stage.data.scores[key] ?? ["", ""];
 }
 
 function difference(stage) {

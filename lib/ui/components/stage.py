@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +39,7 @@ _mount = st.components.v2.component(
 class StageMethod:
     """One method as the stage shows it.
 
-    group : a key of GROUPS. score : short text under the small picture ("86.3"); score_words :
-    the same as a sentence ("Accuracy 86.3 %"). note : "" or such as "same as soft vote".
+    group : a key of GROUPS. note : "" or such as "same as soft vote".
     predicted : (n_samples,) the class each row was given while it was held out.
     """
 
@@ -48,8 +47,6 @@ class StageMethod:
     title: str
     short: str
     group: str
-    score: str
-    score_words: str
     picture: Picture
     predicted: np.ndarray
     note: str = ""
@@ -84,8 +81,13 @@ def stage_data(
     return {"id": digest.hexdigest()} | data
 
 
-def stage(picture: dict[str, Any], left: str, right: str, key: str) -> tuple[str, str]:
+def stage(
+    picture: dict[str, Any], scores: Mapping[str, tuple[str, str]], left: str, right: str, key: str
+) -> tuple[str, str]:
     """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now.
+
+    scores : key of each method -> the text under its small picture ("86.3"), and the same as a
+    sentence ("Accuracy 86.3 %"). They become surer while the picture stays.
 
     The result differs from the arguments only in the run that follows a visitor's choice; keep
     it, and pass it in from then on. A key that is not in the picture gives way to the first
@@ -97,7 +99,7 @@ def stage(picture: dict[str, Any], left: str, right: str, key: str) -> tuple[str
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
         _mount(key=f"{key}_picture", data={"picture": picture})
-        light = {"id": picture["id"], "left": left, "right": right}
+        light = {"id": picture["id"], "left": left, "right": right, "scores": scores}
         result = _mount(key=key, data=light, on_shown_change=lambda: None)
     return _read_choice(result.shown, known) or (left, right)
 
@@ -133,8 +135,6 @@ def _method(method: StageMethod) -> dict[str, str]:
         "label": GROUPS[method.group],
         "side": "left" if method.group in LEFT_GROUPS else "right",
         "subtitle": "base model" if method.group == "members" else "",
-        "score": method.score,
-        "score_words": method.score_words,
         "note": method.note,
         "field": _base64(method.picture.field, np.uint8),
         "line": _base64(method.picture.line, np.float32),
