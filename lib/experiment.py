@@ -9,7 +9,7 @@ import numpy as np
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.combiners import Combiner
-from lib.controls import Knobs, Value, settings
+from lib.controls import Choice, Knobs, Value, settings
 from lib.datasets import Dataset
 from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
 from lib.folds import DataError, make_folds
@@ -60,13 +60,14 @@ class Experiment:
 
     def keep(self, columns: Sequence[int]) -> "Experiment":
         """The same without the base models that could not be fitted; positions as in `task`."""
-        known = self.columns or tuple(range(len(self.task.estimators)))
+        known = range(len(self.task.estimators)) if self.columns is None else self.columns
         return replace(self, columns=tuple(known[column] for column in columns))
 
     @cached_property
     def task(self) -> Task:
         """The same in the engine's words."""
-        return keep_columns(self._full_task(), self.columns) if self.columns else self._full_task()
+        full = self._full_task()
+        return full if self.columns is None else keep_columns(full, self.columns)
 
     def _full_task(self) -> Task:
         columns = list(self.members)
@@ -77,6 +78,8 @@ class Experiment:
             columns += [member for member in wanted if member not in columns]
             positions = _positions(columns, wanted, self.members)
             method = _describe(key, entry, self.members, knobs)
+            if knobs.get("metric", self.scenario.metric) != self.scenario.metric:
+                method = replace(method, same_as="", reason="")  # it may choose another model
             rule = entry.build(**knobs)
             candidates.append(Candidate(method, rule, positions, entry.learns))
         titles = tuple(base_models.member_names(columns))
@@ -97,12 +100,15 @@ class Experiment:
         )
 
     def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
-        """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless
-        the visitor set another; the best single model always does, or it would be a weak rival."""
+        """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
+        cannot or the visitor set another; the best single model always does, or it would be a
+        weak rival."""
         own = self.scenario.knobs_of(key) if entry.family != "single" else ()
         knobs = settings(entry.controls, own)
-        if "metric" in knobs and "metric" not in dict(own):
-            knobs["metric"] = self.scenario.metric
+        choice, wanted = entry.controls.get("metric"), self.scenario.metric
+        can_follow = isinstance(choice, Choice) and wanted in choice.options
+        if can_follow and "metric" not in dict(own):
+            knobs["metric"] = wanted
         return knobs
 
     def run(self, repeat: int, progress: Progress | None = None) -> Repeat:

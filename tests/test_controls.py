@@ -109,4 +109,4 @@ def test_settings_are_the_defaults_with_what_was_changed():
 def test_records_can_be_kept_by_their_value():
     again = Choice("Kind", {"a": "First", "b": "Second"}, "a")
     assert hash(KIND) == hash(again)
-    assert KIND == again
+    assert again == KIND

@@ -44,15 +44,17 @@ class Evidence:
         repeats = tuple(self.repeats[:n_repeats])
         return Results(dataset.y, dataset.class_names, repeats, tuple(self.failures))
 
-    def add(self, repeat: Repeat) -> None:
-        """Keep a pass. A model that fails for the first time in a later pass is left out of all:
-        its combinations would not be the same ones in every pass, so counting starts again."""
-        self.failures = list(dict.fromkeys([*self.failures, *repeat.failures]))
+    def add(self, repeat: Repeat) -> "Evidence":
+        """Keep a pass. A model that fails in one pass is left out of all, because its combinations
+        would not be the same ones in every pass: then evidence without it starts anew, and what
+        others are looking at stays as it is."""
+        failures = list(dict.fromkeys([*self.failures, *repeat.failures]))
         if self.repeats and repeat.columns != self.repeats[0].columns:
-            self.experiment = self.experiment.keep(repeat.columns)
-            self.repeats.clear()
-        else:
-            self.repeats.append(repeat)
+            fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
+            return Evidence(self.experiment.keep(fitted), failures=failures)
+        self.failures = failures
+        self.repeats.append(repeat)
+        return self
 
 
 class Shelf:
@@ -74,6 +76,13 @@ class Shelf:
             while len(self._kept) > SHELF_SIZE:
                 self._kept.popitem(last=False)
         return evidence
+
+    def exchange(self, question: Scenario, old: Evidence, new: Evidence) -> Evidence:
+        """Put `new` in the place of `old`, unless somebody did so already; gives what counts."""
+        with self._lock:
+            if self._kept.get(question, old) is old:
+                self._kept[question] = new
+            return self._kept[question]
 
 
 @st.cache_resource
@@ -108,8 +117,7 @@ def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:
 
     Raises DataError when the question cannot be answered on these data.
     """
-    evidence = shelf().take(scenario.question)
-    _run_passes(evidence, 1, say)
+    evidence = _run_passes(scenario.question, 1, say)
     return evidence, evidence.results(scenario.repeats)
 
 
@@ -117,18 +125,23 @@ def finish(scenario: Scenario, say: Say) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     evidence = shelf().take(scenario.question)
     if len(evidence.repeats) < scenario.repeats:
-        _run_passes(evidence, scenario.repeats, say)
+        _run_passes(scenario.question, scenario.repeats, say)
         st.rerun()
 
 
-def _run_passes(evidence: Evidence, wanted: int, say: Say) -> None:
+def _run_passes(question: Scenario, wanted: int, say: Say) -> Evidence:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    if len(evidence.repeats) >= wanted:
-        return
-    with _turn(evidence, say), workers():
-        while len(evidence.repeats) < wanted:
+    evidence = shelf().take(question)
+    while len(evidence.repeats) < wanted:
+        with _turn(evidence, say), workers():
             number = len(evidence.repeats)
-            evidence.add(evidence.experiment.run(number, _paced(say, number, wanted)))
+            if number < wanted:  # nobody else ran it while we waited
+                repeat = evidence.experiment.run(number, _paced(say, number, wanted))
+                follower = evidence.add(repeat)
+            else:
+                follower = evidence
+        evidence = shelf().exchange(question, evidence, follower)
+    return evidence
 
 
 def _paced(say: Say, number: int, wanted: int) -> Callable[[int, int, str], None]:

@@ -1,0 +1,165 @@
+"""The server's pool: work is done elsewhere, and who leaves takes only their own tasks along."""
+
+import os
+import threading
+import time
+from concurrent.futures import Future
+
+import joblib
+import numpy as np
+import pytest
+from joblib import Parallel, delayed
+
+from lib.experiment import prepare
+from lib.scenario import Scenario
+from lib.ui import pool as pools
+from lib.ui.pool import N_WORKERS, Pool, PoolBackend, workers
+
+ASKED = Scenario(dataset_knobs=(("rows", 100),), folds=3)
+
+
+@pytest.fixture(scope="module")
+def pool():
+    """A pool that is ready, closed after the tests of this file."""
+    made = Pool()
+    made.warm_up()
+    deadline = time.monotonic() + 60
+    while not made.is_ready and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert made.is_ready
+    yield made
+    made.executor.shutdown(wait=True, kill_workers=True)
+
+
+def on(pool):
+    return joblib.parallel_config("server_pool", pool=pool)
+
+
+def test_work_is_done_in_other_processes(pool):
+    with on(pool):
+        found = Parallel()(delayed(os.getpid)() for _ in range(8))
+    assert os.getpid() not in found
+    assert len(set(found)) <= N_WORKERS
+
+
+def test_results_come_in_the_order_asked_for(pool):
+    with on(pool):
+        assert Parallel()(delayed(pow)(n, 2) for n in range(50)) == [n**2 for n in range(50)]
+
+
+def test_numbers_are_the_same_in_the_pool_and_here(pool):
+    here = prepare(ASKED).run(0)
+    with on(pool):
+        there = prepare(ASKED).run(0)
+    np.testing.assert_array_equal(here.P, there.P)
+    for metric in here.scores:
+        np.testing.assert_array_equal(here.scores[metric], there.scores[metric])
+
+
+def test_an_error_in_a_worker_arrives_and_the_pool_goes_on(pool):
+    with on(pool):
+        with pytest.raises(ZeroDivisionError):
+            Parallel()(delayed(divmod)(1, n) for n in (1, 0, 2))
+        assert Parallel()(delayed(abs)(-n) for n in range(5)) == list(range(5))
+
+
+class ToldToStopError(Exception):
+    """Stands for Streamlit ending a run."""
+
+
+def test_who_leaves_in_the_middle_leaves_a_pool_that_works(pool):
+    def leave(done, total, label):
+        if done == 3:
+            raise ToldToStopError
+
+    with on(pool):
+        for _ in range(3):
+            with pytest.raises(ToldToStopError):
+                prepare(ASKED).run(0, leave)
+        again = prepare(ASKED).run(0)
+    np.testing.assert_array_equal(again.P, prepare(ASKED).run(0).P)
+
+
+def test_who_leaves_does_not_disturb_another_visitor(pool):
+    """One run is cancelled again and again while another one must arrive complete."""
+    found: list[np.ndarray] = []
+
+    def patient():
+        with on(pool):
+            found.extend(prepare(ASKED).run(repeat).P for repeat in range(2))
+
+    other = threading.Thread(target=patient)
+    other.start()
+
+    def leave(done, total, label):
+        raise ToldToStopError
+
+    with on(pool):
+        while other.is_alive():
+            with pytest.raises(ToldToStopError):
+                prepare(ASKED).run(0, leave)
+    other.join(timeout=60)
+    assert len(found) == 2
+    np.testing.assert_array_equal(found[0], prepare(ASKED).run(0).P)
+
+
+def test_tasks_not_yet_started_are_dropped():
+    backend = PoolBackend(pool=Pool())
+    waiting, running, done = Future(), Future(), Future()
+    running.set_running_or_notify_cancel()
+    done.set_result(1)
+    foreign = Future()
+    backend.tasks = [waiting, running, done]
+    backend.abort_everything()
+    assert waiting.cancelled()
+    assert running.running()
+    assert done.result() == 1
+    assert not foreign.cancelled()
+
+
+def test_no_task_of_a_cancelled_run_is_still_waiting(pool, monkeypatch):
+    backends = []
+    monkeypatch.setattr(
+        PoolBackend,
+        "abort_everything",
+        lambda self, ensure_ready=True, was=PoolBackend.abort_everything: (
+            backends.append(self),
+            was(self, ensure_ready),
+        ),
+    )
+
+    def leave(done, total, label):
+        raise ToldToStopError
+
+    with on(pool), pytest.raises(ToldToStopError):
+        prepare(ASKED).run(0, leave)
+    assert backends
+    deadline = time.monotonic() + 20
+    tasks = [task for backend in backends for task in backend.tasks]
+    assert tasks
+    while not all(task.done() for task in tasks) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert all(task.done() for task in tasks)
+
+
+def test_warming_up_twice_starts_one_set_of_workers(pool):
+    executor = pool.executor
+    pool.warm_up()
+    pool.warm_up()
+    assert pool.executor is executor
+
+
+def test_until_the_workers_are_ready_work_is_done_here(monkeypatch):
+    class Cold(Pool):
+        def warm_up(self):
+            """Never ready."""
+
+    monkeypatch.setattr(pools, "server_pool", Cold)
+    with workers():
+        assert Parallel()(delayed(os.getpid)() for _ in range(2)) == [os.getpid()] * 2
+
+
+def test_when_they_are_ready_work_is_done_there(pool, monkeypatch):
+    monkeypatch.setattr(pools, "server_pool", lambda: pool)
+    with workers():
+        assert os.getpid() not in Parallel()(delayed(os.getpid)() for _ in range(2))

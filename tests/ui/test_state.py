@@ -1,0 +1,129 @@
+"""The visitor's scenario: kept between runs, mirrored in the address, tied to widgets."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.scenario import DEFAULT, to_query
+
+PAGE = """
+from dataclasses import replace
+
+import streamlit as st
+
+from lib.scenario import DEFAULT, Scenario
+from lib.ui import state
+
+scenario = state.open_page()
+seed = state.bind("seed", scenario.seed, lambda now, value: replace(now, seed=value))
+st.number_input("Seed", 0, 9999, **seed)
+folds = state.bind("folds", scenario.folds, lambda now, value: replace(now, folds=value))
+st.slider("Folds", 3, 10, **folds)
+st.button("Reset", on_click=state.put, args=(DEFAULT,))
+st.button("Nothing")
+st.text(repr(state.current() == scenario))
+st.text(f"{scenario.dataset} {scenario.seed} {scenario.folds}")
+for notice in state.notices():
+    st.info(notice)
+"""
+
+
+def open_link(**query):
+    at = AppTest.from_string(PAGE, default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def said(at):
+    return at.text[1].value
+
+
+def address(at):
+    """The parameters in the address bar; AppTest gives lists."""
+    return {
+        name: value[0] if isinstance(value, list) else value
+        for name, value in at.query_params.items()
+    }
+
+
+def test_a_plain_visit_shows_the_default_and_writes_its_link():
+    at = open_link()
+    assert said(at) == "moons 0 5"
+    assert address(at) == to_query(DEFAULT)
+
+
+def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
+    at = open_link(v="1", seed="7", data="circles")
+    assert said(at) == "circles 7 5"
+    assert at.number_input[0].value == 7
+    at.number_input[0].set_value(8).run()
+    assert said(at) == "circles 8 5"
+    at.button[1].click().run()
+    assert said(at) == "circles 8 5"
+    assert at.text[0].value == "True"
+
+
+def test_what_a_widget_changes_is_in_the_address():
+    at = open_link(v="1", seed="7")
+    at.slider[0].set_value(4).run()
+    assert address(at) == {"v": "1", "seed": "7", "folds": "4"}
+
+
+def test_two_widgets_changed_one_after_the_other_both_count():
+    at = open_link()
+    at.slider[0].set_value(4).run()
+    at.number_input[0].set_value(9).run()
+    assert said(at) == "moons 9 4"
+
+
+def test_reset_puts_widgets_and_address_back():
+    at = open_link(v="1", seed="7", folds="4")
+    at.button[0].click().run()
+    assert said(at) == "moons 0 5"
+    assert (at.number_input[0].value, at.slider[0].value) == (0, 5)
+    assert address(at) == to_query(DEFAULT)
+
+
+def test_a_link_opened_in_a_running_session_is_followed():
+    """What the browser's Back button does: the address changes, nothing was pressed."""
+    at = open_link()
+    at.number_input[0].set_value(3).run()
+    at.query_params["seed"] = "5"
+    at.run()
+    assert said(at) == "moons 5 5"
+    assert at.number_input[0].value == 5
+
+
+def test_going_back_to_a_bare_address_is_the_default_again():
+    at = open_link()
+    at.number_input[0].set_value(3).run()
+    at.query_params.clear()
+    at.query_params["v"] = "1"
+    at.run()
+    assert said(at) == "moons 0 5"
+
+
+def test_a_notice_stays_until_the_visitor_chooses_something():
+    at = open_link(v="1", seed="many", folds="4")
+    assert said(at) == "moons 0 4"
+    assert len(at.info) == 1
+    assert "many" in at.info[0].value
+    at.button[1].click().run()
+    assert len(at.info) == 1
+    at.slider[0].set_value(6).run()
+    assert not at.info
+
+
+def test_a_broken_link_is_mended_in_the_address():
+    at = open_link(v="9", seed="many", nonsense="x" * 300)
+    assert address(at) == to_query(DEFAULT)
+    assert len(at.info) == 3
+
+
+@pytest.mark.parametrize("name", ["_scenario", "_link", "_notices"])
+def test_the_keys_of_the_state_cannot_be_set_by_a_link(name):
+    at = open_link(v="1", **{name: "x"})
+    assert said(at) == "moons 0 5"
+    assert len(at.info) == 1
