@@ -1,4 +1,4 @@
-"""The engine against scikit-learn: one table of scores, computed by both, one method at a time there.
+"""The engine against scikit-learn: the same table of scores, there computed one method at a time.
 
 Both sides run in one process, with one thread a fit, and take turns. What is measured is processor
 time, which a busy machine blurs less than the clock; in a sequential run the two are the same.
