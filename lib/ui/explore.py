@@ -86,7 +86,7 @@ def _stage_data(
 
 
 def _stage_method(method: Method, title: str, picture: Picture, first: Results) -> StageMethod:
-    note = f"same as {first.method(method.same_as).title.lower()}" if method.same_as else ""
+    note = f"= {first.method(method.same_as).short}" if method.same_as else ""
     return StageMethod(
         key=method.key,
         title=title,

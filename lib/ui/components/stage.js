@@ -389,8 +389,7 @@ function markShown(stage, key, { button, tag, score }) {
   show(score, scoreOf(stage, key)[0]);
   const sides = SIDES.filter((side) => stage.shown[side] === key);
   button.setAttribute("aria-pressed", String(sides.length > 0));
-  const where = stage.shown.right ? ` ${sides.join(" and ")}` : "";
-  show(tag, sides.length ? `shown${where}` : "");
+  show(tag, sides.length && !stage.shown.right ? "shown" : sides.join(" + "));
 }
 
 function describe(stage, side) {
