@@ -122,10 +122,10 @@ class Results:
         """Keys of everything that combines; the best single model is not among them."""
         return tuple(m.key for m in self.methods if m.family in ("ensembling", "fusion"))
 
-    def favourite_member(self, key: str = "best_single") -> str:
-        """Title of the base model that a choosing method picked in most folds."""
+    def favourite_member(self, key: str = "best_single") -> Method:
+        """The base model that a choosing method picked in most folds."""
         usage = np.mean([repeat.usage[self.positions[key]] for repeat in self.repeats], axis=0)
-        return self.methods[int(usage[: len(self.members)].argmax())].title
+        return self.methods[int(usage[: len(self.members)].argmax())]
 
     def predicted(self, key: str) -> np.ndarray:
         """(n_samples,) out-of-fold answers of the first repeat."""

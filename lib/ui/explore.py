@@ -33,7 +33,8 @@ def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) ->
     data = evidence.once(
         known, (*key, "sent"), say, lambda: _stage_data(plane, known, drawn, scenario.metric)
     )
-    asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
+    favourite = results.favourite_member().key  # the best single model, in most folds
+    asked = (scenario.left or favourite, scenario.right or best_combination(results, scenario))
     shown = stage(data, _scores(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
@@ -61,8 +62,8 @@ def _plane(scenario: Scenario, dataset: Dataset) -> Plane:
 def _draw_all(known: Evidence, plane: Plane, say: Say) -> tuple[list[Picture], list[str]]:
     """A picture and a title of every method, fitted on all rows.
 
-    The best single model is called by what it is when all rows choose it; in a fold it may be
-    another one.
+    The best single model is called by what it is when all rows choose it; in most folds it may
+    have been another one.
     """
     P, used = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
     titles = [method.title for method in known.repeats[0].methods]

@@ -168,7 +168,7 @@ def _facts(results: Results, candidates: list[Candidate], reference: str, metric
         n_repeats=len(results.repeats),
         n_candidates=len(candidates),
         n_members=n_members,
-        single_title=results.favourite_member(reference),
+        single_title=results.favourite_member(reference).title,
         single_share=float(usage[:n_members].max()),
         disagreement=differing,
         smallest_difference=_smallest(results, comparison, differing, metric),
