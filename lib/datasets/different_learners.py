@@ -29,7 +29,7 @@ ENTRY = Generator(
     class_names=("good", "flawed"),
     target="state of the part",
     views={"size": (0, 1), "sound": tuple(range(2, 2 + BANDS))},
-    rows=(100, 250),
+    rows=(100, 400),
     design="A curved and a wide linear view, as in Pavlidis, P. et al. (2002) Learning gene "
     "functional classifications from multiple data types.",
 ).entry()

@@ -15,13 +15,17 @@ def draw(label: int, n: int, noise: float, rng: np.random.Generator) -> np.ndarr
 
 ENTRY = Generator(
     title="Two moons",
-    summary="Healthy and worn pumps by vibration and temperature: a curved border and noisy "
-    "readings, where flexible models beat straight lines.",
+    summary="Healthy and worn pumps by vibration and temperature, some of them labelled "
+    "wrong: a curved border, and noise for a combination to average out.",
     order=10,
     draw=draw,
-    noise=overlap(default=0.3, high=0.6),
+    noise=overlap(default=0.25, high=0.6),
     feature_names=("vibration", "temperature"),
     class_names=("healthy", "worn"),
     target="state of the pump",
+    # Chosen by measurement: with 1000 rows the four default models gain about 2.5 points by a soft
+    # vote, clear of chance with 6 of 8 seeds; with 300 rows the interval is about ±5 points wide.
+    rows=(100, 1000),
+    flip=20,
     design="The two half circles of scikit-learn's make_moons.",
 ).entry()

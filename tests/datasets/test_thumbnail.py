@@ -11,7 +11,7 @@ from lib.datasets._thumbnail import numbers, principal_plane, thumbnail
 
 def test_flat_data_are_only_scaled() -> None:
     moons = entries()["moons"].load(random_state=0)
-    points, labels = thumbnail(moons, n=300)
+    points, labels = thumbnail(moons, n=len(moons.y))
     X = np.asarray(moons.X)
     np.testing.assert_allclose(points, (X - X.min(axis=0)) / np.ptp(X, axis=0))
     np.testing.assert_array_equal(labels, moons.y)
