@@ -10,6 +10,7 @@ ENTRY = Lesson(
     "running four models instead of one?",
     scenario=Scenario(
         dataset="blobs",
+        dataset_knobs=(("rows", 1000),),
         members=(
             Member("logistic_regression"),
             Member("gaussian_naive_bayes"),

@@ -103,8 +103,8 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
     )
     gain = difference(verdict.metric, pick.against_single.mean)
     return (
-        f"Use {name(results, verdict, pick.key)}, {cost}; otherwise {single} is {gain} of "
-        f"{score_name(verdict.metric)} away."
+        f"Use {name(results, verdict, pick.key)}, {cost}; otherwise keep {single} and give up "
+        f"{gain} of {score_name(verdict.metric)}."
     )
 
 
