@@ -8,7 +8,7 @@ import numpy as np
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.combiners import Combiner
+from lib.combiners import Column, Combiner
 from lib.controls import Choice, Knobs, Value, settings
 from lib.datasets import Dataset
 from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
@@ -70,27 +70,27 @@ class Experiment:
         return full if self.columns is None else keep_columns(full, self.columns)
 
     def _full_task(self) -> Task:
-        columns = list(self.members)
+        columns: list[Column] = list(self.members)
         candidates = []
         for key, entry in combiners.entries().items():
+            if key not in self.scenario.compared:
+                continue
             knobs = self._settings(key, entry)
             wanted = entry.inputs(self.members, knobs)
-            columns += [member for member in wanted if member not in columns]
+            columns += [column for column in wanted if column not in columns]
             positions = _positions(columns, wanted, self.members)
             method = _describe(key, entry, self.members, knobs)
             if knobs.get("metric", self.scenario.metric) != self.scenario.metric:
                 method = replace(method, same_as="", reason="")  # it may choose another model
             rule = entry.build(**knobs)
             candidates.append(Candidate(method, rule, positions, entry.learns))
-        titles = tuple(base_models.member_names(columns))
+        titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
         return Task(
             X=self.dataset.X,
             y=self.dataset.y,
             n_classes=self.dataset.n_classes,
-            estimators=tuple(
-                base_models.build(member, self.dataset, self.scenario.seed) for member in columns
-            ),
+            estimators=tuple(column.build(self.dataset, self.scenario.seed) for column in columns),
             titles=titles,
             members=tuple(
                 Method(f"model{i + 1}", titles[i], short[i], "member", "member")
@@ -131,12 +131,19 @@ def prepare(scenario: Scenario) -> Experiment:
 
 
 def _positions(
-    columns: Sequence[Member], wanted: Sequence[Member], members: Sequence[Member]
+    columns: Sequence[Column], wanted: Sequence[Column], members: Sequence[Member]
 ) -> tuple[int, ...]:
     """Where the wanted members stand among the columns; a clone counts as often as it is taken."""
     if tuple(wanted) == tuple(members):
         return tuple(range(len(members)))
-    return tuple(columns.index(member) for member in wanted)
+    return tuple(columns.index(column) for column in wanted)
+
+
+def _titles(columns: Sequence[Column]) -> tuple[str, ...]:
+    """A name for each column of P."""
+    members = [column for column in columns if isinstance(column, Member)]
+    names = iter(base_models.member_names(members))
+    return tuple(next(names) if isinstance(c, Member) else c.title for c in columns)
 
 
 def _describe(

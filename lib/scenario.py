@@ -60,14 +60,17 @@ SHARED: dict[str, Control] = {
     "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
 }
 
+PICTURE = ("left", "right", "plane")  # what is shown, which changes no number
+
 
 @dataclass(frozen=True)
 class Scenario:
     """Data, models, and how they are compared and shown. Equal scenarios give equal numbers.
 
-    combiner_knobs : (combiner key, its changed knobs), sorted. left, right : keys of the methods
-    on the two large pictures, "" for the best single model and the best combination. plane : "" or
-    "i-j", the two columns drawn for data with more than two.
+    methods : keys of the combiners compared, () for the standard ones; the best single model is
+    always among them. combiner_knobs : (combiner key, its changed knobs), sorted. left, right :
+    keys of the methods on the two large pictures, "" for the best single model and the best
+    combination. plane : "" or "i-j", the two columns drawn for data with more than two.
     """
 
     dataset: str = "moons"
@@ -79,6 +82,7 @@ class Scenario:
         Member("decision_tree"),
     )
     combiner_knobs: tuple[tuple[str, Knobs], ...] = ()
+    methods: tuple[str, ...] = ()
     sees: str = EVERYTHING
     metric: str = "accuracy"
     rope: float = 1
@@ -93,6 +97,11 @@ class Scenario:
     def question(self) -> "Scenario":
         """Only what the fits depend on: the key under which they are kept."""
         return replace(self, left="", right="", plane="", repeats=1, rope=1)
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Keys of the combiners that take part, the best single model first."""
+        return tuple(dict.fromkeys(("best_single", *(self.methods or combiners.standard()))))
 
     def knobs_of(self, combiner: str) -> Knobs:
         """The changed knobs of one combiner."""
@@ -121,14 +130,11 @@ def to_query(scenario: Scenario) -> dict[str, str]:
             _write_choice(key, knobs, combiners.entries()[key].controls)
             for key, knobs in scenario.combiner_knobs
         )
-    for name, control in SHARED.items():
-        value = getattr(scenario, name)
-        if value != control.default:
-            query[name] = control.format(value)
-    for name in ("left", "right", "plane"):
-        if getattr(scenario, name):
-            query[name] = getattr(scenario, name)
-    return query
+    if scenario.methods:
+        query["methods"] = ",".join(scenario.methods)
+    shared = {name: (control, getattr(scenario, name)) for name, control in SHARED.items()}
+    query |= {k: control.format(v) for k, (control, v) in shared.items() if v != control.default}
+    return query | {k: getattr(scenario, k) for k in PICTURE if getattr(scenario, k)}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
@@ -149,6 +155,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
         members=members[:MAX_MEMBERS],
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
+        methods=tuple(dict.fromkeys(reader.take_list("methods", _read_method, ()))),
         plane=reader.take("plane", _read_plane, ""),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
@@ -207,6 +214,12 @@ def _read_dataset(text: str) -> str:
     return text
 
 
+def _read_method(text: str) -> str:
+    if text not in combiners.entries():
+        raise ValueError(f"There is no way to combine called “{text[:40]}”")
+    return text
+
+
 def _read_plane(text: str) -> str:
     first, _, second = text.partition("-")
     try:
@@ -219,7 +232,7 @@ def _read_plane(text: str) -> str:
 
 
 def _reads_method(scenario: Scenario) -> Callable[[str], str]:
-    known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(combiners.entries())
+    known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(scenario.compared)
 
     def read(text: str) -> str:
         if text not in known:

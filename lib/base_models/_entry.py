@@ -45,6 +45,10 @@ class Member:
     knobs: Knobs = ()
     view: str = ""
 
+    def build(self, dataset: Dataset, random_state: int) -> Pipeline:
+        """The unfitted classifier: see `build`."""
+        return build(self, dataset, random_state)
+
 
 def entries() -> dict[str, BaseModel]:
     """Every base model by file name, in the order shown."""

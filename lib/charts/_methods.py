@@ -88,7 +88,7 @@ def rows_axis(labels: list[str]) -> dict[str, Any]:
     return axis(
         tickvals=np.arange(len(labels)),
         ticktext=np.array(labels),
-        tickfont={"size": 12, "color": INK},
+        tickfont={"size": 12},
         range=[len(labels) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,

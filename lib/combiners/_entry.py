@@ -6,7 +6,10 @@ from typing import Literal
 
 from lib.base_models import Member
 from lib.combiners._base import BaseCombiner
+from lib.combiners._merged import Merged
 from lib.controls import Control, Value
+
+Column = Member | Merged  # what the engine fits: one column of P
 
 Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
@@ -24,7 +27,9 @@ class Combiner:
 
     build : called as `build(**knobs)`, returns an unfitted BaseCombiner.
     inputs : which members' probabilities it works on, from those the visitor chose; early fusion
-        asks for versions that see every view. Called as `inputs(members, knobs)`.
+        asks for versions that see every view, and what merges inside for a `Merged` model.
+        Called as `inputs(members, knobs)`.
+    is_standard : compared unless the visitor chose otherwise; the rest is there to be switched on.
     learns : fits on out-of-fold probabilities, so the engine must provide them.
     symmetric : the order of the members does not matter.
     same_as : None, or a sentence when this method must give exactly what another gives for these
@@ -43,10 +48,11 @@ class Combiner:
     needs: str
     build: Callable[..., BaseCombiner]
     controls: Mapping[str, Control] = field(default_factory=dict)
-    inputs: Callable[[Sequence[Member], Mapping[str, Value]], tuple[Member, ...]] = the_same
+    inputs: Callable[[Sequence[Member], Mapping[str, Value]], tuple[Column, ...]] = the_same
     same_as: Callable[[Sequence[Member], Mapping[str, Value]], tuple[str, str] | None] = (
         lambda members, knobs: None
     )
+    is_standard: bool = True
     learns: bool = True
     symmetric: bool = True
     operator: str = "→"

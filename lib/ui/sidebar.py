@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib import base_models, datasets
+from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.controls import Choice, Value, changed, settings
 from lib.experiment import load_dataset
@@ -22,6 +22,7 @@ def draw(scenario: Scenario) -> None:
     _choose_models(scenario)
     _shared(scenario, "sees")
     _shared(scenario, "seed")
+    _choose_methods(scenario)
     with st.expander("How it is measured"):
         for name in ("metric", "rope", "folds", "repeats"):
             _shared(scenario, name)
@@ -121,6 +122,27 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
     full = len(instead) > 1 and len(scenario.members) >= MAX_MEMBERS
     changed_scenario = with_member(scenario, position, *instead)
     st.button(label, key=key, disabled=full, on_click=state.put, args=(changed_scenario,))
+
+
+def _choose_methods(scenario: Scenario) -> None:
+    """Which ways to combine are compared. None chosen means the standard ones."""
+    entries = {k: e for k, e in combiners.entries().items() if e.family != "single"}
+    chosen = [key for key in scenario.compared if key in entries]
+    with st.expander("Methods compared"):
+        st.multiselect(
+            "Ways to combine",
+            list(entries),
+            format_func=lambda key: entries[key].title,
+            help="The best single model is always compared. Take all away for the usual choice.",
+            **state.bind("methods", chosen, _with_methods),
+        )
+
+
+def _with_methods(scenario: Scenario, keys: Any) -> Scenario:
+    """Switched-off methods keep their settings; a picture of one gives way to the usual one."""
+    usual = [key for key in combiners.standard() if key != "best_single"]
+    methods = () if set(keys) == set(usual) else tuple(keys)
+    return replace(scenario, methods=methods, left="", right="")
 
 
 def _shared(scenario: Scenario, name: str) -> None:
