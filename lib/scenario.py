@@ -35,12 +35,11 @@ SHARED: dict[str, Control] = {
         "What decides. The best single model is chosen by it too.",
     ),
     "rope": Slider(
-        "Too small to matter",
+        "Too small to matter, in points",
         0.25,
         5,
         1,
         step=0.25,
-        unit="points",
         help="Differences smaller than this count as practically equal.",
     ),
     "folds": Slider(
