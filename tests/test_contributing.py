@@ -1,0 +1,260 @@
+"""The recipes of CONTRIBUTING.md: each is one file that works, proved in a copy of the app.
+
+Each `prove_*` runs in a process of its own, started inside the copy. It ends with an exception
+when the entry does not do what the recipe promises.
+"""
+
+import hashlib
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import lib
+from lib import base_models, charts, combiners, datasets, lessons
+from lib.base_models import Member
+from lib.catalogue import CatalogueError, load_entries
+from lib.experiment import prepare
+from lib.results import Results
+from lib.scenario import Scenario, from_query, to_query
+from lib.verdict import recommend
+from tests.synthetic import make_results
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUES = {
+    "datasets": datasets,
+    "base_models": base_models,
+    "combiners": combiners,
+    "charts": charts,
+    "lessons": lessons,
+}
+QUICK = {"folds": "3", "repeats": "1"}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One section of CONTRIBUTING.md. judged_by : the contract tests that it names."""
+
+    file: str
+    code: str
+    judged_by: str
+
+    @property
+    def catalogue(self) -> str:
+        return self.file.split("/")[1]
+
+    @property
+    def key(self) -> str:
+        return Path(self.file).stem
+
+
+def _recipe(section: str) -> Recipe:
+    """Of a text that starts with its heading."""
+    found = [
+        re.search(pattern, section, re.DOTALL)
+        for pattern in (
+            r"The one file: `(lib/\w+/\w+\.py)`",
+            r"```python\n(.*?)```",
+            r"Judged by `(tests/[\w/]+\.py)`",
+        )
+    ]
+    heading = section.partition("\n")[0]
+    assert all(found), f"“{heading}” lacks its file, its code or its contract test"
+    return Recipe(*(match.group(1) for match in found if match))
+
+
+SECTIONS = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("\n## ")
+RECIPES = {
+    recipe.catalogue: recipe
+    for recipe in (_recipe(section) for section in SECTIONS if section.startswith("Add a"))
+}
+every_recipe = pytest.mark.parametrize("catalogue", RECIPES)
+
+
+# What runs inside a copy
+
+
+def prove_datasets(key: str) -> None:
+    scenario, notices = from_query({"data": key, **QUICK})
+    assert scenario.dataset == key
+    assert notices == ()
+    orders = [entry.order for entry in datasets.entries().values()]
+    assert len(set(orders)) == len(orders)
+    assert _run(scenario).means("accuracy").max() > 0.7
+
+
+def prove_base_models(key: str) -> None:
+    scenario, notices = from_query({"models": f"{key},gaussian_naive_bayes", **QUICK})
+    assert scenario.members[0] == Member(key)
+    assert notices == ()
+    results = _run(scenario)
+    assert results.failures == ()
+    assert results.methods[0].title == base_models.entries()[key].title
+    assert results.means("accuracy")[0] > 0.6  # of two classes, with labels wrong on purpose
+    assert results.repeats[0].usage[results.positions["soft_vote"], 0] == 1
+
+
+def prove_combiners(key: str) -> None:
+    results = _run(Scenario(folds=3))
+    assert results.method(key).title == combiners.entries()[key].title
+    assert results.means("accuracy")[results.positions[key]] > 0.6
+    assert key in [candidate.key for candidate in recommend(results, "accuracy", 1).candidates]
+
+
+def prove_charts(key: str) -> None:
+    chart = charts.entries()[key]
+    results = make_results()
+    given = (results, recommend(results, "accuracy", 1), "accuracy")
+    assert len(chart.draw(*given).data[0].x) == len(chart.table(*given))
+    assert chart.title in chart.alt(*given)
+
+
+def prove_lessons(key: str) -> None:
+    scenario = lessons.entries()[key].scenario
+    assert from_query(to_query(scenario)) == (scenario, ())
+    assert len(prepare(scenario).members) >= len(scenario.members)
+
+
+def _run(scenario: Scenario) -> Results:
+    """One pass, on this very copy of the app."""
+    experiment = prepare(scenario)
+    repeat = experiment.run(0)
+    assert np.isfinite(repeat.scores["accuracy"]).all()
+    return Results(experiment.dataset.y, experiment.dataset.class_names, (repeat,))
+
+
+PROOFS: dict[str, Callable[[str], None]] = {
+    "datasets": prove_datasets,
+    "base_models": prove_base_models,
+    "combiners": prove_combiners,
+    "charts": prove_charts,
+    "lessons": prove_lessons,
+}
+
+
+def prove(catalogue: str) -> None:
+    """The entry of one recipe is new, and does what its kind does."""
+    assert Path(lib.__file__).is_relative_to(Path.cwd()), "this is not the copy"
+    key = RECIPES[catalogue].key
+    assert key in CATALOGUES[catalogue].entries(), f"{key} is not in the catalogue"
+    PROOFS[catalogue](key)
+
+
+def prove_loud() -> None:
+    """A file without ENTRY stops the app, by name, in every catalogue."""
+    for catalogue in CATALOGUES:
+        half_done = Path("lib", catalogue, "half_done.py")
+        half_done.write_text('"""Nothing yet."""\n')
+        importlib.invalidate_caches()
+        load_entries.cache_clear()
+        with pytest.raises(CatalogueError, match=f"lib.{catalogue}.half_done defines no ENTRY"):
+            CATALOGUES[catalogue].entries()
+        half_done.unlink()
+
+
+def prove_on_screen() -> None:
+    """A visitor finds all five: data set, model and lesson on Explore, the rest on Compare."""
+    from streamlit.testing.v1 import AppTest  # here: the other proofs need none of it
+
+    ours = {catalogue: CATALOGUES[catalogue].entries()[r.key] for catalogue, r in RECIPES.items()}
+    app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
+    link = {
+        "data": RECIPES["datasets"].key,
+        "models": f"{RECIPES['base_models'].key},decision_tree",
+    }
+    for name, value in {**QUICK, **link}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert app.sidebar.selectbox(key="dataset").value == RECIPES["datasets"].key
+    assert any(ours["base_models"].short in group.options for group in app.button_group)
+    assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
+    app.switch_page("pages/compare.py").run()
+    assert not app.exception
+    assert ours["charts"].title in [heading.value for heading in app.subheader]
+    assert any(ours["combiners"].title in frame.value.to_numpy() for frame in app.dataframe)
+
+
+# What runs outside
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The app and the quick tests; the data are only linked to."""
+    for folder in ("lib", "pages", "tests", ".streamlit"):
+        left_out = shutil.ignore_patterns("e2e") if folder == "tests" else None
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=left_out)
+    for file in ("app.py", "pyproject.toml", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / file, tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    return tmp_path
+
+
+def add(recipe: Recipe, copy: Path) -> None:
+    assert not (copy / recipe.file).exists(), f"{recipe.file} is in the app; choose another example"
+    (copy / recipe.file).write_text(recipe.code, encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file with its checksum, except for what Python keeps for itself."""
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file() and not {"__pycache__", "data"} & set(file.relative_to(folder).parts)
+    }
+
+
+def inside(copy: Path, *arguments: str) -> str:
+    """What a Python in the copy prints; its last words when it fails."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=copy,
+        env=os.environ | {"PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+def test_there_is_a_recipe_for_each_catalogue() -> None:
+    folders = {entry.parent.name for entry in (ROOT / "lib").glob("*/_entry.py")}
+    assert folders == set(RECIPES) == set(CATALOGUES)
+
+
+@every_recipe
+def test_one_file_is_all_it_takes(catalogue: str, copy: Path) -> None:
+    recipe = RECIPES[catalogue]
+    before = contents(copy)
+    add(recipe, copy)
+    inside(copy, "-c", f"from tests.test_contributing import prove; prove('{catalogue}')")
+    after = contents(copy)
+    assert after.keys() - before.keys() == {recipe.file}
+    assert {file for file in before if after.get(file) != before[file]} == set()
+
+
+def test_examples_pass_the_contracts_and_are_on_screen(copy: Path) -> None:
+    for recipe in RECIPES.values():
+        add(recipe, copy)
+    files = [recipe.file for recipe in RECIPES.values()]
+    inside(copy, "-m", "ruff", "check", "--no-cache", *files)
+    inside(copy, "-m", "ruff", "format", "--check", "--no-cache", *files)
+    judges = [recipe.judged_by for recipe in RECIPES.values()]
+    keys = [recipe.key for recipe in RECIPES.values()]
+    said = inside(copy, "-m", "pytest", "-v", "-k", " or ".join(keys), *judges)
+    assert [key for key in keys if not re.search(rf"{key}\b.* PASSED", said)] == []
+    inside(copy, "-c", "from tests.test_contributing import prove_on_screen as p; p()")
+
+
+def test_a_file_without_an_entry_is_told_by_name(copy: Path) -> None:
+    inside(copy, "-c", "from tests.test_contributing import prove_loud; prove_loud()")
