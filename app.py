@@ -6,7 +6,7 @@ with shell.page("Explore") as scenario, shell.Head() as head:
     from lib.ui import evidence, explore, show  # behind the frame, see shell
 
     known, results = evidence.look(scenario, head.say)
-    verdict = show.judge(scenario, results)
+    verdict = show.judge(scenario, known, results, head.say)
 
     show.head(head, scenario, results, verdict)
     explore.pictures(scenario, known, results, head.say)

@@ -6,7 +6,7 @@ with shell.page("Verdict") as scenario, shell.Head() as head:
     from lib.ui import evidence, show, verdict_card  # behind the frame, see shell
 
     known, results = evidence.look(scenario, head.say)
-    verdict = show.judge(scenario, results)
+    verdict = show.judge(scenario, known, results, head.say)
 
     show.head(head, scenario, results, verdict)
     verdict_card.pick(results, verdict)

@@ -17,6 +17,7 @@ from lib.results import Method, Results
 from lib.scenario import Scenario
 from lib.ui import controls, evidence, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
+from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
 from lib.verdict import Verdict, bottom_line
@@ -154,23 +155,30 @@ def method_settings(scenario: Scenario, results: Results) -> None:
     entry = combiners.entries().get(key)
     if entry is None:
         return
-    with st.expander(f"What {entry.title.lower()} does, and its settings"):
-        st.markdown(entry.summary)
-        st.latex(entry.formula)
-        st.caption(f"Needs: {entry.needs}")
-        if results.method(key).same_as:
-            st.caption(results.method(key).reason)
-        names = [results.method(member).title for member in results.members]
-        values = settings(entry.controls, scenario.knobs_of(key))
-        for name, control in entry.controls.items():
-            if name == "metric" and entry.family == "single":
-                continue  # it follows the score that decides
+    with drawer(f"What {entry.title.lower()} does, and its settings", "settings") as is_open:
+        if is_open:
+            _settings(scenario, results, key)
 
-            def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-                knobs = changed(entry.controls, values | {name: value})
-                return now.with_combiner_knobs(key, knobs)
 
-            controls.draw(control, f"set.{key}.{name}", values[name], change, names)
+def _settings(scenario: Scenario, results: Results, key: str) -> None:
+    """One combination: what it does, its formula, its knobs."""
+    entry = combiners.entries()[key]
+    st.markdown(entry.summary)
+    st.latex(entry.formula)
+    st.caption(f"Needs: {entry.needs}")
+    if results.method(key).same_as:
+        st.caption(results.method(key).reason)
+    names = [results.method(member).title for member in results.members]
+    values = settings(entry.controls, scenario.knobs_of(key))
+    for name, control in entry.controls.items():
+        if name == "metric" and entry.family == "single":
+            continue  # it follows the score that decides
+
+        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+            knobs = changed(entry.controls, values | {name: value})
+            return now.with_combiner_knobs(key, knobs)
+
+        controls.draw(control, f"set.{key}.{name}", values[name], change, names)
 
 
 def try_a_lesson() -> None:

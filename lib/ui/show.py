@@ -10,6 +10,9 @@ from lib.charts import Chart, Section
 from lib.metrics import METRICS
 from lib.results import Results
 from lib.scenario import Scenario
+from lib.ui import evidence
+from lib.ui.drawer import drawer
+from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
 from lib.ui.shell import Head
 from lib.verdict import Verdict, headline, recommend
@@ -17,9 +20,12 @@ from lib.verdict import Verdict, headline, recommend
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
 
-def judge(scenario: Scenario, results: Results) -> Verdict:
+def judge(scenario: Scenario, known: Evidence, results: Results, say: Say) -> Verdict:
     """The verdict on the evidence so far."""
-    return recommend(results, scenario.metric, scenario.rope)
+    key = ("verdict", scenario.rope, len(results.repeats))
+    return evidence.once(
+        known, key, say, lambda: recommend(results, scenario.metric, scenario.rope)
+    )
 
 
 def head(head: Head, scenario: Scenario, results: Results, verdict: Verdict) -> None:
@@ -57,8 +63,9 @@ def figure(key: str, chart: Chart, results: Results, verdict: Verdict, metric: s
         config=PLOTLY,
         alt=chart.alt(results, verdict, metric),
     )
-    with st.expander("Show as a table"):
-        table(chart.table(results, verdict, metric), f"Table behind: {chart.title}")
+    with drawer("Show as a table", f"table_{key}") as is_open:
+        if is_open:
+            table(chart.table(results, verdict, metric), f"Table behind: {chart.title}")
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:
@@ -66,25 +73,29 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     st.dataframe(frame, hide_index=True, alt=alt)
 
 
-def scores_table(results: Results, expanded: bool = False) -> None:
+def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
-    with st.expander("Show all scores and costs as a table", expanded=expanded):
-        frame = results.table().drop(columns="key")
-        columns: dict[str, Any] = {"method": "Method", "family": "Family"}
-        for name, metric in METRICS.items():
-            columns[name] = st.column_config.NumberColumn(
-                metric.title,
-                help=metric.explanation,
-                format="percent" if metric.as_percent else "%.3f",
-            )
-        columns["models"] = st.column_config.NumberColumn("Models to run", format="%.1f")
-        columns["fit_seconds"] = st.column_config.NumberColumn("Training, s", format="%.3f")
-        frame["predict_seconds"] *= 1e6
-        columns["predict_seconds"] = st.column_config.NumberColumn(
-            "Answer, µs a row", format="%.0f"
+    with drawer("Show all scores and costs as a table", "scores", is_open) as shown:
+        if shown:
+            _scores_table(results)
+
+
+def _scores_table(results: Results) -> None:
+    frame = results.table().drop(columns="key")
+    columns: dict[str, Any] = {"method": "Method", "family": "Family"}
+    for name, metric in METRICS.items():
+        columns[name] = st.column_config.NumberColumn(
+            metric.title,
+            help=metric.explanation,
+            format="percent" if metric.as_percent else "%.3f",
         )
-        frame["size_bytes"] /= 1024
-        columns["size_bytes"] = st.column_config.NumberColumn("Size, KB", format="%.0f")
-        st.dataframe(
-            frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
-        )
+    number = st.column_config.NumberColumn
+    columns["models"] = number("Models to run", format="%.1f")
+    columns["fit_seconds"] = number("Training, s", format="%.3f")
+    frame["predict_seconds"] *= 1e6
+    columns["predict_seconds"] = number("Answer, µs a row", format="%.0f")
+    frame["size_bytes"] /= 1024
+    columns["size_bytes"] = number("Size, KB", format="%.0f")
+    st.dataframe(
+        frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
+    )

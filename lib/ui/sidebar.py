@@ -10,9 +10,10 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.controls import Choice, Value, changed, settings
 from lib.experiment import load_dataset
-from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario
+from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
 from lib.ui import controls, state
 from lib.ui.components.copy_link import copy_link
+from lib.ui.drawer import drawer
 from lib.ui.gallery import browse
 
 
@@ -23,8 +24,8 @@ def draw(scenario: Scenario) -> None:
     _shared(scenario, "sees")
     _shared(scenario, "seed")
     _choose_methods(scenario)
-    with st.expander("How it is measured"):
-        for name in ("metric", "rope", "folds", "repeats"):
+    with drawer("How it is measured", "measured") as is_open:
+        for name in ("metric", "rope", "folds", "repeats") if is_open else ():
             _shared(scenario, name)
     with st.container(horizontal=True):
         copy_link(key="copy_link")
@@ -84,8 +85,8 @@ def _choose_models(scenario: Scenario) -> None:
         **state.bind("models", chosen, with_models),
     )
     if scenario.members:
-        with st.expander("Tune, copy or remove a model"):
-            names = base_models.member_names(scenario.members)
+        with drawer("Tune, copy or remove a model", "tune") as is_open:
+            names = base_models.member_names(scenario.members) if is_open else []
             for position, name in enumerate(names):
                 _tune(scenario, position, name)
 
@@ -128,21 +129,20 @@ def _choose_methods(scenario: Scenario) -> None:
     """Which ways to combine are compared. None chosen means the standard ones."""
     entries = {k: e for k, e in combiners.entries().items() if e.family != "single"}
     chosen = [key for key in scenario.compared if key in entries]
-    with st.expander("Methods compared"):
-        st.multiselect(
-            "Ways to combine",
-            list(entries),
-            format_func=lambda key: entries[key].title,
-            help="The best single model is always compared. Take all away for the usual choice.",
-            **state.bind("methods", chosen, _with_methods),
-        )
+    with drawer("Methods compared", "compared") as is_open:
+        if is_open:
+            st.multiselect(
+                "Ways to combine",
+                list(entries),
+                format_func=lambda key: entries[key].title,
+                help="The best single model is always compared. Take all away for the usual ones.",
+                **state.bind("methods", chosen, _with_methods),
+            )
 
 
 def _with_methods(scenario: Scenario, keys: Any) -> Scenario:
     """Switched-off methods keep their settings; a picture of one gives way to the usual one."""
-    usual = [key for key in combiners.standard() if key != "best_single"]
-    methods = () if set(keys) == set(usual) else tuple(keys)
-    return replace(scenario, methods=methods, left="", right="")
+    return replace(scenario, methods=in_order(keys), left="", right="")
 
 
 def _shared(scenario: Scenario, name: str) -> None:
