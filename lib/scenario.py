@@ -3,7 +3,7 @@
 A link never fails: whatever it asks for that cannot be honoured falls back, and is said.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
@@ -115,6 +115,15 @@ class Scenario:
 DEFAULT = Scenario()
 
 
+def in_order(methods: Iterable[str]) -> tuple[str, ...]:
+    """Keys of combiners as a scenario holds them: each once, in their order, () for the usual."""
+    chosen = set(methods)
+    usual = {"best_single", *combiners.standard()}
+    return tuple(
+        k for k in combiners.entries() if k in chosen and chosen | {"best_single"} != usual
+    )
+
+
 def to_query(scenario: Scenario) -> dict[str, str]:
     """The parameters of a link. Always has `v`, so an empty query is a plain visit."""
     query = {"v": LINK_VERSION}
@@ -154,7 +163,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
         members=members[:MAX_MEMBERS],
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
-        methods=tuple(dict.fromkeys(reader.take_list("methods", _read_method, ()))),
+        methods=in_order(reader.take_list("methods", _read_method, ())),
         plane=reader.take("plane", _read_plane, ""),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}

@@ -18,6 +18,7 @@ from lib.scenario import (
     SHARED,
     Scenario,
     from_query,
+    in_order,
     to_query,
 )
 
@@ -79,14 +80,14 @@ def scenarios(draw):
         dataset=dataset,
         dataset_knobs=draw(knobs_of(datasets.entries()[dataset].controls)),
         members=tuple(taken),
+        methods=in_order(draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=4))),
         **{name: draw(values_of(control)) for name, control in SHARED.items()},
         plane=draw(st.sampled_from(["", "0-1", "12-3"])),
     )
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):
         own = draw(knobs_of(combiners.entries()[key].controls))
         scenario = scenario.with_combiner_knobs(key, own)
-    methods = [f"model{i + 1}" for i in range(len(taken))] + list(combiners.entries())
-    shown = st.sampled_from(["", *methods])
+    shown = st.sampled_from(["", *[f"model{i + 1}" for i in range(len(taken))], *scenario.compared])
     return replace(scenario, left=draw(shown), right=draw(shown))
 
 
@@ -147,7 +148,7 @@ def test_names_and_values_of_knobs_can_be_written_in_a_link(name, control):
 
 
 def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
-    taken = {"v", "data", "models", "set", "left", "right", "plane", *SHARED}
+    taken = {"v", "data", "models", "set", "methods", "left", "right", "plane", *SHARED}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
 
@@ -156,7 +157,19 @@ def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
 
 NAMES = st.one_of(
     st.sampled_from(
-        ["v", "data", "models", "set", "left", "right", "plane", "rows", "noise", *SHARED]
+        [
+            "v",
+            "data",
+            "models",
+            "set",
+            "methods",
+            "left",
+            "right",
+            "plane",
+            "rows",
+            "noise",
+            *SHARED,
+        ]
     ),
     st.text(max_size=10),
 )
@@ -212,12 +225,14 @@ def test_no_link_is_too_broken_to_open(query):
         ({"plane": "x"}, "x"),
         ({"colour": "blue"}, "colour"),
         ({"models": "abacus"}, "abacus"),
+        ({"methods": "hearsay"}, "hearsay"),
+        ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
         ({"set": "soft_vote:depth=2"}, "depth"),
     ],
 )
 def test_what_cannot_be_honoured_falls_back_and_is_said(query, word):
     scenario, notices = from_query(PLAIN | query)
-    assert scenario == DEFAULT
+    assert scenario == replace(DEFAULT, methods=scenario.methods)
     assert len(notices) == 1
     assert word in notices[0]
 
@@ -262,6 +277,16 @@ def test_a_default_that_is_spelled_out_makes_no_other_question():
         },
     }
     assert from_query(spelled_out) == (DEFAULT, ())
+
+
+def test_methods_are_a_set_and_the_usual_ones_need_no_name():
+    usual = list(combiners.standard())
+    for named in (usual, usual[::-1], [key for key in usual if key != "best_single"]):
+        assert from_query({"methods": ",".join(named)}) == (DEFAULT, ())
+    pair = from_query({"methods": "stacking_logistic,soft_vote,soft_vote"})[0]
+    assert pair == from_query({"methods": "soft_vote,stacking_logistic"})[0]
+    assert set(pair.compared) == {"best_single", "soft_vote", "stacking_logistic"}
+    assert from_query({"methods": "best_single"})[0].compared == ("best_single",)
 
 
 def test_what_is_only_shown_does_not_change_the_question():
