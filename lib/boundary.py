@@ -135,6 +135,7 @@ def principal_plane(dataset: Dataset, n: int) -> Plane:
     standard = np.where(scale == spread, (numbers - middle) / scale, 0.0)
     _, strength, axes = np.linalg.svd(standard, full_matrices=False)
     axes = np.vstack([axes, np.zeros_like(axes)])[:2]  # a single row has one axis only
+    axes[:, ~standard.any(axis=0)] = 0.0  # rounding must not make a text column vary
     axes *= np.sign(axes[[0, 1], np.abs(axes).argmax(axis=1)])[:, None]
     share = (np.append(strength, 0.0)[:2] ** 2) / max((strength**2).sum(), 1e-300)
     names = [
