@@ -6,7 +6,6 @@ have imported what they need, work is done in the server's own process, so the f
 not wait for them.
 """
 
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -18,7 +17,7 @@ import streamlit as st
 from joblib._parallel_backends import ParallelBackendBase
 from joblib.externals.loky import ProcessPoolExecutor
 
-N_WORKERS = os.cpu_count() or 1
+N_WORKERS = joblib.cpu_count()  # the limit of a container counted
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
