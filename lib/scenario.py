@@ -209,10 +209,8 @@ class _Reader:
         if self.query:
             names = ", ".join(f"“{name[:30]}”" for name in sorted(self.query)[:5])
             self.notices.append(f"The link also says {names}, which means nothing here.")
-        unsaid = len(self.notices) - MAX_NOTICES
-        if unsaid > 0:
-            more = f"The link has {unsaid} more wishes that could not be honoured."
-            return (*self.notices[:MAX_NOTICES], more)
+        if len(self.notices) > MAX_NOTICES:
+            return (*self.notices[:MAX_NOTICES], "More of this link could not be honoured.")
         return tuple(self.notices)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from lib.scenario import DEFAULT, Scenario, from_query, to_query
+from lib.ui.plain import plain
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 
@@ -39,8 +40,9 @@ def put(scenario: Scenario) -> None:
 
 
 def notices() -> tuple[str, ...]:
-    """What the opened link asked for that could not be honoured."""
-    return st.session_state.get(NOTICES, ())
+    """What the opened link asked for that could not be honoured, ready to be shown: a link may
+    hold anything, so its words must not become formatting."""
+    return tuple(plain(notice) for notice in st.session_state.get(NOTICES, ()))
 
 
 def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:

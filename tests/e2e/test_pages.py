@@ -1,0 +1,117 @@
+"""Each page, lesson and theme in a browser: complete, within the window, without a complaint."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lib import lessons
+from tests.e2e.streamlit_page import PHONE, page_paths
+
+PAGES = page_paths()
+SMALL = "?v=1&rows=100&folds=3&repeats=1"
+WIDER_THAN_WINDOW = """() => [document.documentElement, document.body,
+    document.querySelector('[data-testid="stMain"]')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
+# Clipped content a visitor cannot reach: wider than the window, and in no box that scrolls.
+STICKING_OUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    if (!box.width || !box.height || box.right <= innerWidth + 1) return false;
+    for (let up = one; up; up = up.parentElement) {
+      if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(up).overflowX)) return false;
+    }
+    return true;
+  }).map(one => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`).slice(0, 5)"""
+
+
+def assert_complete(app, name):
+    page = app.page
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.get_by_role("heading", level=1).inner_text().strip()
+    for title in ("Explore", "Compare", "Verdict", "About"):
+        assert page.get_by_role("link", name=title, exact=True).count() >= 1
+    if name == "explore":
+        assert page.locator(".thumb").count() > 10
+    if name in ("compare", "verdict"):
+        assert page.get_by_test_id("stPlotlyChart").count() >= 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_may_be_the_first_request_of_a_fresh_server(visit, fresh_server, name):
+    app = visit(PAGES[name] + SMALL, at=fresh_server())
+    assert_complete(app, name)
+    assert "rows=100" in app.page.url
+    app.screenshot(f"first-{name}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(visit, name):
+    app = visit(PAGES[name] + SMALL, viewport=PHONE)
+    assert_complete(app, name)
+    assert app.page.evaluate(WIDER_THAN_WINDOW) == 0
+    assert app.page.evaluate(STICKING_OUT) == []
+    app.screenshot(f"phone-{name}")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_in_the_dark(visit, name):
+    app = visit(PAGES[name] + SMALL, theme="dark")
+    assert_complete(app, name)
+    background = app.page.get_by_test_id("stApp").evaluate(
+        "box => getComputedStyle(box).backgroundColor"
+    )
+    assert all(int(part) < 60 for part in background.strip("rgb()").split(","))
+    if name == "explore":
+        assert app.page.locator(".stage.dark").count() == 1
+    app.screenshot(f"dark-{name}")
+
+
+def test_the_main_job_on_a_phone(visit):
+    """The choices are behind a button; a change shows behind them."""
+    app = visit("/" + SMALL, viewport=PHONE)
+    page = app.page
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar).not_to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(sidebar).to_be_in_viewport()
+    app.screenshot("phone-choices")
+    before = page.get_by_role("heading", level=1).inner_text()
+    app.act(lambda: page.locator(".st-key-models").get_by_role("button", name="Forest").click())
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(sidebar).not_to_be_in_viewport()
+    assert page.get_by_role("heading", level=1).inner_text() != before
+    app.act(lambda: page.locator(".thumb").filter(has_text="Soft vote").first.click())
+    assert "right=soft_vote" in page.url
+    app.act(lambda: page.get_by_role("link", name="Verdict", exact=True).first.click())
+    assert page.get_by_text("Recommended pick").is_visible()
+    assert page.evaluate(WIDER_THAN_WINDOW) == 0
+    app.screenshot("phone-verdict-after")
+
+
+def test_every_lesson_opens_from_its_button(visit):
+    """Opened and looked at while its evidence is still being completed, as visitors do."""
+    app = visit("/" + SMALL)
+    page = app.page
+    for key, lesson in lessons.entries().items():
+        page.locator(f".st-key-lesson-{key}").get_by_role("button").first.click()
+        expect(page.get_by_text(lesson.notice[:40])).to_be_visible(timeout=60_000)
+        wanted = lesson.scenario.dataset
+        assert f"data={wanted}" in page.url or wanted == "moons", key
+        assert page.get_by_test_id("stException").count() == 0
+        app.screenshot(f"lesson-{key}")
+
+
+def test_a_broken_link_says_so_and_works(visit):
+    app = visit("/?v=7&data=nonsense&models=abacus&seed=x&left=y&utm_source=z")
+    assert app.page.get_by_test_id("stAlert").count() >= 4
+    assert_complete(app, "explore")
+    app.screenshot("broken-link")
+    app.act(lambda: app.page.get_by_role("button", name="Reset").click())
+    expect(app.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_no_model_is_a_page_with_a_sentence_and_all_choices(visit):
+    app = visit("/compare?v=1&models=&rows=100&folds=3&repeats=1")
+    expect(app.page.get_by_test_id("stAlert")).to_have_count(1)
+    models = app.page.locator(".st-key-models")
+    app.act(lambda: models.get_by_role("button", name="Tree", exact=True).click())
+    assert_complete(app, "compare")
+    expect(app.page.get_by_test_id("stAlert")).to_have_count(0)

@@ -1,0 +1,110 @@
+"""Opens pages without a browser, small enough to be quick."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+from lib import charts
+from lib.ui import evidence
+
+ROOT = Path(__file__).resolve().parents[2]
+QUICK = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
+TWO_MODELS = {"models": "logistic_regression,decision_tree:max_depth=3"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_search_for_components() -> Iterator[None]:
+    """Each AppTest run reads the metadata of every installed package, half of all its time, to find
+    components of other people. This app has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
+
+
+class Opened:
+    """A page after its first run, and after each thing done on it."""
+
+    def __init__(self, at: AppTest) -> None:
+        self.at = at
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The address bar."""
+        return {
+            name: text if isinstance(text, str) else text[0]
+            for name, text in self.at.query_params.items()
+        }
+
+    @property
+    def headline(self) -> str:
+        """The one title of the page."""
+        (title,) = self.at.title
+        return str(title.value)
+
+    @property
+    def words(self) -> list[str]:
+        """What is said in boxes: notices and warnings."""
+        return [box.value for boxes in (self.at.info, self.at.warning) for box in boxes]
+
+    def component(self, key: str) -> dict:
+        """What a component of that key was sent."""
+        (found,) = [each for each in self.at.get("bidi_component") if each.key == key]
+        return json.loads(found.proto.json)
+
+    def methods(self) -> list[str]:
+        """Keys of the methods in the strip."""
+        return [method["key"] for method in self.component("stage_picture")["picture"]["methods"]]
+
+    def act(self, widget: object) -> None:
+        """Run the page after a widget was set: `page.act(page.at.slider(key="x").set_value(1))`."""
+        widget.run()
+        self.check()
+
+    def check(self) -> None:
+        """Nothing is broken, the page has its title, and the visitor still has all choices."""
+        assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
+        assert self.headline
+        keys = [each.key for each in (*self.at.sidebar.selectbox, *self.at.sidebar.button_group)]
+        assert {"dataset", "models", "sees"} <= set(keys)
+
+
+DRAWERS = ["tune", "compared", "measured", "settings", "scores"]
+
+
+@pytest.fixture
+def open_page() -> Callable[..., Opened]:
+    """`open_page("compare", data="iris")`: the page of a new visitor with this link, and with all
+    that can be folded away open unless `is_open` is False."""
+
+    def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+        if page != "explore":
+            at.switch_page(f"pages/{page}.py")
+        for name, text in query.items():
+            at.query_params[name] = text
+        for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
+            at.session_state[key] = True
+        at.run()
+        opened = Opened(at)
+        opened.check()
+        return opened
+
+    return opening
+
+
+@pytest.fixture
+def empty_shelf() -> Iterator[None]:
+    """No result is left over from before, and none is left behind."""
+    evidence.shelf.clear()
+    yield
+    evidence.shelf.clear()
+
+
+@pytest.fixture
+def one_pass(monkeypatch) -> None:
+    """The page stays as it is after the first pass over the folds, whatever the link asks."""
+    monkeypatch.setattr(evidence, "finish", lambda scenario, say: None)

@@ -1,0 +1,108 @@
+"""Every page, and every catalogue entry on the first page, as a visitor's session runs it."""
+
+import pytest
+
+from lib import base_models, combiners, datasets, lessons
+from lib.scenario import to_query
+from tests.e2e.streamlit_page import page_paths
+from tests.pages.conftest import QUICK, TWO_MODELS
+
+PAGES = list(page_paths())
+
+
+def rows_of(key):
+    """A link to a data set with as few rows as it may have."""
+    return QUICK | {"data": key, "rows": f"{datasets.entries()[key].controls['rows'].low:g}"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_and_shows_what_it_is_for(open_page, page):
+    opened = open_page(page, **QUICK)
+    if page == "explore":
+        assert len(opened.methods()) == 4 + len({"best_single", *combiners.standard()})
+        shown = opened.component("stage")
+        assert {shown["left"], shown["right"]} <= set(opened.methods())
+    if page in ("compare", "verdict"):
+        assert len(opened.at.get("plotly_chart")) >= 1
+    if page in ("compare", "about"):
+        assert len(opened.at.dataframe) >= 1
+    if page == "verdict":
+        assert len(opened.at.header) + len(opened.at.subheader) >= 4
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_with_everything_folded_away(open_page, page):
+    open_page(page, is_open=False, **QUICK)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "about"])
+def test_all_pages_say_the_same_headline(open_page, page):
+    assert open_page(page, **QUICK).headline == open_page(**QUICK).headline
+
+
+def test_the_whole_evidence_arrives_by_itself(open_page):
+    """All passes are run, and the page that stays is the one with all of them."""
+    opened = open_page(**QUICK | TWO_MODELS | {"repeats": "3"})
+    assert any("3 × 3 folds" in caption.value for caption in opened.at.caption)
+
+
+@pytest.mark.parametrize("key", datasets.entries())
+def test_every_data_set_is_shown(open_page, key):
+    opened = open_page(**rows_of(key) | TWO_MODELS)
+    assert opened.link["data"] == key if key != "moons" else "data" not in opened.link
+    assert opened.at.sidebar.selectbox(key="dataset").value == key
+    picture = opened.component("stage_picture")["picture"]
+    dataset = datasets.entries()[key].load()
+    assert [mark["name"] for mark in picture["classes"]] == list(dataset.class_names)
+    assert not opened.words
+
+
+@pytest.mark.parametrize("key", ["xor", "emoji_image_text"])
+@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
+def test_one_view_for_each_model_on_every_page(open_page, page, key):
+    opened = open_page(page, **rows_of(key) | {"models": "logistic_regression", "sees": "one"})
+    assert opened.at.sidebar.button_group(key="sees").value == "one"
+
+
+@pytest.mark.parametrize("key", base_models.entries())
+def test_every_base_model_is_shown_with_another(open_page, key):
+    other = "decision_tree" if key == "logistic_regression" else "logistic_regression"
+    opened = open_page(**QUICK | {"models": f"{key},{other}"})
+    assert opened.methods()[:2] == ["model1", "model2"]
+
+
+@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
+@pytest.mark.parametrize("key", ["logistic_regression", "random_forest"])
+def test_a_model_alone_is_a_working_page(open_page, page, key):
+    open_page(page, **QUICK | {"models": key})
+
+
+@pytest.mark.parametrize("key", base_models.entries())
+def test_every_base_model_alone_is_shown(open_page, key):
+    opened = open_page(**QUICK | {"models": key})
+    assert [name for name in opened.methods() if name.startswith("model")] == ["model1"]
+
+
+@pytest.mark.parametrize("key", combiners.entries())
+def test_every_combination_can_be_looked_at(open_page, key):
+    opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": f"soft_vote,{key}"})
+    assert opened.component("stage")["right"] == key
+    assert opened.link["right"] == key
+    assert opened.at.latex[0].value.strip("$\n") == combiners.entries()[key].formula
+
+
+@pytest.mark.parametrize("key", lessons.entries())
+def test_every_lesson_can_be_opened(open_page, key):
+    """The lesson with its own data and models, but few rows and one pass, for speed."""
+    asked = to_query(lessons.entries()[key].scenario)
+    opened = open_page(**asked | rows_of(asked.get("data", "moons")))
+    assert opened.at.button(key=f"lesson.{key}").label
+    assert opened.at.sidebar.selectbox(key="dataset").value == asked.get("data", "moons")
+
+
+def test_pressing_a_lesson_changes_the_scenario(open_page, one_pass):
+    opened = open_page(**QUICK | TWO_MODELS)
+    opened.act(opened.at.button(key="lesson.two_sensors").click())
+    assert opened.link["data"] == "xor"
+    assert opened.at.sidebar.button_group(key="sees").value == "one"
+    assert any(lessons.entries()["two_sensors"].notice in m.value for m in opened.at.markdown)
