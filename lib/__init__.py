@@ -16,6 +16,7 @@
             lib.combiners   catalogue: one file a way to combine
             lib.base_models catalogue: one file a base model
             lib.datasets    catalogue: one file a data set
+            lib.networks    networks as plain weights: averaged, matched, joined, pruned
               lib.catalogue, lib.controls, lib.metrics
 
 A folder says "add one here"; a file says "this exists once". The tensor of probabilities

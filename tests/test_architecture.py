@@ -14,7 +14,7 @@ LIB = ROOT / "lib"
 # A part of lib imports only its own rank and lower ones. A new part gets its rank here.
 RANKS = [
     {"catalogue", "controls", "metrics"},
-    {"base_models", "combiners", "datasets"},
+    {"base_models", "combiners", "datasets", "networks"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
     | {"results", "scenario", "statistics"},
     {"charts", "lessons", "report", "verdict"},
