@@ -80,8 +80,9 @@ class Experiment:
             columns += [column for column in wanted if column not in columns]
             positions = _positions(columns, wanted, self.members)
             method = _describe(key, entry, self.members, knobs)
-            if knobs.get("metric", self.scenario.metric) != self.scenario.metric:
-                method = replace(method, same_as="", reason="")  # it may choose another model
+            chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
+            if not chooses_alike or method.same_as not in self.scenario.compared:
+                method = replace(method, same_as="", reason="")
             rule = entry.build(**knobs)
             candidates.append(Candidate(method, rule, positions, entry.learns))
         titles = _titles(columns)

@@ -138,9 +138,18 @@ def test_clones_are_members_of_their_own_with_names_of_their_own():
     np.testing.assert_array_equal(repeat.P[0], repeat.P[1])
 
 
-def test_every_combiner_takes_part():
+def test_every_combiner_that_is_asked_for_takes_part():
     keys = [candidate.method.key for candidate in prepare(scenario()).task.candidates]
-    assert keys == list(combiners.entries())
+    assert keys == [key for key in combiners.entries() if key in scenario().compared]
+    asked = scenario(methods=tuple(combiners.entries()))
+    keys = [candidate.method.key for candidate in prepare(asked).task.candidates]
+    assert keys == list(combiners.standard())
+
+
+def test_a_method_is_not_said_to_be_one_that_takes_no_part():
+    task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
+    named = {candidate.method.key: candidate.method.same_as for candidate in task.candidates}
+    assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
 
 
 @pytest.mark.parametrize("metric", ["balanced_accuracy", "log_loss"])
@@ -251,7 +260,7 @@ IDENTITIES = {
 
 @pytest.fixture(scope="module", params=IDENTITIES.values(), ids=IDENTITIES)
 def results(request):
-    experiment = prepare(request.param)
+    experiment = prepare(replace(request.param, methods=tuple(combiners.entries())))
     data = experiment.dataset
     return Results(data.y, data.class_names, (experiment.run(0),))
 
@@ -337,4 +346,4 @@ def test_truth_is_the_share_answered_right():
 def test_every_base_model_takes_part_in_a_comparison(key):
     repeat = prepare(scenario("moons", [Member(key), LOGISTIC])).run(0)
     assert not repeat.failures
-    assert len(repeat.methods) == 2 + len(combiners.entries())
+    assert len(repeat.methods) == 2 + len(scenario().compared)
