@@ -85,7 +85,7 @@ def test_every_base_model_alone_is_shown(open_page, key):
 
 @pytest.mark.parametrize("key", combiners.entries())
 def test_every_combination_can_be_looked_at(open_page, key):
-    opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": f"soft_vote,{key}"})
+    opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": key})
     assert opened.component("stage")["right"] == key
     assert opened.link["right"] == key
     assert opened.at.latex[0].value.strip("$\n") == combiners.entries()[key].formula

@@ -1,0 +1,97 @@
+"""A lesson asks a question, and what it tells the visitor to notice is really there."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lib import datasets, lessons
+from lib.base_models import entries as base_models
+from lib.experiment import load_dataset, prepare
+from lib.results import Results
+
+every_lesson = pytest.mark.parametrize("key", lessons.entries())
+
+
+@every_lesson
+def test_a_lesson_asks_and_says_where_to_look(key):
+    lesson = lessons.entries()[key]
+    assert lesson.question.endswith("?")
+    assert lesson.notice.endswith(".")
+    assert len(lesson.title) <= 30
+    years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", lesson.notice)
+    assert not re.search(r"\d", years)  # numbers are measured when the lesson is opened
+
+
+@every_lesson
+def test_a_lesson_asks_only_for_what_there_is(key):
+    scenario = lessons.entries()[key].scenario
+    controls = datasets.entries()[scenario.dataset].controls
+    assert set(dict(scenario.dataset_knobs)) <= set(controls)
+    for member in scenario.members:
+        assert set(dict(member.knobs)) <= set(base_models()[member.model].controls)
+        assert member.view in {"", *load_dataset(scenario).views}
+    assert len(prepare(scenario).members) >= 2
+
+
+def test_no_two_lessons_show_the_same():
+    questions = [lesson.scenario.question for lesson in lessons.entries().values()]
+    assert len(set(questions)) == len(questions)
+
+
+@pytest.fixture(scope="module")
+def measured():
+    """key -> the mean score of every method in two passes over the lesson's own scenario."""
+    known = {}
+
+    def measure(key):
+        if key not in known:
+            scenario = lessons.entries()[key].scenario
+            experiment = prepare(scenario)
+            passes = (experiment.run(0), experiment.run(1))
+            results = Results(experiment.dataset.y, experiment.dataset.class_names, passes)
+            means = 100 * results.means(scenario.metric)
+            known[key] = {m.key: s for m, s in zip(results.methods, means, strict=True)}
+        return known[key]
+
+    return measure
+
+
+def members(scores):
+    return np.array([score for key, score in scores.items() if key.startswith("model")])
+
+
+def test_averaging_calms_noise(measured):
+    scores = measured("calm_the_noise")
+    assert scores["soft_vote"] > scores["best_single"] + 1
+
+
+def test_nothing_is_gained_where_all_say_the_same(measured):
+    scores = measured("nothing_to_gain")
+    assert abs(scores["soft_vote"] - scores["best_single"]) < 1
+    assert np.ptp(members(scores)) < 2
+
+
+def test_the_expert_is_outvoted_by_a_majority_and_heard_by_stacking(measured):
+    scores = measured("outvoted_expert")
+    assert scores["majority_vote"] < members(scores).max() - 5
+    assert scores["stacking_logistic"] > scores["majority_vote"] + 10
+
+
+def test_one_sensor_says_nothing_and_both_together_all(measured):
+    scores = measured("two_sensors")
+    assert members(scores).max() < 60
+    assert scores["soft_vote"] < 65
+    assert scores["stacking_logistic"] < 65
+    assert scores["early_fusion"] > 85
+
+
+def test_two_specialists_beat_one_model_on_everything(measured):
+    scores = measured("each_its_own_learner")
+    assert scores["late_mean"] > scores["early_fusion"]
+
+
+def test_a_jury_is_better_than_its_judges(measured):
+    scores = measured("weak_judges")
+    assert scores["majority_vote"] > members(scores).max()
+    assert scores["majority_vote"] > members(scores).mean() + 5
