@@ -83,7 +83,8 @@ class Experiment:
             chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
             if not chooses_alike or method.same_as not in self.scenario.compared:
                 method = replace(method, same_as="", reason="")
-            rule = entry.build(**knobs)
+            views = [_columns_seen(column, self.dataset) for column in wanted]
+            rule = entry.build(**knobs).for_views(views)
             candidates.append(Candidate(method, rule, positions, entry.learns))
         titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
@@ -138,6 +139,12 @@ def _positions(
     if tuple(wanted) == tuple(members):
         return tuple(range(len(members)))
     return tuple(columns.index(column) for column in wanted)
+
+
+def _columns_seen(column: Column, dataset: Dataset) -> tuple[int, ...]:
+    """Positions of the columns of X that a model looks at; what merges inside may use all."""
+    view = column.view if isinstance(column, Member) else ""
+    return tuple(dataset.views[view]) if view else tuple(range(dataset.X.shape[1]))
 
 
 def _titles(columns: Sequence[Column]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class WeightedAverage(BaseCombiner):
 
 
 def shares(amounts: np.ndarray) -> np.ndarray:
-    """Amounts as shares of their sum; equal shares when there is nothing to divide."""
-    total = amounts.sum()
-    return amounts / total if total > 0 else np.full(len(amounts), 1 / len(amounts))
+    """Amounts as shares of their sum, along the last axis; equal shares of nothing."""
+    total = amounts.sum(axis=-1, keepdims=True)
+    equal = np.full(amounts.shape, 1 / amounts.shape[-1])
+    return np.divide(amounts, total, out=equal, where=total > 0)

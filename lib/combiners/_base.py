@@ -28,6 +28,13 @@ class BaseCombiner(BaseEstimator):
         """Combined probabilities, (n_samples, n_classes), each row sums to one."""
         raise NotImplementedError
 
+    def for_views(self, views: Sequence[tuple[int, ...]]) -> Self:
+        """The same rule when model m sees the columns views[m] of X; for rules that look at those.
+
+        What it keeps of them must be a parameter, because the engine fits clones.
+        """
+        return self
+
     def keep_models(self, positions: Sequence[int]) -> Self:
         """The same rule when only these models remain; for rules that know models by position."""
         return self

@@ -1,0 +1,62 @@
+"""Behaviour knowledge space: look up what was true when the members named just these classes."""
+
+from typing import Self
+
+import numpy as np
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+from lib.combiners.majority_vote import MajorityVote
+
+FALL_BACK = 0.5  # rows; less than one, so that the vote decides ties but never outweighs a row
+
+
+class BehaviourKnowledgeSpace(BaseCombiner):
+    """p(c | x) = (n_c + v_c / 2) / (n + 1 / 2), n_c the rows of class c in the cell of x.
+
+    P : (n_samples, n_models, n_classes). The cell is the tuple of the classes that the members
+    name, n its rows. Huang and Suen (1995). v_c, the share of the members that name c, is what
+    answers in a cell without rows: the majority vote; elsewhere it only breaks ties.
+    unseen_share_ : how much of new data falls in empty cells, estimated as the share of training
+    rows that are alone in theirs (Good 1953).
+    """
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        cells, where = np.unique(P.argmax(axis=2), axis=0, return_inverse=True)
+        counts = np.zeros((len(cells), P.shape[2]))
+        np.add.at(counts, (where.reshape(-1), y), 1)
+        self.table_ = {tuple(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
+        self.unseen_share_ = float((counts.sum(axis=1) == 1).sum() / len(y))
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        counts = self.counts(P)
+        votes = MajorityVote().predict_proba(P)
+        return (counts + FALL_BACK * votes) / (counts.sum(axis=1, keepdims=True) + FALL_BACK)
+
+    def counts(self, P: np.ndarray) -> np.ndarray:
+        """(n_samples, n_classes) training rows in the cell of each row; zeros where unseen."""
+        nothing = np.zeros(P.shape[2])
+        named = P.argmax(axis=2).tolist()
+        return np.array([self.table_.get(tuple(cell), nothing) for cell in named]).reshape(
+            len(P), P.shape[2]
+        )
+
+
+ENTRY = Combiner(
+    title="Late fusion, behaviour knowledge",
+    short="Late look-up",
+    summary="Looks up what was true when the models named exactly these classes; a majority vote "
+    "where that never happened.",
+    family="fusion",
+    kind="late",
+    level="decision",
+    formula=r"p(c \mid x) = \frac{n_c(\hat y_1, \dots, \hat y_M) + \frac12 v_c}"
+    r"{n(\hat y_1, \dots, \hat y_M) + \frac12}",
+    needs="Many rows held back from each model, few models and few classes: the table has as many "
+    "cells as there are ways to answer.",
+    build=BehaviourKnowledgeSpace,
+    is_standard=False,
+    order=300,
+)

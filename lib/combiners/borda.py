@@ -1,0 +1,40 @@
+"""Borda count: every member ranks the classes, and the ranks are added up."""
+
+import numpy as np
+from scipy.stats import rankdata
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+
+
+class Borda(BaseCombiner):
+    """p(c | x) proportional to sum over m of b_m(c), the classes that m puts below c.
+
+    P : (n_samples, n_models, n_classes). Borda (1781); Ho, Hull and Srihari (1994). Classes that a
+    member holds for equally probable share their ranks: each counts as half below the other.
+    """
+
+    learns = False
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        _, n_models, n_classes = P.shape
+        below = rankdata(P, axis=2) - 1  # ties get the mean of their ranks
+        return below.sum(axis=1) / (n_models * n_classes * (n_classes - 1) / 2)
+
+
+ENTRY = Combiner(
+    title="Late fusion, Borda count",
+    short="Late Borda",
+    summary="Every model ranks the classes, and the class that stands highest on the whole wins.",
+    family="fusion",
+    kind="late",
+    level="rank",
+    formula=r"p(c \mid x) \propto \sum_m \left|\{k : p_m(k \mid x_m) < p_m(c \mid x_m)\}\right|",
+    needs="Only an order of the classes from each model, three classes or more; with two it is a "
+    "majority vote.",
+    build=Borda,
+    is_standard=False,
+    learns=False,
+    operator="+",
+    order=260,
+)

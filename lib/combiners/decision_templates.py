@@ -1,0 +1,60 @@
+"""Decision templates: which class do the members usually answer like this about?"""
+
+from typing import Self
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+from lib.combiners._templates import class_templates, squared_distances
+
+SHARPNESS = (np.log(1e-3), np.log(1e4))  # limits of the logarithm
+
+
+class DecisionTemplates(BaseCombiner):
+    """p(c | x) proportional to exp(-b sum over m of |p_m(. | x_m) - t_cm|²).
+
+    P : (n_samples, n_models, n_classes). t_cm, the template, is the mean answer of member m about
+    the rows of class c. The nearest template wins, as in Kuncheva, Bezdek and Duin (2001) with the
+    squared Euclidean distance; one number b >= 0, learned by log-loss, makes probabilities of it.
+    A class without rows has no template and gets nothing. Ties go to the lowest class.
+    """
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        self.templates_, self.known_ = class_templates(P, y)
+        distances, rows = self._distances(P), np.arange(len(y))
+
+        def loss(log_b: float) -> float:
+            return -log_softmax(-np.exp(log_b) * distances, axis=1)[rows, y].mean()
+
+        best = minimize_scalar(loss, bounds=SHARPNESS, method="bounded").x
+        self.sharpness_ = float(np.exp(best))
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return softmax(-self.sharpness_ * self._distances(P), axis=1)
+
+    def _distances(self, P: np.ndarray) -> np.ndarray:
+        """(n_samples, n_classes)."""
+        distances = squared_distances(P, self.templates_).sum(axis=1)
+        return np.where(self.known_, distances, np.inf)
+
+
+ENTRY = Combiner(
+    title="Late fusion, decision templates",
+    short="Late templates",
+    summary="Remembers what the models typically answer about each class, and takes the class "
+    "whose typical answer is nearest.",
+    family="fusion",
+    kind="late",
+    level="score",
+    formula=r"p(c \mid x) \propto \exp\Big(-\beta \sum_m \lVert p_m(\cdot \mid x_m) - t_{cm} "
+    r"\rVert^2\Big), \quad t_{cm} = \frac{1}{n_c} \sum_{i: y_i = c} p_m(\cdot \mid x_{im})",
+    needs="Rows held back from each model, a few of every class; the models need no calibration.",
+    build=DecisionTemplates,
+    is_standard=False,
+    order=280,
+)

@@ -1,0 +1,78 @@
+"""Log-linear pool: a product of the members' answers in which each has a learned exponent."""
+
+from typing import Self
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import log_softmax, softmax
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
+
+SMALLEST = 1e-6  # a firm no counts as one in a million, so that it can be outweighed
+LARGEST_WEIGHT = 10.0
+
+
+class LogLinearPool(BaseCombiner):
+    """p(c | x) proportional to pi_c prod over m of (p_m(c | x_m) / pi_c)^w_m, with all w_m >= 0.
+
+    P : (n_samples, n_models, n_classes), pi the class shares of the training rows. Genest and
+    Zidek (1986). All w_m = 1 is the product rule, 1 / M the geometric mean, 0 the class shares. w
+    is the minimum of the log-loss on out-of-fold rows plus sum over m of (w_m - 1 / M)² / 2, a
+    convex problem with one solution: without rows it is the geometric mean, and clones share.
+    """
+
+    weights_: np.ndarray  # (n_models,)
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        n_samples, n_models, n_classes = P.shape
+        # half a row for a class never seen: a share of zero has no logarithm
+        counts = np.maximum(np.bincount(y, minlength=n_classes), 0.5)
+        self.log_shares_ = np.log(counts / counts.sum())
+        evidence, rows, equal = self._evidence(P), np.arange(n_samples), 1 / n_models
+        in_favour = evidence[rows, :, y].sum(axis=0)
+
+        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+            log_p = log_softmax(self._support(w, evidence), axis=1)
+            slope = np.einsum("nk,nmk->m", np.exp(log_p), evidence) - in_favour
+            away = w - equal
+            return away @ away / 2 - log_p[rows, y].sum(), away + slope
+
+        start, limits = np.full(n_models, equal), [(0, LARGEST_WEIGHT)] * n_models
+        tight = {"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000}
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options=tight)
+        self.weights_ = found.x
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return softmax(self._support(self.weights_, self._evidence(P)), axis=1)
+
+    def models_used(self) -> np.ndarray:
+        """A member of weight zero need not run; when all have it, the class shares answer."""
+        return self.weights_ > 0 if self.weights_.any() else super().models_used()
+
+    def _evidence(self, P: np.ndarray) -> np.ndarray:
+        """How far each member moves away from the class shares, in logarithms."""
+        return np.log(np.maximum(P, SMALLEST)) - self.log_shares_
+
+    def _support(self, weights: np.ndarray, evidence: np.ndarray) -> np.ndarray:
+        return np.einsum("m,nmk->nk", weights, evidence) + self.log_shares_
+
+
+ENTRY = Combiner(
+    title="Late fusion, log-linear pool",
+    short="Late log pool",
+    summary="Multiplies what the models say, each raised to a power learned on held-back rows.",
+    family="fusion",
+    kind="late",
+    level="score",
+    formula=r"p(c \mid x) \propto \pi_c \prod_m \left(\frac{p_m(c \mid x_m)}{\pi_c}\right)^{w_m}, "
+    r"\quad w = \arg\min_{w \ge 0} \Big( -\sum_i \log p(y_i \mid x_i) "
+    r"+ \tfrac12 \sum_m (w_m - \tfrac1M)^2 \Big)",
+    needs="Rows held back from each model, to learn how far each may be trusted.",
+    build=LogLinearPool,
+    is_standard=False,
+    operator="×",
+    order=270,
+)
