@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lib.base_models import Member
+from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
 from lib.combiners._choosing import METRIC
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Column, Combiner
+from lib.combiners._joined_views import join_views
+from lib.combiners._merged import Merged
 from lib.combiners.best_single import BestSingle
-from lib.controls import Choice, Value
+from lib.controls import Choice, Slider, Toggle, Value
 
 CHOSEN = "chosen"
 
@@ -18,29 +20,53 @@ class EarlyFusion(BestSingle):
 
     P : (n_samples, n_models, n_classes) of members that see every view; the best of them on
     out-of-fold rows answers alone. model : "chosen", or the key of the base model that is the only
-    one. Baltrušaitis, Ahuja and Morency (2019) for the name.
+    one. scale_views, directions : what is done to each view before (see `join_views`); giving every
+    view the same spread is the idea of multiple factor analysis (Escofier and Pagès 1994).
+    Baltrušaitis, Ahuja and Morency (2019) for the name.
     """
 
-    def __init__(self, model: str = CHOSEN, metric: str = "accuracy") -> None:
+    def __init__(
+        self,
+        model: str = CHOSEN,
+        scale_views: bool = False,
+        directions: int = 0,
+        metric: str = "accuracy",
+    ) -> None:
         super().__init__(metric)
         self.model = model
+        self.scale_views = scale_views
+        self.directions = directions
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Member, ...]:
+def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Column, ...]:
     """The visitor's kinds of model, or the one asked for, each seeing every view, each once."""
     if knobs["model"] != CHOSEN:
-        return (Member(str(knobs["model"])),)
-    return tuple(dict.fromkeys(replace(member, view="") for member in members))
+        wanted = [Member(str(knobs["model"]))]
+    else:
+        wanted = list(dict.fromkeys(replace(member, view="") for member in members))
+    if _leaves_views_alone(knobs):
+        return tuple(wanted)
+    own = tuple((name, knobs[name]) for name in ("scale_views", "directions"))
+    titles = member_names(wanted)
+    return tuple(
+        Merged(f"{title} on prepared views", join_views, (member,), own)
+        for title, member in zip(titles, wanted, strict=True)
+    )
 
 
 def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
     """The sentence holds when both choose by the same score, which is how the app calls them."""
-    if knobs["model"] != CHOSEN or any(member.view for member in members):
+    sees_one = any(member.view for member in members)
+    if knobs["model"] != CHOSEN or sees_one or not _leaves_views_alone(knobs):
         return None
     return "best_single", (
         "Every model sees all features already, so there is nothing to fuse early: this is the "
         "best single model."
     )
+
+
+def _leaves_views_alone(knobs: Mapping[str, Value]) -> bool:
+    return not (knobs["scale_views"] or knobs["directions"])
 
 
 ENTRY = Combiner(
@@ -60,6 +86,20 @@ ENTRY = Combiner(
             default=CHOSEN,
             help="Which model is trained on all views together; the best of yours is chosen on "
             "held-back rows in every fold.",
+        ),
+        "scale_views": Toggle(
+            "Level the views",
+            default=False,
+            help="Give every view the same spread, so that one with hundreds of columns does not "
+            "drown one with six. Trees do not mind either way.",
+        ),
+        "directions": Slider(
+            "Directions a view",
+            0,
+            50,
+            0,
+            help="Replace each view by its main directions (principal components, found on the "
+            "training rows alone); 0 keeps every column.",
         ),
         "metric": METRIC,
     },
