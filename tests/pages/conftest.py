@@ -97,11 +97,10 @@ def open_page() -> Callable[..., Opened]:
 
 
 @pytest.fixture
-def empty_shelf() -> Iterator[None]:
-    """No result is left over from before, and none is left behind."""
-    evidence.shelf.clear()
-    yield
-    evidence.shelf.clear()
+def empty_shelf(monkeypatch) -> None:
+    """A shelf of this test's own: no result is left over from before, and none is left behind."""
+    own = evidence.Shelf()
+    monkeypatch.setattr(evidence, "shelf", lambda: own)
 
 
 @pytest.fixture
