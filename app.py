@@ -1,19 +1,28 @@
-"""Explore: what does combining change, on data you can see?"""
+"""Explore, the first page, and the server that `streamlit run app.py` starts."""
 
 from lib.ui import shell
 
-with shell.page("Explore") as scenario, shell.Head() as head:
-    from lib.ui import evidence, explore, show  # behind the frame, see shell
+if __name__ == "__main__":  # the page: run for every visitor, after every click
+    with shell.page("Explore") as page:
+        from lib.ui import evidence, explore, show  # behind the frame, see shell
 
-    known, results = evidence.look(scenario, head.say)
-    verdict = show.judge(scenario, known, results, head.say)
+        scenario = page.scenario
+        known, results = evidence.look(scenario, page.say)
+        verdict = show.judge(page, known, results)
 
-    show.head(head, scenario, results, verdict)
-    explore.pictures(scenario, known, results, head.say)
-    explore.what_to_notice(scenario)
-    explore.verdict_so_far(results, verdict)
-    explore.method_settings(scenario, results)
-    show.scores_table(results)
-    explore.try_a_lesson()
+        show.head(page, results, verdict)
+        explore.pictures(scenario, known, results, page.say)
+        explore.what_to_notice(scenario)
+        explore.verdict_so_far(results, verdict)
+        explore.method_settings(scenario, results)
+        show.scores_table(results)
+        explore.try_a_lesson()
 
-    evidence.finish(scenario, head.say)
+        page.draw_choices()
+        evidence.finish(scenario, page.say)
+else:  # the server: imported once, warm before its first visitor
+    import streamlit as st
+
+    from lib.ui.warm_up import warm_up
+
+    app = st.App(__file__, lifespan=warm_up)

@@ -4,17 +4,19 @@ import streamlit as st
 
 from lib.ui import shell
 
-with shell.page("Compare") as scenario, shell.Head() as head:
+with shell.page("Compare") as page:
     from lib.ui import compare, evidence, show  # behind the frame, see shell
 
-    known, results = evidence.look(scenario, head.say)
-    verdict = show.judge(scenario, known, results, head.say)
+    scenario = page.scenario
+    known, results = evidence.look(scenario, page.say)
+    verdict = show.judge(page, known, results)
 
-    show.head(head, scenario, results, verdict)
+    show.head(page, results, verdict)
     compare.choose_metric(scenario)
     show.figures("compare", results, verdict, scenario.metric)
     st.subheader("Every score and every cost")
     show.scores_table(results, is_open=True)
-    compare.truth(scenario, results, head.say)
+    compare.truth(scenario, results, page.say)
 
-    evidence.finish(scenario, head.say)
+    page.draw_choices()
+    evidence.finish(scenario, page.say)

@@ -2,13 +2,14 @@
 
 from lib.ui import shell
 
-with shell.page("Verdict") as scenario, shell.Head() as head:
+with shell.page("Verdict") as page:
     from lib.ui import evidence, show, verdict_card  # behind the frame, see shell
 
-    known, results = evidence.look(scenario, head.say)
-    verdict = show.judge(scenario, known, results, head.say)
+    scenario = page.scenario
+    known, results = evidence.look(scenario, page.say)
+    verdict = show.judge(page, known, results)
 
-    show.head(head, scenario, results, verdict)
+    show.head(page, results, verdict)
     verdict_card.pick(results, verdict)
     verdict_card.reasons(results, verdict)
     verdict_card.use_if(results, verdict)
@@ -16,4 +17,5 @@ with shell.page("Verdict") as scenario, shell.Head() as head:
     show.figures("verdict", results, verdict, scenario.metric)
     verdict_card.limits(scenario, results, verdict)
 
-    evidence.finish(scenario, head.say)
+    page.draw_choices()
+    evidence.finish(scenario, page.say)

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class Shelf:
             return self._kept[question]
 
 
-@st.cache_resource
+@cache
 def shelf() -> Shelf:
     """The one shelf of this server."""
     return Shelf()
@@ -117,7 +118,7 @@ def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:
 
     Raises DataError when the question cannot be answered on these data.
     """
-    evidence = _run_passes(scenario.question, 1, say)
+    evidence = run_passes(scenario.question, 1, say)
     return evidence, evidence.results(scenario.repeats)
 
 
@@ -125,11 +126,11 @@ def finish(scenario: Scenario, say: Say) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     evidence = shelf().take(scenario.question)
     if len(evidence.repeats) < scenario.repeats:
-        _run_passes(scenario.question, scenario.repeats, say)
+        run_passes(scenario.question, scenario.repeats, say)
         st.rerun()
 
 
-def _run_passes(question: Scenario, wanted: int, say: Say) -> Evidence:
+def run_passes(question: Scenario, wanted: int, say: Say) -> Evidence:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
     evidence = shelf().take(question)
     while len(evidence.repeats) < wanted:

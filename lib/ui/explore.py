@@ -27,21 +27,25 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 
 def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
     """The strip of all methods and the two large pictures; a click in them changes the link."""
-    dataset = known.experiment.dataset
-    plane = _plane(scenario, dataset)
-    key = ("pictures", scenario.plane)
-    drawn = evidence.once(known, key, say, lambda: _draw_all(known, plane, say))
-    data = evidence.once(
-        known, (*key, "sent"), say, lambda: _stage_data(plane, known, drawn, scenario.metric)
-    )
+    data = stage_of(scenario, known, say)
     favourite = results.favourite_member().key  # the best single model, in most folds
     asked = (scenario.left or favourite, scenario.right or best_combination(results, scenario))
     shown = stage(data, _scores(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
-    if not dataset.is_flat:
-        _choose_plane(scenario, dataset)
+    if not known.experiment.dataset.is_flat:
+        _choose_plane(scenario, known.experiment.dataset)
+
+
+def stage_of(scenario: Scenario, known: Evidence, say: Say) -> dict[str, Any]:
+    """All that the browser draws, computed once for everybody."""
+    plane = _plane(scenario, known.experiment.dataset)
+
+    def compute() -> dict[str, Any]:
+        return _stage_data(plane, known, _draw_all(known, plane, say), scenario.metric)
+
+    return evidence.once(known, ("stage", scenario.plane), say, compute)
 
 
 def best_combination(results: Results, scenario: Scenario) -> str:

@@ -7,7 +7,7 @@ the page at once; that is why this module imports the rest of the app inside its
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -26,9 +26,57 @@ PAGES = {
 }
 
 
+class Page:
+    """What a page script works with: `with shell.page("Compare") as page:`.
+
+    The headline comes first and below it what is going on: while something is computed the old
+    sentence stays and a progress bar takes the lower place. The choices in the sidebar are drawn
+    last, because their many widgets would keep the browser from painting the pictures, or as soon
+    as there is progress to show.
+    """
+
+    def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
+        self.scenario = scenario
+        self._choices: DeltaGenerator | None = choices
+        self._headline, self._below = st.container(), st.container()
+        self._status = ""
+
+    def say(self, share: float, text: str) -> None:
+        """Paint progress: `share` from 0 to 1. Streamlit ends a run that is not wanted any more
+        here, so this is also where a visitor who changed their mind stops the computing."""
+        self.draw_choices()
+        with self._below:
+            self._place.progress(min(share, 1.0), text)
+
+    def write(self, headline: str, status: str) -> None:
+        """The headline, and how it was measured. Both are plain text."""
+        with self._headline:
+            st.title(plain(headline), anchor=False)
+        self._status = plain(status)
+
+    def settle(self) -> None:
+        """Nothing is going on any more."""
+        if self._status:
+            with self._below:
+                self._place.caption(self._status)
+
+    def draw_choices(self) -> None:
+        """Draw the sidebar, once a run."""
+        from lib.ui import sidebar
+
+        if self._choices is not None:
+            place, self._choices = self._choices, None
+            with place:
+                sidebar.draw(self.scenario)
+
+    @cached_property
+    def _place(self) -> "DeltaGenerator":
+        return st.empty()
+
+
 @contextmanager
-def page(title: str) -> Iterator["Scenario"]:
-    """The frame around a page: `with shell.page("Compare") as scenario:`.
+def page(title: str) -> Iterator[Page]:
+    """The frame around a page.
 
     A question that cannot be answered on the chosen data ends the page with a plain sentence; the
     choices stay on screen.
@@ -42,51 +90,16 @@ def page(title: str) -> Iterator["Scenario"]:
         choices = st.container()
 
     from lib.folds import DataError
-    from lib.ui import sidebar, state
+    from lib.ui import state
 
     scenario = state.open_page()
-    with choices:
-        sidebar.draw(scenario)
     for notice in state.notices():
-        st.info(notice, icon=":material/link:")
+        st.info(plain(notice), icon=":material/link:")
+    this = Page(scenario, choices)
     try:
-        yield scenario
+        yield this
     except DataError as problem:
         st.title("Nothing to compare yet", anchor=False)
-        st.warning(str(problem), icon=":material/rule:")
-
-
-class Head:
-    """The sentence at the top of a page, and below it what is going on.
-
-    While something is computed the old sentence stays and a progress bar takes the lower place;
-    at the end of `with shell.Head() as head:` the status stands there again.
-    """
-
-    def __init__(self) -> None:
-        self._sentence, self._below = st.container(), st.container()
-        self._status = ""
-
-    def say(self, share: float, text: str) -> None:
-        """Paint progress: `share` from 0 to 1. Streamlit ends a run that is not wanted any more
-        here, so this is also where a visitor who changed their mind stops the computing."""
-        with self._below:
-            self._place.progress(min(share, 1.0), text)
-
-    def write(self, sentence: str, status: str) -> None:
-        """The headline, and how it was measured. Both are plain text."""
-        with self._sentence:
-            st.title(plain(sentence), anchor=False)
-        self._status = plain(status)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        if problem == (None, None, None):
-            with self._below:
-                self._place.caption(self._status)
-
-    @cached_property
-    def _place(self) -> "DeltaGenerator":
-        return st.empty()
+        st.warning(plain(str(problem)), icon=":material/rule:")
+    this.draw_choices()
+    this.settle()

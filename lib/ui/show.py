@@ -9,34 +9,35 @@ from lib import charts, datasets
 from lib.charts import Chart, Section
 from lib.metrics import METRICS
 from lib.results import Results
-from lib.scenario import Scenario
 from lib.ui import evidence
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence, Say
+from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
-from lib.ui.shell import Head
+from lib.ui.shell import Page
 from lib.verdict import Verdict, headline, recommend
 
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
 
-def judge(scenario: Scenario, known: Evidence, results: Results, say: Say) -> Verdict:
+def judge(page: Page, known: Evidence, results: Results) -> Verdict:
     """The verdict on the evidence so far."""
+    scenario = page.scenario
     key = ("verdict", scenario.rope, len(results.repeats))
     return evidence.once(
-        known, key, say, lambda: recommend(results, scenario.metric, scenario.rope)
+        known, key, page.say, lambda: recommend(results, scenario.metric, scenario.rope)
     )
 
 
-def head(head: Head, scenario: Scenario, results: Results, verdict: Verdict) -> None:
+def head(page: Page, results: Results, verdict: Verdict) -> None:
     """The headline, how it was measured, and which models had to be left out."""
+    scenario = page.scenario
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
     status = (
         f"{title}: {rows:,} rows, {len(results.members)} models, {len(results.methods)} methods, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    head.write(headline(results, verdict, scenario.repeats), status)
+    page.write(headline(results, verdict, scenario.repeats), status)
     if results.n_splits < scenario.folds:
         st.info(
             f"The rarest class has too few rows for {scenario.folds} folds, so there are "

@@ -24,6 +24,10 @@ GROUPS = {
     "stacking": "Stacking",
     "early": "Fusion",
     "late": "Fusion",
+    "intermediate": "Fusion",
+    "parameters": "Many into one",
+    "structure": "Many into one",
+    "knowledge": "Many into one",
 }
 LEFT_GROUPS = ("members", "single")  # a click on these shows them on the left
 
