@@ -143,7 +143,7 @@ def test_every_combiner_that_is_asked_for_takes_part():
     assert keys == [key for key in combiners.entries() if key in scenario().compared]
     asked = scenario(methods=tuple(combiners.entries()))
     keys = [candidate.method.key for candidate in prepare(asked).task.candidates]
-    assert keys == list(combiners.standard())
+    assert keys == list(combiners.entries())
 
 
 def test_a_method_is_not_said_to_be_one_that_takes_no_part():
