@@ -25,7 +25,9 @@ class DynamicSelection(BaseCombiner):
 
     The weights come from the `n_neighbors` training rows nearest to x, at most all there are, in
     all columns on one scale: a subclass says how, in `merits`. When no member has any merit at x,
-    all count alike. P : (n_samples, n_models, n_classes), out of fold, tells who was right there.
+    all count alike. P : (n_samples, n_models, n_classes), out of fold, tells who was right there;
+    so a member must be good in the same places when it is trained on slightly other rows. Members
+    may see one view each: who is asked still depends on all columns.
     """
 
     def __init__(self, n_neighbors: int = 7) -> None:

@@ -27,8 +27,8 @@ ENTRY = Combiner(
     level="decision",
     formula=r"p(c \mid x) = p_{m^*}(c \mid x), \quad m^* = \arg\max_m \sum_{i \in N_k(x)} "
     r"[\, \hat y_m(x_i) = y_i \,]",
-    needs="Held-back rows near every point, and models that are good in different places; plain "
-    "nearest neighbours may do as well.",
+    needs="Held-back rows near every point, and models that are good in different places, the same "
+    "ones when trained on other rows; plain nearest neighbours may do as well.",
     build=LocalAccuracy,
     controls={"n_neighbors": NEIGHBOURS},
     is_standard=False,

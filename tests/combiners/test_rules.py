@@ -273,11 +273,8 @@ def test_identities_are_said_where_they_hold():
 @pytest.mark.parametrize("n_models", [1, 2, 3])
 def test_identities_hold_in_numbers(n_models):
     P, y = make_probabilities(n_models=n_models)
-    answers = {
-        key: default(key).fit(P, y).predict_proba(P)
-        for key in ("soft_vote", "late_mean", "weighted_vote", "late_median")
-        + ("early_fusion", "best_single")
-    }
+    keys = ["soft_vote", "late_mean", "weighted_vote", "late_median", "early_fusion", "best_single"]
+    answers = {key: default(key).fit(P, y).predict_proba(P) for key in keys}
     np.testing.assert_array_equal(answers["late_mean"], answers["soft_vote"])
     np.testing.assert_allclose(answers["weighted_vote"], answers["soft_vote"], atol=1e-15)
     np.testing.assert_array_equal(answers["early_fusion"], answers["best_single"])
