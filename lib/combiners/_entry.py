@@ -15,6 +15,19 @@ Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
 ]
 
+Kind = Literal[
+    "single",
+    "voting",
+    "stacking",
+    "selection",
+    "early",
+    "late",
+    "intermediate",
+    "parameters",
+    "structure",
+    "knowledge",
+]
+
 
 def the_same(members: Sequence[Member], settings: Mapping[str, Value]) -> tuple[Member, ...]:
     """Most combiners work on the members as the visitor chose them."""
@@ -42,7 +55,7 @@ class Combiner:
     short: str
     summary: str
     family: Literal["single", "ensembling", "fusion"]
-    kind: Literal["single", "voting", "stacking", "selection", "early", "late"]
+    kind: Kind
     level: Level
     formula: str
     needs: str

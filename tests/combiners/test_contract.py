@@ -12,7 +12,7 @@ from sklearn.base import clone
 
 from lib import base_models
 from lib.base_models import Member
-from lib.combiners import BaseCombiner, entries
+from lib.combiners import BaseCombiner, Merged, entries
 from lib.controls import Choice, Slider, Toggle
 from lib.controls import settings as knob_values
 from tests.combiners._probabilities import default, make_features, make_probabilities
@@ -169,7 +169,10 @@ def test_inputs_are_members_and_same_as_names_a_combiner(key, view):
     entry = entries()[key]
     members = [Member("decision_tree", view=view), Member("logistic_regression", view=view)]
     knobs = knob_values(entry.controls, ())
-    assert set(entry.inputs(members, knobs)) <= {*members, *[replace(m, view="") for m in members]}
+    known = {*members, *[replace(m, view="") for m in members]}
+    for column in entry.inputs(members, knobs):
+        used = column.members if isinstance(column, Merged) else (column,)
+        assert set(used) <= known
     same = entry.same_as(members, knobs)
     if same:
         assert same[0] in COMBINERS

@@ -1,0 +1,26 @@
+"""Holding rows back inside one fit, when even a class of two rows must stay in every part."""
+
+from typing import Any
+
+import numpy as np
+
+
+def stratified_folds(codes: np.ndarray, n_folds: int, rng: np.random.Generator) -> np.ndarray:
+    """(n_samples,) fold of each row, classes spread evenly.
+
+    A class never loses all its rows to one fold: the only row of a class is in fold -1, which is
+    never held back.
+    """
+    order = np.lexsort((rng.random(len(codes)), codes))
+    folds = np.empty(len(codes), dtype=int)
+    folds[order] = np.arange(len(codes)) % n_folds  # neighbours in one class, different folds
+    counts = np.bincount(codes)
+    folds[counts[codes] == 1] = -1
+    return folds
+
+
+def answers(model: Any, X: Any, n_classes: int) -> np.ndarray:
+    """(n_samples, n_classes); zero for classes the model has not seen. Classes are 0, 1, ..."""
+    P = np.zeros((X.shape[0], n_classes))
+    P[:, model.classes_] = model.predict_proba(X)
+    return P

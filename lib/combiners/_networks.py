@@ -1,0 +1,152 @@
+"""Networks merged into one: whose they are, what cannot be merged, and the merged classifiers."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.base import BaseEstimator, clone
+from sklearn.pipeline import Pipeline
+
+from lib import networks
+from lib.base_models import Member
+from lib.base_models import entries as base_models
+from lib.base_models._preparation import preparation
+from lib.base_models.neural_network import SmallNetwork
+from lib.combiners._one_model import OneModel, Refused
+from lib.controls import Slider, settings
+from lib.datasets import Dataset
+
+NETWORK = "neural_network"
+
+HOW_MANY = Slider(
+    "Networks",
+    2,
+    5,
+    3,
+    help="How many networks are trained and merged; not used when your own models are networks.",
+)
+WIDTH = Slider(
+    "Hidden units",
+    2,
+    64,
+    16,
+    help="How wide each network is: more makes averages safer. Not used for networks of yours.",
+)
+
+
+def of_kind(kind: str, members: Sequence[Member]) -> tuple[Member, ...]:
+    """The visitor's models of one kind when there are two or more, otherwise none."""
+    found = tuple(member for member in members if member.model == kind)
+    return found if len(found) > 1 else ()
+
+
+def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimator) -> Pipeline:
+    """A model of numbers behind the preparation that networks have; all columns, or their view."""
+    view = members[0].view if members else ""
+    columns = dataset.views[view] if view else range(dataset.X.shape[1])
+    steps = preparation(dataset.X, np.array(columns), scale=True, impute=True, dense=True)
+    return Pipeline([*steps, ("model", model)])
+
+
+def make_networks(
+    members: Sequence[Member], random_state: int, n: int, width: int
+) -> list[SmallNetwork]:
+    """Unfitted, each with a start of its own: as the visitor set them up, or `n` of our own.
+
+    Two networks of the visitor's with the same settings would be one network twice, and averaging
+    a network with itself changes nothing; so the start of each is its own.
+    """
+    entry = base_models()[NETWORK]
+    own = (("hidden_layer_sizes", int(width)),)
+    knobs = [member.knobs for member in members] or [own] * int(n)
+    return [
+        entry.make(random_state=random_state + i, **settings(entry.controls, each))
+        for i, each in enumerate(knobs)
+    ]
+
+
+def over_networks(
+    dataset: Dataset,
+    members: Sequence[Member],
+    build: Callable[[], BaseEstimator],
+    widths: Sequence[int] = (),
+) -> BaseEstimator:
+    """The merged model behind its preparation, or what says why these cannot be merged.
+
+    widths : hidden units of each network, where they have to be the same.
+    """
+    if len({member.view for member in members}) > 1:
+        return Refused(
+            "your networks see different views, so their weights mean different things; combine "
+            "what they say instead (late fusion), or distil them into one"
+        )
+    if len(set(widths)) > 1:
+        listed = " and ".join(str(width) for width in dict.fromkeys(widths))
+        return Refused(
+            f"your networks have {listed} hidden units, so some weights have no counterpart to be "
+            "averaged with; distil them into one, or combine what they say (late fusion)"
+        )
+    return on_one_scale(dataset, members, build())
+
+
+def widths_of(several: Sequence[SmallNetwork]) -> list[int]:
+    """Hidden units of unfitted networks with one hidden layer."""
+    return [int(model.hidden_layer_sizes[0]) for model in several]
+
+
+class MergedNetworks(OneModel):
+    """A classifier that holds one network, made of several; subclasses say how.
+
+    models : unfitted MLPClassifiers; None for two small ones.
+    """
+
+    network_: networks.Network
+
+    def __init__(self, models: Sequence[Any] | None = None) -> None:
+        self.models = models
+
+    def answer(self, X: Any) -> np.ndarray:
+        return networks.probabilities(self.network_, X)
+
+    def _fitted(self, X: np.ndarray, codes: np.ndarray) -> list[Any]:
+        models = make_networks((), 0, 2, 16) if self.models is None else self.models
+        return [clone(model).fit(X, codes) for model in models]
+
+
+class AveragedNetworks(MergedNetworks):
+    """theta = (1 / M) sum of theta_m; with `matched`, of theta_m with its hidden units renumbered.
+
+    Weight matching by Ainsworth, Hayase and Srinivasa (2022); see `lib.networks.match_all`.
+    """
+
+    def __init__(self, models: Sequence[Any] | None = None, matched: bool = True) -> None:
+        super().__init__(models)
+        self.matched = matched
+
+    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+        several = [networks.read(model) for model in self._fitted(X, codes)]
+        self.network_ = networks.average(networks.match_all(several) if self.matched else several)
+
+
+class JoinedNetworks(MergedNetworks):
+    """All hidden units in one network: the average of the logits, exactly. See `networks.join`.
+
+    pruned : keep only as many units as the first network has, the strongest, and train on for
+    `steps` iterations: neuron transplantation (Öz et al. 2024).
+    """
+
+    def __init__(
+        self, models: Sequence[Any] | None = None, pruned: bool = False, steps: int = 50
+    ) -> None:
+        super().__init__(models)
+        self.pruned = pruned
+        self.steps = steps
+
+    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+        fitted = self._fitted(X, codes)
+        several = [networks.read(model) for model in fitted]
+        self.network_ = networks.join(several)
+        if self.pruned:
+            small = networks.prune(self.network_, several[0].shape[1:-1])
+            trained = networks.resume(fitted[0], small, (X, codes), self.steps)
+            self.network_ = networks.read(trained)

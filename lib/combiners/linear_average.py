@@ -1,0 +1,136 @@
+"""Linear average: the weights of several linear models, averaged into one; here that is exact."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.base import BaseEstimator, clone
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+
+from lib import networks
+from lib.base_models import Member
+from lib.base_models import entries as base_models
+from lib.base_models._preparation import number_columns, preparation
+from lib.combiners._entry import Combiner
+from lib.combiners._merged import AsItIs, Merged
+from lib.combiners._networks import of_kind
+from lib.combiners._one_model import OneModel, Refused
+from lib.controls import Slider, Value, settings
+from lib.datasets import Dataset
+
+TITLE = "Linear average"
+LINEAR = "logistic_regression"
+
+
+class LinearAverage(AsItIs):
+    """W x + b with W = (1 / M) sum of W_m, b = (1 / M) sum of b_m: exactly the averaged logits.
+
+    P : (n_samples, n_models, n_classes), of the one merged model. W_m : (n_classes, n_features),
+    zero where model m does not look, so models of different views average too. The same answer as
+    the logarithmic opinion pool with equal weights (Genest and Zidek 1986) of these models, from
+    one model; not the same as soft voting, which averages probabilities. Fewer than two logistic
+    regressions among the visitor's: it trains its own, each on a draw of the rows.
+    """
+
+    def __init__(self, models: int = 5) -> None:
+        self.models = models
+
+
+class AveragedLinear(OneModel):
+    """One linear model whose weights are the average of several; see `LinearAverage`.
+
+    models : unfitted logistic regressions; None for two. columns : for each the columns it sees,
+    None for all. drawn : each is fitted on a draw of the rows (bootstrap) of its own.
+    """
+
+    reads_sparse = True
+
+    def __init__(
+        self,
+        models: Sequence[Any] | None = None,
+        columns: Sequence[tuple[int, ...]] | None = None,
+        drawn: bool = False,
+        random_state: int = 0,
+    ) -> None:
+        self.models = models
+        self.columns = columns
+        self.drawn = drawn
+        self.random_state = random_state
+
+    def merge(self, X: Any, codes: np.ndarray) -> None:
+        models = [LogisticRegression(), LogisticRegression(C=0.1)]
+        models = list(models if self.models is None else self.models)
+        rng = np.random.default_rng(self.random_state)
+        everything = tuple(range(X.shape[1]))
+        several = []
+        for model, columns in zip(models, self.columns or [everything] * len(models), strict=True):
+            rows = networks.stratified_draw(codes, rng) if self.drawn else np.arange(len(codes))
+            seen = X[rows] if columns == everything else X[rows][:, list(columns)]
+            ((W, b),) = networks.read(clone(model).fit(seen, codes[rows])).layers
+            full = np.zeros((X.shape[1], len(b)))
+            full[list(columns)] = W
+            several.append(networks.Network(((full, b),), "identity"))
+        self.network_ = networks.average(several)
+
+    def answer(self, X: Any) -> np.ndarray:
+        return networks.probabilities(self.network_, X)
+
+
+def make(
+    dataset: Dataset, members: Sequence[Member], random_state: int, models: int
+) -> BaseEstimator:
+    entry = base_models()[LINEAR]
+    chosen = members or [Member(LINEAR)] * int(models)
+    several = [
+        entry.make(random_state=random_state, **settings(entry.controls, member.knobs))
+        for member in chosen
+    ]
+    views = [dataset.views[m.view] if m.view else tuple(range(dataset.X.shape[1])) for m in chosen]
+    columns = views[0]
+    if len(set(views)) > 1:
+        columns = tuple(range(dataset.X.shape[1]))
+        if len(number_columns(dataset.X)) < len(columns):
+            return Refused(
+                "your models see different views, some of categories or words, whose weights "
+                "cannot be laid side by side; combine what they say instead (late fusion)"
+            )
+    steps = preparation(dataset.X, np.array(columns), scale=True, impute=True, dense=False)
+    sees = views if len(set(views)) > 1 else None
+    average = AveragedLinear(several, sees, drawn=not members, random_state=random_state)
+    return Pipeline([*steps, ("model", average)])
+
+
+def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
+    """The visitor's logistic regressions when there are two or more, otherwise its own."""
+    return (Merged(TITLE, make, of_kind(LINEAR, members), tuple(knobs.items())),)
+
+
+ENTRY = Combiner(
+    title=TITLE,
+    short="Linear average",
+    summary="Averages the weights of logistic regressions into one, which says exactly what their "
+    "averaged logits say.",
+    family="fusion",
+    kind="parameters",
+    level="parameter",
+    formula=r"z(x) = \left(\tfrac{1}{M} \sum_m W_m\right) x + \tfrac{1}{M} \sum_m b_m "
+    r"= \frac{1}{M} \sum_m z_m(x)",
+    needs="Linear models of the same classes.",
+    build=LinearAverage,
+    controls={
+        "models": Slider(
+            "Models",
+            2,
+            10,
+            5,
+            help="How many are trained on draws of the rows; not used when your own models are "
+            "logistic regressions.",
+        )
+    },
+    inputs=inputs,
+    is_standard=False,
+    learns=False,
+    symmetric=False,  # one model answers, whatever stands beside it
+    order=290,
+)
