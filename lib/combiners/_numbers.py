@@ -21,7 +21,8 @@ class RowNumbers:
         steps = preparation(X, np.array(seen, dtype=int), scale=True, impute=False, dense=True)
         self.n_columns = len(seen)
         if self.n_columns:
-            self.steps = Pipeline(steps).fit(X)
+            with np.errstate(invalid="ignore"):  # the mean of a column without any number
+                self.steps = Pipeline(steps).fit(X)
 
     def __call__(self, X: Any) -> np.ndarray:
         """(n_samples, n_numbers)."""
