@@ -1,5 +1,7 @@
 """Explore, the first page, and the server that `streamlit run app.py` starts."""
 
+import streamlit as st
+
 from lib.ui import shell
 
 if __name__ == "__main__":  # the page: run for every visitor, after every click
@@ -12,7 +14,8 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
 
         show.head(page, results, verdict)
         explore.pictures(scenario, known, results, page.say)
-        explore.what_to_notice(scenario)
+        with st.container():  # a place of its own, so that what follows never moves
+            explore.what_to_notice(scenario)
         explore.verdict_so_far(results, verdict)
         explore.method_settings(scenario, results)
         show.scores_table(results)
@@ -21,8 +24,6 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         page.draw_choices()
         evidence.finish(scenario, page.say)
 else:  # the server: imported once, warm before its first visitor
-    import streamlit as st
-
     from lib.ui.warm_up import warm_up
 
     app = st.App(__file__, lifespan=warm_up)

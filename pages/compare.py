@@ -13,7 +13,7 @@ with shell.page("Compare") as page:
 
     show.head(page, results, verdict)
     compare.choose_metric(scenario)
-    show.figures("compare", results, verdict, scenario.metric)
+    show.figures("compare", page, known, results, verdict)
     st.subheader("Every score and every cost")
     show.scores_table(results, is_open=True)
     compare.truth(scenario, results, page.say)

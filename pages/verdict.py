@@ -14,7 +14,7 @@ with shell.page("Verdict") as page:
     verdict_card.reasons(results, verdict)
     verdict_card.use_if(results, verdict)
     verdict_card.bottom_line(results, verdict)
-    show.figures("verdict", results, verdict, scenario.metric)
+    show.figures("verdict", page, known, results, verdict)
     verdict_card.limits(scenario, results, verdict)
 
     page.draw_choices()

@@ -92,7 +92,10 @@ def test_a_wide_interval_is_too_close_to_call():
     verdict = recommend(results, "accuracy", 1.0)
     assert (verdict.outcome, verdict.pick, verdict.word) == ("too close", None, "undecided")
     assert verdict.rival == verdict.subject == "soft_vote"
-    assert headline(results, verdict).startswith("Too close to call: soft voting is 2.0 points")
+    gain = verdict.candidate("soft_vote").against_single
+    assert headline(results, verdict).startswith(
+        f"Too close to call: soft voting may be {-gain.low:.1f} points worse or {gain.high:.1f} "
+    )
     advice = bottom_line(results, verdict)
     assert f"{verdict.facts.smallest_difference:.1f} points" in advice
     assert verdict.facts.rows_to_settle > len(results.y)
@@ -198,7 +201,8 @@ def test_one_model_has_nothing_to_be_combined_with():
     verdict = recommend(results, "accuracy", 1.0)
     assert (verdict.outcome, verdict.pick) == ("single", "best_single")
     assert verdict.problem == "no combination"
-    assert "Your one model, decision tree" in headline(results, verdict)
+    assert headline(results, verdict).startswith("Add a second model to combine")
+    assert "decision tree" in headline(results, verdict)
     assert pros(results, verdict) == cons(results, verdict) == use_if(results, verdict) == ()
 
 
@@ -280,7 +284,7 @@ def test_every_sentence_is_finished(metric, n_classes):
         assert "  " not in text
     assert [use.title for use in use_if(results, verdict)] == [
         "Voting",
-        "Stacking",
+        "Stacking or selection",
         "Fusion",
         "Best single model",
     ]

@@ -9,7 +9,7 @@ from lib.combiners._entry import Combiner
 
 MAX_STEPS = 2000
 STEP = 1.8  # 1 is plain expectation maximisation; below 2 it still converges, and sooner
-GAP = 1e-5  # in log-loss; differences between methods start at about 1e-3
+GAP = 1e-4  # in log-loss; differences between methods start at about 1e-3
 NEGLIGIBLE = 1e-3  # a model is not kept running for a smaller weight than this
 
 

@@ -75,13 +75,11 @@ def every_combiner() -> None:
         }
     )
     st.dataframe(table, hide_index=True)
-    for entry in entries.values():
-        with st.expander(entry.title):
-            _combiner(entry)
+    key = st.selectbox("Look at one", list(entries), format_func=lambda k: entries[k].title)
+    _combiner(entries[key])
 
 
 def _combiner(entry: Combiner) -> None:
-    st.markdown(entry.summary)
     st.latex(entry.formula)
     st.markdown(f"**Needs:** {entry.needs}")
 
@@ -117,12 +115,15 @@ def numbers() -> None:
 
 def sources() -> None:
     """Where each data set comes from, and under which licence."""
-    for entry in datasets.entries().values():
-        with st.expander(f"{entry.title} · {entry.kind}"):
-            provenance = entry.load(random_state=0).provenance
-            st.markdown(entry.summary)
-            st.text(f"Source: {provenance.source}")
-            st.text(f"Citation: {provenance.citation}")
-            st.text(f"Licence: {provenance.licence}")
-            if provenance.changes:
-                st.text(f"Changes: {provenance.changes}")
+    entries = datasets.entries()
+    key = st.selectbox(
+        "Data set", list(entries), format_func=lambda k: entries[k].title, key="about.data"
+    )
+    entry = entries[key]
+    provenance = entry.load(random_state=0).provenance
+    st.markdown(entry.summary)
+    st.text(f"Source: {provenance.source}")
+    st.text(f"Citation: {provenance.citation}")
+    st.text(f"Licence: {provenance.licence}")
+    if provenance.changes:
+        st.text(f"Changes: {provenance.changes}")

@@ -24,6 +24,7 @@ from lib.scenario import Scenario
 from lib.ui.pool import workers
 
 SHELF_SIZE = 40
+KEPT_SIZE = 60  # pictures, charts and verdicts of one question
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
 Say = Callable[[float, str], Any]
@@ -105,12 +106,17 @@ def _turn(evidence: Evidence, say: Say) -> Iterator[None]:
 
 def once(evidence: Evidence, key: Any, say: Say, compute: Callable[[], Any]) -> Any:
     """What `compute` returned the first time anybody asked for `key`."""
-    if key not in evidence.kept:
+    nothing = object()  # what was computed may be None
+    found = evidence.kept.get(key, nothing)
+    if found is nothing:
         with _turn(evidence, say):
-            if key not in evidence.kept:
+            found = evidence.kept.get(key, nothing)
+            if found is nothing:
                 with workers():
-                    evidence.kept[key] = compute()
-    return evidence.kept[key]
+                    found = evidence.kept[key] = compute()
+                while len(evidence.kept) > KEPT_SIZE:
+                    evidence.kept.pop(next(iter(evidence.kept)))
+    return found
 
 
 def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:

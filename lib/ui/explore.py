@@ -27,25 +27,33 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 
 def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
     """The strip of all methods and the two large pictures; a click in them changes the link."""
-    data = stage_of(scenario, known, say)
-    favourite = results.favourite_member().key  # the best single model, in most folds
-    asked = (scenario.left or favourite, scenario.right or best_combination(results, scenario))
+    data = stage_of(scenario, known, results, say)
+    asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
     shown = stage(data, _scores(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
-    if not known.experiment.dataset.is_flat:
-        _choose_plane(scenario, known.experiment.dataset)
+    with st.container():
+        if not known.experiment.dataset.is_flat:
+            _choose_plane(scenario, known.experiment.dataset)
 
 
-def stage_of(scenario: Scenario, known: Evidence, say: Say) -> dict[str, Any]:
-    """All that the browser draws, computed once for everybody."""
+def stage_of(scenario: Scenario, known: Evidence, results: Results, say: Say) -> dict[str, Any]:
+    """All that the browser draws, computed once for everybody.
+
+    The best single model is chosen in every fold; it is drawn as the one chosen in most.
+    """
     plane = _plane(scenario, known.experiment.dataset)
-
-    def compute() -> dict[str, Any]:
-        return _stage_data(plane, known, _draw_all(known, plane, say), scenario.metric)
-
-    return evidence.once(known, ("stage", scenario.plane), say, compute)
+    drawn = evidence.once(
+        known, ("pictures", scenario.plane), say, lambda: _draw_all(known, plane, say)
+    )
+    favourite = results.favourite_member()
+    return evidence.once(
+        known,
+        ("stage", scenario.plane, favourite.key),
+        say,
+        lambda: _stage_data(plane, known, drawn, favourite),
+    )
 
 
 def best_combination(results: Results, scenario: Scenario) -> str:
@@ -64,44 +72,32 @@ def _plane(scenario: Scenario, dataset: Dataset) -> Plane:
         return plane_for(dataset, "", n)
 
 
-def _draw_all(known: Evidence, plane: Plane, say: Say) -> tuple[list[Picture], list[str]]:
-    """A picture and a title of every method, fitted on all rows.
-
-    The best single model is called by what it is when all rows choose it; in most folds it may
-    have been another one.
-    """
-    P, used = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
-    titles = [method.title for method in known.repeats[0].methods]
-    for i, method in enumerate(known.repeats[0].methods):
-        if method.family == "single":
-            titles[i] = f"Best single: {titles[used[i].argmax()]}"
-    return Parallel()(delayed(draw)(of_method, plane.n) for of_method in P), titles
+def _draw_all(known: Evidence, plane: Plane, say: Say) -> list[Picture]:
+    """A picture of every method, fitted on all rows."""
+    P, _ = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
+    return list(Parallel()(delayed(draw)(of_method, plane.n) for of_method in P))
 
 
 def _stage_data(
-    plane: Plane, known: Evidence, drawn: tuple[Sequence[Picture], Sequence[str]], metric: str
+    plane: Plane, known: Evidence, drawn: Sequence[Picture], favourite: Method
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
-    first = known.results(1)
-    methods = [
-        _stage_method(method, title, picture, first)
-        for method, picture, title in zip(first.methods, *drawn, strict=True)
-    ]
-    better = "higher" if METRICS[metric].greater_is_better else "lower"
-    return stage_data(known.experiment.dataset, plane, methods, METRICS[metric].title, better)
-
-
-def _stage_method(method: Method, title: str, picture: Picture, first: Results) -> StageMethod:
-    note = f"= {first.method(method.same_as).short}" if method.same_as else ""
-    return StageMethod(
-        key=method.key,
-        title=title,
-        short=method.short,
-        group="members" if method.family == "member" else method.kind,
-        picture=picture,
-        predicted=first.predicted(method.key).astype(np.uint8),
-        note=note,
-    )
+    first, metric = known.results(1), METRICS[known.experiment.scenario.metric]
+    pictures = dict(zip(first.positions, drawn, strict=True))
+    methods = []
+    for method in first.methods:
+        title, picture = method.title, pictures[method.key]
+        note = f"= {first.method(method.same_as).short}" if method.same_as else ""
+        if method.family == "single":
+            title, picture = f"Best single: {favourite.title}", pictures[favourite.key]
+            note = "chosen in each fold"
+        group = "members" if method.family == "member" else method.kind
+        predicted = first.predicted(method.key).astype(np.uint8)
+        methods.append(
+            StageMethod(method.key, title, method.short, group, picture, predicted, note)
+        )
+    better = "higher" if metric.greater_is_better else "lower"
+    return stage_data(known.experiment.dataset, plane, methods, metric.title, better)
 
 
 def _scores(results: Results, metric: str) -> dict[str, tuple[str, str]]:
@@ -119,7 +115,7 @@ def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
     first, _, second = scenario.plane.partition("-")
     with st.container(horizontal=True):
         across = st.selectbox(
-            "Across",
+            "Draw which column across? (the models use all of them)",
             ["", *columns],
             format_func=lambda i: columns.get(i, "main direction of the data"),
             **state.bind("plane.x", first if first in columns else "", _with_across),
@@ -127,7 +123,7 @@ def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
         if across:
             others = [i for i in columns if i != across]
             st.selectbox(
-                "Up",
+                "And which up?",
                 others,
                 format_func=lambda i: columns[i],
                 **state.bind("plane.y", second if second in others else others[0], _with_up),
@@ -175,8 +171,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
     names = [results.method(member).title for member in results.members]
     values = settings(entry.controls, scenario.knobs_of(key))
     for name, control in entry.controls.items():
-        if name == "metric" and entry.family == "single":
-            continue  # it follows the score that decides
+        if name == "metric":
+            continue  # whoever chooses by a score follows the one that decides
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
             knobs = changed(entry.controls, values | {name: value})
@@ -193,7 +189,12 @@ def try_a_lesson() -> None:
             with st.container(border=True):
                 st.markdown(f"**{lesson.title}**")
                 st.markdown(lesson.question)
-                st.button("Look", key=f"lesson.{key}", on_click=state.put, args=(lesson.scenario,))
+                st.button(
+                    "Open this example",
+                    key=f"lesson.{key}",
+                    on_click=state.put,
+                    args=(lesson.scenario,),
+                )
 
 
 def what_to_notice(scenario: Scenario) -> None:

@@ -93,8 +93,8 @@ def page(title: str) -> Iterator[Page]:
     from lib.ui import state
 
     scenario = state.open_page()
-    for notice in state.notices():
-        st.info(plain(notice), icon=":material/link:")
+    if notices := state.notices():
+        st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
     this = Page(scenario, choices)
     try:
         yield this

@@ -1,9 +1,11 @@
 """The small vocabulary of the pages: a chart with its words and table, plain text made safe."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from lib import charts, datasets
 from lib.charts import Chart, Section
@@ -16,6 +18,12 @@ from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import Verdict, headline, recommend
 
+FAMILIES = {
+    "member": "Base model",
+    "single": "Best single",
+    "ensembling": "Ensembling",
+    "fusion": "Fusion",
+}
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
 
@@ -47,26 +55,29 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
 
 
-def figures(section: Section, results: Results, verdict: Verdict, metric: str) -> None:
+def figures(
+    section: Section, page: Page, known: Evidence, results: Results, verdict: Verdict
+) -> None:
     """Every chart of a page, each with its question, a reading in words, and its table."""
     for key, chart in charts.entries().items():
         if chart.section == section:
-            figure(key, chart, results, verdict, metric)
+            made = ("chart", key, verdict.rope, len(results.repeats))
+            figure, words = evidence.once(
+                known, made, page.say, partial(_drawn, chart, results, verdict)
+            )
+            st.subheader(chart.title)
+            st.markdown(plain(words))
+            alt = f"{chart.title} {words}"
+            st.plotly_chart(figure, key=f"chart_{key}", config=PLOTLY, alt=alt)
+            with drawer("Show as a table", f"table_{key}") as is_open:
+                if is_open:
+                    table(chart.table(results, verdict, verdict.metric), f"Table behind: {alt}")
 
 
-def figure(key: str, chart: Chart, results: Results, verdict: Verdict, metric: str) -> None:
-    """One chart."""
-    st.subheader(chart.title)
-    st.markdown(plain(chart.in_words(results, verdict, metric)))
-    st.plotly_chart(
-        chart.draw(results, verdict, metric),
-        key=f"chart_{key}",
-        config=PLOTLY,
-        alt=chart.alt(results, verdict, metric),
-    )
-    with drawer("Show as a table", f"table_{key}") as is_open:
-        if is_open:
-            table(chart.table(results, verdict, metric), f"Table behind: {chart.title}")
+def _drawn(chart: Chart, results: Results, verdict: Verdict) -> tuple[Figure, str]:
+    """A chart and its reading; nobody may change the figure, all visitors share it."""
+    metric = verdict.metric
+    return chart.draw(results, verdict, metric), chart.in_words(results, verdict, metric)
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:
@@ -83,6 +94,7 @@ def scores_table(results: Results, is_open: bool = False) -> None:
 
 def _scores_table(results: Results) -> None:
     frame = results.table().drop(columns="key")
+    frame["family"] = frame["family"].map(FAMILIES)
     columns: dict[str, Any] = {"method": "Method", "family": "Family"}
     for name, metric in METRICS.items():
         columns[name] = st.column_config.NumberColumn(

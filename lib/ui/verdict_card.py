@@ -28,6 +28,7 @@ def pick(results: Results, judged: Verdict) -> None:
             title = f"{title}: {judged.facts.single_title}"
         st.header(plain(title), anchor=False)
         st.markdown(f"**Why.** {plain(verdict.why(results, judged))}")
+        st.markdown(f"**So.** {plain(verdict.bottom_line(results, judged))}")
         if judged.pick and judged.pick in combiners.entries():
             st.caption(plain(combiners.entries()[judged.pick].summary))
 
@@ -53,7 +54,7 @@ def _points(title: str, icon: str, points: tuple[Point, ...]) -> None:
         st.caption("Nothing measured here speaks for this side.")
     for point in points:
         st.markdown(plain(point.sentence))
-        st.caption(plain(f"Measured: {point.fact}"))
+        st.caption(plain(point.fact))
 
 
 def use_if(results: Results, judged: Verdict) -> None:

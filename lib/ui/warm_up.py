@@ -21,9 +21,9 @@ async def warm_up(app: App) -> AsyncIterator[None]:
 def answer_the_first_question() -> None:
     """All passes and pictures of the default scenario, on workers that are ready afterwards."""
     server_pool().start()
-    known, _ = evidence.look(DEFAULT, _nobody_watches)
-    explore.stage_of(DEFAULT, known, _nobody_watches)
     evidence.run_passes(DEFAULT.question, DEFAULT.repeats, _nobody_watches)
+    known, results = evidence.look(DEFAULT, _nobody_watches)
+    explore.stage_of(DEFAULT, known, results, _nobody_watches)
 
 
 def _nobody_watches(share: float, text: str) -> None:

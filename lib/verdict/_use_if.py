@@ -44,7 +44,7 @@ def use_if(results: Results, verdict: Verdict) -> tuple[UseIf, ...]:
     stacking = _best(verdict, kinds=("stacking", "selection"))
     return (
         _use("Voting", EQUALS, spread + covered, voting, verdict),
-        _use("Stacking", TRUST, spread + rows, stacking, verdict),
+        _use("Stacking or selection", TRUST, spread + rows, stacking, verdict),
         _use("Fusion", SOURCES, "", _best(verdict, family="fusion"), verdict),
         _keep_single(results, verdict),
     )

@@ -41,7 +41,7 @@ def headline(results: Results, verdict: Verdict, planned_repeats: int | None = N
         beats = "beats" if best.word == "practically better" or gain.low > 0 else "likely beats"
         return capital(f"{method} {beats} {single} by {by} ({evidence}).")
     if verdict.outcome == "too close":
-        return f"Too close to call: {_standing(verdict, best)}."
+        return f"Too close to call: {_could_be(verdict, best)}."
     if best.word == "worse":
         return (
             f"No combination reaches {single} here: the closest, {method}, is {by} behind "
@@ -52,7 +52,7 @@ def headline(results: Results, verdict: Verdict, planned_repeats: int | None = N
             f"Combining makes no practical difference here: {method} and {single} lie {by} apart "
             f"({evidence})."
         )
-    return f"Combining is not shown to help here: {_standing(verdict, best)}."
+    return f"Combining is not shown to help here: {_could_be(verdict, best)}."
 
 
 def why(results: Results, verdict: Verdict) -> str:
@@ -97,7 +97,7 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
         return f"Keep {single}, the simplest choice, until there is more evidence. {_more(verdict)}"
     pick = verdict.candidate(verdict.pick or "")
     cost = (
-        "and it still runs one model"
+        "which runs one model too"
         if round(pick.models, 1) == 1
         else f"if running {models(pick.models)} for every answer is fine"
     )
@@ -148,11 +148,25 @@ def _standing(verdict: Verdict, best: Candidate) -> str:
     return f"{in_sentence(best.title)} is {by} {where} {single_name(verdict)[:-1]} ({evidence})"
 
 
+def _could_be(verdict: Verdict, best: Candidate) -> str:
+    """How far apart the two may lie, the uncertainty first."""
+    gain, metric = best.against_single, verdict.metric
+    if not (gain.is_known and gain.low < 0 < gain.high):
+        return _standing(verdict, best)
+    worse, better = difference(metric, -gain.low), difference(metric, gain.high)
+    return (
+        f"{in_sentence(best.title)} may be {worse} worse or {better} better than "
+        f"{single_name(verdict)[:-1]} (95 % interval)"
+    )
+
+
 def _problem(results: Results, verdict: Verdict) -> str:
     title = METRICS[verdict.metric].title
     if verdict.problem == "no score":
         return f"No verdict: {title} is not defined in any fold of these rows."
     score = METRICS[verdict.metric].format(verdict.candidates[0].score.mean)
+    if verdict.facts.n_members == 1:
+        return f"Add a second model to combine: {single_name(verdict)[:-1]}, scores {score} alone."
     alone = (
         "nothing to be combined with"
         if verdict.facts.n_members == 1
