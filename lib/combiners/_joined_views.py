@@ -64,12 +64,13 @@ def join_views(
     (member,) = members
     views = {name: columns for name, columns in dataset.views.items() if columns}
     widths = [min(len(columns), directions or len(columns)) for columns in views.values()]
-    spread = EqualSpread(float(np.mean(widths))) if scale_views else "passthrough"
     prepared: list[tuple[str, Any]] = []
     for position, columns in enumerate(views.values()):
         steps = preparation(dataset.X, np.array(columns), scale=True, impute=True, dense=True)
-        reduced = ("reduce", MainDirections(directions))
-        prepared.append((f"view {position}", Pipeline([*steps, reduced, ("spread", spread)])))
+        steps.append(("reduce", MainDirections(directions)))
+        if scale_views:
+            steps.append(("spread", EqualSpread(float(np.mean(widths)))))
+        prepared.append((f"view {position}", Pipeline(steps)))
     entry = base_models()[member.model]
     classifier = entry.make(random_state=random_state, **settings(entry.controls, member.knobs))
     return Pipeline([("views", FeatureUnion(prepared)), ("model", classifier)])

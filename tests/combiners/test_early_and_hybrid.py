@@ -1,0 +1,162 @@
+"""Early fusion with prepared views, and hybrid fusion: what is fitted, and when it is the same."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from lib.base_models import Member
+from lib.combiners import Merged, entries
+from lib.combiners._joined_views import EqualSpread, MainDirections, join_views
+from lib.experiment import load_dataset, prepare
+from lib.scenario import ONE_VIEW, Scenario
+
+LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
+SIX = load_dataset(Scenario(dataset="digits_sixviews"))
+
+
+def knobs(key, **chosen):
+    return {name: control.default for name, control in entries()[key].controls.items()} | chosen
+
+
+# ---------------------------------------------------------------- early, views prepared
+
+
+def test_without_knobs_early_fusion_is_as_it_was():
+    members = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), TREE]
+    assert entries()["early_fusion"].inputs(members, knobs("early_fusion")) == (LOGISTIC, TREE)
+
+
+def test_with_knobs_each_kind_of_model_is_fitted_on_prepared_views():
+    members = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), TREE]
+    early = entries()["early_fusion"]
+    for chosen in ({"scale_views": True}, {"directions": 3}):
+        columns = early.inputs(members, knobs("early_fusion", **chosen))
+        assert all(isinstance(column, Merged) for column in columns)
+        assert [column.members for column in columns] == [(LOGISTIC,), (TREE,)]
+        assert len({column.title for column in columns}) == 2
+        assert early.same_as([LOGISTIC], knobs("early_fusion", **chosen)) is None
+    (only,) = early.inputs(members, knobs("early_fusion", model="extra_trees", directions=3))
+    assert only.members == (Member("extra_trees"),)
+
+
+def test_every_view_gets_the_same_spread_and_columns_variance_one_on_average():
+    model = join_views(SIX, [LOGISTIC], random_state=0, scale_views=True).fit(SIX.X, SIX.y)
+    joined = model[:-1].transform(SIX.X)
+    assert joined.shape == SIX.X.shape
+    widths = [len(columns) for columns in SIX.views.values()]
+    parts = np.split(joined, np.cumsum(widths)[:-1], axis=1)
+    spreads = [part.var(axis=0).sum() for part in parts]
+    np.testing.assert_allclose(spreads, spreads[0])
+    np.testing.assert_allclose(joined.var(axis=0).mean(), 1)
+
+
+def test_the_directions_are_those_of_each_view_and_as_many_as_there_are():
+    model = join_views(SIX, [LOGISTIC], random_state=0, directions=10).fit(SIX.X, SIX.y)
+    joined = model[:-1].transform(SIX.X)
+    widths = [min(len(columns), 10) for columns in SIX.views.values()]
+    assert joined.shape[1] == sum(widths)
+    assert min(widths) < 10  # one view has only six columns
+    first = list(next(iter(SIX.views.values())))
+    alone = PCA(10, svd_solver="full").fit_transform(
+        StandardScaler().fit_transform(SIX.X[:, first])
+    )
+    np.testing.assert_allclose(joined[:, : widths[0]], alone, atol=1e-8)
+
+
+def test_without_preparation_it_is_the_model_on_standard_units():
+    model = join_views(SIX, [LOGISTIC], random_state=0).fit(SIX.X, SIX.y)
+    order = [column for columns in SIX.views.values() for column in columns]
+    plain = LogisticRegression(**model[-1].get_params())
+    scaled = StandardScaler().fit_transform(SIX.X[:, order])
+    np.testing.assert_allclose(
+        model.predict_proba(SIX.X), plain.fit(scaled, SIX.y).predict_proba(scaled), atol=1e-6
+    )
+
+
+def test_what_is_prepared_is_learned_from_training_rows_alone():
+    """Rows that are held out may change at will: what the other rows get stays the same."""
+    train = np.arange(0, 600, 2)
+    model = join_views(SIX, [LOGISTIC], 0, scale_views=True, directions=5)
+    first = model.fit(SIX.X[train], SIX.y[train]).predict_proba(SIX.X[train])
+    model.predict_proba(1e6 * SIX.X)
+    np.testing.assert_array_equal(model.predict_proba(SIX.X[train]), first)
+
+
+def test_fewer_rows_than_directions_and_columns_without_spread_are_fine():
+    few = np.random.default_rng(0).normal(size=(4, 9))
+    assert MainDirections(8).fit(few).transform(few).shape == (4, 4)
+    assert MainDirections(0).fit(few).transform(few) is few
+    constant = np.ones((5, 2))
+    np.testing.assert_array_equal(EqualSpread(3).fit(constant).transform(constant), constant)
+
+
+@pytest.mark.parametrize("dataset", ["credit_german", "emoji_image_text", "thyroid"])
+def test_categories_texts_and_gaps_can_be_joined(dataset):
+    asked = Scenario(dataset=dataset, members=(TREE,), sees=ONE_VIEW, folds=3)
+    asked = replace(asked, methods=("early_fusion",)).with_combiner_knobs(
+        "early_fusion", (("directions", 5), ("scale_views", True))
+    )
+    repeat = prepare(asked).run(0)
+    assert not repeat.failures
+    assert np.isfinite(repeat.P).all()
+
+
+def test_leveling_helps_the_view_with_few_columns():
+    """Nearest neighbours on one view that tells and one that is noise in many columns."""
+    rng = np.random.default_rng(0)
+    y = rng.integers(2, size=300)
+    X = np.hstack(
+        [(2 * y - 1)[:, None] + 0.7 * rng.normal(size=(300, 1)), rng.normal(size=(300, 60))]
+    )
+    views = {"one": (0,), "many": tuple(range(1, 61))}
+    data = replace(
+        SIX, X=X, y=y, views=views, feature_names=tuple("x" * 61), class_names=("a", "b")
+    )
+    neighbours = [Member("k_nearest_neighbours")]
+    plain, level = (
+        join_views(data, neighbours, 0, scale_views).fit(X[:200], y[:200]).score(X[200:], y[200:])
+        for scale_views in (False, True)
+    )
+    assert level > plain + 0.1
+
+
+# ---------------------------------------------------------------- hybrid
+
+
+def test_hybrid_adds_each_kind_of_model_once_seeing_everything():
+    hybrid = entries()["hybrid_fusion"].inputs
+    views = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), replace(TREE, view="a")]
+    assert hybrid(views, {}) == (*views, LOGISTIC, TREE)
+    assert hybrid([*views, TREE], {}) == (*views, TREE, LOGISTIC)
+    assert hybrid([LOGISTIC, TREE, TREE], {}) == (LOGISTIC, TREE, TREE)
+
+
+METHODS = ("hybrid_fusion", "early_fusion", "loss_weighted_vote", "late_mean")
+
+
+def scores(**more):
+    asked = Scenario(members=(TREE,), folds=3, methods=METHODS, **more)
+    repeat = prepare(asked).run(0)
+    assert not repeat.failures
+    keys = [method.key for method in repeat.methods]
+    return {key: repeat.P[keys.index(key)] for key in METHODS}, repeat
+
+
+def test_hybrid_is_the_weighted_vote_when_all_see_everything():
+    P, repeat = scores(dataset="xor")
+    np.testing.assert_array_equal(P["hybrid_fusion"], P["loss_weighted_vote"])
+    (said,) = [m.same_as for m in repeat.methods if m.key == "hybrid_fusion"]
+    assert said == "loss_weighted_vote"
+
+
+def test_hybrid_listens_to_the_early_model_where_only_that_one_can_tell():
+    rows = {"dataset": "xor", "dataset_knobs": (("noise", 0.0), ("rows", 600))}
+    P, _ = scores(sees=ONE_VIEW, **rows)
+    y = load_dataset(Scenario(**rows)).y
+    right = {key: (each.argmax(axis=1) == y).mean() for key, each in P.items()}
+    assert right["hybrid_fusion"] > 0.9
+    assert right["late_mean"] < 0.6
