@@ -1,0 +1,180 @@
+"""What must be equal is equal to 1e-9, and what cannot be done is not done, over seeds."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import gmean
+
+from lib.base_models import Member
+from lib.combiners import entries
+from lib.combiners.late_product import LateProduct
+from lib.combiners.log_linear_pool import LogLinearPool
+from lib.combiners.weighted_vote import WeightedVote
+from lib.experiment import load_dataset, prepare
+from lib.metrics import METRICS
+from lib.scenario import ONE_VIEW, Scenario
+from tests.combiners._probabilities import default, make_probabilities
+
+EXACT = {"rtol": 0, "atol": 1e-9}
+BAYES, LOGISTIC, TREE = (
+    Member(key) for key in ("gaussian_naive_bayes", "logistic_regression", "decision_tree")
+)
+
+
+def answers(asked):
+    """Method -> (n_samples, n_classes), from one pass of the engine."""
+    repeat = prepare(asked).run(0)
+    assert not repeat.failures
+    return {m.key: P for m, P in zip(repeat.methods, repeat.P, strict=True)}
+
+
+# ---------------------------------------------------------------- identities
+
+
+@pytest.mark.parametrize("dataset", ["moons", "rings", "digits_sixviews"])
+def test_late_mean_of_equal_views_is_soft_voting(dataset):
+    methods = ("late_mean", "soft_vote", "gated_fusion")
+    P = answers(Scenario(dataset, members=(BAYES, LOGISTIC, TREE), folds=3, methods=methods))
+    np.testing.assert_allclose(P["late_mean"], P["soft_vote"], **EXACT)
+    np.testing.assert_allclose(P["gated_fusion"], P["soft_vote"], **EXACT)
+
+
+@pytest.mark.parametrize("dataset", ["xor", "five_stumps", "noisy_views", "satellite_bands"])
+def test_early_fusion_by_naive_bayes_is_the_product_rule(dataset):
+    """p(c | x) is pi_c^(1 - V) prod over v of p(c | x_v) when columns are independent given c."""
+    methods = ("early_fusion", "late_product", "late_mean")
+    P = answers(Scenario(dataset, members=(BAYES,), sees=ONE_VIEW, folds=3, methods=methods))
+    np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
+    assert np.abs(P["early_fusion"] - P["late_mean"]).max() > 1e-3
+
+
+def test_without_the_correction_of_the_prior_it_is_not():
+    rare = (("balance", 20), ("rows", 200))
+    asked = Scenario(
+        "five_stumps",
+        rare,
+        members=(BAYES,),
+        sees=ONE_VIEW,
+        folds=3,
+        methods=("early_fusion", "late_product"),
+    )
+    P = answers(asked)
+    np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
+    P = answers(asked.with_combiner_knobs("late_product", (("prior", False),)))
+    assert np.abs(P["early_fusion"] - P["late_product"]).max() > 0.1
+
+
+sizes = {
+    "n_models": st.integers(1, 6),
+    "n_classes": st.integers(2, 5),
+    "seed": st.integers(0, 2**32 - 1),
+}
+
+
+@settings(deadline=None, max_examples=30)
+@given(**sizes)
+def test_squared_error_of_the_mean_is_the_mean_error_less_the_ambiguity(n_models, n_classes, seed):
+    """Krogh and Vedelsby (1995), for any weights: what a vote gains is how far members differ."""
+    P, y = make_probabilities(40, n_models, n_classes, seed)
+    weights = np.random.default_rng(seed).dirichlet(np.ones(n_models))
+    vote = WeightedVote(weights).fit(P, y)
+    combined = vote.predict_proba(P)
+    brier = METRICS["brier"].compute
+    members = vote.weights_ @ brier(y, P.swapaxes(0, 1))
+    apart = ((P - combined[:, None]) ** 2).sum(axis=2) @ vote.weights_
+    ambiguity = apart.mean() / (2 if n_classes == 2 else 1)  # halved for two classes, as the score
+    np.testing.assert_allclose(brier(y, combined), members - ambiguity, **EXACT)
+
+
+@settings(deadline=None, max_examples=30)
+@given(**sizes)
+def test_log_loss_of_the_product_is_the_mean_log_loss_less_the_divergence(
+    n_models, n_classes, seed
+):
+    """Heskes (1998), Wood et al. (2023): log-loss of the geometric mean is the mean log-loss less
+    the mean Kullback-Leibler divergence of the geometric mean from the members."""
+    P, _ = make_probabilities(60, n_models, n_classes, seed)
+    y = np.arange(60) % n_classes  # equal class shares, so that the prior cancels
+    pool = LogLinearPool().fit(P, y)
+    pool.weights_ = np.full(n_models, 1 / n_models)
+    combined = pool.predict_proba(P)
+    geometric = gmean(P, axis=1)
+    np.testing.assert_allclose(combined, geometric / geometric.sum(axis=1, keepdims=True), **EXACT)
+    log_loss = METRICS["log_loss"].compute
+    members = log_loss(y, P.swapaxes(0, 1)).mean()
+    apart = (combined[:, None] * np.log(combined[:, None] / P)).sum(axis=2).mean()
+    np.testing.assert_allclose(log_loss(y, combined), members - apart, **EXACT)
+
+
+def test_the_product_rule_is_the_geometric_mean_to_the_power_of_the_members():
+    P, _ = make_probabilities(60, 4, 3)
+    y = np.arange(60) % 3
+    powered = gmean(P, axis=1) ** 4
+    product = LateProduct().fit(P, y).predict_proba(P)
+    np.testing.assert_allclose(product, powered / powered.sum(axis=1, keepdims=True), **EXACT)
+
+
+@pytest.mark.parametrize("n_classes", [2, 3])
+def test_vacuous_views_change_nothing(n_classes):
+    """A member that always answers with the class shares: all that an empty view can say."""
+    P, _ = make_probabilities(60, 3, n_classes)
+    y = np.arange(60) % (n_classes + 1) % n_classes  # unequal shares
+    shares = np.bincount(y) / 60
+    more = np.concatenate([P, np.broadcast_to(shares, (60, 1, n_classes))], axis=1)
+    for key in ("late_product", "dempster_shafer", "decision_templates"):
+        before = default(key).fit(P, y).predict_proba(P)
+        np.testing.assert_allclose(default(key).fit(more, y).predict_proba(more), before, **EXACT)
+
+
+# ---------------------------------------------------------------- impossible, both ways
+
+ON_FEATURES = ("early_fusion", "hybrid_fusion")
+LOOKS_AROUND = {"local_accuracy", "knora_eliminate", "knora_union"}  # in all columns
+
+
+def output_rules():
+    """The rules that know nothing but what members with a view each say."""
+    views = (Member("decision_tree", view="a"), Member("decision_tree", view="b"))
+    rules = []
+    for key, entry in entries().items():
+        knobs = {name: control.default for name, control in entry.controls.items()}
+        if entry.inputs(views, knobs) == views and key not in LOOKS_AROUND:
+            rules.append(key)
+    return rules
+
+
+def over_seeds(member, methods, n_seeds=5):
+    """Method -> its mean accuracy on exclusive or without noise, one sensor each."""
+    rows = (("noise", 0.0), ("rows", 400))
+    total = {}
+    for seed in range(n_seeds):
+        asked = Scenario("xor", rows, (member,), sees=ONE_VIEW, methods=methods, seed=seed, folds=3)
+        y = load_dataset(asked).y
+        for key, P in answers(asked).items():
+            total.setdefault(key, []).append((P.argmax(axis=1) == y).mean())
+    return {key: np.mean(values) for key, values in total.items()}
+
+
+def test_across_views_no_output_rule_sees_what_early_fusion_sees():
+    """Each sensor alone tells nothing, so neither does any rule over what they answer."""
+    rules = output_rules()
+    assert len(rules) > 15
+    scores = over_seeds(TREE, (*rules, *ON_FEATURES))
+    for key in rules:
+        assert scores[key] < 0.55, key
+    for key in ON_FEATURES:
+        assert scores[key] > 0.9, key
+
+
+ADDITIVE = ("soft_vote", "late_product", "late_median", "late_min", "late_max", "stacking_logistic")
+ADDITIVE += ("stacking_nonnegative", "loss_weighted_vote", "log_linear_pool", "gated_fusion")
+ADDITIVE += ("decision_templates", "dempster_shafer")
+
+
+def test_across_views_smooth_members_do_not_help_rules_that_add_up():
+    """A smooth score of one sensor gives its value away, so that a second model which looks at
+    pairs of scores (trees, neighbours, a table) may see a little; a rule that adds up cannot."""
+    scores = over_seeds(LOGISTIC, ADDITIVE)
+    for key in ADDITIVE:
+        assert scores[key] < 0.55, key
