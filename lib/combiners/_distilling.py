@@ -6,13 +6,14 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, clone
+from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib.base_models import Member
-from lib.base_models._preparation import preparation
+from lib.base_models._preparation import number_columns, preparation
 from lib.combiners._holding_out import answers, stratified_folds
 from lib.combiners._one_model import OneModel
 from lib.combiners._students import LOGISTIC, NETWORK, TREE, teach
@@ -40,9 +41,9 @@ class Distilled(OneModel):
     row: "vote", the mean of the teachers' probabilities; "single", those of the teacher with the
     best accuracy on held-back rows; "labels", the label of the row it was made from. Rows: numbers
     are the training rows and jittered copies of them (normal noise of 0.3 standard deviations on
-    each feature); a frame, which may hold categories and words that cannot be jittered, is taken as
-    it is, so there a student sees nothing but the training rows. prepare : transformer in front
-    of the student; None puts numbers on one scale. Only the student is kept.
+    each feature); a frame with categories or words, which cannot be jittered, is taken as it is, so
+    there a student sees nothing but the training rows. prepare : transformer in front
+    of the student; None fills gaps and puts numbers on one scale. Only the student is kept.
     """
 
     reads_missing = True  # whoever cannot is told so by the teacher or the student itself
@@ -66,7 +67,7 @@ class Distilled(OneModel):
         rng = np.random.default_rng(self.random_state)
         rows, source = near(X, rng)
         S = self._soft_labels(X, codes, rows, source)
-        self.prepare_ = StandardScaler() if self.prepare is None else clone(self.prepare)
+        self.prepare_ = clone(_on_one_scale() if self.prepare is None else self.prepare)
         Z = self.prepare_.fit(X).transform(rows)
         # all rows together count as often as the data themselves: restraint keeps its meaning
         weight = len(codes) / len(source)
@@ -80,8 +81,7 @@ class Distilled(OneModel):
         n_classes = len(self.classes_)
         if self.lesson == "labels":
             return np.eye(n_classes)[codes[source]]
-        two = [LogisticRegression(), DecisionTreeClassifier(min_samples_leaf=5, random_state=0)]
-        teachers = two if self.teachers is None else list(self.teachers)
+        teachers = _two_teachers() if self.teachers is None else list(self.teachers)
         if self.lesson == "single" and len(teachers) > 1:
             teachers = [teachers[self._best(teachers, X, codes)]]
         fitted = [clone(teacher).fit(X, codes) for teacher in teachers]
@@ -104,9 +104,12 @@ class Distilled(OneModel):
 
 def near(X: Any, rng: np.random.Generator) -> tuple[Any, np.ndarray]:
     """(rows like those of X, (n_rows,) the row of X each was made from); first X itself."""
-    n = X.shape[0]
+    n = len(X)
     if isinstance(X, pd.DataFrame):
-        return X, np.arange(n)
+        if len(number_columns(X)) < X.shape[1]:
+            return X, np.arange(n)
+        rows, source = near(X.to_numpy(dtype=float), rng)
+        return pd.DataFrame(rows, columns=X.columns), source
     copies = int(np.clip(ENOUGH_ROWS // n - 1, 1, MOST_COPIES))
     source = np.tile(np.arange(n), copies + 1)
     numbers = np.isfinite(X)
@@ -134,6 +137,15 @@ def over_members(
         Pipeline([*steps, ("done", "passthrough")]),
         random_state,
     )
+
+
+def _on_one_scale() -> Pipeline:
+    return make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler())
+
+
+def _two_teachers() -> list[Any]:
+    tree = DecisionTreeClassifier(min_samples_leaf=5, random_state=0)
+    return [make_pipeline(_on_one_scale(), LogisticRegression(max_iter=2000)), tree]
 
 
 def _take(X: Any, rows: np.ndarray) -> Any:

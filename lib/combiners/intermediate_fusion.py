@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, clone
+from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -53,7 +54,7 @@ class JoinedRepresentations(OneModel):
 
     def merge(self, X: Any, codes: np.ndarray) -> None:
         self.parts_ = []
-        for prepare, represent in self.views or [(StandardScaler(), Projection())]:
+        for prepare, represent in self.views or [(_numbers(), Projection())]:
             prepared = clone(prepare).fit(X)
             self.parts_.append((prepared, clone(represent).fit(prepared.transform(X), codes)))
         self.head_ = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
@@ -65,6 +66,10 @@ class JoinedRepresentations(OneModel):
     def _joined(self, X: Any) -> np.ndarray:
         """(n_samples, units of all views)."""
         return np.hstack([h.transform(prepared.transform(X)) for prepared, h in self.parts_])
+
+
+def _numbers() -> Pipeline:
+    return make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler())
 
 
 def make(

@@ -1,0 +1,468 @@
+"""Models merged into one: identities to 1e-9, refusals in words, scikit-learn's own checks."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import clone
+from sklearn.datasets import load_iris, make_moons
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import parametrize_with_checks
+from threadpoolctl import threadpool_limits
+
+from lib import combiners, networks
+from lib.base_models import Member
+from lib.base_models.neural_network import SmallNetwork
+from lib.combiners._distilling import Distilled, near
+from lib.combiners._holding_out import stratified_folds
+from lib.combiners._networks import AveragedNetworks, JoinedNetworks
+from lib.combiners._soup import Soup
+from lib.combiners._students import replicate, teach
+from lib.combiners.intermediate_fusion import JoinedRepresentations
+from lib.combiners.linear_average import AveragedLinear
+from lib.combiners.merged_forest import OneForest
+from lib.controls import settings
+from lib.experiment import load_dataset, prepare
+from lib.fitting import fit_and_predict
+from lib.scenario import ONE_VIEW, Scenario
+
+MERGING = (
+    "intermediate_fusion",
+    "linear_average",
+    "weight_average_naive",
+    "weight_average_matched",
+    "model_soup",
+    "joined_networks",
+    "merged_forest",
+    "distilled",
+    "distilled_labels",
+    "distilled_single",
+)
+NET, LOGISTIC, TREE = (
+    Member("neural_network"),
+    Member("logistic_regression"),
+    Member("decision_tree"),
+)
+FOREST = Member("random_forest", (("n_estimators", 10),))
+EXTRA = Member("extra_trees", (("n_estimators", 10),))
+IRIS, MOONS = load_iris(return_X_y=True), make_moons(120, noise=0.25, random_state=0)
+DATA = pytest.mark.parametrize("data", [IRIS, MOONS], ids=["iris", "moons"])
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    with threadpool_limits(1):
+        yield
+
+
+def nets(*widths, steps=40):
+    return [
+        SmallNetwork((width,), alpha=1, solver="lbfgs", max_iter=steps, random_state=seed)
+        for seed, width in enumerate(widths)
+    ]
+
+
+def logits_of(models, X, y):
+    return [networks.logits(networks.read(clone(model).fit(X, y)), X) for model in models]
+
+
+def inputs_of(key, members, **knobs):
+    entry = combiners.entries()[key]
+    return entry.inputs(members, settings(entry.controls, tuple(knobs.items())))
+
+
+def build(key, members=(LOGISTIC, TREE), dataset="moons", **knobs):
+    """The unfitted merged model, with the data it is for."""
+    data = load_dataset(Scenario(dataset=dataset))
+    (column,) = inputs_of(key, members, **knobs)
+    return column.build(data, 0), data
+
+
+# ---------------------------------------------------------------- identities
+
+
+@DATA
+@pytest.mark.parametrize("widths", [(6,), (6, 6), (4, 8, 6)])
+def test_joined_networks_are_the_logit_ensemble(data, widths):
+    X, y = data
+    joined = JoinedNetworks(nets(*widths)).fit(X, y)
+    expected = np.mean(logits_of(nets(*widths), X, y), axis=0)
+    np.testing.assert_allclose(networks.logits(joined.network_, X), expected, atol=1e-9)
+    assert joined.network_.shape[1] == sum(widths)
+
+
+@DATA
+def test_pruned_networks_have_the_width_of_one(data):
+    joined = JoinedNetworks(nets(8, 8), pruned=True).fit(*data)
+    assert joined.network_.shape[1] == 8
+    assert joined.score(*data) > 0.85
+
+
+@DATA
+def test_linear_average_is_the_logit_average(data):
+    X, y = data
+    models = [LogisticRegression(C=C, max_iter=2000) for C in (0.01, 1, 100)]
+    average = AveragedLinear(models).fit(X, y)
+    expected = np.mean(logits_of(models, X, y), axis=0)
+    np.testing.assert_allclose(networks.logits(average.network_, X), expected, atol=1e-9)
+
+
+def test_linear_average_of_different_views_is_the_logit_average():
+    X, y = IRIS
+    models, views = [LogisticRegression(), LogisticRegression(C=10)], [(0, 1), (1, 2, 3)]
+    average = AveragedLinear(models, views).fit(X, y)
+    expected = np.mean(
+        [logits_of([m], X[:, v], y)[0] for m, v in zip(models, views, strict=True)], axis=0
+    )
+    np.testing.assert_allclose(networks.logits(average.network_, X), expected, atol=1e-9)
+
+
+@DATA
+def test_merged_forest_is_the_mean_probability(data):
+    X, y = data
+    forests = [
+        RandomForestClassifier(8, random_state=0),
+        RandomForestClassifier(8, random_state=1),
+        ExtraTreesClassifier(8, random_state=0),
+    ]
+    merged = OneForest(forests).fit(X, y)
+    expected = np.mean([clone(forest).fit(X, y).predict_proba(X) for forest in forests], axis=0)
+    np.testing.assert_allclose(merged.predict_proba(X), expected, atol=1e-9)
+    assert len(merged.forest_.estimators_) == 24
+
+
+def test_a_forest_counts_by_its_trees():
+    X, y = MOONS
+    small, large = RandomForestClassifier(5, random_state=0), RandomForestClassifier(15)
+    large.set_params(random_state=1)
+    P = [clone(forest).fit(X, y).predict_proba(X) for forest in (small, large)]
+    merged = OneForest([small, large]).fit(X, y)
+    np.testing.assert_allclose(merged.predict_proba(X), (P[0] + 3 * P[1]) / 4, atol=1e-9)
+
+
+@DATA
+@pytest.mark.parametrize("matched", [False, True])
+def test_one_network_taken_several_times_stays_itself(data, matched):
+    X, y = data
+    (one,) = nets(6)
+    average = AveragedNetworks([one] * 3, matched).fit(X, y)
+    np.testing.assert_array_equal(
+        average.predict_proba(X), networks.probabilities(networks.read(clone(one).fit(X, y)), X)
+    )
+
+
+def test_a_soup_without_steps_of_their_own_is_its_start():
+    X, y = MOONS
+    (start,) = nets(6, steps=15)
+    soup = Soup(start, 4, steps=(15, 0)).fit(X, y)
+    expected = networks.read(clone(start).fit(X, y))
+    np.testing.assert_array_equal(soup.predict_proba(X), networks.probabilities(expected, X))
+
+
+# ---------------------------------------------------------------- in the engine
+
+
+def test_identities_hold_through_the_engine():
+    """Merged forest = soft vote, and linear average = the two logistic regressions' logits."""
+    asked = Scenario(
+        members=(FOREST, EXTRA), methods=("soft_vote", "merged_forest"), folds=3, repeats=1
+    )
+    repeat = prepare(asked).run(0)
+    keys = [method.key for method in repeat.methods]
+    P = dict(zip(keys, repeat.P, strict=True))
+    np.testing.assert_allclose(P["merged_forest"], P["soft_vote"], atol=1e-9)
+    assert repeat.methods[keys.index("merged_forest")].same_as == "soft_vote"
+
+    pair = (LOGISTIC, Member("logistic_regression", (("C", "0.01"),)))
+    asked = Scenario(members=pair, methods=("soft_vote", "linear_average"), folds=3, repeats=1)
+    repeat = prepare(asked).run(0)
+    P = dict(zip([method.key for method in repeat.methods], repeat.P, strict=True))
+    z = [np.log(P[key][:, 1] / P[key][:, 0]) for key in ("model1", "model2", "linear_average")]
+    np.testing.assert_allclose(z[2], (z[0] + z[1]) / 2, atol=1e-9)
+
+
+def test_linear_average_of_one_view_members_through_the_engine():
+    pair = (LOGISTIC, LOGISTIC)
+    asked = Scenario(dataset="wine", members=pair, sees=ONE_VIEW, methods=("linear_average",))
+    experiment = prepare(asked)
+    data, n_members = experiment.dataset, len(experiment.members)
+    model = experiment.task.estimators[-1].fit(data.X, data.y)
+    members = [m.build(data, 0).fit(data.X, data.y) for m in experiment.members]
+    expected = np.mean([np.log(m.predict_proba(data.X)) for m in members], axis=0)
+    expected -= expected.mean(axis=1, keepdims=True)
+    z = np.log(model.predict_proba(data.X))
+    np.testing.assert_allclose(z - z.mean(axis=1, keepdims=True), expected, atol=1e-9)
+    assert n_members == len(data.views)
+
+
+@pytest.mark.parametrize("key", MERGING)
+def test_is_one_model_that_is_switched_on(key):
+    entry = combiners.entries()[key]
+    assert not entry.is_standard
+    asked = Scenario(dataset="xor", members=(LOGISTIC, TREE), methods=(key,), folds=3, repeats=1)
+    experiment = prepare(asked)
+    repeat = experiment.run(0)
+    assert not repeat.failures
+    position = [method.key for method in repeat.methods].index(key)
+    assert repeat.usage[position].sum() == 1
+    again = experiment.run(0)
+    np.testing.assert_array_equal(again.P[position], repeat.P[position])
+
+
+# The view of words makes some data sets slow; one with categories and gaps, one with words.
+@pytest.mark.parametrize("dataset", ["penguins", "credit_german", "emoji_image_text"])
+@pytest.mark.parametrize("key", MERGING)
+def test_reads_any_data(key, dataset):
+    model, data = build(key, dataset=dataset)
+    rng = np.random.default_rng(0)
+    chosen = rng.permutation(len(data.y))[:160]
+    fit = fit_and_predict(
+        model, (data.X, data.y, data.n_classes), chosen[:120],
+        data.X.iloc[chosen[120:]] if isinstance(data.X, pd.DataFrame) else data.X[chosen[120:]],
+    )  # fmt: skip
+    assert fit.error == ""
+    np.testing.assert_allclose(fit.P.sum(axis=1), 1, atol=1e-9)
+
+
+# ---------------------------------------------------------------- whose models, and refusals
+
+
+@pytest.mark.parametrize("key", ["weight_average_naive", "weight_average_matched"])
+def test_networks_of_different_shapes_are_refused_in_words(key):
+    wide = Member("neural_network", (("hidden_layer_sizes", 32),))
+    model, data = build(key, (NET, wide, TREE))
+    reason = refusal(model, data)
+    assert "16 and 32 hidden units" in reason
+    assert "distil" in reason
+    assert "late fusion" in reason
+
+
+@pytest.mark.parametrize(
+    ("key", "member"),
+    [
+        ("weight_average_naive", NET),
+        ("weight_average_matched", NET),
+        ("joined_networks", NET),
+        ("merged_forest", FOREST),
+    ],
+)
+def test_models_of_different_views_are_refused_in_words(key, member):
+    from dataclasses import replace
+
+    views = list(load_dataset(Scenario(dataset="wine")).views)
+    members = [replace(member, view=view) for view in views[:2]]
+    reason = refusal(*build(key, members, "wine"))
+    assert "different views" in reason
+    assert "late fusion" in reason
+    one_view = [replace(member, view=views[0])] * 2
+    assert refusal(*build(key, one_view, "wine")) == ""
+
+
+def test_one_view_has_nothing_to_join():
+    data = load_dataset(Scenario(dataset="wine"))
+    data = replace(data, views={"all": tuple(range(data.X.shape[1]))})
+    (column,) = inputs_of("intermediate_fusion", (LOGISTIC, TREE))
+    assert "one view only" in refusal(column.build(data, 0), data)
+
+
+def refusal(model, data):
+    """What the engine says of a model that cannot be fitted, whole; "" when it can."""
+    rows = np.arange(len(data.y))
+    error = fit_and_predict(model, (data.X, data.y, data.n_classes), rows, data.X[:5]).error
+    assert len(error) < 200  # the engine would cut it
+    assert not error.endswith(".")  # the page puts it into a sentence
+    return error
+
+
+def test_a_refused_method_leaves_the_rest_of_the_page():
+    wide = Member("neural_network", (("hidden_layer_sizes", 32),))
+    asked = Scenario(
+        members=(NET, wide), methods=("soft_vote", "weight_average_naive"), folds=3, repeats=1
+    )
+    repeat = prepare(asked).run(0)
+    (failure,) = repeat.failures
+    assert failure.title == "Weight average, naive"
+    assert [method.key for method in repeat.methods] == [
+        "model1", "model2", "best_single", "soft_vote",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("weight_average_naive", NET),
+        ("weight_average_matched", NET),
+        ("joined_networks", NET),
+        ("linear_average", LOGISTIC),
+        ("merged_forest", FOREST),
+    ],
+)
+def test_takes_the_visitors_models_when_there_are_two(key, kind):
+    assert inputs_of(key, [kind, TREE])[0].members == ()
+    assert inputs_of(key, [kind, TREE, kind])[0].members == (kind, kind)
+
+
+def test_networks_differ_in_their_start_even_when_their_settings_do_not():
+    model, _ = build("joined_networks", (NET, NET))
+    assert [net.random_state for net in model[-1].models] == [0, 1]
+    model, _ = build("joined_networks", networks=4, width=8)
+    assert [net.hidden_layer_sizes for net in model[-1].models] == [(8,)] * 4
+
+
+def test_merged_forest_knows_when_it_is_a_soft_vote():
+    same_as = combiners.entries()["merged_forest"].same_as
+    assert same_as([FOREST, EXTRA], {})[0] == "soft_vote"
+    assert same_as([FOREST, FOREST], {}) is None  # the copy grows other trees here
+    assert same_as([FOREST, EXTRA, TREE], {}) is None
+    assert same_as([FOREST, Member("extra_trees")], {}) is None  # other numbers of trees
+
+
+# ---------------------------------------------------------------- reference behaviour, in small
+
+
+def test_sharing_a_start_matters_more_than_matching_and_matching_more_than_luck():
+    """methods.md 3.2 on two moons: naive .838, matched .933 with 16 units, five networks."""
+    found = []
+    for seed in range(6):
+        X, y = make_moons(300, noise=0.25, random_state=seed)
+        X_new, y_new = make_moons(2000, noise=0.25, random_state=100 + seed)
+        scale = StandardScaler().fit(X)
+        X, X_new = scale.transform(X), scale.transform(X_new)
+        models = [
+            SmallNetwork((16,), alpha=1, solver="lbfgs", random_state=10 * seed + i)
+            for i in range(5)
+        ]
+        several = (
+            models[0],
+            AveragedNetworks(models, matched=False),
+            AveragedNetworks(models, matched=True),
+            Soup(models[0], 5, random_state=seed),
+            JoinedNetworks(models),
+        )
+        found.append([model.fit(X, y).score(X_new, y_new) for model in several])
+    single, naive, matched, shared, joined = np.mean(found, axis=0)
+    assert naive < matched - 0.05
+    assert matched > single - 0.02
+    assert shared > single - 0.01
+    assert joined > single - 0.01
+
+
+def test_distillation_keeps_more_of_the_gain_than_its_control():
+    """methods.md 3.6 on two moons: tree .845, forest .868, distilled .868, control .863."""
+    found = []
+    for seed in range(6):
+        X, y = make_moons(300, noise=0.3, random_state=seed)
+        X_new, y_new = make_moons(2000, noise=0.3, random_state=100 + seed)
+        forest = RandomForestClassifier(60, random_state=seed)
+        students = [
+            Distilled([forest], "tree", lesson, random_state=seed) for lesson in ("vote", "labels")
+        ]
+        found.append([m.fit(X, y).score(X_new, y_new) for m in (forest, *students)])
+    teacher, student, control = np.mean(found, axis=0)
+    assert student > control + 0.003
+    assert student > teacher - 0.01
+
+
+def test_greedy_soup_drops_what_does_not_help():
+    X, y = MOONS
+    soup = Soup(nets(6)[0], 5, greedy=True, random_state=1).fit(X, y)
+    assert 1 <= len(soup.kept_) <= 5
+    assert len(set(soup.kept_)) == len(soup.kept_)
+    assert soup.score(X, y) > 0.85
+
+
+# ---------------------------------------------------------------- students
+
+
+def test_soft_labels_become_weighted_rows_by_hand():
+    S = np.array([[1.0, 0.0, 0.0], [0.5, 0.495, 0.005]])
+    rows, labels, weights = replicate(S)
+    np.testing.assert_array_equal(rows, [0, 1, 1])
+    np.testing.assert_array_equal(labels, [0, 0, 1])
+    np.testing.assert_allclose(weights, [1, 0.5 / 0.995, 0.495 / 0.995])
+
+
+def test_hard_labels_teach_a_logistic_regression_what_fit_does():
+    X, y = IRIS
+    student = teach("logistic", X, np.eye(3)[y], 1.0, 0)
+    expected = LogisticRegression(max_iter=2000).fit(X, y).predict_proba(X)
+    np.testing.assert_allclose(student.predict_proba(X), expected, atol=1e-6)
+
+
+def test_a_student_of_a_logistic_regression_becomes_it():
+    """Without restraint, the cross-entropy with p is smallest at p."""
+    X, y = MOONS
+    P = LogisticRegression().fit(X, y).predict_proba(X)
+    student = teach("logistic", X, P, 1e6, 0)
+    np.testing.assert_allclose(student.predict_proba(X), P, atol=0.01)  # tiny shares are left out
+
+
+@pytest.mark.parametrize("student", ["network", "tree", "logistic"])
+@pytest.mark.parametrize("lesson", ["vote", "single", "labels"])
+def test_every_student_learns_every_lesson(student, lesson):
+    X, y = IRIS
+    model = Distilled(None, student, lesson).fit(X, y)
+    assert model.score(X, y) > 0.9
+    np.testing.assert_allclose(model.predict_proba(X).sum(axis=1), 1, atol=1e-9)
+
+
+def test_the_best_single_teacher_is_judged_on_rows_it_did_not_see():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(150, 2))
+    y = (X[:, 0] + rng.normal(size=150) > 0).astype(int)
+    knows_by_heart = RandomForestClassifier(20, max_features=1, random_state=0)
+    teachers = [knows_by_heart, LogisticRegression()]
+    model = Distilled(teachers, "logistic", "single", random_state=0).fit(X, y)
+    assert model._best(teachers, X, y) == 1
+
+
+def test_rows_near_the_data():
+    X = np.array([[0.0, 5.0], [10.0, 5.0], [np.nan, 5.0]])
+    rows, source = near(X, np.random.default_rng(0))
+    np.testing.assert_array_equal(rows[:3], X)
+    np.testing.assert_array_equal(np.bincount(source), [10, 10, 10])
+    assert np.isnan(rows[source == 2, 0]).all()
+    assert (rows[:, 1] == 5).all()  # no spread, no jitter
+    assert len(np.unique(rows[source == 0, 0])) == 10
+    many, source = near(np.zeros((3000, 1)), np.random.default_rng(0))
+    assert len(many) == 6000
+    table = pd.DataFrame(X, columns=["length", "width"])
+    rows_of_table, _ = near(table, np.random.default_rng(0))
+    np.testing.assert_array_equal(rows_of_table.to_numpy(), rows)
+    frame = pd.DataFrame({"word": ["a", "b"]})
+    same, source = near(frame, np.random.default_rng(0))
+    assert same is frame
+    np.testing.assert_array_equal(source, [0, 1])
+
+
+def test_folds_leave_a_row_of_every_class_to_learn_from():
+    codes = np.repeat([0, 1, 2, 3], [1, 2, 3, 20])
+    folds = stratified_folds(codes, 3, np.random.default_rng(0))
+    assert folds[0] == -1
+    for fold in range(3):
+        assert set(codes[folds != fold]) == {0, 1, 2, 3}
+        assert np.isin((folds[codes == 3] == fold).sum(), [6, 7])
+
+
+# ---------------------------------------------------------------- scikit-learn's own checks
+
+
+@parametrize_with_checks(
+    [
+        AveragedNetworks(),
+        JoinedNetworks(),
+        JoinedNetworks(pruned=True),
+        Soup(),
+        Soup(greedy=True),
+        AveragedLinear(),
+        OneForest(),
+        JoinedRepresentations(),
+        Distilled(),
+        Distilled(student="tree", lesson="single"),
+    ]
+)
+def test_keeps_to_scikit_learns_contract(estimator, check):
+    check(estimator)
