@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.decomposition import PCA
 from sklearn.pipeline import FeatureUnion, Pipeline
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
@@ -22,6 +23,7 @@ class MainDirections(TransformerMixin, BaseEstimator):
         self.n_directions = n_directions
 
     def fit(self, X: np.ndarray, y: object = None) -> Self:
+        X = validate_data(self, X, dtype=float)
         self.components_ = None
         if 0 < self.n_directions < X.shape[1]:
             kept = min(self.n_directions, len(X))
@@ -29,6 +31,8 @@ class MainDirections(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, X: np.ndarray) -> np.ndarray:
+        check_is_fitted(self)
+        X = validate_data(self, X, dtype=float, reset=False)
         return X if self.components_ is None else self.components_.transform(X)
 
 
@@ -39,12 +43,14 @@ class EqualSpread(TransformerMixin, BaseEstimator):
         self.total = total
 
     def fit(self, X: np.ndarray, y: object = None) -> Self:
+        X = validate_data(self, X, dtype=float)
         spread = X.var(axis=0).sum()
         self.factor_ = float(np.sqrt(self.total / spread)) if spread > 0 else 1.0
         return self
 
     def transform(self, X: np.ndarray) -> np.ndarray:
-        return X * self.factor_
+        check_is_fitted(self)
+        return validate_data(self, X, dtype=float, reset=False) * self.factor_
 
 
 def join_views(

@@ -144,7 +144,7 @@ def output_rules():
     return rules
 
 
-def over_seeds(member, methods, n_seeds=5):
+def over_seeds(member, methods, n_seeds=10):
     """Method -> its mean accuracy on exclusive or without noise, one sensor each."""
     rows = (("noise", 0.0), ("rows", 400))
     total = {}
