@@ -42,7 +42,8 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
     status = (
-        f"{title}: {rows:,} rows, {len(results.members)} models, {len(results.methods)} methods, "
+        f"{title}: {rows:,} rows, {counted(len(results.members), 'model')}, "
+        f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
     page.write(headline(results, verdict, scenario.repeats), status)
@@ -53,6 +54,14 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
         )
     for failure in results.failures:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+
+
+def counted(number: int, what: str) -> str:
+    """
+    >>> counted(1, "model"), counted(4, "model")
+    ('1 model', '4 models')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def figures(

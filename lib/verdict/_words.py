@@ -25,7 +25,7 @@ OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to 
 
 def headline(results: Results, verdict: Verdict, planned_repeats: int | None = None) -> str:
     """One sentence. `planned_repeats` : says so while fewer than these have been counted."""
-    if verdict.problem:
+    if verdict.problem or verdict.facts.n_members == 1:
         return _problem(results, verdict)
     best = verdict.candidate(verdict.pick or "") if _combines(verdict) else _rival(verdict)
     counted = len(results.repeats)
@@ -89,7 +89,7 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
     single = in_sentence(verdict.facts.single_title)
     if verdict.problem == "no score":
         return "Choose another score, or more rows, to get an answer."
-    if verdict.problem:
+    if verdict.problem or verdict.facts.n_members == 1:
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
         return f"Keep {single}: on these rows, combining does not repay running more than it."

@@ -204,7 +204,8 @@ function groupOf(stage, run) {
   group.setAttribute("aria-label", run.label);
   run.methods.forEach((method, position) => {
     const slot = group.appendChild(element("div", "slot"));
-    const label = slot.appendChild(element("span", "group-label", position ? "" : run.label));
+    const lone = run.methods.length === 1 ? " lone" : ""; // the next label begins in the next slot
+    const label = slot.appendChild(element("span", `group-label${lone}`, position ? "" : run.label));
     label.setAttribute("aria-hidden", "true"); // the group says it already
     slot.append(thumbnailOf(stage, method));
   });
