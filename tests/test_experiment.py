@@ -243,7 +243,7 @@ IDENTITIES = {
     "one model": scenario(members=[TREE]),
     "two models": scenario(members=[TREE, LOGISTIC]),
     "clones": scenario(members=[TREE, TREE, TREE]),
-    "some see one view": scenario("xor", [replace(LOGISTIC, view="sensor A"), TREE]),
+    "some see one view": scenario("xor", [replace(LOGISTIC, view="valve A"), TREE]),
     "another score": scenario("circles", MANY, metric="log_loss"),
     "three classes": scenario("rings", MANY),
     "three classes, one view": scenario("rings", [LOGISTIC, BAYES], sees=ONE_VIEW),
