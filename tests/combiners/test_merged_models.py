@@ -417,6 +417,18 @@ def test_the_best_single_teacher_is_judged_on_rows_it_did_not_see():
     teachers = [knows_by_heart, LogisticRegression()]
     model = Distilled(teachers, "logistic", "single", random_state=0).fit(X, y)
     assert model._best(teachers, X, y) == 1
+    of_it_alone = Distilled(teachers[1:], "logistic", "vote", random_state=0).fit(X, y)
+    np.testing.assert_array_equal(model.predict_proba(X), of_it_alone.predict_proba(X))
+
+
+@pytest.mark.parametrize(
+    ("key", "lesson"),
+    [("distilled", "vote"), ("distilled_labels", "labels"), ("distilled_single", "single")],
+)
+def test_each_arm_has_its_lesson_and_the_same_student(key, lesson):
+    model, _ = build(key, student="tree")
+    assert (model.lesson, model.student) == (lesson, "tree")
+    assert len(model.teachers) == (0 if lesson == "labels" else 2)
 
 
 def test_rows_near_the_data():
