@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,8 @@ from lib.fitting import Combined, Fit, fit_and_predict, quick_fits
 from lib.folds import DataError
 from lib.metrics import METRICS
 from lib.results import Failure, Method, Repeat
+
+HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
 
 Progress = Callable[[int, int, str], None]
 
@@ -107,11 +109,9 @@ def predict_everywhere(
             (progress or _silent)(len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
     known = (first.P_members, task.y, task.X)
-    few = np.array_split(np.arange(len(task.candidates)), 4)  # so that workers share them
-    parts: list[list[Combined]] = Parallel()(
-        delayed(_combine)([task.candidates[i] for i in some], known, (P, rows)) for some in few
-    )
-    combined = [rule for part in parts for rule in part]
+    dealt = [task.candidates[hand::HANDS] for hand in range(HANDS)]
+    parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
+    combined = _gathered(parts)
     n_members, n_columns = len(task.members), P.shape[1]
     members = P[:, :n_members].swapaxes(0, 1)
     used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]
@@ -219,6 +219,12 @@ def _combine(
     return combined
 
 
+def _gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:
+    """What was dealt in turn to several hands, in the order it had before."""
+    combined = [rule for turn in zip_longest(*parts) for rule in turn]
+    return [rule for rule in combined if rule is not None]
+
+
 def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repeat:
     """Every combiner on every fold, and what all of it scored and cost."""
     n_columns, n_members = len(task.estimators), len(task.members)
@@ -231,8 +237,11 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         P_train = _inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
         X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
         known = (P_train, task.y[~test], X_train)
-        jobs.append(delayed(_combine)(task.candidates, known, (P_members[test], X_test)))
-    combined: list[list[Combined]] = Parallel()(jobs)
+        for hand in range(HANDS):
+            some = task.candidates[hand::HANDS]
+            jobs.append(delayed(_combine)(some, known, (P_members[test], X_test)))
+    parts = Parallel()(jobs)
+    combined = [_gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
 
     P = np.empty((n_members + len(task.candidates), len(task.y), task.n_classes))
     P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
