@@ -101,7 +101,7 @@ def test_every_lesson_opens_from_its_button(visit):
 
 def test_a_broken_link_says_so_and_works(visit):
     app = visit("/?v=7&data=nonsense&models=abacus&seed=x&left=y&utm_source=z")
-    assert app.page.get_by_test_id("stAlert").count() >= 4
+    assert app.page.get_by_test_id("stAlert").get_by_role("listitem").count() >= 4
     assert_complete(app, "explore")
     app.screenshot("broken-link")
     app.act(lambda: app.page.get_by_role("button", name="Reset").click())
