@@ -187,8 +187,7 @@ def try_a_lesson() -> None:
     with st.grid("auto", min_column_width=240):
         for key, lesson in lessons.entries().items():
             with st.container(border=True):
-                st.markdown(f"**{lesson.title}**")
-                st.markdown(lesson.question)
+                st.markdown(f"**{lesson.title}**\n\n{lesson.question}")
                 st.button(
                     "Open this example",
                     key=f"lesson.{key}",
