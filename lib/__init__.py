@@ -5,6 +5,7 @@
         lib.lessons         catalogue: one file a lesson (a scenario and what to notice)
         lib.charts          catalogue: one file a chart: results -> plotly Figure
         lib.verdict         the recommended pick, in words, from Results
+        lib.inside          fitted objects opened: votes, stacks, merges, networks, forests
           lib.experiment    a Scenario turned into data, fitted models and Results
           lib.boundary      what a method answers everywhere in a picture
           lib.statistics    paired comparisons with uncertainty

@@ -59,7 +59,16 @@ SHARED: dict[str, Control] = {
     "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
 }
 
-PICTURE = ("left", "right", "plane")  # what is shown, which changes no number
+PICTURE = ("left", "right", "plane", "tab", "row")  # what is shown, which changes no number
+TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
+    "voting": "Voting",
+    "stacking": "Stacking",
+    "fusion": "Fusion",
+    "weights": "Weights lab",
+    "sensors": "Sensor lab",
+    "students": "Distil lab",
+    "growth": "Forest and boosting",
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,8 @@ class Scenario:
     always among them. combiner_knobs : (combiner key, its changed knobs), sorted. left, right :
     keys of the methods on the two large pictures, "" for the best single model and the best
     combination. plane : "" or "i-j", the two columns drawn for data with more than two.
+    tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, and
+    (name, text) for each choice in a lab; who draws the choice reads the text with `lab_choice`.
     """
 
     dataset: str = "moons"
@@ -91,11 +102,15 @@ class Scenario:
     left: str = ""
     right: str = ""
     plane: str = ""
+    tab: str = "voting"
+    row: str = ""
+    lab: tuple[tuple[str, str], ...] = ()
 
     @property
     def question(self) -> "Scenario":
         """Only what the fits depend on: the key under which they are kept."""
-        return replace(self, left="", right="", plane="", repeats=1, rope=1)
+        seen = {name: getattr(DEFAULT, name) for name in (*PICTURE, "lab")}
+        return replace(self, repeats=1, rope=1, **seen)
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -105,6 +120,20 @@ class Scenario:
     def knobs_of(self, combiner: str) -> Knobs:
         """The changed knobs of one combiner."""
         return dict(self.combiner_knobs).get(combiner, ())
+
+    def lab_choice(self, name: str, control: Control) -> Value:
+        """What is chosen in a lab; the usual choice when the link says nothing the lab knows."""
+        try:
+            return control.parse(dict(self.lab)[name])
+        except (KeyError, ValueError):
+            return control.default
+
+    def with_lab_choice(self, name: str, control: Control, value: Value) -> "Scenario":
+        """A copy in which this is chosen in a lab."""
+        chosen = {**dict(self.lab), name: control.format(value)}
+        if value == control.default:
+            del chosen[name]
+        return replace(self, lab=tuple(sorted(chosen.items())))
 
     def with_combiner_knobs(self, combiner: str, knobs: Knobs) -> "Scenario":
         """A copy in which one combiner has these changed knobs."""
@@ -142,7 +171,10 @@ def to_query(scenario: Scenario) -> dict[str, str]:
         query["methods"] = ",".join(scenario.methods)
     shared = {name: (control, getattr(scenario, name)) for name, control in SHARED.items()}
     query |= {k: control.format(v) for k, (control, v) in shared.items() if v != control.default}
-    return query | {k: getattr(scenario, k) for k in PICTURE if getattr(scenario, k)}
+    if scenario.lab:
+        query["lab"] = ",".join(f"{name}:{quote(text, safe='')}" for name, text in scenario.lab)
+    seen = {name: getattr(scenario, name) for name in PICTURE}
+    return query | {name: text for name, text in seen.items() if text != getattr(DEFAULT, name)}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
@@ -165,6 +197,9 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", _read_method, ())),
         plane=reader.take("plane", _read_plane, ""),
+        tab=reader.take("tab", _read_tab, DEFAULT.tab),
+        row=reader.take("row", _read_row, ""),
+        lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
     return replace(scenario, **shown), reader.finish()
@@ -235,6 +270,25 @@ def _read_plane(text: str) -> str:
     if min(columns) < 0 or columns[0] == columns[1]:
         raise ValueError(f"“{text[:40]}” does not name two columns to draw")
     return f"{columns[0]}-{columns[1]}"
+
+
+def _read_tab(text: str) -> str:
+    if text not in TABS:
+        raise ValueError(f"“{text[:40]}” is no part of the Inside page")
+    return text
+
+
+def _read_row(text: str) -> str:
+    if not (text.isdecimal() and text.isascii() and len(text) < 10):
+        raise ValueError(f"“{text[:40]}” is not the number of a row")
+    return str(int(text))
+
+
+def _read_lab_choice(text: str) -> tuple[str, str]:
+    name, colon, choice = text.partition(":")
+    if not (colon and name.isidentifier()):
+        raise ValueError(f"“{text[:40]}” is no choice in a lab")
+    return name, unquote(choice)[:80]
 
 
 def _reads_method(scenario: Scenario) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ RANKS = [
     {"base_models", "combiners", "datasets", "networks"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
     | {"results", "scenario", "statistics"},
-    {"charts", "lessons", "report", "verdict"},
+    {"charts", "claims", "inside", "lessons", "report", "verdict"},
     {"ui"},
 ]
 RANK = {name: rank for rank, names in enumerate(RANKS, start=1) for name in names}

@@ -16,6 +16,7 @@ from lib.scenario import (
     MAX_MEMBERS,
     ONE_VIEW,
     SHARED,
+    TABS,
     Scenario,
     from_query,
     in_order,
@@ -63,6 +64,9 @@ VIEWS = st.one_of(
 )
 
 
+LAB_NAMES = st.sampled_from(["broken_view", "how", "depth"])
+
+
 @st.composite
 def members(draw):
     model = draw(st.sampled_from(list(base_models.entries())))
@@ -83,6 +87,11 @@ def scenarios(draw):
         methods=in_order(draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=4))),
         **{name: draw(values_of(control)) for name, control in SHARED.items()},
         plane=draw(st.sampled_from(["", "0-1", "12-3"])),
+        tab=draw(st.sampled_from(list(TABS))),
+        row=draw(st.sampled_from(["", "0", "4711"])),
+        lab=tuple(
+            sorted(draw(st.dictionaries(LAB_NAMES, st.text(max_size=9), max_size=3)).items())
+        ),
     )
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):
         own = draw(knobs_of(combiners.entries()[key].controls))
@@ -119,6 +128,16 @@ def test_every_lesson_has_a_link(key):
     assert reread(scenario) == (scenario, ())
 
 
+def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
+    depth = Slider("Depth", 1, 9, 3)
+    chosen = DEFAULT.with_lab_choice("depth", depth, 5)
+    assert chosen.lab_choice("depth", depth) == 5
+    assert chosen.question == DEFAULT.question
+    assert chosen.with_lab_choice("depth", depth, 3) == DEFAULT
+    for nonsense in ("deep", "99"):
+        assert replace(DEFAULT, lab=(("depth", nonsense),)).lab_choice("depth", depth) == 3
+
+
 # ---------------------------------------------------------------- what a catalogue must keep to
 
 
@@ -148,7 +167,8 @@ def test_names_and_values_of_knobs_can_be_written_in_a_link(name, control):
 
 
 def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
-    taken = {"v", "data", "models", "set", "methods", "left", "right", "plane", *SHARED}
+    taken = {"v", "data", "models", "set", "methods", "left", "right", *SHARED}
+    taken |= {"plane", "tab", "row", "lab"}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
 
@@ -166,6 +186,9 @@ NAMES = st.one_of(
             "left",
             "right",
             "plane",
+            "tab",
+            "row",
+            "lab",
             "rows",
             "noise",
             *SHARED,
@@ -188,6 +211,8 @@ VALUES = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".joi
 @given(st.dictionaries(NAMES, VALUES, max_size=6))
 @example({"seed": "9" * 5000})
 @example({"plane": "9" * 5000 + "-1"})
+@example({"row": "9" * 5000})
+@example({"lab": "how:" + "%25" * 5000})
 @example({"models": "decision_tree:max_depth=" + "9" * 5000})
 @example({"models": "," * 5000})
 @example({"models": "abacus," * 5000})

@@ -28,6 +28,20 @@ def draw(control: Control, key: str, value: Value, change: Change, names: list[s
         st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))
 
 
+def lab(scenario: Scenario, name: str, control: Control) -> Value:
+    """Draw a choice of a lab on the Inside page, and give what is chosen.
+
+    Such a choice changes no fit of the scenario; it is part of the link all the same.
+    """
+    value = scenario.lab_choice(name, control)
+
+    def change(now: Scenario, chosen: Value) -> Scenario:
+        return now.with_lab_choice(name, control, chosen)
+
+    draw(control, f"lab.{name}", value, change, [])
+    return value
+
+
 def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
     """Two short options side by side, more of them in a list."""
     words: dict[str, Any] = {

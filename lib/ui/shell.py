@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PAGES = {
     "app.py": "Explore",
     "pages/compare.py": "Compare",
+    "pages/inside.py": "Inside",
     "pages/verdict.py": "Verdict",
     "pages/about.py": "About",
 }
