@@ -56,3 +56,15 @@ def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> d
         "key": key,
         "on_change": lambda: put(change(current(), st.session_state[key])),
     }
+
+
+def bind_selection(key: str, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:
+    """The arguments that tie clicks on a chart to the scenario.
+
+    change : the scenario with the chart's selection event in it. A selection is heard, never set:
+    a chart whose figure changes forgets it.
+    """
+    return {
+        "key": key,
+        "on_select": lambda: put(change(current(), st.session_state[key])),
+    }

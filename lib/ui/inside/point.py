@@ -1,0 +1,98 @@
+"""One row of the data is chosen: clicked in a picture of them, or picked from a list."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.boundary import Plane, plane_for
+from lib.datasets import Dataset
+from lib.inside._points import Points, draw_points, points_of
+from lib.results import Results
+from lib.scenario import Scenario
+from lib.ui import evidence, show, state
+from lib.ui.evidence import Evidence
+from lib.ui.plain import plain
+from lib.ui.shell import Page
+
+ALT = (
+    "A picture of the data, one marker a row. The rows of the list are large, the others faint, "
+    "and the chosen row has a thick ring. The list beside it says the same in words."
+)
+
+
+def choose(page: Page, known: Evidence, results: Results) -> int:
+    """Draw the picture and the list; the position of the chosen row."""
+    dataset = known.experiment.dataset
+    points = evidence.once(known, "points", page.say, lambda: points_of(results))
+    row = _row_of(page.scenario, points)
+    picture, beside = st.columns([3, 2], vertical_alignment="center")
+    with beside:
+        _list(points, dataset, row)
+    with picture:
+        _picture(page, known, points, row)
+    return row
+
+
+def _row_of(scenario: Scenario, points: Points) -> int:
+    """The row the link asks for; the most instructive one when it does not say, or wrongly."""
+    last = len(points.y) - 1
+    if not scenario.row:
+        return points.default
+    if int(scenario.row) > last:
+        st.info(
+            f"There is no row {scenario.row}: these data have the rows 0 to {last}. Row "
+            f"{points.default} is shown instead; choose any other below.",
+            icon=":material/rule:",
+        )
+        return points.default
+    return int(scenario.row)
+
+
+def _with_row(points: Points, now: Scenario, row: int) -> Scenario:
+    """The most instructive row is the usual one, which a link need not name."""
+    return replace(now, row="" if row == points.default else str(row))
+
+
+def _list(points: Points, dataset: Dataset, row: int) -> None:
+    st.selectbox(
+        "Which row to follow (type to search)",
+        points.listed(row),
+        format_func=lambda each: points.label(each, dataset.class_names),
+        **state.bind("inside.row", row, lambda now, each: _with_row(points, now, int(each))),
+    )
+    disputed = int(((points.wrong > 0) & (points.wrong < points.votes.shape[1])).sum())
+    if points.votes.shape[1] > 1:
+        st.caption(
+            f"The models disagree about {disputed:,} of {len(points.y):,} rows. The list starts "
+            "with rows that their average rescues or spoils: right where the best single model is "
+            "wrong, or wrong where it is right."
+        )
+
+
+def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
+    dataset = known.experiment.dataset
+    try:
+        plane = evidence.once(
+            known, ("plane", page.scenario.plane), page.say, lambda: _plane(page, dataset)
+        )
+    except ValueError as problem:  # too few numbers to span a picture: the list is all there is
+        st.info(plain(str(problem)))
+        return
+
+    def clicked(now: Scenario, event: Any) -> Scenario:
+        rows = [point["customdata"] for point in event["selection"]["points"]]
+        return _with_row(points, now, int(rows[0])) if rows else now
+
+    figure = draw_points(points, plane, dataset, row)
+    picks = state.bind_selection("inside.points", clicked)
+    st.plotly_chart(figure, config=show.PLOTLY, alt=ALT, selection_mode="points", **picks)
+    st.caption(plain(f"Click a marker to follow that row. {plane.caption}"))
+
+
+def _plane(page: Page, dataset: Dataset) -> Plane:
+    """The plane chosen on Explore, or the usual one."""
+    try:
+        return plane_for(dataset, page.scenario.plane, 2)
+    except ValueError:
+        return plane_for(dataset, "", 2)
