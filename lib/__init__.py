@@ -9,6 +9,7 @@
           lib.experiment    a Scenario turned into data, fitted models and Results
           lib.boundary      what a method answers everywhere in a picture
           lib.statistics    paired comparisons with uncertainty
+          lib.selection     what the best of many scores without the luck of being chosen
           lib.evaluation    the shared out-of-fold engine -> Results
           lib.folds, lib.fitting, lib.costs   its parts: who is held back, one fit, what it cost
           lib.combined      the take-home classifier: members and a combiner as one estimator

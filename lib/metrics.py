@@ -20,6 +20,7 @@ class Metric:
     """One way to score probabilities.
 
     as_percent : shown as a percentage, differences in points; otherwise as a plain number.
+    is_mean_of_rows : every row has a score of its own, and the score is their mean.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Metric:
     compute: Callable[[np.ndarray, np.ndarray], np.ndarray]
     greater_is_better: bool = True
     as_percent: bool = True
+    is_mean_of_rows: bool = False
 
     def format(self, value: float, digits: int = 1) -> str:
         """The value as text, without a sign: "87.6 %" or "0.412"."""
@@ -117,7 +119,7 @@ def calibration_error(y: np.ndarray, P: np.ndarray) -> np.ndarray:
 
 
 METRICS: dict[str, Metric] = {
-    "accuracy": Metric("Accuracy", "Share of rows answered right.", accuracy),
+    "accuracy": Metric("Accuracy", "Share of rows answered right.", accuracy, is_mean_of_rows=True),
     "balanced_accuracy": Metric(
         "Balanced accuracy",
         "Share answered right, where every class counts the same however rare it is.",
@@ -134,6 +136,7 @@ METRICS: dict[str, Metric] = {
         log_loss,
         greater_is_better=False,
         as_percent=False,
+        is_mean_of_rows=True,
     ),
     "brier": Metric(
         "Brier score",
@@ -141,6 +144,7 @@ METRICS: dict[str, Metric] = {
         brier,
         greater_is_better=False,
         as_percent=False,
+        is_mean_of_rows=True,
     ),
     "roc_auc": Metric(
         "ROC AUC",

@@ -63,12 +63,14 @@ class Results:
     """All repeats so far. Every number on screen is a function of this record.
 
     failures : the models that took no part, because they could not be fitted on these rows.
+    groups : (n_samples,) or None; rows of one group belong together (`Dataset.groups`).
     """
 
     y: np.ndarray
     class_names: tuple[str, ...]
     repeats: tuple[Repeat, ...]
     failures: tuple[Failure, ...] = ()
+    groups: np.ndarray | None = None
 
     @property
     def methods(self) -> tuple[Method, ...]:

@@ -16,7 +16,7 @@ RANKS = [
     {"catalogue", "controls", "metrics"},
     {"base_models", "combiners", "datasets", "networks"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
-    | {"results", "scenario", "statistics"},
+    | {"results", "scenario", "selection", "statistics"},
     {"charts", "claims", "inside", "lessons", "report", "verdict"},
     {"ui"},
 ]

@@ -44,7 +44,8 @@ class Evidence:
         """The passes finished so far, at most `n_repeats`."""
         dataset = self.experiment.dataset
         repeats = tuple(self.repeats[:n_repeats])
-        return Results(dataset.y, dataset.class_names, repeats, tuple(self.failures))
+        failures = tuple(self.failures)
+        return Results(dataset.y, dataset.class_names, repeats, failures, dataset.groups)
 
     def add(self, repeat: Repeat) -> "Evidence":
         """Keep a pass. A model that fails in one pass is left out of all, because its combinations
