@@ -47,6 +47,24 @@ class Candidate:
 
 
 @dataclass(frozen=True, eq=False)
+class OpenFold:
+    """One outer fold taken apart: what its combiners learned from, and what they became.
+
+    train, test : positions of the rows the models learned from, and of those held back.
+    P_train : (n_train, n_models, n_classes), each row answered by models that saw neither it nor
+    any other row of its fold; nan for base models that no candidate learns from.
+    P_test : (n_test, n_models, n_classes), by models fitted on the whole training part.
+    rules : the fitted combiner of each candidate, by key.
+    """
+
+    train: np.ndarray
+    test: np.ndarray
+    P_train: np.ndarray
+    P_test: np.ndarray
+    rules: dict[str, BaseCombiner]
+
+
+@dataclass(frozen=True, eq=False)
 class Task:
     """All that does not change from fit to fit.
 
@@ -72,7 +90,8 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) 
     steps not yet started are dropped. A model that cannot be fitted is left out, and said so in
     `Repeat.failures`. Raises DataError when none could be fitted.
     """
-    fits = _fit_base_models(task, folds, progress or _silent)
+    keys = _fit_keys(task, int(folds.max()) + 1)
+    fits = _fit_base_models(task, folds, progress or _silent, keys)
     errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
     failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
     columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
@@ -82,6 +101,29 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) 
     survivors = keep_columns(task, columns)
     fits = {(columns.index(c), out): fit for (c, out), fit in fits.items() if c in columns}
     return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
+
+
+def open_fold(
+    task: Task, folds: np.ndarray, fold: int, progress: Progress | None = None
+) -> OpenFold:
+    """The fits of one outer fold, kept: the very ones whose answers `run_repeat` gives.
+
+    task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
+    Raises DataError when one cannot.
+    """
+    keys = [key for key in _fit_keys(task, int(folds.max()) + 1) if fold in key[1]]
+    fits = _fit_base_models(task, folds, progress or _silent, keys)
+    for (column, _), fit in sorted(fits.items()):
+        if fit.error:
+            raise DataError(f"{task.titles[column]} cannot be opened here: {fit.error}.")
+    columns = range(len(task.estimators))
+    P_train = _inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
+    train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    known = (P_train, task.y[train], _safe_indexing(task.X, train))
+    with quick_fits():
+        rules = {each.method.key: _fitted(each, known) for each in task.candidates}
+    P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
+    return OpenFold(train, test, P_train, P_test, rules)
 
 
 def predict_everywhere(
@@ -170,9 +212,10 @@ def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
     return outer + [(c, pair) for c in columns if c in learned_from for pair in pairs]
 
 
-def _fit_base_models(task: Task, folds: np.ndarray, progress: Progress) -> dict[FitKey, Fit]:
+def _fit_base_models(
+    task: Task, folds: np.ndarray, progress: Progress, keys: Sequence[FitKey]
+) -> dict[FitKey, Fit]:
     """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
-    keys = _fit_keys(task, int(folds.max()) + 1)
     data = (task.X, task.y, task.n_classes)
 
     def job(key: FitKey) -> Any:
@@ -201,14 +244,13 @@ def _combine(
     new: tuple[np.ndarray, Any],
 ) -> list[Combined]:
     """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
-    P_train, y_train, X_train = known
     P_test, X_test = new
     combined = []
     for candidate in candidates:
         inputs = list(candidate.inputs)
         with quick_fits():
             started = time.perf_counter()
-            rule = clone(candidate.combiner).fit(P_train[:, inputs], y_train, X_train)
+            rule = _fitted(candidate, known)
             fitted = time.perf_counter()
             P = rule.predict_proba(P_test[:, inputs], X_test)
             ended = time.perf_counter()
@@ -217,6 +259,12 @@ def _combine(
         size = len(pickle.dumps(rule))
         combined.append(Combined(P, used, fitted - started, ended - fitted, size))
     return combined
+
+
+def _fitted(candidate: Candidate, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
+    """The candidate's rule, fitted on `known` (P, y, X)."""
+    P, y, X = known
+    return clone(candidate.combiner).fit(P[:, list(candidate.inputs)], y, X)
 
 
 def _gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:

@@ -21,9 +21,18 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
-from lib.evaluation import Candidate, Task, keep_columns, predict_everywhere, run_repeat
+from lib.evaluation import (
+    Candidate,
+    Task,
+    keep_columns,
+    open_fold,
+    predict_everywhere,
+    run_repeat,
+)
+from lib.experiment import prepare
 from lib.folds import DataError, make_folds
 from lib.results import Method, Results
+from lib.scenario import Scenario
 
 MODELS = (
     make_pipeline(StandardScaler(), LogisticRegression()),
@@ -294,3 +303,40 @@ def test_every_row_is_predicted_once_with_probabilities(n_classes, n_splits, see
     assert np.isfinite(repeat.P).all()
     np.testing.assert_allclose(repeat.P.sum(axis=2), 1, atol=1e-9)
     assert (repeat.P >= -1e-12).all()
+
+
+@pytest.mark.parametrize("fold", [0, 2])
+def test_an_opened_fold_holds_the_very_objects_that_answered(fold):
+    kinds = ("single", "voting", "stacking", "selection", "late")
+    keys = tuple(key for key, entry in combiners.entries().items() if entry.kind in kinds)
+    task = prepare(Scenario(dataset_knobs=(("rows", 100),), methods=keys)).task
+    folds = make_folds(task.y, 3, random_state=0)
+    repeat, opened = run_repeat(task, folds), open_fold(task, folds, fold)
+    assert np.array_equal(opened.test, np.flatnonzero(folds == fold))
+    assert np.array_equal(opened.train, np.flatnonzero(folds != fold))
+    assert np.array_equal(opened.P_test, repeat.P_members[opened.test])
+    assert set(opened.rules) == set(keys)
+    for i, each in enumerate(task.candidates, start=len(task.members)):
+        inputs = opened.P_test[:, list(each.inputs)]
+        P = opened.rules[each.method.key].predict_proba(inputs, task.X[opened.test])
+        np.testing.assert_allclose(P, repeat.P[i, opened.test], atol=1e-12, rtol=0)
+
+
+def test_an_opened_fold_shows_what_the_combiners_learned_from():
+    """Inner out-of-fold probabilities are those of scikit-learn's cross_val_predict."""
+    X, y = make_moons(120, noise=0.3, random_state=0)
+    folds = make_folds(y, 4, random_state=0)
+    opened = open_fold(make_task(X, y), folds, 1)
+    train = opened.train
+    for column, model in enumerate(MODELS):
+        expected = cross_val_predict(
+            model, X[train], y[train], cv=inner_folds(folds, train), method="predict_proba"
+        )
+        np.testing.assert_allclose(opened.P_train[:, column], expected, atol=1e-12)
+
+
+def test_a_model_that_cannot_be_fitted_is_named_when_its_fold_is_opened():
+    X, y = make_moons(60, noise=0.3, random_state=0)
+    task = make_task(X, y, models=(GaussianNB(), CannotFit()))
+    with pytest.raises(DataError, match="model 1 cannot be opened here"):
+        open_fold(task, make_folds(y, 3, random_state=0), 0)
