@@ -34,6 +34,7 @@ from lib.results import Failure, Method, Repeat
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
 
 Progress = Callable[[int, int, str], None]
+FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,19 +112,55 @@ def open_fold(
     task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
     Raises DataError when one cannot.
     """
-    keys = [key for key in _fit_keys(task, int(folds.max()) + 1) if fold in key[1]]
+    return open_folds(task, folds, (fold,), progress)[0]
+
+
+def open_folds(
+    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress | None = None
+) -> list[OpenFold]:
+    """Several outer folds as `open_fold` gives them; what they share is fitted once."""
+    every = _fit_keys(task, int(folds.max()) + 1)
+    keys = [key for key in every if set(wanted) & set(key[1])]
     fits = _fit_base_models(task, folds, progress or _silent, keys)
     for (column, _), fit in sorted(fits.items()):
         if fit.error:
             raise DataError(f"{task.titles[column]} cannot be opened here: {fit.error}.")
+    with quick_fits():
+        return [_opened(task, folds, fold, fits) for fold in wanted]
+
+
+def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -> OpenFold:
     columns = range(len(task.estimators))
     P_train = _inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
     train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
     known = (P_train, task.y[train], _safe_indexing(task.X, train))
-    with quick_fits():
-        rules = {each.method.key: _fitted(each, known) for each in task.candidates}
+    rules = {each.method.key: _fitted(each, known) for each in task.candidates}
     P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
     return OpenFold(train, test, P_train, P_test, rules)
+
+
+def answers(
+    task: Task, jobs: Sequence[tuple[int, np.ndarray, Any]], progress: Progress | None = None
+) -> list[np.ndarray]:
+    """What base models say of rows that need not be in the data: (n_rows, n_classes) for each job.
+
+    jobs : (column of P, positions of the rows to learn from, the rows to be asked about).
+    Raises DataError when a model cannot answer.
+    """
+    data = (task.X, task.y, task.n_classes)
+    calls = [
+        delayed(_keyed_fit)((number, ()), task.estimators[column], data, train, rows)
+        for number, (column, train, rows) in enumerate(jobs)
+    ]
+    said: dict[int, np.ndarray] = {}
+    with _results_of(calls) as results:
+        for (number, _), fit in results:
+            title = task.titles[jobs[number][0]]
+            if fit.error:
+                raise DataError(f"{title} cannot answer here: {fit.error}.")
+            said[number] = fit.P
+            (progress or _silent)(len(said), len(calls), title)
+    return [said[number] for number in range(len(jobs))]
 
 
 def predict_everywhere(
@@ -182,9 +219,6 @@ def _keep_inputs(candidate: Candidate, columns: Sequence[int]) -> Candidate:
         combiner=candidate.combiner.keep_models(remaining),
         inputs=tuple(columns.index(candidate.inputs[i]) for i in remaining),
     )
-
-
-FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
 
 @contextmanager

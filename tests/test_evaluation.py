@@ -24,8 +24,10 @@ from lib import combiners
 from lib.evaluation import (
     Candidate,
     Task,
+    answers,
     keep_columns,
     open_fold,
+    open_folds,
     predict_everywhere,
     run_repeat,
 )
@@ -340,3 +342,25 @@ def test_a_model_that_cannot_be_fitted_is_named_when_its_fold_is_opened():
     task = make_task(X, y, models=(GaussianNB(), CannotFit()))
     with pytest.raises(DataError, match="model 1 cannot be opened here"):
         open_fold(task, make_folds(y, 3, random_state=0), 0)
+
+
+def test_folds_opened_together_are_those_opened_one_by_one():
+    X, y = make_moons(90, noise=0.3, random_state=0)
+    task, folds = make_task(X, y), make_folds(y, 3, random_state=0)
+    for fold, together in enumerate(open_folds(task, folds, range(3))):
+        alone = open_fold(task, folds, fold)
+        assert np.array_equal(together.test, alone.test)
+        assert np.array_equal(together.P_train, alone.P_train)
+        assert np.array_equal(together.P_test, alone.P_test)
+
+
+def test_base_models_answer_about_rows_that_are_not_in_the_data():
+    X, y = make_moons(60, noise=0.3, random_state=0)
+    task, train = make_task(X, y), np.arange(40)
+    new = X[40:] + 1
+    said = answers(task, [(1, train, new), (0, train, X[:3])])
+    expected = GaussianNB().fit(X[:40], y[:40]).predict_proba(new)
+    np.testing.assert_allclose(said[0], expected, atol=1e-12)
+    assert said[1].shape == (3, 2)
+    with pytest.raises(DataError, match="model 0 cannot answer here"):
+        answers(make_task(X, y, models=(CannotFit(),)), [(0, train, new)])
