@@ -18,6 +18,7 @@
             lib.combiners   catalogue: one file a way to combine
             lib.base_models catalogue: one file a base model
             lib.datasets    catalogue: one file a data set
+            lib.views       a visitor's own views: in a link, mended, in words
             lib.networks    networks as plain weights: averaged, matched, joined, pruned
               lib.catalogue, lib.controls, lib.metrics
 

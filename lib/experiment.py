@@ -15,14 +15,27 @@ from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
 from lib.folds import DataError, make_folds
 from lib.results import Method, Repeat
 from lib.scenario import ONE_VIEW, Scenario
+from lib.views import Arrangement, Views, arrange
 
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
 
 
 def load_dataset(scenario: Scenario) -> Dataset:
-    """The data of a scenario; the same scenario always gives the same, shared, rows."""
+    """The data of a scenario, with its views; the same scenario always gives the same, shared,
+    rows."""
+    own = load_with_own_views(scenario)
+    return own if not scenario.views else _with_views(own, scenario.views)
+
+
+def load_with_own_views(scenario: Scenario) -> Dataset:
+    """The same rows with the views that the data set itself has, whatever the scenario asks."""
     return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed)
+
+
+def arrange_views(scenario: Scenario) -> Arrangement:
+    """The scenario's views as they fit its data, and what had to be changed for that."""
+    return arrange(scenario.views, load_with_own_views(scenario))
 
 
 @lru_cache(maxsize=40)
@@ -31,13 +44,22 @@ def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
     return entry.load(random_state=seed, **settings(entry.controls, knobs))
 
 
+@lru_cache(maxsize=40)
+def _with_views(own: Dataset, asked: Views) -> Dataset:
+    """The same rows, shared, in the views that were asked for."""
+    return replace(own, views=arrange(asked, own).views)
+
+
 def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
     """The members with the view that each one sees.
 
     When each model sees one view, views are dealt in turn until every view and every model has
     had its turn, so one model on a data set with six views becomes six members. A member with a
-    view of its own keeps it. A view that this data set does not have counts as none.
+    view of its own keeps it. A view that this data set does not have counts as none, and so does
+    the only one: who sees it sees everything.
     """
+    if len(dataset.views) < 2:
+        return tuple(replace(member, view="") for member in scenario.members)
     chosen = [m if m.view in dataset.views else replace(m, view="") for m in scenario.members]
     if scenario.sees != ONE_VIEW or not chosen:
         return tuple(chosen)
@@ -115,13 +137,16 @@ class Experiment:
 
     def run(self, repeat: int, progress: Progress | None = None) -> Repeat:
         """One pass over freshly cut folds; `repeat` counts from 0."""
-        folds = make_folds(
+        return run_repeat(self.task, self.folds(repeat), progress)
+
+    def folds(self, repeat: int) -> np.ndarray:
+        """(n_samples,) the fold of each row in one pass."""
+        return make_folds(
             self.dataset.y,
             self.scenario.folds,
             self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
             self.dataset.groups,
         )
-        return run_repeat(self.task, folds, progress)
 
 
 def prepare(scenario: Scenario) -> Experiment:

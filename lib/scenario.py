@@ -12,6 +12,7 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.controls import Choice, Control, Knobs, Slider, Value
 from lib.metrics import METRICS
+from lib.views import MAX_VIEWS, Views, read_view, write_view
 
 LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_MEMBERS = 12
@@ -75,6 +76,8 @@ TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these name
 class Scenario:
     """Data, models, and how they are compared and shown. Equal scenarios give equal numbers.
 
+    views : names and columns of the groups that count as views, () for the data set's own; what
+    does not fit the data is mended when they are loaded (`lib.views.arrange`).
     methods : keys of the combiners compared, () for the standard ones; the best single model is
     always among them. combiner_knobs : (combiner key, its changed knobs), sorted. left, right :
     keys of the methods on the two large pictures, "" for the best single model and the best
@@ -85,6 +88,7 @@ class Scenario:
 
     dataset: str = "moons"
     dataset_knobs: Knobs = ()
+    views: Views = ()
     members: tuple[Member, ...] = (
         Member("logistic_regression"),
         Member("gaussian_naive_bayes"),
@@ -160,6 +164,8 @@ def to_query(scenario: Scenario) -> dict[str, str]:
         query["data"] = scenario.dataset
     controls = datasets.entries()[scenario.dataset].controls
     query |= {name: controls[name].format(value) for name, value in scenario.dataset_knobs}
+    if scenario.views:
+        query["views"] = ",".join(map(write_view, scenario.views))
     if scenario.members != DEFAULT.members:
         query["models"] = ",".join(_write_member(member) for member in scenario.members)
     if scenario.combiner_knobs:
@@ -186,14 +192,13 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     )
     controls = datasets.entries()[scenario.dataset].controls
     values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
-    members = reader.take_list("models", _read_member, DEFAULT.members)
+    members = reader.take_list("models", _read_member, DEFAULT.members, MAX_MEMBERS)
     chosen = dict(reader.take_list("set", _read_combiner, ()))
-    if len(members) > MAX_MEMBERS:
-        reader.notices.append(f"Only the first {MAX_MEMBERS} models of the link are used.")
     scenario = replace(
         scenario,
         dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
-        members=members[:MAX_MEMBERS],
+        views=reader.take_list("views", read_view, (), MAX_VIEWS),
+        members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", _read_method, ())),
         plane=reader.take("plane", _read_plane, ""),
@@ -223,14 +228,22 @@ class _Reader:
             return default
 
     def take_list(
-        self, name: str, parse: Callable[[str], Any], default: tuple[Any, ...]
+        self,
+        name: str,
+        parse: Callable[[str], Any],
+        default: tuple[Any, ...],
+        most: int | None = None,
     ) -> tuple[Any, ...]:
-        """Wrong items are left out; the default only steps in when nothing right remains."""
+        """Wrong items are left out, and those after the first `most`; the default only steps in
+        when nothing right remains."""
         text = self.query.pop(name, None)
         if text is None:
             return default
+        items = [item for item in text.split(",") if item]
+        if most is not None and len(items) > most:
+            self.notices.append(f"Only the first {most} {name} of the link are used.")
         found = []
-        for item in filter(None, text.split(",")):
+        for item in items[:most]:
             try:
                 found.append(parse(item))
             except ValueError as problem:

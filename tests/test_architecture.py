@@ -14,7 +14,7 @@ LIB = ROOT / "lib"
 # A part of lib imports only its own rank and lower ones. A new part gets its rank here.
 RANKS = [
     {"catalogue", "controls", "metrics"},
-    {"base_models", "combiners", "datasets", "networks"},
+    {"base_models", "combiners", "datasets", "networks", "views"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
     | {"results", "scenario", "selection", "statistics"},
     {"charts", "claims", "inside", "lessons", "report", "verdict"},

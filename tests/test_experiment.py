@@ -12,6 +12,7 @@ from lib.base_models import Member
 from lib.experiment import (
     SEEDS_PER_SCENARIO,
     Experiment,
+    arrange_views,
     deal_views,
     fresh_rows,
     load_dataset,
@@ -77,6 +78,31 @@ def test_a_view_of_another_data_set_counts_as_none():
     assert views_of(scenario("xor", [foreign, BAYES], sees=ONE_VIEW)) == list(
         load_dataset(scenario("xor")).views
     )
+
+
+def test_views_of_ones_own_are_dealt():
+    asked = scenario("iris", views=(("long", (0, 2)), ("wide", (1, 3))), sees=ONE_VIEW)
+    assert views_of(asked) == ["long", "wide", "long"]
+    dataset, own = load_dataset(asked), load_dataset(replace(asked, views=()))
+    assert dataset.X is own.X
+    assert dataset.views == {"long": (0, 2), "wide": (1, 3)}
+    assert set(own.views) == {"sepal", "petal"}
+    assert load_dataset(replace(asked, members=(TREE,))) is dataset
+
+
+def test_views_that_do_not_fit_are_mended_and_it_is_said():
+    asked = scenario("moons", views=(("first", (0, 7)), ("second", ())))
+    assert load_dataset(asked).views == {"first": (0,), "the rest": (1,)}
+    assert len(arrange_views(asked).problems) == 3
+    assert arrange_views(scenario("moons")).problems == ()
+
+
+def test_the_only_view_is_everything():
+    """One view only: nothing is dealt, and the switch changes no number."""
+    asked = scenario("moons", [LOGISTIC, replace(TREE, view="all")], views=(("all", (0, 1)),))
+    assert views_of(asked) == views_of(replace(asked, sees=ONE_VIEW)) == ["", ""]
+    one, all_ = (prepare(replace(asked, sees=sees)).run(0) for sees in (ONE_VIEW, EVERYTHING))
+    np.testing.assert_array_equal(one.P, all_.P)
 
 
 def test_no_models_get_no_views():
@@ -245,6 +271,9 @@ IDENTITIES = {
     "clones": scenario(members=[TREE, TREE, TREE]),
     "some see one view": scenario("xor", [replace(LOGISTIC, view="valve A"), TREE]),
     "another score": scenario("circles", MANY, metric="log_loss"),
+    "own views": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1,))), sees=ONE_VIEW),
+    "own views, all seen": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1, 2)))),
+    "one view only": scenario("iris", MANY, views=(("a", (0, 1, 2, 3)),), sees=ONE_VIEW),
     "three classes": scenario("rings", MANY),
     "three classes, one view": scenario("rings", [LOGISTIC, BAYES], sees=ONE_VIEW),
     "equal weights by hand": scenario(members=[LOGISTIC, BAYES, TREE], combiner_knobs=(WEIGHTS,)),
@@ -275,6 +304,39 @@ def test_methods_said_to_be_the_same_give_the_same_answers(results):
             P[one], P[other], rtol=0, atol=1e-9, err_msg=f"{method.key} = {method.same_as}"
         )
         assert method.reason.endswith(".")
+
+
+OWN_VIEWS = {
+    "moons": (("one sensor", (0, 1)),),
+    "iris": (("long", (0, 2)), ("wide", (1, 3))),
+    "wine": (("a", tuple(range(0, 13, 2))), ("b", (1,)), ("c", tuple(range(3, 13, 2)))),
+    "penguins": (("mixed", (0, 5)), ("more", (1, 2, 3))),
+}
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("sees", [EVERYTHING, ONE_VIEW])
+@pytest.mark.parametrize("key", OWN_VIEWS)
+def test_late_mean_is_soft_voting_and_says_so_whatever_the_members_see(key, sees, own):
+    asked = scenario(key, views=OWN_VIEWS[key] * own, sees=sees, methods=("soft_vote", "late_mean"))
+    repeat = prepare(asked).run(0)
+    methods = {method.key: i for i, method in enumerate(repeat.methods)}
+    late = repeat.methods[methods["late_mean"]]
+    assert late.same_as == "soft_vote"
+    assert "one view" in late.reason or "all features" in late.reason
+    difference = repeat.P[methods["late_mean"]] - repeat.P[methods["soft_vote"]]
+    assert np.abs(difference).max() <= 1e-12
+
+
+def test_late_fusion_is_not_early_fusion_when_each_sees_one_view():
+    """What only two columns together tell, no average of answers to single columns can tell."""
+    asked = scenario("xor", [TREE], sees=ONE_VIEW, methods=("late_mean", "early_fusion"))
+    one = prepare(asked).run(0)
+    late, early = (one.P[[m.key for m in one.methods].index(k)] for k in asked.methods)
+    assert np.abs(late - early).max() > 0.1
+    together = prepare(replace(asked, views=(("both", (0, 1)),))).run(0)
+    late, early = (together.P[[m.key for m in together.methods].index(k)] for k in asked.methods)
+    np.testing.assert_allclose(late, early, rtol=0, atol=1e-12)
 
 
 def test_a_method_without_a_namesake_is_not_said_to_be_the_same(results):

@@ -22,6 +22,7 @@ from lib.scenario import (
     in_order,
     to_query,
 )
+from lib.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
 PLAIN = {"v": LINK_VERSION}
@@ -64,6 +65,10 @@ VIEWS = st.one_of(
 )
 
 
+OWN_VIEWS = st.lists(  # in a link they may be anything; what fits is for the data to say
+    st.tuples(VIEWS, st.sets(st.integers(0, 800), max_size=9).map(lambda c: tuple(sorted(c)))),
+    max_size=MAX_VIEWS,
+).map(tuple)
 LAB_NAMES = st.sampled_from(["broken_view", "how", "depth"])
 
 
@@ -83,6 +88,7 @@ def scenarios(draw):
     scenario = Scenario(
         dataset=dataset,
         dataset_knobs=draw(knobs_of(datasets.entries()[dataset].controls)),
+        views=draw(OWN_VIEWS),
         members=tuple(taken),
         methods=in_order(draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=4))),
         **{name: draw(values_of(control)) for name, control in SHARED.items()},
@@ -168,7 +174,7 @@ def test_names_and_values_of_knobs_can_be_written_in_a_link(name, control):
 
 def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
     taken = {"v", "data", "models", "set", "methods", "left", "right", *SHARED}
-    taken |= {"plane", "tab", "row", "lab"}
+    taken |= {"plane", "tab", "row", "lab", "views"}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
 
@@ -189,6 +195,7 @@ NAMES = st.one_of(
             "tab",
             "row",
             "lab",
+            "views",
             "rows",
             "noise",
             *SHARED,
@@ -216,6 +223,10 @@ VALUES = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".joi
 @example({"models": "decision_tree:max_depth=" + "9" * 5000})
 @example({"models": "," * 5000})
 @example({"models": "abacus," * 5000})
+@example({"views": "a:0-9999," * 5000})
+@example({"views": "a:" + "0-9999." * 5000})
+@example({"views": ",".join(f"{n}:{n}" for n in range(40))})
+@example({"views": "%" * 5000 + ":0"})
 @example({"data": "x" * 100_000})
 @example({"set": "weighted_vote:weights=" + "-".join(["1"] * 5000)})
 def test_no_link_is_too_broken_to_open(query):
@@ -253,6 +264,9 @@ def test_no_link_is_too_broken_to_open(query):
         ({"methods": "hearsay"}, "hearsay"),
         ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
         ({"set": "soft_vote:depth=2"}, "depth"),
+        ({"views": "nonsense"}, "nonsense"),
+        ({"views": "a:x"}, "x"),
+        ({"views": "a:1-99999"}, "99999"),
     ],
 )
 def test_what_cannot_be_honoured_falls_back_and_is_said(query, word):
@@ -290,6 +304,19 @@ def test_too_many_models_are_cut_short_and_it_is_said():
     assert str(MAX_MEMBERS) in notices[0]
 
 
+def test_views_are_cut_short_like_models():
+    scenario, notices = from_query({"views": ",".join(f"view {n}:{n}" for n in range(40))})
+    assert scenario.views == tuple((f"view {n}", (n,)) for n in range(MAX_VIEWS))
+    assert len(notices) == 1
+    assert str(MAX_VIEWS) in notices[0]
+
+
+def test_good_views_are_kept_beside_bad_ones():
+    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
+    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
+    assert len(notices) == 1
+
+
 def test_a_default_that_is_spelled_out_makes_no_other_question():
     spelled_out = {
         "data": DEFAULT.dataset,
@@ -317,5 +344,12 @@ def test_methods_are_a_set_and_the_usual_ones_need_no_name():
 def test_what_is_only_shown_does_not_change_the_question():
     shown = replace(DEFAULT, left="model1", right="soft_vote", plane="0-1", repeats=3, rope=2.5)
     assert shown.question == DEFAULT.question
-    for name, value in {"seed": 1, "folds": 4, "sees": ONE_VIEW, "metric": "brier"}.items():
+    own_views = {"views": (("a", (0,)), ("b", (1,)))}
+    for name, value in {
+        **own_views,
+        "seed": 1,
+        "folds": 4,
+        "sees": ONE_VIEW,
+        "metric": "brier",
+    }.items():
         assert replace(DEFAULT, **{name: value}).question != DEFAULT.question, name
