@@ -29,6 +29,7 @@ from sklearn.utils import (
     column_or_1d,
     get_tags,
 )
+from sklearn.utils._indexing import _get_column_indices
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
 
@@ -76,6 +77,7 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
             raise ValueError("All rows belong to one class; at least two classes are needed.")
         self._parts = self._list_parts()
         rule = SoftVote() if self.combiner is None else clone(self.combiner)
+        rule = rule.for_views([_columns(part, X) for part in self._parts])
         self.combiner_ = rule.fit(self._probabilities_to_learn_from(rule, X, y), y, X)
         used = self.combiner_.models_used()
         self.members_ = {
@@ -192,6 +194,13 @@ def _default_parts(seed: int) -> list[Part]:
 
 def _seen(part: Part, X: Any) -> Any:
     return X if part[2] is None else _safe_indexing(X, part[2], axis=1)
+
+
+def _columns(part: Part, X: Any) -> tuple[int, ...]:
+    """Positions of the columns that a member sees."""
+    if part[2] is None:
+        return tuple(range(X.shape[1]))
+    return tuple(int(column) for column in _get_column_indices(X, part[2]))
 
 
 def _fit(part: Part, X: Any, y: np.ndarray) -> Any:

@@ -20,6 +20,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from lib.combined import CombinedClassifier
 from lib.combiners.best_single import BestSingle
+from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.greedy_selection import GreedySelection
 from lib.combiners.late_product import LateProduct
 from lib.combiners.loss_weighted_vote import LossWeightedVote
@@ -162,6 +163,17 @@ def test_a_member_sees_its_columns_only():
     np.testing.assert_array_equal(model.predict_proba(X), model.predict_proba(other))
     rest = model.members_["rest"].predict_proba(X[:, 2:4])
     np.testing.assert_allclose(model.predict_proba(X), (few + rest) / 2)
+
+
+def test_a_rule_that_watches_the_views_is_told_them():
+    X, y = load_iris(return_X_y=True)
+    frame = pd.DataFrame(X, columns=["a", "b", "c", "d"])
+    members = [("left", GaussianNB(), ["a", "b"]), ("right", GaussianNB(), ["c", "d"])]
+    model = CombinedClassifier(members, GatedFusion()).fit(frame, y)
+    assert model.combiner_.views == ((0, 1), (2, 3))
+    broken = frame.assign(a=1000.0)  # unlike anything in training: the left member loses its say
+    alone = GaussianNB().fit(X[:, 2:], y).predict_proba(X[:, 2:])
+    np.testing.assert_allclose(model.predict_proba(broken), alone, atol=1e-6)
 
 
 def test_a_frame_keeps_its_names_and_words():
