@@ -35,7 +35,7 @@ _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
     css=source("stage.css"),
-    js=source("marks.js", "stage.js"),
+    js=source("marks.js", "pictures.js", "stage.js"),
 )
 
 

@@ -1,0 +1,150 @@
+"""The player: boundaries that change from frame to frame, drawn side by side from one slider.
+
+All frames are computed beforehand and sent once, a byte a cell, so that dragging needs no server.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lib.boundary import Picture, Plane
+from lib.charts._style import field_colours
+from lib.ui.components import source
+from lib.ui.components.stage import _axis, _base64, class_marks
+
+GAP = 65535  # between two pieces of a line; places are whole numbers below it
+USUAL_SIZE = 64  # the area of an ordinary point, as `drawPoints` in pictures.js has it
+
+_mount = st.components.v2.component(
+    "player",
+    html='<div class="stage player"></div>\n<!-- filled by player.js -->',
+    css=source("stage.css", "player.css"),
+    js=source("marks.js", "pictures.js", "player.js"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Points that panels share: (m, 2) places in unit coordinates, (m,) class positions."""
+
+    points: np.ndarray
+    y: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One picture that changes.
+
+    pictures, readouts : one a frame. rows : a key of the rows drawn on it, whose answers in every
+    frame are `predicted`, (n_frames, m). sizes : None, or how much each point weighs in every
+    frame, (n_frames, m), 1 for an ordinary one. series : the line of the curves that belongs to it.
+    """
+
+    title: str
+    note: str
+    pictures: Sequence[Picture]
+    readouts: Sequence[str]
+    rows: str
+    predicted: np.ndarray
+    sizes: np.ndarray | None = None
+    series: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A score over the frames: name of each line -> (n_frames,) values.
+
+    better : "higher" or "lower". as_percent : values from 0 to 1 are shown as percentages.
+    """
+
+    title: str
+    better: str
+    series: Mapping[str, np.ndarray]
+    as_percent: bool = False
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What the slider moves along: its name, a label for each frame, those written under the
+    curve as (position, text), and the frame shown first."""
+
+    title: str
+    labels: tuple[str, ...]
+    ticks: tuple[tuple[int, str], ...]
+    start: int = 0
+
+
+def player_data(
+    frames: Frames,
+    panels: Sequence[Panel],
+    curves: Sequence[Curve],
+    rows: Mapping[str, Rows],
+    plane: Plane,
+    class_names: Sequence[str],
+) -> dict[str, Any]:
+    """All that `player` draws, ready for JSON; worth keeping, for it is the same for everybody."""
+    data = {
+        "n": plane.n,
+        "lut": _base64(field_colours(len(class_names)), np.uint8),
+        "classes": class_marks(class_names),
+        "axes": {"x": _axis(plane.x), "y": _axis(plane.y)},
+        "frames": {
+            "title": frames.title,
+            "labels": list(frames.labels),
+            "ticks": [list(tick) for tick in frames.ticks],
+            "start": frames.start,
+        },
+        "rows": {
+            name: {"points": _base64(each.points, np.float32), "y": _base64(each.y, np.uint8)}
+            for name, each in rows.items()
+        },
+        "panels": [_panel(panel) for panel in panels],
+        "curves": [_curve(curve) for curve in curves],
+    }
+    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
+    return {"id": digest.hexdigest()} | data
+
+
+def player(data: dict[str, Any], key: str) -> None:
+    """Draw the player. It works in the browser alone; Python hears nothing of it."""
+    _mount(key=key, data=data)
+
+
+def _panel(panel: Panel) -> dict[str, Any]:
+    lines = [_places(picture.line) for picture in panel.pictures]
+    sizes = None if panel.sizes is None else np.clip(np.rint(panel.sizes * USUAL_SIZE), 0, 255)
+    return {
+        "title": panel.title,
+        "note": panel.note,
+        "rows": panel.rows,
+        "series": panel.series,
+        "readouts": list(panel.readouts),
+        "fields": _base64(np.concatenate([p.field for p in panel.pictures]), np.uint8),
+        "lines": _base64(np.concatenate(lines), np.uint16),
+        "ends": np.cumsum([line.size for line in lines]).tolist(),
+        "predicted": _base64(panel.predicted, np.uint8),
+        "sizes": "" if sizes is None else _base64(sizes, np.uint8),
+    }
+
+
+def _places(line: np.ndarray) -> np.ndarray:
+    """(m, 2) unit coordinates with rows of nan as flat whole numbers: half the bytes of floats."""
+    flat = np.ravel(line)
+    return np.where(np.isnan(flat), GAP, np.rint(np.nan_to_num(flat) * (GAP - 1)))
+
+
+def _curve(curve: Curve) -> dict[str, Any]:
+    return {
+        "title": curve.title,
+        "better": curve.better,
+        "percent": curve.as_percent,
+        "series": [
+            {"name": name, "values": [round(float(value), 5) for value in values]}
+            for name, values in curve.series.items()
+        ],
+    }
