@@ -11,8 +11,11 @@ class CatalogueError(ImportError):
 
 
 @cache
-def load_entries(package: str) -> dict[str, Any]:
+def load_entries(package: str, apart_from: tuple[str, ...] = ()) -> dict[str, Any]:
     """All entries of a catalogue folder, keyed by file name.
+
+    apart_from : beginnings of file names to leave out, unread: so a file can ask what else lies in
+    its own folder.
 
     Every module whose name does not start with an underscore must define `ENTRY`, a record
     with an `order`. Raises CatalogueError, naming the module, when one does not.
@@ -23,7 +26,7 @@ def load_entries(package: str) -> dict[str, Any]:
     folder = importlib.import_module(package)
     found = {}
     for module in pkgutil.iter_modules(folder.__path__):
-        if module.name.startswith("_"):
+        if module.name.startswith(("_", *apart_from)):
             continue
         loaded = importlib.import_module(f"{package}.{module.name}")
         if not hasattr(loaded, "ENTRY"):

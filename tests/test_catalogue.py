@@ -32,6 +32,11 @@ def folder(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
+def test_some_may_be_left_out_unread(folder):
+    name = folder(one=ENTRY.format(order=1), own_file="from nowhere import nothing")
+    assert list(load_entries(name, apart_from=("own",))) == ["one"]
+
+
 def test_entries_come_by_their_order_then_by_name(folder):
     name = folder(
         beta=ENTRY.format(order=20), alpha=ENTRY.format(order=20), last=ENTRY.format(order=10)

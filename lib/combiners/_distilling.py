@@ -1,26 +1,36 @@
 """Teacher and student: one small model learns what several say about rows near the data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import clone
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
+from sklearn.utils.validation import check_memory
 
 from lib.base_models import Member
 from lib.base_models._preparation import number_columns, preparation
+from lib.catalogue import load_entries
+from lib.combiners._base import BaseCombiner
+from lib.combiners._entry import Combiner
 from lib.combiners._holding_out import answers, stratified_folds
+from lib.combiners._merged import AsItIs
 from lib.combiners._one_model import OneModel
-from lib.combiners._students import LOGISTIC, NETWORK, TREE, teach
-from lib.controls import Choice
+from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student, teach
+from lib.combiners.best_single import BestSingle
+from lib.combiners.soft_vote import SoftVote
+from lib.controls import Choice, Control, Slider, Value, settings
 from lib.datasets import Dataset
 
-Lesson = Literal["vote", "single", "labels"]
+LABELS, PLAIN = "labels", "plain"
+Lesson = BaseCombiner | Literal["vote", "single", "labels", "plain"]
+RULES: Mapping[str, type[BaseCombiner]] = {"vote": SoftVote, "single": BestSingle}
 
 STUDENT = Choice(
     "Student",
@@ -28,22 +38,129 @@ STUDENT = Choice(
     default=NETWORK,
     help="What kind of model learns to answer alone.",
 )
+WIDTH = Slider(
+    "Network: units a layer", 2, 64, 16, help="More can draw finer shapes; for a network only."
+)
+LAYERS = Slider(
+    "Network: hidden layers", 1, 2, 1, help="A second one bends the bends; for a network only."
+)
+DEPTH = Slider(
+    "Tree: depth", 2, 10, 8, help="How many questions in a row it may ask; for a tree only."
+)
+SIZES: dict[str, dict[str, Control]] = {
+    NETWORK: {"width": WIDTH, "layers": LAYERS},
+    TREE: {"depth": DEPTH},
+    LOGISTIC: {},
+}
+STUDENT_CONTROLS: dict[str, Control] = {
+    "student": STUDENT,
+    **{name: control for sizes in SIZES.values() for name, control in sizes.items()},
+}
 JITTER = 0.3  # standard deviations; of 0.1, 0.3, 0.5 and steps to a neighbour the best on balance
 MOST_COPIES = 9
 ENOUGH_ROWS = 4000  # more made students slower and hardly better
 INNER_FOLDS = 3
 
 
+class Alone(AsItIs):
+    """The rule of every student: it answers alone. What it is asked to be are the knobs."""
+
+    def __init__(
+        self, student: str = NETWORK, width: int = 16, layers: int = 1, depth: int = 8
+    ) -> None:
+        self.student = student
+        self.width = width
+        self.layers = layers
+        self.depth = depth
+
+
+@dataclass
+class Teacher:
+    """Several fitted models and the fitted rule that makes their answers one.
+
+    models : None in the place of one that the rule does not run.
+    """
+
+    models: list[Any]
+    rule: BaseCombiner
+    n_classes: int
+
+    def predict_proba(self, X: Any) -> np.ndarray:
+        """(n_rows, n_classes)."""
+        P = np.full((len(X), len(self.models), self.n_classes), 1 / self.n_classes)
+        for i, model in enumerate(self.models):
+            if model is not None:
+                P[:, i] = answers(model, X, self.n_classes)
+        return self.rule.predict_proba(P, X)
+
+
+def prepare_teacher(
+    models: Sequence[Any], rule: BaseCombiner, X: Any, codes: np.ndarray, random_state: int
+) -> Teacher:
+    """A fitted teacher. codes : (n_samples,) classes as 0, 1, ...
+
+    A rule that learns is fitted on what the models, fitted without a row, say of that row (three
+    parts, each held back once: Wolpert 1992); every model that it then runs is fitted on all rows.
+    Raises ValueError when there are no models.
+    """
+    if not len(models):
+        raise ValueError("there is no teacher; one read from a file has left its teachers behind")
+    n_classes = int(codes.max()) + 1
+    P = np.full((len(codes), len(models), n_classes), np.nan)
+    if rule.learns:
+        _fill_held_back(P, models, X, codes, random_state)
+        known = np.flatnonzero(np.isfinite(P).all(axis=(1, 2)))  # the only row of a class is not
+    else:
+        known = np.arange(len(codes))
+    if not len(known):
+        raise ValueError("every class has a single row, so none can be held back to learn from")
+    rule = clone(rule).fit(P[known], codes[known], _take(X, known))
+    used = rule.models_used()
+    fitted = [
+        clone(m).fit(X, codes) if runs else None for m, runs in zip(models, used, strict=True)
+    ]
+    return Teacher(fitted, rule, n_classes)
+
+
+def _fill_held_back(
+    P: np.ndarray, models: Sequence[Any], X: Any, codes: np.ndarray, random_state: int
+) -> None:
+    """Write into P what each model, fitted without a row, says of that row."""
+    folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
+    for fold in np.unique(folds[folds >= 0]):
+        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        for i, model in enumerate(models):
+            fitted = clone(model).fit(_take(X, train), codes[train])
+            P[test, i] = answers(fitted, _take(X, test), P.shape[2])
+
+
+def study(
+    teachers: Sequence[Any], lesson: Lesson, X: Any, codes: np.ndarray, random_state: int
+) -> tuple[Any, np.ndarray]:
+    """What a student is to learn: rows, and (n_rows, n_classes) the soft label of each."""
+    if lesson == PLAIN:
+        return X, np.eye(int(codes.max()) + 1)[codes]
+    rows, source = near(X, np.random.default_rng(random_state))
+    if lesson == LABELS:
+        return rows, np.eye(int(codes.max()) + 1)[codes[source]]
+    rule = RULES[lesson]() if isinstance(lesson, str) else lesson
+    return rows, prepare_teacher(teachers, rule, X, codes, random_state).predict_proba(rows)
+
+
 class Distilled(OneModel):
     """One student taught by several models; what they say goes through rows near the data.
 
-    teachers : unfitted classifiers on X; None for two. lesson : what the student learns about each
-    row: "vote", the mean of the teachers' probabilities; "single", those of the teacher with the
-    best accuracy on held-back rows; "labels", the label of the row it was made from. Rows: numbers
-    are the training rows and jittered copies of them (normal noise of 0.3 standard deviations on
-    each feature); a frame with categories or words, which cannot be jittered, is taken as it is, so
-    there a student sees nothing but the training rows. prepare : transformer in front
-    of the student; None fills gaps and puts numbers on one scale. Only the student is kept.
+    teachers : unfitted classifiers on X; None for two. student : its kind, or a `Student`, which
+    says its size too. lesson : what the student learns about each row: what a combiner makes of the
+    teachers' probabilities ("vote" is their mean, "single" those of the teacher with the best
+    accuracy on held-back rows); "labels", the label of the row it was made from; or "plain", the
+    training rows and their labels, which is how such a model is usually trained. A combiner that
+    learns does so on held-back rows, see `prepare_teacher`. Rows: numbers are the training rows and
+    jittered copies of them (normal noise of 0.3 standard deviations on each feature); a frame with
+    categories or words, which cannot be jittered, is taken as it is, so there a student sees
+    nothing but the training rows. prepare : transformer in front of the student; None fills gaps
+    and puts numbers on one scale. memory : as in scikit-learn's Pipeline, keeps what the teachers
+    said for the next student of the same lesson. Only the student is kept, in a file too.
     """
 
     reads_missing = True  # whoever cannot is told so by the teacher or the student itself
@@ -52,62 +169,51 @@ class Distilled(OneModel):
     def __init__(
         self,
         teachers: Sequence[Any] | None = None,
-        student: str = NETWORK,
+        student: Student | str = NETWORK,
         lesson: Lesson = "vote",
         prepare: Any = None,
         random_state: int = 0,
+        memory: Any = None,
     ) -> None:
         self.teachers = teachers
         self.student = student
         self.lesson = lesson
         self.prepare = prepare
         self.random_state = random_state
+        self.memory = memory
 
     def merge(self, X: Any, codes: np.ndarray) -> None:
-        rng = np.random.default_rng(self.random_state)
-        rows, source = near(X, rng)
-        S = self._soft_labels(X, codes, rows, source)
+        teachers = _two_teachers() if self.teachers is None else list(self.teachers)
+        remembered = check_memory(self.memory).cache(study)
+        rows, S = remembered(teachers, self.lesson, X, codes, self.random_state)
+        rows, S = self._some(rows, S)
         self.prepare_ = clone(_on_one_scale() if self.prepare is None else self.prepare)
         Z = self.prepare_.fit(X).transform(rows)
         # all rows together count as often as the data themselves: restraint keeps its meaning
-        weight = len(codes) / len(source)
-        self.student_ = teach(self.student, Z, S, weight, self.random_state)
+        self.student_ = teach(self.student, Z, S, len(codes) / len(S), self.random_state)
 
     def answer(self, X: Any) -> np.ndarray:
         return self.student_.predict_proba(self.prepare_.transform(X))
 
-    def _soft_labels(self, X: Any, codes: np.ndarray, rows: Any, source: np.ndarray) -> np.ndarray:
-        """(n_rows, n_classes) what the student is to learn."""
-        n_classes = len(self.classes_)
-        if self.lesson == "labels":
-            return np.eye(n_classes)[codes[source]]
-        teachers = _two_teachers() if self.teachers is None else list(self.teachers)
-        if self.lesson == "single" and len(teachers) > 1:
-            teachers = [teachers[self._best(teachers, X, codes)]]
-        fitted = [clone(teacher).fit(X, codes) for teacher in teachers]
-        return np.mean([answers(model, rows, n_classes) for model in fitted], axis=0)
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(super().__getstate__())
+        return state | {"teachers": ()} if "student_" in state else state
 
-    def _best(self, teachers: list[Any], X: Any, codes: np.ndarray) -> int:
-        """Position of the teacher with the most right answers about rows it did not see."""
-        rng = np.random.default_rng(self.random_state)
-        folds = stratified_folds(codes, INNER_FOLDS, rng)
-        n_classes = len(self.classes_)
-        right = np.zeros(len(teachers))
-        for fold in range(INNER_FOLDS):
-            train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-            for i, teacher in enumerate(teachers if len(test) else []):
-                model = clone(teacher).fit(_take(X, train), codes[train])
-                P = answers(model, _take(X, test), n_classes)
-                right[i] += (P.argmax(axis=1) == codes[test]).sum()
-        return int(right.argmax())
+    def _some(self, rows: Any, S: np.ndarray) -> tuple[Any, np.ndarray]:
+        """As many rows as the student asked for."""
+        n = self.student.rows if isinstance(self.student, Student) else None
+        if n is None or n >= len(S):
+            return rows, S
+        drawn = np.random.default_rng(self.random_state).permutation(len(S))[:n]
+        return _take(rows, drawn), S[drawn]
 
 
 def near(X: Any, rng: np.random.Generator) -> tuple[Any, np.ndarray]:
     """(rows like those of X, (n_rows,) the row of X each was made from); first X itself."""
     n = len(X)
+    if not can_be_jittered(X):
+        return X, np.arange(n)
     if isinstance(X, pd.DataFrame):
-        if len(number_columns(X)) < X.shape[1]:
-            return X, np.arange(n)
         rows, source = near(X.to_numpy(dtype=float), rng)
         return pd.DataFrame(rows, columns=X.columns), source
     copies = int(np.clip(ENOUGH_ROWS // n - 1, 1, MOST_COPIES))
@@ -119,24 +225,53 @@ def near(X: Any, rng: np.random.Generator) -> tuple[Any, np.ndarray]:
     return X[source] + np.vstack([np.zeros(X.shape), noise]), source
 
 
+def can_be_jittered(X: Any) -> bool:
+    """Whether every column holds numbers; half a word or category means nothing."""
+    return len(number_columns(X)) == X.shape[1]
+
+
+def student_of(student: str, **size: Value) -> Student:
+    """The student that the knobs of a distilled entry describe."""
+    return Student(student, **{name: int(value) for name, value in size.items()})
+
+
 def over_members(
-    dataset: Dataset,
-    members: Sequence[Member],
-    student: str,
-    lesson: Lesson,
-    random_state: int,
-) -> BaseEstimator:
-    """The student of these members, unfitted, on the columns of `dataset.X`."""
+    dataset: Dataset, members: Sequence[Member], student: Student, lesson: Lesson, random_state: int
+) -> Distilled:
+    """The student of these members, unfitted."""
+    models = [member.build(dataset, random_state) for member in members]
+    return over_models(dataset, models, student, lesson, random_state)
+
+
+def over_combination(
+    dataset: Dataset, members: Sequence[Member], student: Student, key: str, random_state: int
+) -> Distilled:
+    """The student of any combination of these members, unfitted; its knobs at their defaults."""
+    entry = possible_teachers()[key]
+    knobs = settings(entry.controls, ())
+    columns = entry.inputs(members, knobs)
+    everything = tuple(range(dataset.X.shape[1]))
+    views = [dataset.views.get(getattr(column, "view", ""), everything) for column in columns]
+    models = [column.build(dataset, random_state) for column in columns]
+    rule = entry.build(**knobs).for_views(views)
+    return over_models(dataset, models, student, rule, random_state)
+
+
+def over_models(
+    dataset: Dataset, models: Sequence[Any], student: Student, lesson: Lesson, random_state: int
+) -> Distilled:
+    """The student of these models, unfitted, on the columns of `dataset.X`."""
     everything = np.arange(dataset.X.shape[1])
-    scale = student != TREE
+    scale = student.kind != TREE
     steps = preparation(dataset.X, everything, scale=scale, impute=True, dense=True)
-    return Distilled(
-        [member.build(dataset, random_state) for member in members],
-        student,
-        lesson,
-        Pipeline([*steps, ("done", "passthrough")]),
-        random_state,
-    )
+    prepare = Pipeline([*steps, ("done", "passthrough")])
+    return Distilled(list(models), student, lesson, prepare, random_state)
+
+
+def possible_teachers() -> dict[str, Combiner]:
+    """Every combination of the catalogue that does not distil itself, by key."""
+    every = load_entries("lib.combiners", apart_from=("distilled",))
+    return {key: entry for key, entry in every.items() if entry.family != "single"}
 
 
 def _on_one_scale() -> Pipeline:

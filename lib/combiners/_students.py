@@ -5,16 +5,58 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from sklearn.tree import DecisionTreeRegressor
 
-from lib.combiners._holding_out import answers
+from lib import networks
 
 NETWORK, TREE, LOGISTIC = "network", "tree", "logistic"
 
 SMALLEST_SHARE = 0.01  # a class below this is not worth a row of its own
+
+
+class Student(BaseEstimator):
+    """What kind of small model learns, and how large it may be.
+
+    kind : "network", "tree" or "logistic". width, layers : units a hidden layer and hidden layers
+    of a network. depth : of a tree. rows : how many of the rows it is taught on, drawn at random;
+    None for all.
+    """
+
+    def __init__(
+        self,
+        kind: str = NETWORK,
+        width: int = 16,
+        layers: int = 1,
+        depth: int = 8,
+        rows: int | None = None,
+    ) -> None:
+        self.kind = kind
+        self.width = width
+        self.layers = layers
+        self.depth = depth
+        self.rows = rows
+
+    def unfitted(self, random_state: int) -> Any:
+        """The scikit-learn model that is to be fitted."""
+        if self.kind == TREE:
+            return DecisionTreeRegressor(
+                max_depth=self.depth, min_samples_leaf=10, random_state=random_state
+            )
+        if self.kind == LOGISTIC:
+            return LogisticRegression(max_iter=2000)
+        # with the restraint of a network that learns from labels (1) it fell 1.3 points behind its
+        # teachers on moons: these were held back already, and soft labels hold back once more
+        return MLPClassifier(
+            (self.width,) * self.layers,
+            alpha=0.1,
+            solver="lbfgs",
+            max_iter=150,
+            random_state=random_state,
+        )
 
 
 @dataclass
@@ -33,29 +75,38 @@ class SoftTree:
 
 
 @dataclass
-class Weighted:
-    """A classifier that was given every row once for each class, weighted by its soft label."""
+class PlainWeights:
+    """A network, or a linear model, reduced to its weights; what it took to train it is gone.
 
-    model: Any
+    classes : which of the `n_classes` it has learned of; it gives the others no probability.
+    """
+
+    network: networks.Network
+    classes: np.ndarray
     n_classes: int
 
     def predict_proba(self, Z: np.ndarray) -> np.ndarray:
-        return answers(self.model, Z, self.n_classes)
+        P = np.zeros((len(Z), self.n_classes))
+        P[:, self.classes] = networks.probabilities(self.network, Z)
+        return P
 
 
 def teach(
-    kind: str, Z: np.ndarray, S: np.ndarray, weight: float, random_state: int
-) -> SoftTree | Weighted:
-    """The fitted student. Z : (n_rows, n_features), S : (n_rows, n_classes), weight : of a row."""
-    if kind == TREE:
-        tree = DecisionTreeRegressor(max_depth=8, min_samples_leaf=10, random_state=random_state)
-        return SoftTree(tree.fit(Z, S))
+    student: Student | str, Z: np.ndarray, S: np.ndarray, weight: float, random_state: int
+) -> SoftTree | PlainWeights:
+    """The fitted student. Z : (n_rows, n_features), S : (n_rows, n_classes), weight : of a row.
+
+    A classifier is given every row once for each class, weighted by its soft label.
+    """
+    student = Student(student) if isinstance(student, str) else student
+    model = student.unfitted(random_state)
+    if student.kind == TREE:
+        return SoftTree(model.fit(Z, S))
     rows, labels, weights = replicate(S)
-    model = _classifier(kind, random_state)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it is meant to stop early
         model.fit(Z[rows], labels, sample_weight=weight * weights)
-    return Weighted(model, S.shape[1])
+    return PlainWeights(networks.read(model), model.classes_, S.shape[1])
 
 
 def replicate(S: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -68,11 +119,3 @@ def replicate(S: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     shares /= shares.sum(axis=1, keepdims=True)
     rows, labels = np.nonzero(kept)
     return rows, labels, shares[rows, labels]
-
-
-def _classifier(kind: str, random_state: int) -> Any:
-    if kind == LOGISTIC:
-        return LogisticRegression(max_iter=2000)
-    # with the restraint of a network that learns from labels (1) it fell 1.3 points behind its
-    # teachers on moons: these were held back already, and soft labels hold back once more
-    return MLPClassifier((16,), alpha=0.1, solver="lbfgs", max_iter=150, random_state=random_state)

@@ -1,29 +1,47 @@
 """Models merged into one: identities to 1e-9, refusals in words, scikit-learn's own checks."""
 
+import pickle
+import warnings
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.base import clone
+from joblib import Memory
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.datasets import load_iris, make_moons
-from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier, StackingClassifier
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import PredefinedSplit
+from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 from lib import combiners, networks
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
-from lib.combiners._distilling import Distilled, near
+from lib.combiners._distilling import (
+    Distilled,
+    near,
+    possible_teachers,
+    prepare_teacher,
+    study,
+)
 from lib.combiners._holding_out import stratified_folds
 from lib.combiners._networks import AveragedNetworks, JoinedNetworks
 from lib.combiners._soup import Soup
-from lib.combiners._students import replicate, teach
+from lib.combiners._students import Student, replicate, teach
 from lib.combiners.intermediate_fusion import JoinedRepresentations
 from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
+from lib.combiners.soft_vote import SoftVote
+from lib.combiners.stacking_logistic import LogisticStacking
+from lib.combiners.stacking_nonnegative import NonNegativeStacking
+from lib.combiners.weighted_vote import WeightedVote
 from lib.controls import settings
 from lib.experiment import load_dataset, prepare
 from lib.fitting import fit_and_predict
@@ -401,7 +419,9 @@ def test_a_student_of_a_logistic_regression_becomes_it():
 
 
 @pytest.mark.parametrize("student", ["network", "tree", "logistic"])
-@pytest.mark.parametrize("lesson", ["vote", "single", "labels"])
+@pytest.mark.parametrize(
+    "lesson", ["vote", "single", "labels", "plain", LogisticStacking(), NonNegativeStacking()]
+)
 def test_every_student_learns_every_lesson(student, lesson):
     X, y = IRIS
     model = Distilled(None, student, lesson).fit(X, y)
@@ -416,19 +436,150 @@ def test_the_best_single_teacher_is_judged_on_rows_it_did_not_see():
     knows_by_heart = RandomForestClassifier(20, max_features=1, random_state=0)
     teachers = [knows_by_heart, LogisticRegression()]
     model = Distilled(teachers, "logistic", "single", random_state=0).fit(X, y)
-    assert model._best(teachers, X, y) == 1
     of_it_alone = Distilled(teachers[1:], "logistic", "vote", random_state=0).fit(X, y)
     np.testing.assert_array_equal(model.predict_proba(X), of_it_alone.predict_proba(X))
 
 
 @pytest.mark.parametrize(
     ("key", "lesson"),
-    [("distilled", "vote"), ("distilled_labels", "labels"), ("distilled_single", "single")],
+    [("distilled", SoftVote), ("distilled_labels", "labels"), ("distilled_single", "single")],
 )
 def test_each_arm_has_its_lesson_and_the_same_student(key, lesson):
-    model, _ = build(key, student="tree")
-    assert (model.lesson, model.student) == (lesson, "tree")
+    model, _ = build(key, student="tree", depth=3)
+    assert lesson in (model.lesson, type(model.lesson))
+    wanted = {"kind": "tree", "width": 16, "layers": 1, "depth": 3, "rows": None}
+    assert model.student.get_params() == wanted
     assert len(model.teachers) == (0 if lesson == "labels" else 2)
+
+
+@pytest.mark.parametrize("key", possible_teachers())
+def test_every_combination_can_teach(key):
+    """Those that merge models of one kind only say so, in words."""
+    members = (NET, replace(NET, knobs=(("alpha", "10"),)), TREE)
+    model, data = build("distilled", members, "wine", teacher=key, student="tree")
+    rows = np.arange(len(data.y))
+    fit = fit_and_predict(model, (data.X, data.y, data.n_classes), rows, data.X)
+    assert fit.error == ""
+    assert (fit.P.argmax(axis=1) == data.y).mean() > 0.6
+
+
+def test_no_student_teaches_and_the_teachers_are_the_combinations():
+    taught_by = combiners.entries()["distilled"].controls["teacher"].options
+    singles_and_students = {"best_single", "distilled", "distilled_labels", "distilled_single"}
+    assert set(taught_by) == set(combiners.entries()) - singles_and_students
+
+
+class Heart(ClassifierMixin, BaseEstimator):
+    """Knows every row it was fitted on by heart, and notes which rows it is then asked about."""
+
+    asked: ClassVar[list[tuple[set[float], set[float]]]] = []
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        self.known_ = dict(zip(X[:, 0].tolist(), y.tolist(), strict=True))
+        return self
+
+    def predict_proba(self, X):
+        Heart.asked.append((set(self.known_), set(X[:, 0].tolist())))
+        right = [self.known_.get(x, 0) for x in X[:, 0]]
+        return np.eye(len(self.classes_))[right]
+
+
+class Spy(LogisticStacking):
+    """Keeps what it was fitted on."""
+
+    seen: ClassVar[list[np.ndarray]] = []
+
+    def fit(self, P, y, X=None):
+        Spy.seen.append((P.argmax(axis=2) == y[:, None]).mean(axis=0))
+        assert X.shape[0] == len(y)
+        return super().fit(P, y, X)
+
+
+def test_a_rule_that_learns_never_sees_what_a_teacher_says_of_its_own_rows():
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(120, 2)), rng.integers(0, 2, 120)
+    Heart.asked.clear()
+    Spy.seen.clear()
+    prepare_teacher([Heart(), LogisticRegression()], Spy(), X, y, 0)
+    assert [known & asked for known, asked in Heart.asked] == [set()] * 3
+    assert set.union(*[asked for _, asked in Heart.asked]) == set(X[:, 0].tolist())
+    (right,) = Spy.seen
+    assert right[0] < 0.7  # in-sample it would be 1: these labels are noise
+
+
+def test_a_teacher_is_the_combination_as_scikit_learn_has_it():
+    X, y = IRIS
+    models = [LogisticRegression(max_iter=2000), DecisionTreeClassifier(random_state=0)]
+    folds = stratified_folds(y, 3, np.random.default_rng(5))
+    reference = StackingClassifier(
+        [("a", models[0]), ("b", models[1])],
+        LogisticRegression(max_iter=2000, random_state=0),
+        cv=PredefinedSplit(folds),
+    ).fit(X, y)
+    teacher = prepare_teacher(models, LogisticStacking(), X, y, 5)
+    np.testing.assert_allclose(teacher.predict_proba(X), reference.predict_proba(X), atol=1e-6)
+
+
+def test_models_that_a_teacher_does_not_use_are_not_fitted():
+    X, y = MOONS
+    teacher = prepare_teacher([LogisticRegression()] * 2, WeightedVote("0-1"), X, y, 0)
+    assert teacher.models[0] is None
+    alone = LogisticRegression().fit(X, y).predict_proba(X)
+    np.testing.assert_allclose(teacher.predict_proba(X), alone)
+
+
+def test_controls_learn_from_the_same_rows():
+    X, y = MOONS
+    rows = [study([LogisticRegression()], lesson, X, y, 3)[0] for lesson in ("vote", "labels")]
+    np.testing.assert_array_equal(*rows)
+    plain, labels = study([], "plain", X, y, 3)
+    np.testing.assert_array_equal(plain, X)
+    np.testing.assert_array_equal(labels, np.eye(2)[y])
+
+
+def test_a_student_is_as_large_as_it_was_asked_to_be():
+    X, y = MOONS
+    network = Distilled(None, Student("network", width=5, layers=2), "labels").fit(X, y)
+    assert network.student_.network.shape == (2, 5, 5, 1)
+    tree = Distilled(None, Student("tree", depth=3), "labels").fit(X, y)
+    assert tree.student_.tree.get_depth() == 3
+    few = Distilled(None, Student("tree", rows=150), "labels").fit(X, y)
+    assert few.student_.tree.tree_.n_node_samples[0] == 150
+
+
+def test_a_student_reduced_to_its_weights_answers_as_before():
+    X, y = IRIS
+    model = MLPClassifier((7,), alpha=0.1, solver="lbfgs", max_iter=150, random_state=2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(X, y, sample_weight=np.ones(len(y)))
+    student = teach(Student("network", width=7), X, np.eye(3)[y], 1.0, 2)
+    np.testing.assert_allclose(student.predict_proba(X), model.predict_proba(X), atol=1e-12)
+    missing = teach("logistic", X[y > 0], np.eye(3)[y[y > 0]], 1.0, 0).predict_proba(X)
+    assert (missing[:, 0] == 0).all()
+    np.testing.assert_allclose(missing.sum(axis=1), 1)
+
+
+def test_in_a_file_only_the_student_is_kept():
+    X, y = IRIS
+    forest = RandomForestClassifier(5, random_state=0)
+    model = Distilled([forest], "tree").fit(X, y)
+    kept = pickle.loads(pickle.dumps(model))
+    np.testing.assert_array_equal(kept.predict_proba(X), model.predict_proba(X))
+    assert b"RandomForest" not in pickle.dumps(model)
+    assert clone(model).fit(X, y).score(X, y) > 0.9  # a copy still knows its teachers
+    with pytest.raises(ValueError, match="left its teachers behind"):
+        clone(kept).fit(X, y)
+
+
+def test_what_was_said_once_is_remembered(tmp_path):
+    X, y = MOONS
+    Heart.asked.clear()
+    for width in (2, 3):
+        student = Student("network", width=width)
+        Distilled([Heart()], student, memory=Memory(tmp_path, verbose=0)).fit(X, y)
+    assert len(Heart.asked) == 1
 
 
 def test_rows_near_the_data():
@@ -474,6 +625,7 @@ def test_folds_leave_a_row_of_every_class_to_learn_from():
         JoinedRepresentations(),
         Distilled(),
         Distilled(student="tree", lesson="single"),
+        Distilled(student=Student("tree"), lesson=LogisticStacking()),
     ]
 )
 def test_keeps_to_scikit_learns_contract(estimator, check):
