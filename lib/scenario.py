@@ -16,6 +16,7 @@ from lib.views import MAX_VIEWS, Views, read_view, write_view
 
 LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_MEMBERS = 12
+MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 
 EVERYTHING, ONE_VIEW = "everything", "one"
@@ -53,7 +54,7 @@ SHARED: dict[str, Control] = {
     "repeats": Slider(
         "Repeats",
         1,
-        10,
+        MAX_REPEATS,
         5,
         help="The cutting is done again with other random parts. More repeats, narrower intervals.",
     ),

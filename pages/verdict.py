@@ -11,10 +11,12 @@ with shell.page("Verdict") as page:
 
     show.head(page, results, verdict)
     verdict_card.pick(results, verdict)
+    verdict_card.more_repeats(page, known, results, verdict)
     verdict_card.reasons(results, verdict)
     verdict_card.use_if(results, verdict)
     verdict_card.bottom_line(results, verdict)
     show.figures("verdict", page, known, results, verdict)
+    verdict_card.chosen_among(page, known, results, verdict)
     verdict_card.limits(scenario, results, verdict)
 
     page.draw_choices()

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from lib.statistics import compare, rows_to_settle, score_interval, smallest_difference
+from lib.statistics import (
+    compare,
+    narrower,
+    rows_to_settle,
+    score_interval,
+    smallest_difference,
+)
 
 DIFFERENCES = st.lists(st.floats(-50, 50), min_size=5, max_size=30).map(np.array)
 
@@ -158,3 +164,24 @@ def test_a_true_null_is_rarely_rejected():
     naive = np.mean([stats.ttest_1samp(d, 0).pvalue < 0.05 for d in runs])
     assert corrected < 0.09  # nominal 0.05
     assert naive > 0.4
+
+
+@pytest.mark.parametrize(("n_splits", "now", "more"), [(5, 5, 10), (10, 1, 30)])
+def test_more_repeats_make_the_interval_narrower_by_so_much(n_splits, now, more):
+    """As the interval itself says for folds that vary alike."""
+
+    def width(repeats):
+        n = n_splits * repeats
+        values = np.tile([-1.0, 1.0], n // 2 + 1)[:n]
+        values = (values - values.mean()) / values.std(ddof=1)
+        return compare(values, n_splits, 1.0).half_width
+
+    assert narrower(n_splits, now, more) == pytest.approx(width(more) / width(now))
+
+
+def test_repeats_bring_no_rows():
+    assert narrower(5, 5, 5) == 1
+    of_normal = stats.norm.ppf(0.975) / stats.t.ppf(0.975, 24)
+    assert narrower(5, 5, 100_000) == pytest.approx(
+        np.sqrt((1 / 4) / (1 / 25 + 1 / 4)) * of_normal, rel=1e-3
+    )

@@ -13,18 +13,26 @@ from lib.statistics import Comparison
 from lib.verdict import (
     Setting,
     _phrases,
+    against_tuned,
     bottom_line,
     cons,
     headline,
     limits,
+    misleading_accuracy,
+    more_repeats,
     pros,
     recommend,
+    region_note,
     region_of,
+    repeats_note,
+    rescued_broken,
     same_answers,
     score_of,
+    selected,
     use_if,
     versus,
     why,
+    why_selected,
     word_of,
 )
 from tests.synthetic import USUAL, Fake, make_results, member, single
@@ -54,7 +62,12 @@ def every_sentence(results, verdict):
     uses = [text for u in use_if(results, verdict) for text in (u.sentence, u.fact)]
     setting = Setting("Two moons", 3, 0.2)
     whole = [headline(results, verdict), why(results, verdict), bottom_line(results, verdict)]
-    return [*whole, *points, *uses, *limits(results, verdict, setting)]
+    around = [rescued_broken(verdict), against_tuned(verdict), repeats_note(verdict, 30)]
+    around += [region_note(verdict), misleading_accuracy(results, verdict)]
+    if verdict.candidates:
+        around.append(why_selected(verdict, selected(results, verdict, 20)))
+    around = [text for text in around if text]
+    return [*whole, *points, *uses, *around, *limits(results, verdict, setting)]
 
 
 def test_phrases_are_as_documented():
@@ -341,3 +354,196 @@ def test_nobody_is_crowned_without_evidence(accuracies, seed, rope, metric):
     else:
         assert verdict.pick in ("best_single", None)
         assert " beats " not in headline(results, verdict)
+
+
+TUNED = Fake("equal_budget", 0.9, "single", "single", models=1, title="One strong model")
+
+
+def test_a_combination_is_not_praised_for_being_bigger():
+    """One strong model given as many fits does as well, so it is the pick: it is one model."""
+    scores = {"best_single": around(0.80), "soft_vote": around(0.85, seed=1)}
+    scores |= {"equal_budget": around(0.849, seed=2)}
+    results = make_results((*CLEAR, TUNED), n_rows=5000, scores={"accuracy": scores})
+    verdict = recommend(results, "accuracy", 1.0)
+    assert (verdict.outcome, verdict.pick, verdict.tuned) == (
+        "tuned single",
+        "equal_budget",
+        "equal_budget",
+    )
+    assert verdict.rival == verdict.combination == "soft_vote"
+    assert verdict.against_tuned == versus(results, "soft_vote", "equal_budget", "accuracy", 1.0)
+    assert headline(results, verdict).startswith("One strong model beats your best single model")
+    assert "ahead of it" in against_tuned(verdict)
+    assert "practically equivalent" in against_tuned(verdict)
+
+
+def test_a_combination_that_beats_the_strong_model_too_is_picked():
+    scores = {"best_single": around(0.80), "soft_vote": around(0.85, seed=1)}
+    scores |= {"equal_budget": around(0.81, seed=2)}
+    results = make_results((*CLEAR, TUNED), n_rows=5000, scores={"accuracy": scores})
+    verdict = recommend(results, "accuracy", 1.0)
+    assert (verdict.outcome, verdict.pick) == ("ensembling", "soft_vote")
+    assert "4.0 points ahead of it" in against_tuned(verdict)
+    assert "not compared" not in " ".join(limits(results, verdict))
+
+
+def test_without_the_strong_model_it_is_said():
+    results = make_results(CLEAR)
+    verdict = recommend(results, "accuracy", 1.0)
+    assert (verdict.tuned, verdict.against_tuned, against_tuned(verdict)) == (None, None, "")
+    assert "that was not compared" in " ".join(limits(results, verdict))
+
+
+@pytest.mark.parametrize(
+    ("metric", "single_score", "rope", "expected"),
+    [
+        ("accuracy", 0.80, 1.0, 1.0),
+        ("accuracy", 0.95, 1.0, 1.0),
+        ("accuracy", 0.975, 1.0, 0.5),
+        ("accuracy", 0.99, 2.0, 0.4),
+        ("accuracy", 1.0, 1.0, 0.02),  # one row of 5000
+        ("roc_auc", 0.98, 1.0, 0.4),
+        ("log_loss", 0.025, 1.0, 0.5),
+        ("log_loss", 0.4, 1.0, 1.0),
+    ],
+)
+def test_the_region_shrinks_where_there_is_little_to_gain(metric, single_score, rope, expected):
+    scores = {metric: {"best_single": around(single_score), "soft_vote": around(0.8, seed=1)}}
+    results = make_results(CLEAR, n_rows=5000, scores=scores)
+    verdict = recommend(results, metric, rope)
+    assert verdict.rope == pytest.approx(expected)
+    assert verdict.asked_rope == rope
+    assert verdict.candidate("soft_vote").against_single.rope == region_of(metric, expected)
+    assert bool(region_note(verdict)) == (expected != rope)
+    if expected != rope:
+        assert region_note(verdict) in limits(results, verdict)
+
+
+def test_the_region_never_grows_to_reach_one_row():
+    scores = {"accuracy": {"best_single": 0.999, "soft_vote": 0.9}}
+    results = make_results(CLEAR, n_rows=50, scores=scores)
+    assert recommend(results, "accuracy", 0.5).rope == 0.5
+
+
+def test_rows_too_few_to_say_anything_give_no_pick():
+    results = make_results(CLEAR, n_rows=24, shape=(4, 2))
+    verdict = recommend(results, "accuracy", 1.0)
+    assert (verdict.outcome, verdict.pick, verdict.problem) == ("too close", None, "too few rows")
+    assert "24 rows are too few" in headline(results, verdict)
+    assert "more rows" in bottom_line(results, verdict)
+    assert more_repeats(verdict, 30) is None
+    assert all(text.endswith(".") for text in every_sentence(results, verdict))
+    assert recommend(make_results(CLEAR, n_rows=30), "accuracy", 1.0).problem == ""
+
+
+def test_too_few_mistakes_leave_no_room_and_it_is_said():
+    """About 6 / error rows are needed before even perfection could be told apart."""
+    few = make_results((*MEMBERS, single(0.98), VOTE), n_rows=150)
+    many = make_results((*MEMBERS, single(0.80), VOTE), n_rows=150)
+    found = {name: recommend(r, "accuracy", 1.0) for name, r in {"few": few, "many": many}.items()}
+    assert not found["few"].facts.has_room
+    assert found["few"].facts.single_errors == pytest.approx(3)
+    assert "about 3 rows of 150" in " ".join(limits(few, found["few"]))
+    assert found["many"].facts.has_room
+    assert "even a combination without" not in " ".join(limits(many, found["many"]))
+
+
+def test_the_selected_score_is_that_of_the_declared_candidates():
+    results = make_results()
+    verdict = recommend(results, "accuracy", 1.0)
+    found = selected(results, verdict)
+    assert found.n_candidates == verdict.facts.n_candidates == len(verdict.candidates)
+    assert found.key == verdict.leader.key
+    assert found.raw == verdict.leader.score.mean
+    assert found.corrected < found.raw
+    text = why_selected(verdict, found)
+    assert text.startswith(f"{found.n_candidates} candidates were named before")
+    assert f"takes off {100 * (found.raw - found.corrected):.1f} points" in text
+    alone = replace(verdict, candidates=verdict.candidates[:1])
+    assert "one candidate" in why_selected(alone, selected(results, alone))
+    undefined = replace(found, corrected=np.nan)
+    assert "not defined" in why_selected(verdict, undefined)
+
+
+def with_majority(share, accuracy=0.9):
+    """The mistakes of the best single model fall on the smaller class."""
+    results = make_results((*MEMBERS, single(accuracy), VOTE), n_rows=400)
+    y = results.y.copy()
+    wrong = np.flatnonzero(~(results.predicted("best_single") == y))
+    n_small = round((1 - share) * 400)
+    small = np.concatenate([wrong, np.setdiff1d(np.arange(400), wrong)])[:n_small]
+    relabelled = np.zeros(400, dtype=int)
+    relabelled[small] = 1
+    repeats = []
+    for repeat in results.repeats:
+        right = repeat.P.argmax(axis=2) == y
+        answer = np.where(right, relabelled, 1 - relabelled)
+        P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
+        parts = [repeat.folds == fold for fold in range(5)]
+        scores = {
+            name: np.stack([m.compute(relabelled[part], P[:, part]) for part in parts], axis=1)
+            for name, m in METRICS.items()
+        }
+        repeats.append(replace(repeat, P=P, scores=scores))
+    return replace(results, y=relabelled, repeats=tuple(repeats))
+
+
+def test_accuracy_flatters_where_one_class_is_large():
+    results = with_majority(0.85)
+    verdict = recommend(results, "accuracy", 1.0)
+    text = misleading_accuracy(results, verdict)
+    assert "85 % of the rows are “class 0”" in text
+    for metric in ("accuracy", "balanced_accuracy"):
+        mean = results.means(metric)[results.positions["best_single"]]
+        assert METRICS[metric].format(mean) in text
+    assert misleading_accuracy(results, recommend(results, "balanced_accuracy", 1.0)) == ""
+
+
+def test_accuracy_flatters_where_a_smaller_class_is_missed():
+    """No class is large, but the mistakes fall on one of them."""
+    results = with_majority(0.66, accuracy=0.75)
+    text = misleading_accuracy(results, recommend(results, "accuracy", 1.0))
+    assert text.startswith("Accuracy flatters")
+    assert "whoever always says so" not in text
+
+
+def test_accuracy_is_fair_where_classes_are_even():
+    results = make_results()
+    assert misleading_accuracy(results, recommend(results, "accuracy", 1.0)) == ""
+
+
+def test_repeats_are_doubled_until_the_answer_is_clear():
+    undecided = recommend(
+        with_accuracy(around(0.80, 0.05), around(0.82, 0.05, seed=1)), "accuracy", 1.0
+    )
+    assert undecided.word == "undecided"
+    assert more_repeats(undecided, 30) == 10
+    assert more_repeats(undecided, 8) == 8
+    assert more_repeats(undecided, 5) is None
+    assert "5 repeats" in repeats_note(undecided, 30)
+    assert "narrower" in repeats_note(undecided, 30)
+    assert "rows, not repeats" in repeats_note(undecided, 5)
+
+
+@pytest.mark.parametrize(
+    ("vote", "word"),
+    [(0.85, "practically better"), (0.8003, "practically equivalent"), (0.75, "worse")],
+)
+def test_a_clear_answer_needs_no_more_repeats(vote, word):
+    verdict = recommend(with_accuracy(around(0.80), around(vote, seed=1)), "accuracy", 1.0)
+    assert verdict.word == word
+    assert more_repeats(verdict, 30) is None
+    assert f"clear: {word}" in repeats_note(verdict, 30)
+
+
+def test_rescued_and_broken_are_always_said():
+    results = make_results(CLEAR)
+    verdict = recommend(results, "accuracy", 1.0)
+    vote = verdict.candidate("soft_vote")
+    assert rescued_broken(verdict) == (
+        f"Of 300 rows, soft voting rescues {vote.rescued} that your best single model gets wrong, "
+        f"and breaks {vote.broken} that it gets right."
+    )
+    kept = recommend(with_accuracy(around(0.80), around(0.80)), "accuracy", 1.0)
+    assert kept.pick == "best_single"
+    assert "soft voting rescues" in rescued_broken(kept)

@@ -57,7 +57,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
                 zeroline=False,
                 fixedrange=True,
             ),
-            height=130 + 40 * (last + 1),
+            height=130 + max(14, min(40, 480 // (last + 1))) * (last + 1),
         )
     )
     half = region_of(metric, verdict.rope)

@@ -7,10 +7,9 @@ from plotly.graph_objects import Bar, Figure
 from lib.charts._entry import Chart
 from lib.charts._methods import height, label, nothing_to_draw, rows_axis, safe, starting
 from lib.charts._style import INK, axis, layout
-from lib.metrics import METRICS
 from lib.results import Results
 from lib.statistics import Comparison
-from lib.verdict import Verdict, region_of, same_answers, versus, word_of
+from lib.verdict import Verdict, region_text, same_answers, versus, word_of
 
 SHOWN = 6  # combinations, the pick among them
 AXIS = "Probability (%)<br>more of “better” is better"
@@ -85,12 +84,11 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     if rows.empty:
         return "No combination could be compared with the best single model."
     first = rows.iloc[0]
-    size = f"{region_of(metric, verdict.rope):g}"
-    unit = (" point" if size == "1" else " points") if METRICS[metric].as_percent else ""
     return (
         f"{starting(first['Method'])} is better than the best single model by more than "
-        f"{size}{unit} with a probability of {first['Better']:.0f} %, about as good "
-        f"with {first['As good']:.0f} %, and worse by more than that with {first['Worse']:.0f} %."
+        f"{region_text(metric, verdict.rope)} with a probability of {first['Better']:.0f} %, "
+        f"about as good with {first['As good']:.0f} %, and worse by more than that with "
+        f"{first['Worse']:.0f} %."
     )
 
 

@@ -1,5 +1,6 @@
 """The small vocabulary of the pages: a chart with its words and table, plain text made safe."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,14 +10,15 @@ from plotly.graph_objects import Figure
 
 from lib import charts, datasets
 from lib.charts import Chart, Section
+from lib.experiment import arrange_views
 from lib.metrics import METRICS
 from lib.results import Results
-from lib.ui import evidence
+from lib.ui import evidence, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict, headline, recommend
+from lib.verdict import Verdict, headline, misleading_accuracy, recommend
 
 FAMILIES = {
     "member": "Base model",
@@ -52,8 +54,24 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
             f"The rarest class has too few rows for {scenario.folds} folds, so there are "
             f"{results.n_splits}."
         )
+    if problems := arrange_views(scenario).problems:
+        st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
+    if trap := misleading_accuracy(results, verdict):
+        _offer_balanced_accuracy(page, trap)
     for failure in results.failures:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+
+
+def _offer_balanced_accuracy(page: Page, trap: str) -> None:
+    """Accuracy hides the rare classes here; one click decides by a score that does not."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/balance: {plain(trap)}")
+        st.button(
+            "Decide by balanced accuracy",
+            key="balanced",
+            on_click=state.put,
+            args=(replace(page.scenario, metric="balanced_accuracy"),),
+        )
 
 
 def counted(number: int, what: str) -> str:

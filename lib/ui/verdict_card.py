@@ -1,18 +1,31 @@
 """The verdict card: pick, reasons with their facts, when to use what, and what it does not show."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets, verdict
 from lib.controls import settings
+from lib.metrics import METRICS
 from lib.results import Results
-from lib.scenario import Scenario
+from lib.scenario import MAX_REPEATS, Scenario
+from lib.ui import evidence, show, state
+from lib.ui.drawer import drawer
+from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
+from lib.ui.shell import Page
 from lib.verdict import Point, Setting, Verdict
 
+UNTIL_CLEAR = (
+    "Runs twice as many repeats, and again twice as many, until the answer is clear or "
+    f"{MAX_REPEATS} are done."
+)
 OUTCOMES = {
     "single": "Keep your best single model",
     "ensembling": "Ensembling",
     "fusion": "Fusion",
+    "tuned single": "One model is enough",
     "too close": "Too close to call",
 }
 
@@ -22,15 +35,74 @@ def pick(results: Results, judged: Verdict) -> None:
     with st.container(border=True):
         st.caption("Recommended pick")
         title = OUTCOMES[judged.outcome]
-        if judged.pick and judged.outcome in ("ensembling", "fusion"):
+        if judged.pick and judged.outcome not in ("single", "too close"):
             title = f"{results.method(judged.pick).title} ({title.lower()})"
         elif judged.outcome == "single":
             title = f"{title}: {judged.facts.single_title}"
         st.header(plain(title), anchor=False)
         st.markdown(f"**Why.** {plain(verdict.why(results, judged))}")
+        for line in (
+            verdict.rescued_broken(judged),
+            verdict.against_tuned(judged),
+            verdict.region_note(judged),
+        ):
+            if line:
+                st.markdown(plain(line))
         st.markdown(f"**So.** {plain(verdict.bottom_line(results, judged))}")
         if judged.pick and judged.pick in combiners.entries():
             st.caption(plain(combiners.entries()[judged.pick].summary))
+
+
+def chosen_among(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+    """The best score as measured and without the luck of being the best of so many."""
+    if judged.problem:
+        return
+    key = ("selected", judged.rope, len(results.repeats))
+    found = evidence.once(known, key, page.say, lambda: verdict.selected(results, judged))
+    metric = METRICS[judged.metric]
+    st.subheader("What was it worth to choose the best?", anchor=False)
+    with st.container(horizontal=True):
+        of_all = f"best of {show.counted(found.n_candidates, 'candidate')}"
+        st.metric(f"As measured, {of_all}", metric.format(found.raw), width="content")
+        st.metric("Corrected for the choice", metric.format(found.corrected), width="content")
+    st.markdown(plain(verdict.why_selected(judged, found)))
+    with drawer("Show the candidates", "candidates") as is_open:
+        if is_open:
+            show.table(_candidates(judged), "The candidates, the best mean first")
+
+
+def _candidates(judged: Verdict) -> pd.DataFrame:
+    """One row a candidate, named before anything was fitted."""
+    format_score = METRICS[judged.metric].format
+    return pd.DataFrame(
+        {
+            "Candidate": [each.title for each in judged.candidates],
+            METRICS[judged.metric].title: [format_score(c.score.mean) for c in judged.candidates],
+            "Against the best single model": [
+                "is the reference" if each.key == judged.reference else each.word
+                for each in judged.candidates
+            ],
+        }
+    )
+
+
+def more_repeats(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+    """What more repeats could still do, and a button that runs them until the answer is clear."""
+    scenario = page.scenario
+    note = verdict.repeats_note(judged, MAX_REPEATS)
+    if not note or len(results.repeats) < scenario.repeats:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(note))
+        goes_on = verdict.more_repeats(judged, MAX_REPEATS) is not None
+        if not (goes_on and st.button("Run more repeats", key="more_repeats", help=UNTIL_CLEAR)):
+            return
+    while after := verdict.more_repeats(judged, MAX_REPEATS):
+        scenario = replace(scenario, repeats=after)
+        known = evidence.run_passes(scenario.question, after, page.say)
+        judged = show.judge(page, known, known.results(after))
+    state.put(scenario)
+    st.rerun()
 
 
 def reasons(results: Results, judged: Verdict) -> None:

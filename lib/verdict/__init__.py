@@ -1,8 +1,18 @@
 """The recommended pick and the words for it, from Results. The rule first, then the sentences."""
 
+from lib.verdict._around import (
+    against_tuned,
+    misleading_accuracy,
+    more_repeats,
+    region_note,
+    repeats_note,
+    rescued_broken,
+    selected,
+    why_selected,
+)
 from lib.verdict._evidence import region_of, same_answers, score_of, versus
 from lib.verdict._limits import Setting, limits
-from lib.verdict._phrases import capital, in_sentence, number, score_name
+from lib.verdict._phrases import capital, in_sentence, number, region_text, score_name
 from lib.verdict._reasons import Point, cons, pros
 from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
 from lib.verdict._rule import recommend, word_of
@@ -18,21 +28,30 @@ __all__ = [
     "UseIf",
     "Verdict",
     "Word",
+    "against_tuned",
     "bottom_line",
     "capital",
     "cons",
     "headline",
     "in_sentence",
     "limits",
+    "misleading_accuracy",
+    "more_repeats",
     "number",
     "pros",
     "recommend",
+    "region_note",
     "region_of",
+    "region_text",
+    "repeats_note",
+    "rescued_broken",
     "same_answers",
     "score_name",
     "score_of",
+    "selected",
     "use_if",
     "versus",
     "why",
+    "why_selected",
     "word_of",
 ]

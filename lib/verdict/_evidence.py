@@ -1,10 +1,14 @@
 """Results turned into the paired comparisons and counts that the rule and the charts rest on."""
 
+import math
+
 import numpy as np
 
 from lib.metrics import METRICS
 from lib.results import Results
 from lib.statistics import Comparison, Interval, compare, score_interval
+
+SMALL_ERROR = 0.05  # below this, "too small to matter" is a share of the error
 
 
 def region_of(metric: str, rope: float) -> float:
@@ -13,6 +17,22 @@ def region_of(metric: str, rope: float) -> float:
     rope : points. Scores that are no percentage count one point as 0.01.
     """
     return rope if METRICS[metric].as_percent else rope / 100
+
+
+def shrunk(results: Results, reference: str, metric: str, rope: float) -> float:
+    """The region in points, smaller in proportion where the best single model hardly errs.
+
+    One point is a lot where only two are left to gain. So from an error of `SMALL_ERROR` downwards
+    the region keeps its share of the error: 1 point of 5 % is a fifth, and a fifth of 2 % is 0.4
+    points. The error is what is missing to a perfect score, or the score itself where lower is
+    better. Never less than one row, and two digits, so that what is said is what is used.
+    """
+    score = float(results.means(metric)[results.positions[reference]])
+    error = 1 - score if METRICS[metric].greater_is_better else score
+    if not (math.isfinite(error) and 0 <= error < SMALL_ERROR):
+        return rope
+    share = max(rope * error / SMALL_ERROR, min(rope, 100 / len(results.y)))
+    return float(f"{share:.2g}")
 
 
 def versus(results: Results, key: str, other: str, metric: str, rope: float) -> Comparison:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lib.metrics import METRICS
 from lib.results import Results
-from lib.verdict._phrases import difference, in_sentence
+from lib.verdict._around import region_note
+from lib.verdict._phrases import difference, in_sentence, roughly
 from lib.verdict._records import Verdict
 
 
@@ -50,11 +51,7 @@ def _how(verdict: Verdict, setting: Setting) -> Iterator[str]:
 
 def _caveats(results: Results, verdict: Verdict, setting: Setting) -> Iterator[str]:
     """What may make it look better or worse than it is."""
-    if verdict.facts.n_candidates > 1:
-        yield (
-            f"The best of {verdict.facts.n_candidates} candidates was found on the rows that "
-            "scored it, so the best looks a little better than it is (winner's curse)."
-        )
+    yield from _shortcomings(verdict)
     if verdict.duplicates:
         pairs = [
             " = ".join(results.method(key).title for key in pair) for pair in verdict.duplicates
@@ -70,3 +67,29 @@ def _caveats(results: Results, verdict: Verdict, setting: Setting) -> Iterator[s
     for failure in results.failures:
         yield f"{failure.title} could not be fitted: {failure.reason}."
     yield "Times were measured once on this computer; they will differ on yours."
+
+
+def _shortcomings(verdict: Verdict) -> Iterator[str]:
+    """What the comparison itself cannot do."""
+    facts = verdict.facts
+    if facts.n_candidates > 1:
+        yield (
+            f"The best of {facts.n_candidates} candidates was found on the rows that scored it, "
+            "so the best looks a little better than it is (winner's curse). The corrected score "
+            "takes that off; the differences shown do not."
+        )
+    if note := region_note(verdict):
+        yield note
+    if verdict.problem:
+        return
+    if not facts.has_room:
+        yield (
+            f"Your best single model is wrong on about {roughly(facts.single_errors)} rows of "
+            f"{facts.n_rows:,}: with so few, {facts.n_repeats} × {facts.n_splits} folds could not tell even "
+            "a combination without a mistake from it."
+        )
+    if not verdict.tuned:
+        yield (
+            "A combination trains several models, and one strong model given as many fits may do "
+            "as well; that was not compared."
+        )

@@ -51,8 +51,16 @@ def direction(gain: float) -> str:
 
 def rope_text(verdict: Verdict) -> str:
     """ "1 point", "0.5 points", "0.01" """
-    value = f"{region_of(verdict.metric, verdict.rope):g}"
-    if not METRICS[verdict.metric].as_percent:
+    return region_text(verdict.metric, verdict.rope)
+
+
+def region_text(metric: str, rope: float) -> str:
+    """
+    >>> region_text("accuracy", 1.0), region_text("log_loss", 1.0)
+    ('1 point', '0.01')
+    """
+    value = f"{region_of(metric, rope):g}"
+    if not METRICS[metric].as_percent:
         return value
     return f"{value} point" if value == "1" else f"{value} points"
 

@@ -5,16 +5,16 @@ from typing import Literal
 
 from lib.statistics import Comparison, Interval
 
-Outcome = Literal["single", "ensembling", "fusion", "too close"]
+Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
 Word = Literal[
     "practically better", "likely better", "practically equivalent", "undecided", "worse"
 ]
-Problem = Literal["", "no score", "no combination"]
+Problem = Literal["", "no score", "no combination", "too few rows"]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """The best single model, or a combination, as it stood the test.
+    """The best single model, a combination, or the one strong model, as it stood the test.
 
     against_single, against_leader : positive is better than the other. word : of against_single.
     is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
@@ -49,7 +49,9 @@ class Facts:
         model included. disagreement : share of rows on which exactly one of the best single model
         and the best combination is right. smallest_difference : what these rows can tell from
         nothing, in points or plain units. rows_to_settle : about how many rows would make the
-        answer clear; inf when none would, nan when unknown.
+        answer clear; inf when none would, nan when unknown. single_errors : rows that the best
+        single model gets wrong, on average over repeats. has_room : so many that a combination
+        without a mistake could be told from it.
     """
 
     n_rows: int
@@ -62,6 +64,8 @@ class Facts:
     disagreement: float
     smallest_difference: float
     rows_to_settle: float
+    single_errors: float
+    has_room: bool
 
 
 @dataclass(frozen=True)
@@ -70,15 +74,19 @@ class Verdict:
 
     word : how the pick compares with the best single model; when the pick is the best single
         model, or nothing, how the best combination does. rope : half the region of practical
-        equivalence as the visitor gave it, in points; `region_of` turns it into the metric's unit.
+        equivalence, in points; `region_of` turns it into the metric's unit. asked_rope : as the
+        visitor gave it; `rope` is smaller where the best single model hardly errs.
     reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
     rival : key of the best combination, the lead when nothing is recommended; None without any.
+    tuned : key of the one strong model that was given as many fits, None when it took no part.
+    against_tuned : the combination that is picked, else the rival, against it; None without it.
     candidates : best mean first. duplicates : (key, key of the method that it must equal).
-    problem : why nothing could be compared, else "".
+    problem : why nothing can be said, else "".
     """
 
     metric: str
     rope: float
+    asked_rope: float
     outcome: Outcome
     pick: str | None
     word: Word
@@ -88,6 +96,8 @@ class Verdict:
     candidates: tuple[Candidate, ...]
     duplicates: tuple[tuple[str, str], ...]
     facts: Facts
+    tuned: str | None = None
+    against_tuned: Comparison | None = None
     problem: Problem = ""
 
     def candidate(self, key: str) -> Candidate:
@@ -101,6 +111,11 @@ class Verdict:
     def leader(self) -> Candidate | None:
         """The candidate with the best mean."""
         return self.candidates[0] if self.candidates else None
+
+    @property
+    def combination(self) -> str | None:
+        """Key of the combination that is argued about: the pick if it is one, else the best."""
+        return self.rival if self.pick in (None, self.reference, self.tuned) else self.pick
 
     @property
     def subject(self) -> str | None:

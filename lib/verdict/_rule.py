@@ -11,10 +11,16 @@
    (a leader may be ahead on average and vary a lot), it is the best of those that are.
 6. Otherwise it is too close to call.
 
+One strong model that was tuned with as many fits as the combinations cost (`equal_budget`) is a
+candidate like them when it takes part: runs it alone as well as they do, it is the cheaper pick, so
+that no combination is praised for being bigger. Below `FEWEST_ROWS` rows nothing is said.
+
 Cheapest: fewest models run for an answer; among these, those about as fast as the fastest; among
 these, the best mean. Times are measured, so they vary from run to run: small differences between
 them must not decide, or the same link would not give the same pick.
 """
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,9 +29,11 @@ from lib.results import Results
 from lib.statistics import Comparison, rows_to_settle, smallest_difference
 from lib.verdict._evidence import (
     disagreement,
+    is_right,
     rescued_and_broken,
     same_answers,
     score_of,
+    shrunk,
     versus,
 )
 from lib.verdict._records import Candidate, Facts, Outcome, Problem, Verdict, Word
@@ -34,14 +42,22 @@ SURE = 0.95
 LIKELY = 0.80
 MAY_BE_WORSE = 0.10
 ABOUT_AS_FAST = 1.5  # times the fastest
-REFERENCE = "best_single"
+FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
+FEW: Problem = "too few rows"
+COMBINED = ("ensembling", "fusion")
+OUTCOMES: dict[str, Outcome] = {
+    "ensembling": "ensembling",
+    "fusion": "fusion",
+    "single": "tuned single",
+}
+REFERENCE, TUNED = "best_single", "equal_budget"
 
 
 def recommend(results: Results, metric: str, rope: float) -> Verdict:
     """The pick, or none, with everything it rests on.
 
     rope : half the region of practical equivalence, in points (0.01 for scores that are no
-    percentage).
+    percentage), as the visitor gave it; it shrinks where there is little to gain (`shrunk`).
     """
     reference = _reference(results, metric)
     duplicates = tuple(
@@ -49,17 +65,20 @@ def recommend(results: Results, metric: str, rope: float) -> Verdict:
         for key in results.combinations
         if (original := same_answers(results, key)) != key
     )
-    known = set(results.combinations) - dict(duplicates).keys()
+    others = [k for k in _challengers(results) if k not in {reference, *dict(duplicates)}]
+    keys = [reference, *others]
     defined = np.isfinite(results.means(metric))
-    keys = [k for k in (reference, *results.combinations) if k in known | {reference}]
-    keys = [k for k in keys if defined[results.positions[k]]]
-    candidates = _candidates(results, keys, reference, (metric, rope))
-    rival = next((c for c in candidates if c.key != reference), None)
-    outcome, pick = _decide(candidates, reference)
+    keys = [key for key in keys if defined[results.positions[key]]]
+    region = shrunk(results, reference, metric, rope)
+    candidates = _candidates(results, keys, reference, (metric, region))
+    rival = next((c for c in candidates if c.family in COMBINED), None)
+    problem = _problem(results, reference in keys, rival is not None)
+    outcome, pick = ("too close", None) if problem == FEW else _decide(candidates, reference)
     decisive = rival if pick is None or pick.key == reference else pick
-    return Verdict(
+    verdict = Verdict(
         metric=metric,
-        rope=rope,
+        rope=region,
+        asked_rope=rope,
         outcome=outcome,
         pick=pick.key if pick else None,
         word=decisive.word if decisive else "undecided",
@@ -68,9 +87,11 @@ def recommend(results: Results, metric: str, rope: float) -> Verdict:
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
         duplicates=duplicates,
-        facts=_facts(results, candidates, reference, metric),
-        problem=_problem(reference in keys, rival is not None),
+        facts=_facts(results, candidates, reference, (metric, rival)),
+        tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
+        problem=problem,
     )
+    return replace(verdict, against_tuned=_against_tuned(results, verdict))
 
 
 def word_of(comparison: Comparison) -> Word:
@@ -91,10 +112,24 @@ def _reference(results: Results, metric: str) -> str:
     return results.ranking(metric, results.members)[0]
 
 
-def _problem(has_score: bool, has_rival: bool) -> Problem:
+def _challengers(results: Results) -> list[str]:
+    """Keys of what may be picked in the place of the best single model."""
+    return [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
+
+
+def _problem(results: Results, has_score: bool, has_rival: bool) -> Problem:
     if not has_score:
         return "no score"
-    return "" if has_rival else "no combination"
+    if not has_rival:
+        return "no combination"
+    return FEW if len(results.y) < FEWEST_ROWS else ""
+
+
+def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
+    """The combination that is argued for, against one strong model given as many fits."""
+    if verdict.tuned is None or verdict.combination is None:
+        return None
+    return versus(results, verdict.combination, verdict.tuned, verdict.metric, verdict.rope)
 
 
 def _candidates(
@@ -146,7 +181,7 @@ def _decide(candidates: list[Candidate], reference: str) -> tuple[Outcome, Candi
     if not better:
         return "too close", None
     pick = _cheapest([c for c in better if c.is_eligible] or better[:1])
-    return ("fusion" if pick.family == "fusion" else "ensembling"), pick
+    return OUTCOMES[pick.family], pick
 
 
 def _cheapest(candidates: list[Candidate]) -> Candidate:
@@ -156,23 +191,31 @@ def _cheapest(candidates: list[Candidate]) -> Candidate:
     return next(c for c in candidates if c.predict_seconds <= ABOUT_AS_FAST * fastest)
 
 
-def _facts(results: Results, candidates: list[Candidate], reference: str, metric: str) -> Facts:
-    n_members = len(results.members)
+def _facts(
+    results: Results,
+    candidates: list[Candidate],
+    reference: str,
+    question: tuple[str, Candidate | None],
+) -> Facts:
+    metric, rival = question
+    n_members, n_rows, n_repeats = len(results.members), len(results.y), len(results.repeats)
     usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
-    rival = next((c for c in candidates if c.key != reference), None)
     differing = disagreement(results, rival.key, reference) if rival else float("nan")
     comparison = rival.against_single if rival else None
+    error = float((~is_right(results, reference)).mean())
     return Facts(
-        n_rows=len(results.y),
+        n_rows=n_rows,
         n_splits=results.n_splits,
-        n_repeats=len(results.repeats),
+        n_repeats=n_repeats,
         n_candidates=len(candidates),
         n_members=n_members,
         single_title=results.favourite_member(reference).title,
         single_share=float(usage[:n_members].max()),
         disagreement=differing,
         smallest_difference=_smallest(results, comparison, differing, metric),
-        rows_to_settle=rows_to_settle(comparison, len(results.y)) if comparison else float("nan"),
+        rows_to_settle=rows_to_settle(comparison, n_rows) if comparison else float("nan"),
+        single_errors=error * n_rows,
+        has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
     )
 
 

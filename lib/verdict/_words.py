@@ -18,7 +18,7 @@ from lib.verdict._phrases import (
     single_name,
 )
 from lib.verdict._records import Candidate, Verdict
-from lib.verdict._rule import LIKELY, MAY_BE_WORSE
+from lib.verdict._rule import FEWEST_ROWS, LIKELY, MAY_BE_WORSE
 
 OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to settle it
 
@@ -27,7 +27,7 @@ def headline(results: Results, verdict: Verdict, planned_repeats: int | None = N
     """One sentence. `planned_repeats` : says so while fewer than these have been counted."""
     if verdict.problem or verdict.facts.n_members == 1:
         return _problem(results, verdict)
-    best = verdict.candidate(verdict.pick or "") if _combines(verdict) else _rival(verdict)
+    best = verdict.candidate(verdict.pick or "") if _changes(verdict) else _rival(verdict)
     counted = len(results.repeats)
     if planned_repeats is not None and counted < planned_repeats:
         return (
@@ -37,7 +37,7 @@ def headline(results: Results, verdict: Verdict, planned_repeats: int | None = N
     evidence = interval(gain, verdict.metric, named=True)
     single, by = single_name(verdict), difference(verdict.metric, gain.mean)
     method = in_sentence(best.title)
-    if _combines(verdict):
+    if _changes(verdict):
         beats = "beats" if best.word == "practically better" or gain.low > 0 else "likely beats"
         return capital(f"{method} {beats} {single} by {by} ({evidence}).")
     if verdict.outcome == "too close":
@@ -60,7 +60,7 @@ def why(results: Results, verdict: Verdict) -> str:
     if verdict.problem:
         return _problem(results, verdict)
     rope = rope_text(verdict)
-    if _combines(verdict):
+    if _changes(verdict):
         pick = verdict.candidate(verdict.pick or "")
         better = chance(pick.against_single.p_better)
         return (
@@ -87,14 +87,16 @@ def why(results: Results, verdict: Verdict) -> str:
 def bottom_line(results: Results, verdict: Verdict) -> str:
     """What to do, in a sentence or two."""
     single = in_sentence(verdict.facts.single_title)
-    if verdict.problem == "no score":
-        return "Choose another score, or more rows, to get an answer."
+    if verdict.problem in ("no score", "too few rows"):
+        other = "another score, or " if verdict.problem == "no score" else ""
+        return f"Choose {other}more rows to get an answer."
     if verdict.problem or verdict.facts.n_members == 1:
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
-        return f"Keep {single}: on these rows, combining does not repay running more than it."
+        keep = f"Keep {single}: on these rows, combining does not repay running more than it."
+        return f"{keep} {more(verdict)}" if verdict.word == "undecided" else keep
     if verdict.outcome == "too close":
-        return f"Keep {single}, the simplest choice, until there is more evidence. {_more(verdict)}"
+        return f"Keep {single}, the simplest choice, until there is more evidence. {more(verdict)}"
     pick = verdict.candidate(verdict.pick or "")
     cost = (
         "which runs one model too"
@@ -108,8 +110,9 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
     )
 
 
-def _combines(verdict: Verdict) -> bool:
-    return verdict.outcome in ("ensembling", "fusion")
+def _changes(verdict: Verdict) -> bool:
+    """Something else than the best single model is picked."""
+    return verdict.outcome in ("ensembling", "fusion", "tuned single")
 
 
 def _rival(verdict: Verdict) -> Candidate:
@@ -164,6 +167,11 @@ def _problem(results: Results, verdict: Verdict) -> str:
     title = METRICS[verdict.metric].title
     if verdict.problem == "no score":
         return f"No verdict: {title} is not defined in any fold of these rows."
+    if verdict.problem == "too few rows":
+        return (
+            f"No verdict: {verdict.facts.n_rows} rows are too few to say anything; from about "
+            f"{FEWEST_ROWS} rows on an interval means something."
+        )
     score = METRICS[verdict.metric].format(verdict.candidates[0].score.mean)
     if verdict.facts.n_members == 1:
         return f"Add a second model to combine: {single_name(verdict)[:-1]}, scores {score} alone."
@@ -176,8 +184,8 @@ def _problem(results: Results, verdict: Verdict) -> str:
     return capital(f"{single_name(verdict)} {rest}")
 
 
-def _more(verdict: Verdict) -> str:
-    """What would settle it."""
+def more(verdict: Verdict) -> str:
+    """What these rows can show at all, and about how many would settle it."""
     smallest, rows = verdict.facts.smallest_difference, verdict.facts.rows_to_settle
     if not math.isfinite(smallest):
         return "More rows or more folds are needed."

@@ -1,0 +1,57 @@
+"""What can be asked of a verdict: more repeats, a fairer score, what the choice was worth."""
+
+from lib.metrics import METRICS
+from lib.scenario import DEFAULT, MAX_REPEATS, from_query
+from lib.ui import evidence
+from lib.verdict import more_repeats, recommend, selected
+from tests.pages.conftest import QUICK, TWO_MODELS
+
+SMALL = QUICK | TWO_MODELS
+
+
+def judged(opened):
+    """The scenario in the address bar, its results so far, and the verdict on them."""
+    scenario, _ = from_query(opened.link)
+    _, results = evidence.look(scenario, lambda share, text: None)
+    return scenario, results, recommend(results, scenario.metric, scenario.rope)
+
+
+def test_the_best_score_is_shown_as_measured_and_corrected(open_page):
+    opened = open_page("verdict", **SMALL)
+    _, results, verdict = judged(opened)
+    found = selected(results, verdict)
+    shown = [METRICS["accuracy"].format(value) for value in (found.raw, found.corrected)]
+    assert [tile.value for tile in opened.at.metric] == shown
+    assert f"best of {found.n_candidates} candidates" in opened.at.metric[0].label
+
+
+def test_more_repeats_are_run_until_the_answer_is_clear(open_page, monkeypatch):
+    monkeypatch.setattr("lib.ui.verdict_card.MAX_REPEATS", 4)
+    opened = open_page("verdict", **SMALL | {"seed": "1"})
+    before, _, verdict = judged(opened)
+    assert more_repeats(verdict, 4) == 2  # else this scenario has nothing to run
+    opened.act(opened.at.button(key="more_repeats").click())
+    after, results, verdict = judged(opened)
+    assert before.repeats < after.repeats == len(results.repeats) <= 4
+    assert more_repeats(verdict, 4) is None
+    assert "more_repeats" not in [button.key for button in opened.at.button]
+    assert any(f"fter {after.repeats} repeats" in text.value for text in opened.at.markdown)
+
+
+def test_a_link_may_ask_for_as_many_repeats_as_the_page_runs():
+    scenario, notices = from_query({"v": "1", "repeats": str(MAX_REPEATS)})
+    assert (scenario.repeats, notices) == (MAX_REPEATS, ())
+
+
+def test_one_click_leaves_a_score_that_flatters(open_page):
+    opened = open_page("verdict", **SMALL | {"balance": "90"})
+    assert any("Accuracy flatters here" in text.value for text in opened.at.markdown)
+    opened.act(opened.at.button(key="balanced").click())
+    assert opened.link["metric"] == "balanced_accuracy"
+    assert not any("Accuracy flatters here" in text.value for text in opened.at.markdown)
+
+
+def test_an_even_problem_is_not_warned_about(open_page):
+    opened = open_page("verdict", **SMALL)
+    assert DEFAULT.metric == "accuracy"
+    assert "balanced" not in [button.key for button in opened.at.button]
