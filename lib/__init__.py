@@ -7,6 +7,8 @@
         lib.verdict         the recommended pick, in words, from Results
         lib.inside          fitted objects opened: votes, stacks, merges, networks, forests
           lib.experiment    a Scenario turned into data, fitted models and Results
+          lib.single_views  what each view is worth alone
+          lib.coinciding    which methods are the same for the present choice
           lib.boundary      what a method answers everywhere in a picture
           lib.statistics    paired comparisons with uncertainty
           lib.selection     what the best of many scores without the luck of being chosen

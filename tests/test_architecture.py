@@ -16,7 +16,7 @@ RANKS = [
     {"catalogue", "controls", "metrics"},
     {"base_models", "combiners", "datasets", "networks", "views"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
-    | {"results", "scenario", "selection", "statistics"},
+    | {"coinciding", "results", "scenario", "selection", "single_views", "statistics"},
     {"charts", "claims", "inside", "lessons", "report", "verdict"},
     {"ui"},
 ]

@@ -20,7 +20,7 @@ from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
-from lib.verdict import Verdict, bottom_line
+from lib.verdict import Verdict, bottom_line, in_sentence
 
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
@@ -87,7 +87,8 @@ def _stage_data(
     methods = []
     for method in first.methods:
         title, picture = method.title, pictures[method.key]
-        note = f"= {first.method(method.same_as).short}" if method.same_as else ""
+        twin = method.same_as and first.method(method.same_as)
+        note = f"same as {in_sentence(twin.title)}" if twin else ""
         if method.family == "single":
             title, picture = f"Best single: {favourite.title}", pictures[favourite.key]
             note = "chosen in each fold"

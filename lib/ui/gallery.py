@@ -30,6 +30,8 @@ def _items() -> list[dict]:
     """Every data set as drawn in the gallery; made when somebody first opens it."""
     items = []
     for key, entry in datasets.entries().items():
-        points, y = thumbnail(entry.load(random_state=0))
-        items.append(gallery_item(key, entry.title, entry.summary, entry.kind, points, y))
+        dataset = entry.load(random_state=0)
+        points, y = thumbnail(dataset)
+        words = f"{entry.summary} Views: {', '.join(dataset.views)}."
+        items.append(gallery_item(key, entry.title, words, entry.kind, points, y))
     return items

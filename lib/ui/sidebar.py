@@ -11,7 +11,7 @@ from lib.base_models import Member
 from lib.controls import Choice, Value, changed, settings
 from lib.experiment import load_dataset
 from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
-from lib.ui import controls, state
+from lib.ui import controls, state, views
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
 from lib.ui.gallery import browse
@@ -21,7 +21,7 @@ def draw(scenario: Scenario) -> None:
     """All shared choices, most used first."""
     _choose_data(scenario)
     _choose_models(scenario)
-    _shared(scenario, "sees")
+    views.choose(scenario)
     _shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:
@@ -33,8 +33,8 @@ def draw(scenario: Scenario) -> None:
 
 
 def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults, and so does the picture."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), plane="")
+    """Other data: their own knobs start at their defaults, and so do views and picture."""
+    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="")
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:
@@ -108,10 +108,10 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
 
         key = f"member.{position}.{member.model}.{knob}"
         controls.draw(control, key, values[knob], change_to(set_knob), [])
-    views = load_dataset(scenario).views
-    if len(views) > 1:
-        sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in views}}, "")
-        view = member.view if member.view in views else ""
+    names = load_dataset(scenario).views
+    if len(names) > 1:
+        sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in names}}, "")
+        view = member.view if member.view in names else ""
         set_view = change_to(lambda now, value: replace(now, view=str(value)))
         controls.draw(sees, f"member.{position}.view", view, set_view, [])
     with st.container(horizontal=True):

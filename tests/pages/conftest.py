@@ -72,7 +72,7 @@ class Opened:
         assert {"dataset", "models", "sees"} <= set(keys)
 
 
-DRAWERS = ["tune", "compared", "measured", "settings", "scores"]
+DRAWERS = ["tune", "views", "compared", "measured", "settings", "coinciding", "scores"]
 
 
 @pytest.fixture

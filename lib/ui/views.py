@@ -1,0 +1,331 @@
+"""Views as visitors meet them: who sees which, how they are edited, what each is worth alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.base_models import Member
+from lib.charts import _single_views as chart
+from lib.coinciding import Twins, equal_by_chance, largest_difference, twins
+from lib.controls import Choice
+from lib.datasets import Dataset
+from lib.experiment import load_dataset, load_with_own_views
+from lib.folds import DataError
+from lib.metrics import METRICS
+from lib.results import Repeat, Results
+from lib.scenario import SHARED, Scenario
+from lib.single_views import kinds, run_single_views, single_views_results
+from lib.ui import controls, evidence, show, state
+from lib.ui.drawer import drawer
+from lib.ui.evidence import Evidence, Say
+from lib.ui.plain import plain
+from lib.verdict import in_sentence
+from lib.views import (
+    MAX_NAME,
+    MAX_VIEWS,
+    Arrangement,
+    Views,
+    arrange,
+    in_words,
+    own_views,
+    presets,
+    renamed,
+    with_columns,
+    with_new,
+    without,
+)
+
+FEW = 3  # names of views that still fit a line
+TICKABLE = 60  # columns; nobody ticks more by hand
+EDITOR = "Views: what can be fused"
+ONE_ONLY = (
+    f"All columns are one view, so there is nothing to fuse. Make a second one under “{EDITOR}”."
+)
+
+
+# ---------------------------------------------------------------- who sees what
+
+
+def switch(scenario: Scenario, known: Evidence) -> None:
+    """What the models see now, in a line, and the switch that changes it."""
+    dataset, members = known.experiment.dataset, known.experiment.members
+    with st.container(horizontal=True, vertical_alignment="bottom", key="who_sees_what"):
+        if len(dataset.views) < 2:
+            st.markdown(plain(ONE_ONLY))
+            return
+        controls.draw(SHARED["sees"], "switch.sees", scenario.sees, _with_sees, [])
+        st.markdown(_who_sees_what(scenario, members, dataset), width="stretch")
+
+
+def _with_sees(scenario: Scenario, value: Any) -> Scenario:
+    return replace(scenario, sees=str(value))
+
+
+def _who_sees_what(scenario: Scenario, members: Sequence[Member], dataset: Dataset) -> str:
+    """Markdown."""
+    seen = list(dict.fromkeys(member.view for member in members))
+    if not any(seen):
+        return (
+            f"**Classical ensembling:** every model sees all {len(dataset.feature_names)} columns, "
+            "and their answers are combined."
+        )
+    named = [plain(view) for view in seen if view]
+    names = ", ".join(named) if len(named) <= FEW else f"of {len(dataset.views)}"
+    if not all(seen):
+        return f"**A mixture:** some models see one view ({names}), others see everything."
+    text = f"**Sensor fusion:** each model sees one view ({names})."
+    if len(members) > len(scenario.members):
+        models, views = len(scenario.members), len(dataset.views)
+        text += (
+            f" {show.counted(models, 'model')} and {views} views, dealt in turn, make "
+            f"{len(members)} members."
+        )
+    return text
+
+
+# ---------------------------------------------------------------- the editor
+
+
+def choose(scenario: Scenario) -> None:
+    """For the sidebar: what each model sees, and the views themselves."""
+    controls.draw(SHARED["sees"], "sees", scenario.sees, _with_sees, [])
+    try:
+        views = load_dataset(scenario).views
+    except DataError:
+        return  # the page says what is wrong with the data; without them there are no views
+    st.caption(plain(ONE_ONLY if len(views) < 2 else f"Views: {in_words(views)}."))
+    with drawer(EDITOR, "views") as is_open:
+        if is_open:
+            own = load_with_own_views(scenario)
+            _edit(scenario, own, arrange(scenario.views, own))
+
+
+def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:
+    """Every view with its name and columns. Edits start from the views as they are mended."""
+    groups = arrangement.groups
+    for sentence in arrangement.problems:
+        st.caption(f":material/rule: {plain(sentence)}")
+    _choose_preset(own, groups)
+    is_tickable = len(own.feature_names) <= TICKABLE
+    for position in range(len(groups)):
+        _name(own, groups, position)
+        if is_tickable:
+            _tick(own, groups, position)
+        else:
+            st.caption(_first_and_last(own, groups[position][1]))
+    with st.container(horizontal=True):
+        if is_tickable:
+            full = len(groups) >= MAX_VIEWS
+            more = _with_views(scenario, with_new(groups), own)
+            _button("Add a view", "view.add", more, is_off=full)
+        _button("Back to its own", "view.reset", replace(scenario, views=()), not scenario.views)
+    if not is_tickable:
+        st.caption(
+            f"With {len(own.feature_names)} columns there are too many to tick one by one: choose "
+            "a way to cut them above."
+        )
+
+
+def _with_views(scenario: Scenario, groups: Views, own: Dataset) -> Scenario:
+    """The data set's own views are what a scenario has when it names none."""
+    return replace(scenario, views=() if groups == own_views(own) else groups)
+
+
+def _button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
+    st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
+
+
+def _choose_preset(own: Dataset, groups: Views) -> None:
+    """Ways to cut the columns, ready made; "" stands for what the visitor made."""
+    found = presets(own)
+    now = next((title for title, views in found.items() if views == groups), "")
+    st.selectbox(
+        "Cut the columns into",
+        list(found) if now else ["", *found],
+        format_func=lambda title: title or "Views of my own",
+        help="A view is what one sensor or source says: a named group of columns. Start from one "
+        "of these, then rename and tick.",
+        **state.bind(
+            "view.preset",
+            now,
+            lambda scenario, title: _with_views(scenario, found[title], own) if title else scenario,
+        ),
+    )
+
+
+def _name(own: Dataset, groups: Views, position: int) -> None:
+    """The name of one view, and a button to take it away."""
+    name, _ = groups[position]
+
+    def rename(now: Scenario, new: Any) -> Scenario:
+        """Who saw the view by its old name sees it by the new one."""
+        edited = renamed(groups, position, str(new))
+        called = arrange(edited, own).groups[position][0]
+        members = tuple(replace(m, view=called) if m.view == name else m for m in now.members)
+        return replace(_with_views(now, edited, own), members=members)
+
+    left, right = st.columns([4, 1], vertical_alignment="bottom", gap="small")
+    with left:
+        st.text_input(
+            f"View {position + 1}",
+            max_chars=MAX_NAME,
+            **state.bind(f"view.{position}.name", name, rename),
+        )
+    with right:
+        st.button(
+            "",
+            icon=":material/delete:",
+            help=f"Remove view {position + 1}; its columns go to “the rest”.",
+            key=f"view.{position}.remove",
+            disabled=len(groups) == 1,
+            on_click=lambda: state.put(
+                _with_views(state.current(), without(groups, position), own)
+            ),
+        )
+
+
+def _tick(own: Dataset, groups: Views, position: int) -> None:
+    """Which columns are in one view."""
+    name, columns = groups[position]
+
+    def tick(now: Scenario, chosen: Any) -> Scenario:
+        return _with_views(now, with_columns(groups, position, chosen), own)
+
+    st.multiselect(
+        f"Columns of “{plain(name)}”",
+        range(len(own.feature_names)),
+        format_func=lambda column: own.feature_names[column],
+        placeholder="Tick columns",
+        **state.bind(f"view.{position}.columns", list(columns), tick),
+    )
+
+
+def _first_and_last(dataset: Dataset, columns: Sequence[int]) -> str:
+    """ "76 columns, Fourier 000 to Fourier 075"."""
+    if not columns:
+        return "no column"
+    first, last = (plain(dataset.feature_names[column]) for column in (columns[0], columns[-1]))
+    return f"{show.counted(len(columns), 'column')}, {first} to {last}"
+
+
+# ---------------------------------------------------------------- which methods coincide
+
+
+def coinciding(results: Results, known: Evidence) -> None:
+    """Which methods are the same for the present choice, why, and the measured check."""
+    with drawer("Which methods are the same here?", "coinciding") as is_open:
+        if is_open:
+            _coinciding(results, known.experiment.members)
+
+
+def _coinciding(results: Results, members: Sequence[Member]) -> None:
+    pairs = twins(results)
+    st.markdown(
+        "Some methods are one and the same for certain choices. They keep their rows, because "
+        "that they are equal is worth seeing. Checked on all rows held back in the first pass."
+        if pairs
+        else "For this choice no method has to give the same answers as another."
+    )
+    for pair in pairs:
+        st.markdown(_pair(pair))
+    for group in equal_by_chance(results):
+        names = plain(", ".join(method.title for method in group))
+        st.markdown(f"Equal too in this pass, though nothing says they must be: {names}.")
+    if apart := _late_and_early(results, members):
+        st.markdown(apart)
+
+
+def _pair(pair: Twins) -> str:
+    """Markdown."""
+    method, other = plain(pair.method.title), plain(in_sentence(pair.other.title))
+    return (
+        f"- **{method} is the same as {other}.** {plain(pair.reason)} "
+        f"Largest difference between their probabilities: {_difference(pair.difference)}."
+    )
+
+
+def _difference(value: float) -> str:
+    """A difference of probabilities; tiny ones are what rounding leaves."""
+    if value == 0:
+        return "0"
+    return f"{value:.1e} (rounding)" if value < 1e-6 else f"{value:.3f}"
+
+
+def _late_and_early(results: Results, members: Sequence[Member]) -> str:
+    """The reverse: what is not the same when members see one view each. Markdown."""
+    if not {"late_mean", "early_fusion"} <= results.positions.keys():
+        return ""
+    if not any(member.view for member in members):
+        return (
+            "Let each model see one view, and late fusion and early fusion part: then one combines "
+            "answers to single views, the other reads all views at once."
+        )
+    apart = largest_difference(results, "late_mean", "early_fusion")
+    return (
+        "**Late fusion is not early fusion here.** Late fusion combines answers to single views, "
+        "so what only two views together tell is lost to it; early fusion reads all views at once. "
+        f"Largest difference between their probabilities: {_difference(apart)}."
+    )
+
+
+# ---------------------------------------------------------------- the score of every single view
+
+
+def alone(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
+    """What one model scores on each view, beside the same model on all of them."""
+    with drawer(chart.TITLE, "alone") as is_open:
+        if not is_open:
+            return
+        if len(known.experiment.dataset.views) < 2:
+            st.markdown(plain(ONE_ONLY))
+            return
+        member = _choose_kind(scenario, known.experiment.members)
+        try:
+            measured = _measured(known, member, len(results.repeats), say)
+        except DataError as problem:
+            st.warning(plain(str(problem)), icon=":material/rule:")
+            return
+        _show_alone(scenario, known.experiment.dataset, measured)
+
+
+def _choose_kind(scenario: Scenario, members: Sequence[Member]) -> Member:
+    """One of the visitor's models; the choice is part of the link."""
+    found = list(kinds(members).items())
+    if len(found) == 1:
+        return found[0][1]
+    options = {f"{i + 1}": name for i, (name, _) in enumerate(found)}
+    choice = Choice("Model on each view", options, "1")
+    return found[int(str(controls.lab(scenario, "alone", choice))) - 1][1]
+
+
+def _measured(known: Evidence, member: Member, n_repeats: int, say: Say) -> Results:
+    """As many passes as the page has, each computed once for everybody."""
+
+    def compute(number: int) -> Callable[[], Repeat]:
+        def progress(done: int, total: int, label: str) -> None:
+            share = (number + done / total) / n_repeats
+            say(share, f"Pass {number + 1} of {n_repeats}, one view alone: {label}")
+
+        return lambda: run_single_views(known.experiment, member, number, progress)
+
+    passes = [
+        evidence.once(known, ("alone", member, number), say, compute(number))
+        for number in range(n_repeats)
+    ]
+    return single_views_results(known.experiment, passes)
+
+
+def _show_alone(scenario: Scenario, dataset: Dataset, measured: Results) -> None:
+    for failure in measured.failures:
+        st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+    rows = chart.table(measured, dataset.views, scenario.metric)
+    words = chart.in_words(rows, measured, scenario.metric, scenario.rope)
+    st.markdown(plain(words))
+    alt = f"{chart.TITLE} {words}"
+    figure = chart.draw(rows, scenario.metric)
+    st.plotly_chart(figure, key="chart_alone", config=show.PLOTLY, alt=alt)
+    digits = 1 if METRICS[scenario.metric].as_percent else 3
+    frame = rows.drop(columns=["key", "Short name"]).round(digits)
+    show.table(frame, f"Table behind: {alt}")
