@@ -5,6 +5,7 @@ from typing import Any, Self
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 
 class Neighbours(ClassifierMixin, BaseEstimator):
@@ -15,13 +16,16 @@ class Neighbours(ClassifierMixin, BaseEstimator):
         self.weights = weights
 
     def fit(self, X: Any, y: np.ndarray) -> Self:
+        X, y = validate_data(self, X, y)
         n_neighbors = min(self.n_neighbors, X.shape[0])
         self.model_ = KNeighborsClassifier(n_neighbors, weights=self.weights).fit(X, y)
         self.classes_ = self.model_.classes_
         return self
 
     def predict_proba(self, X: Any) -> np.ndarray:
-        return self.model_.predict_proba(X)
+        check_is_fitted(self)
+        return self.model_.predict_proba(validate_data(self, X, reset=False))
 
     def predict(self, X: Any) -> np.ndarray:
-        return self.model_.predict(X)
+        check_is_fitted(self)
+        return self.model_.predict(validate_data(self, X, reset=False))

@@ -8,6 +8,8 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import SVC
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models._entry import BaseModel
 from lib.base_models._shared import FLEXIBILITY
@@ -30,6 +32,8 @@ class CalibratedSVM(ClassifierMixin, BaseEstimator):
         self.random_state = random_state
 
     def fit(self, X: Any, y: np.ndarray) -> Self:
+        X, y = validate_data(self, X, y)
+        check_classification_targets(y)
         machine = SVC(C=self.C, gamma=self.gamma)
         rarest = np.unique(y, return_counts=True)[1].min()
         if rarest > 1:
@@ -40,6 +44,8 @@ class CalibratedSVM(ClassifierMixin, BaseEstimator):
         return self
 
     def predict_proba(self, X: Any) -> np.ndarray:
+        check_is_fitted(self)
+        X = validate_data(self, X, reset=False)
         if isinstance(self.model_, CalibratedClassifierCV):
             return self.model_.predict_proba(X)
         distances = self.model_.decision_function(X)
@@ -48,7 +54,8 @@ class CalibratedSVM(ClassifierMixin, BaseEstimator):
         return softmax(distances, axis=1)
 
     def predict(self, X: Any) -> np.ndarray:
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+        P = self.predict_proba(X)
+        return self.classes_[P.argmax(axis=1)]
 
 
 def make(random_state: int, C: str, gamma: str) -> CalibratedSVM:

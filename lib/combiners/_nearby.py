@@ -19,6 +19,11 @@ NEIGHBOURS = Slider(
     "places where it is good.",
 )
 
+RIVAL = (
+    "It looks up rows nearby, and so do plain nearest neighbours: compare the two. Where a vote of "
+    "stumps can only guess, as on exclusive-or, either does well."
+)
+
 
 class DynamicSelection(BaseCombiner):
     """p(c | x) = sum over m of w_m(x) p_m(c | x), with w_m(x) >= 0 and sum 1.

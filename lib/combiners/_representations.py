@@ -5,6 +5,7 @@ from typing import Any, Self
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib import networks
 from lib.networks._network import hidden
@@ -17,11 +18,13 @@ class HiddenLayer(TransformerMixin, BaseEstimator):
         self.network = network
 
     def fit(self, Z: np.ndarray, y: np.ndarray) -> Self:
+        Z, y = validate_data(self, Z, y)
         self.network_ = networks.read(clone(self.network).fit(Z, y))
         return self
 
     def transform(self, Z: np.ndarray) -> np.ndarray:
-        return hidden(self.network_, Z)
+        check_is_fitted(self)
+        return hidden(self.network_, validate_data(self, Z, reset=False))
 
 
 class Projection(TransformerMixin, BaseEstimator):
@@ -32,8 +35,11 @@ class Projection(TransformerMixin, BaseEstimator):
     """
 
     def fit(self, Z: np.ndarray, y: np.ndarray) -> Self:
+        Z, y = validate_data(self, Z, y)
         self.model_ = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto").fit(Z, y)
         return self
 
     def transform(self, Z: np.ndarray) -> np.ndarray:
+        check_is_fitted(self)
+        Z = validate_data(self, Z, reset=False)
         return np.asarray(self.model_.decision_function(Z)).reshape(len(Z), -1)

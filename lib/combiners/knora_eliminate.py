@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners._nearby import NEIGHBOURS, DynamicSelection
+from lib.combiners._nearby import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class KnoraEliminate(DynamicSelection):
@@ -31,7 +31,7 @@ ENTRY = Combiner(
     r"S = \{m : \hat y_m(x_i) = y_i\ \text{for all}\ i \in N_{k'}(x)\},\ k' \le k\ "
     r"\text{as large as leaves one}",
     needs="Held-back rows near every point, with few wrong labels: one wrong row turns good models "
-    "away.",
+    "away. " + RIVAL,
     build=KnoraEliminate,
     controls={"n_neighbors": NEIGHBOURS},
     is_standard=False,

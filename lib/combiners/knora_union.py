@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners._nearby import NEIGHBOURS, DynamicSelection
+from lib.combiners._nearby import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class KnoraUnion(DynamicSelection):
@@ -28,7 +28,8 @@ ENTRY = Combiner(
     level="score",
     formula=r"p(c \mid x) \propto \sum_m r_m(x)\, p_m(c \mid x), \quad r_m(x) = "
     r"\sum_{i \in N_k(x)} [\, \hat y_m(x_i) = y_i \,]",
-    needs="Held-back rows near every point; with models that are alike it is close to a soft vote.",
+    needs="Held-back rows near every point; with models that are alike it is close to a soft vote. "
+    + RIVAL,
     build=KnoraUnion,
     controls={"n_neighbors": NEIGHBOURS},
     is_standard=False,

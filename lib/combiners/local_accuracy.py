@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners._nearby import NEIGHBOURS, DynamicSelection
+from lib.combiners._nearby import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class LocalAccuracy(DynamicSelection):
@@ -28,7 +28,7 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) = p_{m^*}(c \mid x), \quad m^* = \arg\max_m \sum_{i \in N_k(x)} "
     r"[\, \hat y_m(x_i) = y_i \,]",
     needs="Held-back rows near every point, and models that are good in different places, the same "
-    "ones when trained on other rows; plain nearest neighbours may do as well.",
+    "ones when trained on other rows. " + RIVAL,
     build=LocalAccuracy,
     controls={"n_neighbors": NEIGHBOURS},
     is_standard=False,
