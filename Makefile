@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input insta
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
 
-.PHONY: help run test lint format bench shots lock clean chromium
+.PHONY: help run test lint format bench evidence shots lock clean chromium
 
 help:
 	@echo "make run      start the app"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint     ruff and mypy only"
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure speed; ONLY=\"engine\" for some modules"
+	@echo "make evidence  measure the claims, continuing where it stopped; SCHEDULER=tcp://... on Dask"
 	@echo "make shots    photograph every page; ONLY=\"compare\" for some pages"
 	@echo "make lock     pin the requirements again; UPGRADE=--upgrade for newer versions"
 	@echo "make clean    remove everything that make has made"
@@ -39,6 +40,9 @@ format: .venv/.dev
 
 bench: .venv/.dev chromium
 	$(BIN)/python -m benchmarks $(ONLY)
+
+evidence: .venv/.dev
+	$(BIN)/python -m lib.claims $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 shots: .venv/.dev chromium
 	$(BIN)/python -m tests.e2e.shots $(ONLY)

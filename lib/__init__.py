@@ -3,6 +3,7 @@
     app.py, pages/          storyboards: what is shown, in which order
       lib.ui                shell, state, cached computing, controls, components
         lib.lessons         catalogue: one file a lesson (a scenario and what to notice)
+        lib.claims          catalogue: one file a claim, and the evidence it is judged by
         lib.charts          catalogue: one file a chart: results -> plotly Figure
         lib.verdict         the recommended pick, in words, from Results
         lib.inside          fitted objects opened: votes, stacks, merges, networks, forests

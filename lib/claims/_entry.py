@@ -1,0 +1,93 @@
+"""What a claim is, and how evidence turns it into a plain verdict."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from lib.claims._effects import ROPE, Effect
+from lib.scenario import Scenario
+
+Word = Literal["holds", "holds if", "does not hold", "too close", "not testable"]
+Parts = Mapping[str, Effect]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A verdict. why : for "holds if" the condition, for "not testable" the reason, else ""."""
+
+    word: Word
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What each file of this folder gives as `ENTRY`.
+
+    text : the claim as a sentence. question : what its chart answers.
+    measure : called as `measure(rows)` on the rows of the evidence; gives what was measured as
+        name -> Effect, the one that decides first. None when nothing can be measured.
+    only_if : name of a part -> condition in words: when the first part does not settle the claim
+        but this one does, the claim holds if ... . Written before the numbers were known.
+    compared : what is compared with what. limits : what this cannot say; stand-ins are named.
+    untestable : why nothing can be measured, for a claim without `measure`.
+    decide : another rule than `usual`, for a claim that is not about more accuracy.
+    facts : called as `facts(rows)`, a sentence on what points cannot say, such as sizes.
+    scenario : the concrete case that opens in Explore. look : what to look at there.
+    """
+
+    text: str
+    family: Literal["ensembling", "fusion"]
+    question: str
+    scenario: Scenario
+    look: str
+    limits: str
+    compared: str = ""
+    measure: Callable[[pd.DataFrame], Parts] | None = None
+    only_if: Mapping[str, str] = field(default_factory=dict)
+    untestable: str = ""
+    decide: Callable[[Parts, Mapping[str, str]], Outcome] | None = None
+    facts: Callable[[pd.DataFrame], str] | None = None
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A claim that has been confronted with the evidence."""
+
+    claim: Claim
+    outcome: Outcome
+    parts: Parts
+    facts: str = ""
+
+    @property
+    def effect(self) -> Effect | None:
+        """The part that decides."""
+        return next(iter(self.parts.values()), None)
+
+
+def confront(claim: Claim, rows: pd.DataFrame) -> Finding:
+    """Measure a claim on the evidence and judge it."""
+    if claim.measure is None:
+        return Finding(claim, Outcome("not testable", claim.untestable), {})
+    parts = {name: part for name, part in claim.measure(rows).items() if part.n_sets}
+    facts = claim.facts(rows) if claim.facts and parts else ""
+    return Finding(claim, (claim.decide or usual)(parts, claim.only_if), parts, facts)
+
+
+def usual(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
+    """A gain must be more than the region of practical equivalence, over its whole interval.
+
+    When the interval lies wholly below the region's upper edge there is no gain that matters;
+    in between it is too close to call.
+    """
+    main = next(iter(parts.values()), None)
+    if main is None or not main.is_known:
+        return Outcome("not testable", "Too few data sets have been measured so far.")
+    if main.low > ROPE:
+        return Outcome("holds")
+    for name, condition in only_if.items():
+        if name in parts and parts[name].low > ROPE:
+            return Outcome("holds if", condition)
+    return Outcome("does not hold" if main.high < ROPE else "too close")

@@ -1,0 +1,122 @@
+"""The chart of a claim: every data set a dot, their mean a diamond with its interval."""
+
+import html
+import textwrap
+
+import numpy as np
+import pandas as pd
+from plotly.graph_objects import Figure, Scatter
+
+from lib import datasets
+from lib.charts._style import INK, axis, layout
+from lib.claims._effects import ROPE, Effect, in_points
+from lib.claims._entry import Parts
+
+AXIS = "Difference (points)<br>right of zero is better"
+REGION = "rgba(128, 128, 128, 0.16)"
+SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
+LABEL_WIDTH = 18
+SYMBOLS = {"real": ("Recorded data set", "circle"), "generated": ("Drawn data set", "circle-open")}
+
+
+def draw(parts: Parts) -> Figure:
+    """A row a part. The band is what is too small to matter."""
+    labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH)) for name in parts]
+    figure = Figure(
+        layout=layout(
+            x=axis(AXIS, zeroline=True),
+            y=axis(
+                "What is compared",
+                tickvals=np.arange(len(labels)),
+                ticktext=np.array(labels),
+                tickfont={"size": 12},
+                range=[len(labels) - 0.4, -0.6],
+                showgrid=False,
+                zeroline=False,
+                fixedrange=True,
+            ),
+            height=130 + 72 * max(len(labels), 1),
+            showlegend=True,
+        )
+    )
+    figure.add_vrect(-ROPE, ROPE, fillcolor=REGION, line_width=0, layer="below")
+    for kind in SYMBOLS:
+        figure.add_trace(_dots(parts, kind))
+    figure.add_trace(_means(parts))
+    return figure
+
+
+def _dots(parts: Parts, kind: str) -> Scatter:
+    """The data sets of one kind, in all rows."""
+    title, symbol = SYMBOLS[kind]
+    points = [
+        (value, row + _offset(position, part.n_sets), title_of(key))
+        for row, part in enumerate(parts.values())
+        for position, (key, value) in enumerate(part.by_set.sort_values().items())
+        if _kind_of(key) == kind
+    ]
+    x, y, names = zip(*points, strict=True) if points else ((), (), ())
+    return Scatter(
+        x=np.array(x),
+        y=np.array(y),
+        mode="markers",
+        name=title,
+        marker={"symbol": symbol, "size": 7, "color": INK, "opacity": 0.75},
+        customdata=np.array([html.escape(name, quote=False) for name in names]),
+        hovertemplate="%{customdata}: %{x:.1f} points<extra></extra>",
+    )
+
+
+def _offset(position: int, n: int) -> float:
+    """Neighbours in size stand apart, the same way in every picture."""
+    return SPREAD * ((position % 3) - 1) if n > 3 else 0.0
+
+
+def _means(parts: Parts) -> Scatter:
+    found = list(parts.values())
+    lows, highs = (
+        np.array([gap if np.isfinite(gap) else 0.0 for gap in gaps])
+        for gaps in ([p.mean - p.low for p in found], [p.high - p.mean for p in found])
+    )
+    return Scatter(
+        x=np.array([part.mean for part in found]),
+        y=np.arange(len(found)),
+        mode="markers",
+        name="Mean and 95 % interval",
+        marker={"symbol": "diamond", "size": 14, "color": INK, "line": {"width": 1}},
+        error_x={"array": highs, "arrayminus": lows, "color": INK, "thickness": 3, "width": 7},
+        customdata=np.array([in_points(part) for part in found]),
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def in_words(parts: Parts) -> str:
+    """A sentence a part: mean, interval, and on how many data sets it matters."""
+    return " ".join(_sentence(name, part) for name, part in parts.items())
+
+
+def _sentence(name: str, part: Effect) -> str:
+    better = int((part.by_set > ROPE).sum())
+    worse = int((part.by_set < -ROPE).sum())
+    return (
+        f"{name}: {in_points(part)}; more than a point better on {better}, "
+        f"more than a point worse on {worse}."
+    )
+
+
+def table(parts: Parts) -> pd.DataFrame:
+    """Every number drawn: a row a data set, a column a part."""
+    frame = pd.DataFrame({name: part.by_set.astype(float) for name, part in parts.items()})
+    frame.insert(0, "Data set", [title_of(key) for key in frame.index])
+    return frame.reset_index(drop=True)
+
+
+def title_of(dataset: object) -> str:
+    """The words on screen; its key when the data set is no longer there."""
+    entry = datasets.entries().get(str(dataset))
+    return entry.title if entry else str(dataset)
+
+
+def _kind_of(dataset: object) -> str:
+    entry = datasets.entries().get(str(dataset))
+    return entry.kind if entry else "real"

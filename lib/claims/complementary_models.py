@@ -1,0 +1,41 @@
+"""Ensembling is for models that complement each other."""
+
+import pandas as pd
+
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
+from lib.claims._effects import Effect, of_family, table_of, under
+from lib.claims._entry import Claim
+from lib.scenario import Scenario
+
+
+def measure(rows: pd.DataFrame) -> dict[str, Effect]:
+    """Data sets told apart by how much the models could add to the best of them."""
+    plain = under(rows, "plain")
+    best = table_of(of_family(plain, "member"), "accuracy").max(axis=1)
+    together = plain.groupby("dataset", observed=True)["someone_right"].mean()
+    room = together - best
+    is_roomy = plain["dataset"].map(room > room.median()).astype(bool)
+    return {
+        "Models that complement each other": next(
+            iter(ensembling(plain[is_roomy], plain).values())
+        ),
+        "Models that fail on the same rows": next(
+            iter(ensembling(plain[~is_roomy], plain).values())
+        ),
+    }
+
+
+ENTRY = Claim(
+    text="Ensembling is for models with complementary strengths.",
+    family="ensembling",
+    question="Does ensembling gain more where models fail on different rows?",
+    measure=measure,
+    compared="Models complement each other when at least one of them is right on many rows that "
+    "the best of them gets wrong. The data sets are cut in two halves by that. " + CHOSEN_ELSEWHERE,
+    limits="That some model is right does not tell which one. A rule has to find out, and rows on "
+    "which models differ are often rows on which everybody guesses.",
+    scenario=Scenario(dataset="five_stumps", sees="one"),
+    look="Each probe is right a little more often than a coin, and for its own reasons. See how "
+    "far the vote gets.",
+    order=30,
+)

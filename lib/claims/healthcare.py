@@ -1,0 +1,20 @@
+"""Ensembling is for healthcare."""
+
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, UNTESTED, ensembling_in
+from lib.claims._entry import Claim
+from lib.scenario import Scenario
+
+ENTRY = Claim(
+    text="Ensembling is for healthcare.",
+    family="ensembling",
+    question="Does ensembling gain on medical data?",
+    measure=ensembling_in("healthcare"),
+    only_if=UNTESTED,
+    compared="Stand-ins: mammograms, breast cancer, thyroid, Parkinson voice and cell images. "
+    + CHOSEN_ELSEWHERE,
+    limits="Small, clean research data. Nothing here speaks for patients, or for what a wrong "
+    "answer costs.",
+    scenario=Scenario(dataset="breast_cancer"),
+    look="See how little one good model leaves to gain.",
+    order=50,
+)

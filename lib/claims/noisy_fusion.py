@@ -1,0 +1,37 @@
+"""Fusion is for noisy data."""
+
+import pandas as pd
+
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL
+from lib.claims._effects import Effect, chosen_elsewhere, effect_of_rows, of_family, under
+from lib.claims._entry import Claim
+from lib.scenario import ONE_VIEW, Scenario
+
+
+def measure(rows: pd.DataFrame) -> dict[str, Effect]:
+    """Views fused, and models made one, learning from wrong labels."""
+    noisy = of_family(under(rows, "noisy views"), "fusion", OF_VIEWS)
+    clean = of_family(under(rows, "views"), "fusion", OF_VIEWS)
+    clean = clean[clean["dataset"].isin(noisy["dataset"].unique())]
+    merged = of_family(under(rows, "noisy"), "fusion", ONE_MODEL)
+    return {
+        "Views fused, 30 % wrong labels": effect_of_rows(chosen_elsewhere(noisy)),
+        "Views fused, no wrong labels": effect_of_rows(chosen_elsewhere(clean)),
+        "Models made one, 30 % wrong labels": effect_of_rows(chosen_elsewhere(merged)),
+    }
+
+
+ENTRY = Claim(
+    text="Fusion is for noisy data.",
+    family="fusion",
+    question="Does fusion still gain when a third of the labels is wrong?",
+    measure=measure,
+    compared="Each model sees one view and learns from labels made wrong on purpose; answers are "
+    "scored against the right ones, and fusion against the best one-view model. "
+    + CHOSEN_ELSEWHERE,
+    limits="Wrong labels at random. A sensor that fails while the model is in use is another kind "
+    "of noise, and the Inside page has a lab for it.",
+    scenario=Scenario(dataset="flaky_sensors", dataset_knobs=(("flip", 30),), sees=ONE_VIEW),
+    look="Two sensors that drop out at different times, and wrong labels on top.",
+    order=160,
+)
