@@ -163,7 +163,7 @@ def _dealt_once(
     problems = []
     if foreign:
         problems.append(
-            f"The views ask for {_many(foreign, 'column')} that these data do not have; their "
+            f"The views ask for {how_many(foreign)} that these data do not have; their "
             f"{len(names)} columns are counted from 0 to {len(names) - 1}."
         )
     if twice:
@@ -201,11 +201,15 @@ def in_words(views: Mapping[str, Sequence[int]]) -> str:
     >>> in_words({"sepal": (0, 1), "petal": (2,)})
     'sepal (2 columns), petal (1 column)'
     """
-    return ", ".join(f"{name} ({_many(columns, 'column')})" for name, columns in views.items())
+    return ", ".join(f"{name} ({how_many(columns)})" for name, columns in views.items())
 
 
-def _many(things: Sequence[object], what: str) -> str:
-    return f"{len(things)} {what}{'' if len(things) == 1 else 's'}"
+def how_many(columns: Sequence[int]) -> str:
+    """
+    >>> how_many((4,)), how_many((0, 1, 2))
+    ('1 column', '3 columns')
+    """
+    return f"{len(columns)} column{'' if len(columns) == 1 else 's'}"
 
 
 def _columns(columns: Sequence[int], names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from lib.base_models import Member
 from lib.controls import Choice, Value, changed, settings
 from lib.experiment import load_dataset
 from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
-from lib.ui import controls, state, views
+from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
 from lib.ui.gallery import browse
@@ -21,7 +21,7 @@ def draw(scenario: Scenario) -> None:
     """All shared choices, most used first."""
     _choose_data(scenario)
     _choose_models(scenario)
-    views.choose(scenario)
+    view_editor.choose(scenario)
     _shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:

@@ -4,7 +4,7 @@ import pytest
 
 from lib import datasets
 from lib.scenario import from_query
-from lib.ui import views
+from lib.ui import view_editor
 from tests.pages.conftest import QUICK, TWO_MODELS
 from tests.pages.test_bad_input import is_plain
 
@@ -161,10 +161,10 @@ def test_views_that_cannot_be_read_are_said(open_page):
 def test_one_view_only_is_a_plain_sentence_and_a_working_page(open_page, sees):
     opened = open_page(**QUICK | TWO_MODELS | {"views": "all:0-1", "sees": sees})
     assert not opened.words
-    assert views.ONE_ONLY in said(opened)
+    assert view_editor.ONE_ONLY in said(opened)
     assert "switch.sees" not in [each.key for each in opened.at.button_group]
     unfold(opened, "alone")
-    assert said(opened).count(views.ONE_ONLY) == 3  # page, sidebar, drawer
+    assert said(opened).count(view_editor.ONE_ONLY) == 3  # page, sidebar, drawer
     assert len(opened.methods()) > 4
 
 

@@ -1,0 +1,163 @@
+"""The editor of views in the sidebar: who sees which, what they are called, what is in them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.datasets import Dataset
+from lib.experiment import load_dataset, load_with_own_views
+from lib.folds import DataError
+from lib.scenario import SHARED, Scenario
+from lib.ui import controls, state
+from lib.ui.drawer import drawer
+from lib.ui.plain import plain
+from lib.views import (
+    MAX_NAME,
+    MAX_VIEWS,
+    REST,
+    Arrangement,
+    Views,
+    arrange,
+    how_many,
+    in_words,
+    own_views,
+    presets,
+    renamed,
+    with_columns,
+    with_new,
+    without,
+)
+
+TICKABLE = 60  # columns; nobody ticks more by hand
+EDITOR = "Views: what can be fused"
+ONE_ONLY = (
+    f"All columns are one view, so there is nothing to fuse. Make a second one under “{EDITOR}”."
+)
+
+
+def choose(scenario: Scenario) -> None:
+    """For the sidebar: what each model sees, and the views themselves."""
+    controls.draw(SHARED["sees"], "sees", scenario.sees, with_sees, [])
+    try:
+        views = load_dataset(scenario).views
+    except DataError:
+        return  # the page says what is wrong with the data; without them there are no views
+    st.caption(plain(ONE_ONLY if len(views) < 2 else f"Views: {in_words(views)}."))
+    with drawer(EDITOR, "views") as is_open:
+        if is_open:
+            own = load_with_own_views(scenario)
+            _edit(scenario, own, arrange(scenario.views, own))
+
+
+def with_sees(scenario: Scenario, value: Any) -> Scenario:
+    """Each model sees everything, or one view."""
+    return replace(scenario, sees=str(value))
+
+
+def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:
+    """Every view with its name and columns. Edits start from the views as they are mended."""
+    groups = arrangement.groups
+    for sentence in arrangement.problems:
+        st.caption(f":material/rule: {plain(sentence)}")
+    _choose_preset(own, groups)
+    is_tickable = len(own.feature_names) <= TICKABLE
+    for position in range(len(groups)):
+        _name(own, groups, position)
+        if is_tickable:
+            _tick(own, groups, position)
+        else:
+            st.caption(_first_and_last(own, groups[position][1]))
+    with st.container(horizontal=True):
+        if is_tickable:
+            full = len(groups) >= MAX_VIEWS
+            more = _with_views(scenario, with_new(groups), own)
+            _button("Add a view", "view.add", more, is_off=full)
+        _button("Back to its own", "view.reset", replace(scenario, views=()), not scenario.views)
+    if not is_tickable:
+        st.caption(
+            f"With {len(own.feature_names)} columns there are too many to tick one by one: choose "
+            "a way to cut them above."
+        )
+
+
+def _with_views(scenario: Scenario, groups: Views, own: Dataset) -> Scenario:
+    """The data set's own views are what a scenario has when it names none."""
+    return replace(scenario, views=() if groups == own_views(own) else groups)
+
+
+def _button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
+    st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
+
+
+def _choose_preset(own: Dataset, groups: Views) -> None:
+    """Ways to cut the columns, ready made; "" stands for what the visitor made."""
+    found = presets(own)
+    now = next((title for title, views in found.items() if views == groups), "")
+    st.selectbox(
+        "Cut the columns into",
+        list(found) if now else ["", *found],
+        format_func=lambda title: title or "Views of my own",
+        help="A view is what one sensor or source says: a named group of columns. Start from one "
+        "of these, then rename and tick.",
+        **state.bind(
+            "view.preset",
+            now,
+            lambda scenario, title: _with_views(scenario, found[title], own) if title else scenario,
+        ),
+    )
+
+
+def _name(own: Dataset, groups: Views, position: int) -> None:
+    """The name of one view, and a button to take it away."""
+    name, _ = groups[position]
+
+    def rename(now: Scenario, new: Any) -> Scenario:
+        """Who saw the view by its old name sees it by the new one."""
+        edited = renamed(groups, position, str(new))
+        called = arrange(edited, own).groups[position][0]
+        members = tuple(replace(m, view=called) if m.view == name else m for m in now.members)
+        return replace(_with_views(now, edited, own), members=members)
+
+    left, right = st.columns([4, 3], vertical_alignment="bottom", gap="small")
+    with left:
+        st.text_input(
+            f"View {position + 1}",
+            max_chars=MAX_NAME,
+            **state.bind(f"view.{position}.name", name, rename),
+        )
+    with right:
+        st.button(
+            "Remove",
+            help=f"Removes view {position + 1}; its columns go to “{REST}”.",
+            key=f"view.{position}.remove",
+            disabled=len(groups) == 1,
+            on_click=lambda: state.put(
+                _with_views(state.current(), without(groups, position), own)
+            ),
+        )
+
+
+def _tick(own: Dataset, groups: Views, position: int) -> None:
+    """Which columns are in one view."""
+    name, columns = groups[position]
+
+    def tick(now: Scenario, chosen: Any) -> Scenario:
+        return _with_views(now, with_columns(groups, position, chosen), own)
+
+    st.multiselect(
+        f"Columns of “{plain(name)}”",
+        range(len(own.feature_names)),
+        format_func=lambda column: own.feature_names[column],
+        placeholder="Tick columns",
+        **state.bind(f"view.{position}.columns", list(columns), tick),
+    )
+
+
+def _first_and_last(dataset: Dataset, columns: Sequence[int]) -> str:
+    """ "76 columns, Fourier 000 to Fourier 075"."""
+    if not columns:
+        return "no column"
+    first, last = (plain(dataset.feature_names[column]) for column in (columns[0], columns[-1]))
+    return f"{how_many(columns)}, {first} to {last}"
