@@ -1,0 +1,276 @@
+"""The sensor lab: clean training, broken test rows, and words that follow the numbers."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.linear_model import LogisticRegression
+
+from lib.base_models import Member
+from lib.evaluation import Task
+from lib.experiment import prepare
+from lib.inside import _sensor_charts, _sensor_words, sensors
+from lib.inside.sensors import DAMAGES, METHODS, WITHOUT, Breakage, broken_rows
+from lib.metrics import METRICS
+from lib.results import Results
+from lib.scenario import ONE_VIEW, Scenario
+
+TWO = Scenario(
+    dataset="flaky_sensors",
+    dataset_knobs=(("rows", 120),),
+    members=(Member("logistic_regression"), Member("gaussian_naive_bayes")),
+    sees=ONE_VIEW,
+    folds=3,
+    repeats=1,
+)
+
+
+def opened(scenario):
+    experiment = prepare(scenario.question)
+    repeat = experiment.run(0)
+    dataset = experiment.dataset
+    results = Results(dataset.y, dataset.class_names, (repeat,), repeat.failures)
+    return sensors.set_up(experiment, results), results
+
+
+@pytest.fixture(scope="module")
+def two():
+    return opened(replace(TWO, methods=METHODS))
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_breaking_nothing_changes_nothing(two, how):
+    """At amount 0 every method has the engine's own honest out-of-fold scores."""
+    bench, results = two
+    breakage = sensors.break_view(bench, "flow sensor", how, "log_loss")
+    assert breakage.amounts[0] == 0
+    for key in METHODS:
+        expected = results.repeats[0].scores["log_loss"][results.positions[key]]
+        np.testing.assert_allclose(
+            breakage.scores[breakage.keys.index(key), 0], expected, atol=1e-9, rtol=0
+        )
+
+
+def test_the_lab_fits_its_methods_when_they_are_not_compared(two):
+    alone, _ = opened(replace(TWO, methods=("majority_vote",)))
+    for view in ("flow sensor", "noise sensor"):
+        ours, theirs = (sensors.break_view(b, view, "bias", "accuracy") for b in (alone, two[0]))
+        assert np.array_equal(ours.scores, theirs.scores)
+
+
+def test_a_model_that_does_not_see_the_view_feels_nothing(two):
+    breakage = sensors.break_view(two[0], "flow sensor", "noise", "log_loss")
+    without = breakage.scores[breakage.keys.index(WITHOUT)]
+    assert np.ptp(without, axis=0).max() == 0
+    assert np.ptp(breakage.scores[breakage.keys.index("late_mean")], axis=0).max() > 0.1
+
+
+class Witness(ClassifierMixin, BaseEstimator):
+    """Says no more than what it was trained on; refuses rows that were broken."""
+
+    def fit(self, X, y):
+        assert np.abs(X).max() < 100, "a broken row was used for training"
+        self.classes_ = np.unique(y)
+        return self
+
+    def predict_proba(self, X):
+        Witness.largest = max(Witness.largest, np.abs(X).max())
+        return np.full((len(X), len(self.classes_)), 1 / len(self.classes_))
+
+
+def test_broken_rows_never_enter_training(two, monkeypatch):
+    bench, _ = two
+    Witness.largest = 0.0
+    far = replace(DAMAGES["bias"], control=replace(DAMAGES["bias"].control, high=30000, step=30000))
+    monkeypatch.setitem(DAMAGES, "bias", far)
+    task: Task = replace(bench.task, estimators=(Witness(),) * len(bench.task.estimators))
+    sensors.break_view(replace(bench, task=task), "flow sensor", "bias", "accuracy")
+    assert Witness.largest > 100  # the damage did reach the models, when they were asked
+
+
+def test_a_missing_view_is_the_training_median_by_hand():
+    X = np.array([[1.0, 10], [2, 20], [9, 30], [5, 50], [6, 60]])
+    train, test = np.array([0, 1, 2]), np.array([3, 4])
+    filled, arrived = broken_rows(X, (train, test), (0,), "missing", seed=0)
+    assert filled.shape == (11 * 2, 2)
+    np.testing.assert_array_equal(filled[:2], X[test])
+    np.testing.assert_array_equal(filled[-2:], [[2, 50], [2, 60]])
+    np.testing.assert_array_equal(arrived[-2:], [[np.nan, 50], [np.nan, 60]])
+    half = filled[10:12, 0]  # at 50 % one row of two
+    assert sorted(half) in ([2, 5], [2, 6])
+
+
+def test_a_missing_view_scores_what_a_model_of_the_median_scores(two):
+    """By hand: fit on clean rows, put the median in, ask again."""
+    bench, _ = two
+    breakage = sensors.break_view(bench, "flow sensor", "missing", "log_loss")
+    early = breakage.scores[breakage.keys.index("early_fusion"), -1]
+    X, y = bench.task.X, bench.task.y
+    for number, fold in enumerate(bench.folds):
+        broken = X[fold.test].copy()
+        broken[:, 0] = np.median(X[fold.train, 0])
+        rule, inputs = fold.rules["early_fusion"], bench.task.candidates
+        (columns,) = [c.inputs for c in inputs if c.method.key == "early_fusion"]
+        model = bench.task.estimators[columns[rule.best_]].fit(X[fold.train], y[fold.train])
+        expected = METRICS["log_loss"].compute(y[fold.test], model.predict_proba(broken))
+        assert early[number] == pytest.approx(expected, abs=1e-9)
+
+
+def test_noise_and_bias_are_shares_of_the_spread_in_training():
+    rng = np.random.default_rng(0)
+    X = rng.normal(5, [2, 1], size=(4000, 2))
+    train, test = np.arange(2000), np.arange(2000, 4000)
+    spread = X[train, 0].std()
+    n = len(test)
+    bias, _ = broken_rows(X, (train, test), (0,), "bias", seed=0)
+    noise, _ = broken_rows(X, (train, test), (0,), "noise", seed=0)
+    for block, amount in enumerate(DAMAGES["bias"].amounts / 100):
+        rows = slice(block * n, (block + 1) * n)
+        np.testing.assert_allclose(bias[rows, 0] - X[test, 0], amount * spread, atol=1e-9)
+        added = noise[rows, 0] - X[test, 0]
+        assert added.std() == pytest.approx(amount * spread, rel=0.05)
+        np.testing.assert_array_equal(bias[rows, 1], X[test, 1])
+
+
+def test_scrambling_keeps_the_readings_and_moves_them():
+    X = np.arange(20.0).reshape(10, 2)
+    test = np.arange(4, 10)
+    filled, _ = broken_rows(X, (np.arange(4), test), (1,), "scrambled", seed=0)
+    last = filled[-6:]
+    assert sorted(last[:, 1]) == sorted(X[test, 1])
+    assert (last[:, 1] != X[test, 1]).all()
+    np.testing.assert_array_equal(last[:, 0], X[test, 0])
+
+
+def test_words_and_categories_break_too():
+    frame = pd.DataFrame(
+        {
+            "text": pd.Series(["a", "b", "b", "c", "d"], dtype="str"),
+            "kind": pd.Categorical(["x", "x", "y", "y", "y"]),
+            "number": [1, 2, 3, 4, 5],
+        }
+    )
+    train, test = np.array([0, 1, 2]), np.array([3, 4])
+    filled, arrived = broken_rows(frame, (train, test), (0, 1), "missing", seed=0)
+    assert list(filled["text"][-2:]) == ["b", "b"]
+    assert list(filled["kind"][-2:]) == ["x", "x"]
+    assert arrived[["text", "kind"]].iloc[-2:].isna().all(axis=None)
+    swapped, _ = broken_rows(frame, (train, test), (0, 1), "scrambled", seed=0)
+    assert list(swapped["text"][-2:]) == ["d", "c"]
+    assert list(swapped["number"][-2:]) == [4, 5]
+    noisy, _ = broken_rows(frame, (train, test), (0, 2), "noise", seed=0)
+    assert set(noisy["text"]) == {"c", "d"}
+    assert not np.isin(noisy["number"][-2:], [4, 5]).any()
+
+
+def test_noise_is_offered_only_where_there_are_numbers():
+    dataset = prepare(Scenario(dataset="emoji_image_text")).dataset
+    assert set(sensors.damages_for(dataset, "picture")) == set(DAMAGES)
+    assert set(sensors.damages_for(dataset, "name")) == {"missing", "stuck", "scrambled"}
+
+
+def test_when_everybody_sees_everything_nobody_can_be_left_out():
+    bench, _ = opened(replace(TWO, sees="everything"))
+    breakage = sensors.break_view(bench, "flow sensor", "bias", "accuracy")
+    assert WITHOUT not in breakage.keys
+    assert breakage.n_seeing == breakage.n_models == 2
+    assert "Every model looks at" in _sensor_words.averaging(breakage, 3, 1)
+    groups = _sensor_charts.alike(breakage)  # the identities of fusion without separate views
+    assert ("best_single", "early_fusion") in groups
+    assert any({"late_mean", "gated_fusion"} <= set(group) for group in groups)
+
+
+def made_up(late, without, early=0.9, sure=0.9, right=0.5):
+    """Two amounts; accuracies of three methods at the second, 90 % for all at the first."""
+    keys = ("early_fusion", "late_mean", WITHOUT)
+    whole = np.full(5, 0.9)
+    ripple = np.array([-0.01, 0.01, 0, 0.005, -0.005])
+    ends = [np.full(5, early), np.full(5, late) + ripple, np.full(5, without)]
+    scores = np.stack([np.stack([whole, end]) for end in ends])
+    return Breakage(
+        view="left",
+        how="missing",
+        metric="accuracy",
+        keys=keys,
+        amounts=np.array([0.0, 100.0]),
+        scores=scores,
+        answers=np.zeros((3, 2, 500), dtype=np.uint8),
+        confidence=np.array([0.9, sure]),
+        accuracy=np.array([0.9, right]),
+        n_seeing=1,
+        n_models=3,
+        n_samples=5000,
+    )
+
+
+def test_the_headline_names_who_loses_most_and_least():
+    said = _sensor_words.headline(made_up(late=0.6, without=0.8, early=0.85), 1, rope=1)
+    assert said.startswith("Left missing in 100 % of rows: early fusion loses least (5.0 points)")
+    assert "late fusion (mean) loses most (30.0 points)" in said
+    assert "no method loses more" in _sensor_words.headline(made_up(0.9, 0.9), 1, rope=5)
+    gains = _sensor_words.headline(made_up(late=0.6, without=0.8, early=0.95), 1, rope=1)
+    assert "early fusion even gains (5.0 points)" in gains
+
+
+@pytest.mark.parametrize(
+    ("late", "without", "verdict"),
+    [
+        (0.6, 0.8, "Averaging was hurt"),
+        (0.8, 0.6, "even damaged, the view helps"),
+        (0.8, 0.802, "would change little"),
+    ],
+)
+def test_averaging_is_judged_by_the_average_without_the_broken_view(late, without, verdict):
+    assert verdict in _sensor_words.averaging(made_up(late, without), 1, rope=1)
+
+
+def test_a_difference_within_its_noise_is_too_close_to_tell():
+    close = made_up(0.8, 0.815)
+    close.scores[1, 1] += np.array([0.1, -0.1, 0.08, -0.08, 0])
+    assert "too close to tell" in _sensor_words.averaging(close, 1, rope=1)
+
+
+def test_a_sure_witness_that_is_wrong_is_called_so():
+    assert "confidently wrong" in _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.4), 1)
+    modest = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.5, right=0.4), 1)
+    assert "less sure than before" in modest
+    assert "50 % sure" in modest
+    assert "40 % of rows" in modest
+
+
+def test_sureness_and_accuracy_are_those_of_the_models_that_see_the_view(two):
+    bench, _ = two
+    breakage = sensors.break_view(bench, "noise sensor", "bias", "accuracy")
+    X, y = bench.task.X, bench.task.y
+    sure, right = [], []
+    for fold in bench.folds:
+        model = bench.task.estimators[1].fit(X[fold.train], y[fold.train])
+        broken = X[fold.test].copy()
+        broken[:, 1] += 3 * X[fold.train, 1].std()
+        P = model.predict_proba(broken)
+        sure += list(P.max(axis=1))
+        right += list(P.argmax(axis=1) == y[fold.test])
+    assert breakage.confidence[-1] == pytest.approx(np.mean(sure))
+    assert breakage.accuracy[-1] == pytest.approx(np.mean(right))
+
+
+def test_every_number_drawn_is_in_the_table(two):
+    breakage = sensors.break_view(two[0], "flow sensor", "bias", "accuracy")
+    frame = _sensor_charts.table(breakage)
+    assert len(frame) == len(breakage.keys) * len(breakage.amounts)
+    figure = _sensor_charts.panel(breakage, "late_mean", at=2)
+    ring = figure.data[-1]
+    own = frame[frame["Method"] == "Late fusion, mean"].iloc[2]
+    assert (ring.x[0], ring.y[0]) == (own["Damage (%)"], pytest.approx(own["Score"]))
+    assert (frame["Low"] <= frame["Score"]).all()
+    assert (frame["Score"] <= frame["High"]).all()
+
+
+def test_logistic_regression_is_more_sure_the_further_off_its_sensor_is(two):
+    """Why an average can be hurt: a line knows no doubt far away from its data."""
+    breakage = sensors.break_view(two[0], "flow sensor", "bias", "accuracy")
+    assert isinstance(two[0].task.estimators[0][-1], LogisticRegression)
+    assert breakage.confidence[-1] > breakage.confidence[0] + 0.05
+    assert breakage.accuracy[-1] < breakage.accuracy[0] - 0.2

@@ -1,0 +1,107 @@
+"""The fusion tab and the sensor lab, opened by link."""
+
+import pytest
+
+from lib.datasets import Dataset
+from lib.experiment import _load
+from lib.scenario import TABS
+from tests.pages.conftest import QUICK, TWO_MODELS
+
+SETS = {
+    "six views": {"data": "digits_sixviews", "models": "discriminant_analysis", "rows": "300"},
+    "text": {"data": "word_topics", "models": "logistic_regression", "rows": "200"},
+    "two numbers": {"data": "moons"} | TWO_MODELS,
+}
+
+
+def opened_at(open_page, tab, **query):
+    assert tab in TABS
+    return open_page("inside", **QUICK | {"tab": tab, "sees": "one"} | query)
+
+
+def drawn(opened):
+    """The picture of the fusion tab, in its three widths."""
+    (found,) = [m.value for m in opened.at.markdown if "<svg" in m.value]
+    return found
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("tab", ["fusion", "sensors"])
+def test_the_tabs_open_by_link(open_page, tab, name):
+    opened = opened_at(open_page, tab, **SETS[name])
+    assert not opened.words
+    if tab == "fusion":
+        assert drawn(opened).count('role="img"') == 3
+    else:
+        assert len(opened.at.metric) >= 4
+
+
+def test_a_link_says_level_method_and_row(open_page):
+    lab = "level:decision,decision_method:majority_vote"
+    opened = opened_at(open_page, "fusion", **TWO_MODELS, lab=lab, row="7")
+    assert opened.headline.startswith("Majority vote answers")
+    assert "row 7" in opened.headline
+    assert opened.at.selectbox(key="lab.level").value == "decision"
+
+
+def test_a_method_that_is_not_compared_can_be_switched_on(open_page):
+    lab = "level:behaviour,behaviour_method:distilled"
+    opened = opened_at(open_page, "fusion", **TWO_MODELS, lab=lab)
+    assert "not compared yet" in opened.headline
+    opened.act(opened.at.button(key="fusion.compare").click())
+    assert "distilled" in opened.link["methods"]
+    assert "not compared yet" not in opened.headline
+
+
+def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
+    opened = opened_at(open_page, "sensors", **TWO_MODELS)
+    before = opened.headline
+    monkeypatch.setattr("lib.inside.sensors.answers", None)  # nothing may be computed any more
+    opened.act(opened.at.slider(key="lab.bias_amount").set_value(300))
+    assert opened.link["lab"] == "bias_amount:300"
+    assert opened.headline != before
+    assert "300 %" in opened.headline
+
+
+def test_nothing_is_broken_at_zero(open_page):
+    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="bias_amount:0")
+    assert "Nothing is broken yet" in opened.headline
+    assert all(metric.delta.startswith("0.0") for metric in opened.at.metric)
+
+
+def test_another_view_and_way_are_chosen_by_link(open_page):
+    lab = "view:temperature,how:scrambled,scrambled_amount:50"
+    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab=lab)
+    assert opened.headline.startswith("Temperature scrambled in 50 % of rows")
+
+
+def test_a_view_that_is_not_there_is_said(open_page):
+    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="view:nose")
+    assert any("no view called “nose”" in words for words in opened.words)
+    assert len(opened.at.metric) >= 4
+
+
+def test_words_have_no_noise(open_page):
+    opened = opened_at(open_page, "sensors", **SETS["text"], lab="view:spelling,how:noise")
+    assert "noise" not in opened.at.selectbox(key="lab.how").options
+    assert opened.headline.startswith("Spelling")
+
+
+@pytest.mark.parametrize("views", [{"all": (0, 1)}, {"all": (0, 1), "none": ()}])
+def test_with_one_view_the_lab_says_how_to_get_two(open_page, monkeypatch, empty_shelf, views):
+    def load(*asked):
+        loaded = _load(*asked)
+        values = {name: getattr(loaded, name) for name in Dataset.__dataclass_fields__}
+        return Dataset(**values | {"views": views})
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lib.experiment._load", load)
+        opened = opened_at(open_page, "sensors", **TWO_MODELS)
+        assert "only one view" in opened.headline
+        assert any("make each axis a sensor" in words for words in opened.words)
+        drawing = opened_at(open_page, "fusion", **TWO_MODELS)
+        assert ">all<" in drawn(drawing)
+    (button,) = [b for b in opened.at.button if b.label.startswith("Open the lab")]
+    opened.act(button.click())
+    assert opened.link["data"] == "flaky_sensors"
+    assert opened.link["tab"] == "sensors"
