@@ -11,12 +11,10 @@ from plotly.graph_objects import Figure, Scatter
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models.neural_network import SmallNetwork, make
-from lib.boundary import Picture, Plane, draw
+from lib.boundary import Picture, draw
 from lib.charts._style import INK, axis, layout
-from lib.combiners._networks import on_one_scale
-from lib.datasets import Dataset
 from lib.fitting import quick_fits
-from lib.folds import DataError
+from lib.inside._rows import Encoded
 from lib.metrics import METRICS
 from lib.networks import (
     Network,
@@ -45,22 +43,6 @@ FLAT = 0.005  # a rise of the log-loss that nobody would see in the curve
 NAIVE, MATCHED, SHARED = "Naive average", "After matching hidden units", "Shared start (soup)"
 PROBABILITIES, LOG_ODDS = "Probability average (two networks)", "Average of log-odds"
 ONE_VALLEY = "Weight average"
-
-
-@dataclass(frozen=True, eq=False)
-class Encoded:
-    """Rows as networks read them: prepared on the training rows only.
-
-    X_* : (n, n_inputs). y_* : (n,) class positions. X_grid : the cells of the picture.
-    held : (n_held,) which rows of the data set were held back.
-    """
-
-    X_train: np.ndarray
-    y_train: np.ndarray
-    X_held: np.ndarray
-    y_held: np.ndarray
-    X_grid: np.ndarray
-    held: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -117,40 +99,6 @@ class Lab:
     @cached_property
     def by_title(self) -> dict[str, Way]:
         return {way.title: way for way in self.ways}
-
-
-def held_fold(y: np.ndarray, folds: np.ndarray) -> int:
-    """The first fold without which every class is still there to learn from.
-
-    Raises DataError when there is none.
-    """
-    classes = set(y)
-    for fold in range(int(folds.max()) + 1):
-        if set(y[folds != fold]) == classes:
-            return fold
-    raise DataError(
-        "In every fold some class is missing from the rows to learn from, so no network could know "
-        "all classes. Use more rows, or fewer folds."
-    )
-
-
-def encode(dataset: Dataset, folds: np.ndarray, plane: Plane) -> Encoded:
-    """Numbers on one scale, categories and words as numbers, learned from the training rows."""
-    is_held = folds == held_fold(dataset.y, folds)
-    steps = on_one_scale(dataset, (), SmallNetwork())[:-1]
-    frame = dataset.X if isinstance(dataset.X, pd.DataFrame) else pd.DataFrame(dataset.X)
-    parts = [frame[~is_held], frame[is_held]]
-    if not isinstance(dataset.X, pd.DataFrame):
-        parts = [part.to_numpy() for part in parts]
-    X_train = steps.fit_transform(parts[0], dataset.y[~is_held])
-    return Encoded(
-        X_train=np.asarray(X_train),
-        y_train=dataset.y[~is_held],
-        X_held=np.asarray(steps.transform(parts[1])),
-        y_held=dataset.y[is_held],
-        X_grid=np.asarray(steps.transform(plane.grid(dataset))),
-        held=np.flatnonzero(is_held),
-    )
 
 
 def open_lab(rows: Encoded, setup: Setup, n: int) -> Lab:
@@ -282,14 +230,16 @@ def headline(lab: Lab, rope: float) -> str:
     naive, matched, shared = (lab.by_title[title].drop for title in (NAIVE, MATCHED, SHARED))
     if naive <= rope:
         return "Here even a naive average of two networks answers as well as the two themselves"
+    start = f"Halfway, the naive average loses {naive:.0f} points of accuracy"
+    if max(matched, shared) <= rope:
+        return f"{start}; with matched units or a shared start next to none are lost"
     return (
-        f"Halfway between two networks {naive:.0f} points of accuracy are gone; after matching "
-        f"{_points(matched, rope)}, from a shared start {_points(shared, rope)}"
+        f"{start}, the matched one {_lost(matched, rope)}, the shared start {_lost(shared, rope)}"
     )
 
 
-def _points(drop: float, rope: float) -> str:
-    return "none that matter" if drop <= rope else f"{drop:.0f}"
+def _lost(drop: float, rope: float) -> str:
+    return "next to none" if drop <= rope else f"{drop:.0f}"
 
 
 def way_in_words(way: Way) -> str:
@@ -301,8 +251,7 @@ def way_in_words(way: Way) -> str:
     )
     if way.barrier < FLAT:
         return (
-            "No barrier: the log-loss nowhere rises more than "
-            f"{max(way.barrier, 0):.3f} above the straight line between its ends "
+            "No barrier: the log-loss never rises visibly above the straight line between its ends "
             f"({way.losses[0]:.3f} and {way.losses[-1]:.3f}). {right}"
         )
     return (
@@ -368,7 +317,7 @@ def barriers_summary(barriers: pd.DataFrame) -> pd.DataFrame:
     long = barriers.melt(["Hidden units", "Pair"], var_name="Way", value_name="barrier")
     parts = long.groupby(["Way", "Hidden units"], sort=False)["barrier"]
     summary = parts.agg(Lowest="min", Median="median", Highest="max")
-    return summary.reset_index()
+    return summary.round(4).reset_index()
 
 
 def barriers_figure(barriers: pd.DataFrame) -> Figure:

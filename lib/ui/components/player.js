@@ -33,6 +33,7 @@ export default function ({ data, parentElement }) {
 function openPlayer(root) {
   const player = { root, panels: [], legendItems: [], frame: 0, curve: 0, theme: {} };
   player.grid = root.appendChild(element("div", "panels"));
+  player.axes = root.appendChild(element("p", "quiet axes"));
   openBar(player);
   openCurve(player);
   player.legend = root.appendChild(element("ul", "legend"));
@@ -94,6 +95,7 @@ function takeIn(player, data) {
   player.grid.replaceChildren(...player.panels.map(({ box }) => box));
   player.root.classList.toggle("many", data.panels.length > 2);
   player.grid.style.setProperty("--columns", Math.min(4, data.panels.length));
+  show(player.axes, `Across: ${data.axes.x.label}. Up: ${data.axes.y.label}.`);
   player.range.max = lastFrame(player);
   player.range.setAttribute("aria-label", data.frames.title);
   player.frame = share === null ? data.frames.start : Math.round(share * lastFrame(player));

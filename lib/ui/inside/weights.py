@@ -8,9 +8,10 @@ import streamlit as st
 
 from lib import datasets
 from lib.boundary import Plane, plane_for
-from lib.controls import Choice, Control, Toggle
+from lib.controls import Choice, Toggle
 from lib.inside import weights as lab_of
-from lib.inside.weights import MIXES, Encoded, Lab, Setup, Way
+from lib.inside._rows import Encoded, encode
+from lib.inside.weights import MIXES, Lab, Setup, Way
 from lib.networks import shape_in_words
 from lib.results import Results
 from lib.ui import controls, evidence
@@ -35,7 +36,7 @@ UNITS = Choice(
     "16",
     "How many bends the boundary may have, and how many units must be lined up.",
 )
-OTHER = Toggle("B has another shape", help="B gets twice the hidden units: see why that fails.")
+OTHER = Toggle("B has another shape", help="Give B more hidden units, and see why that fails.")
 NOTES = {
     lab_of.NAIVE: "weights mixed unit by unit, as they happen to be numbered",
     lab_of.MATCHED: "the same A and B, but the units of B are renumbered first",
@@ -70,14 +71,11 @@ def show(page: Page, known: Evidence, results: Results) -> None:
 
 def _choose(page: Page) -> Setup:
     choose = partial(controls.lab, page.scenario)
-    knobs: list[tuple[str, Control]] = [
-        ("weights_layers", LAYERS),
-        ("weights_units", UNITS),
-        ("weights_other", OTHER),
-    ]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        layers, units, other = (choose(name, control) for name, control in knobs)
-    return Setup(int(units), int(layers), 2 * page.scenario.seed, bool(other))
+        layers = int(choose("weights_layers", LAYERS))
+        units = int(choose("weights_units", UNITS)) if layers else 0
+        other = bool(choose("weights_other", OTHER))
+    return Setup(units, layers, 2 * page.scenario.seed, other)
 
 
 def _rows(page: Page, known: Evidence, results: Results) -> tuple[Encoded, Plane]:
@@ -86,18 +84,17 @@ def _rows(page: Page, known: Evidence, results: Results) -> tuple[Encoded, Plane
     plane = plane_for(dataset, "", CELLS)
     folds = results.repeats[0].folds
     rows = evidence.once(
-        known, "weights rows", page.say, lambda: lab_of.encode(dataset, folds, plane)
+        known, ("one fold", CELLS), page.say, lambda: encode(dataset, folds, plane)
     )
     return rows, plane
 
 
 def _status(page: Page, results: Results, rows: Encoded, lab: Lab) -> str:
     title = datasets.entries()[page.scenario.dataset].title
-    fold = int(results.repeats[0].folds[rows.held[0]]) + 1
     return (
         f"{title}: {lab.n_train:,} rows to learn from, {len(rows.held):,} held out "
-        f"(fold {fold} of {results.n_splits}), one pair of networks of {lab_of.shapes(lab)} units, "
-        f"seed {page.scenario.seed}."
+        f"(fold {rows.fold + 1} of {results.n_splits}), one pair of networks of "
+        f"{lab_of.shapes(lab)} units, seed {page.scenario.seed}."
     )
 
 
@@ -148,11 +145,10 @@ def _refuse(lab: Lab) -> None:
     a, b = shape_in_words(lab.a.shape), shape_in_words(lab.b.shape)
     st.warning(
         plain(
-            f"The weights of A ({a} units) and B ({b} units) cannot be "
-            f"averaged: {lab_of.why_not(lab.a, lab.b)}. Mix what they say instead (late fusion, "
-            "on the left below), put both into one wider network, which says exactly the average "
-            "of their log-odds (on the right), or distil both into one network of any shape "
-            "(Distil lab)."
+            f"The weights of A ({a} units) and B ({b} units) cannot be averaged: "
+            f"{lab_of.why_not(lab.a, lab.b)}. Mix what they say instead (late fusion, the first "
+            "picture), put both into one wider network, which says the average of their log-odds "
+            "(the second picture), or distil both into one network of any shape (Distil lab)."
         ),
         icon=":material/rule:",
     )

@@ -1,0 +1,315 @@
+"""Members that are ensembles themselves: a forest tree by tree, boosting step by step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, RandomForestClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+from lib.boundary import Picture, draw
+from lib.fitting import quick_fits
+from lib.inside._rows import Encoded
+from lib.metrics import METRICS
+
+STEPS = 100
+SHOWN = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 63, 80, 100)
+FOREST, BOOSTING, ADABOOST = "forest", "boosting", "adaboost"
+MOST_COLUMNS = 30
+STRONG = 0.95  # share of the picture that is pushed less than what is drawn as strongest
+SURE = 2  # standard errors that a rise must exceed before it is called a rise
+
+Ensemble: TypeAlias = RandomForestClassifier | GradientBoostingClassifier | AdaBoostClassifier
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is grown. kind : one of the three above. step : the learning rate of boosting."""
+
+    kind: str
+    depth: int
+    step: float = 1.0
+    random_state: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """What an ensemble says after each of its steps, for some rows.
+
+    together : (n_steps, n_rows, n_classes) probabilities of the first 1, 2, ... together.
+    added : the same shape; what the last of them says or changes alone.
+    """
+
+    together: np.ndarray
+    added: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Growth:
+    """An ensemble with every step of its growth.
+
+    counts : (n_frames,) how many trees or steps each frame shows. added, together : a picture a
+    frame. on_train, on_held : every step on the rows learned from, and on those held out.
+    weights : (n_frames, n_train) how much each training row counted for the step.
+    """
+
+    recipe: Recipe
+    counts: np.ndarray
+    added: tuple[Picture, ...]
+    together: tuple[Picture, ...]
+    on_train: Steps
+    on_held: Steps
+    weights: np.ndarray
+    y_train: np.ndarray
+    y_held: np.ndarray
+
+    @property
+    def n_steps(self) -> int:
+        return len(self.on_held.together)
+
+    def scores(self, metric: str) -> tuple[np.ndarray, np.ndarray]:
+        """(n_steps,) on the training rows and on those held out."""
+        compute = METRICS[metric].compute
+        train = compute(self.y_train, self.on_train.together)
+        return train, compute(self.y_held, self.on_held.together)
+
+
+def grow(rows: Encoded, recipe: Recipe, n: int) -> Growth:
+    """Fit on the training rows, and take every step apart. n : cells a side of the pictures."""
+    with quick_fits():
+        model = make(recipe, rows.X_train.shape[1]).fit(rows.X_train, rows.y_train)
+        on_train, on_held, on_grid = (
+            take_apart(model, X) for X in (rows.X_train, rows.X_held, rows.X_grid)
+        )
+        weights = row_weights(model, rows.y_train, on_train)
+    n_steps = len(on_held.together)
+    counts = np.array([count for count in SHOWN if count < n_steps] + [n_steps])
+    frames = counts - 1
+    return Growth(
+        recipe=recipe,
+        counts=counts,
+        added=tuple(draw(P, n) for P in on_grid.added[frames]),
+        together=tuple(draw(P, n) for P in on_grid.together[frames]),
+        on_train=on_train,
+        on_held=on_held,
+        weights=weights[frames],
+        y_train=rows.y_train,
+        y_held=rows.y_held,
+    )
+
+
+def make(recipe: Recipe, n_columns: int) -> Ensemble:
+    """The unfitted ensemble, scikit-learn's own. Gradient boosting, the slow one on wide data,
+    looks at no more than MOST_COLUMNS columns at each question, drawn at random."""
+    seed = recipe.random_state
+    if recipe.kind == FOREST:
+        return RandomForestClassifier(STEPS, max_depth=recipe.depth, random_state=seed)
+    if recipe.kind == BOOSTING:
+        return GradientBoostingClassifier(
+            n_estimators=STEPS,
+            max_depth=recipe.depth,
+            learning_rate=recipe.step,
+            max_features=min(n_columns, MOST_COLUMNS),
+            random_state=seed,
+        )
+    tree = DecisionTreeClassifier(max_depth=recipe.depth)
+    return AdaBoostClassifier(tree, n_estimators=STEPS, random_state=seed)
+
+
+def take_apart(model: Ensemble, X: np.ndarray) -> Steps:
+    """What a fitted ensemble says of X after each step, and what each step alone says.
+
+    A forest is the mean of its trees. A step of gradient boosting has no answer of its own; it
+    raises or lowers the score of each class, and that is shown as a probability: level where it
+    changes nothing, certain where it changes most.
+    """
+    if isinstance(model, RandomForestClassifier):
+        trees = np.stack([tree.predict_proba(X) for tree in model.estimators_])
+        shares = np.cumsum(trees, axis=0) / np.arange(1, len(trees) + 1)[:, None, None]
+        return Steps(shares, trees)
+    together = np.stack(list(model.staged_predict_proba(X)))
+    if isinstance(model, AdaBoostClassifier):
+        return Steps(together, np.stack([tree.predict_proba(X) for tree in model.estimators_]))
+    return Steps(together, _as_answers(contributions(model, X)))
+
+
+def contributions(model: GradientBoostingClassifier, X: np.ndarray) -> np.ndarray:
+    """(n_steps, n, n_classes) how far each step moves the score of each class, the mean taken out.
+
+    Friedman (2001): F_m = F_(m-1) + learning rate * h_m, one tree h_m a class; with two classes
+    one tree, for the log-odds of the second.
+    """
+    moves = np.stack(
+        [
+            np.column_stack([model.learning_rate * tree.predict(X) for tree in step])
+            for step in model.estimators_
+        ]
+    )
+    if moves.shape[2] == 1:
+        moves = np.concatenate([-moves, moves], axis=2) / 2
+    return np.asarray(moves - moves.mean(axis=2, keepdims=True))
+
+
+def _as_answers(moves: np.ndarray) -> np.ndarray:
+    """Moves as probabilities: the class pushed most, the surer the stronger the push of its step.
+
+    The scale is the same within a step only: later steps push far less, and would be blank.
+    """
+    K = moves.shape[2]
+    push = moves.max(axis=2)
+    strong = np.quantile(push, STRONG, axis=1, keepdims=True)
+    strength = np.minimum(push / np.maximum(strong, 1e-300), 1)
+    winner = np.eye(K)[moves.argmax(axis=2)]
+    return np.asarray(1 / K + strength[:, :, None] * (winner - 1 / K))
+
+
+def row_weights(
+    model: Ensemble,
+    y: np.ndarray,
+    on_train: Steps,
+) -> np.ndarray:
+    """(n_steps, n_train) how much each training row counted in each step, 1 on average.
+
+    Forest: how often its tree drew the row. Gradient boosting: how far the sum before the step was
+    off, 1 - p(y). AdaBoost: the weight of the row (Freund and Schapire 1997, as in SAMME).
+    """
+    if isinstance(model, RandomForestClassifier):
+        draws = model.estimators_samples_
+        return np.stack([np.bincount(rows, minlength=len(y)) for rows in draws]).astype(float)
+    if isinstance(model, AdaBoostClassifier):
+        return np.stack(list(_adaboost_weights(model, y, on_train.added)))
+    prior = np.bincount(y) / len(y)
+    before = np.concatenate([np.tile(prior, (1, len(y), 1)), on_train.together[:-1]])
+    off = 1 - before[:, np.arange(len(y)), y]
+    return np.asarray(off / np.maximum(off.mean(axis=1, keepdims=True), 1e-300))
+
+
+def _adaboost_weights(
+    model: AdaBoostClassifier, y: np.ndarray, alone: np.ndarray
+) -> Iterator[np.ndarray]:
+    """The weights before each step: those a step got wrong count exp(its say) times as much."""
+    weights = np.ones(len(y))
+    for step, say in zip(alone, model.estimator_weights_, strict=False):
+        yield weights
+        weights = weights * np.exp(say * (step.argmax(axis=1) != y))
+        weights = weights / weights.mean()
+
+
+# --------------------------------------------------------------------------- in words
+
+
+def enough(held: np.ndarray, rope: float) -> int:
+    """The count after which no later one is better by more than `rope` points.
+
+    held : (n_steps,) accuracy.
+    """
+    best_later = np.maximum.accumulate(held[::-1])[::-1]
+    return int(np.argmax(100 * (best_later - held) <= rope)) + 1
+
+
+@dataclass(frozen=True)
+class Overfit:
+    """Where the held-out Brier score was best, there and at the end; is it a real rise?"""
+
+    best: int
+    lowest: float
+    last: float
+    is_real: bool
+
+
+def overfitting(growth: Growth) -> Overfit:
+    """Whether boosting's held-out Brier score rose again after its best step while training fell.
+
+    Row by row: the mean rise must exceed SURE standard errors. The best step was found on the same
+    rows, so this is a reading of these rows and not a test.
+    """
+    train, held = growth.scores("brier")
+    best, P = int(held.argmin()), growth.on_held.together
+    truth = np.eye(P.shape[2])[growth.y_held]
+    squares = ((P[[best, -1]] - truth) ** 2).sum(axis=2)
+    rise = squares[1] - squares[0]
+    error = rise.std(ddof=1) / np.sqrt(len(rise)) if len(rise) > 1 else np.inf
+    is_real = rise.mean() > SURE * error and train[-1] < train[best]
+    is_boosting = growth.recipe.kind == BOOSTING
+    return Overfit(best + 1, float(held[best]), float(held[-1]), bool(is_boosting and is_real))
+
+
+def headline(growth: Growth, rope: float) -> str:
+    """One sentence on what growing bought."""
+    _, held = growth.scores("accuracy")
+    k, n = enough(held, rope), growth.n_steps
+    fit = overfitting(growth)
+    if fit.is_real:
+        return f"Boosting is at its best after {counted(fit.best, growth)}, then it learns noise"
+    if k == 1:
+        return f"One alone gets {percent(held[0])} right, and more of them hardly help"
+    end = "and more hardly help" if k < n else "and the last ones still helped"
+    return f"One alone gets {percent(held[0])} right, {k} together {percent(held[k - 1])}, {end}"
+
+
+def percent(share: float) -> str:
+    """As on the rest of the page: "86.5 %"."""
+    return METRICS["accuracy"].format(share)
+
+
+def counted(number: int, growth: Growth) -> str:
+    """ "1 tree", "5 steps"."""
+    return f"{number} {thing(growth.recipe)}{'' if number == 1 else 's'}"
+
+
+def thing(recipe: Recipe) -> str:
+    """What is counted. A step of gradient boosting may be several trees, one a class."""
+    return "step" if recipe.kind == BOOSTING else "tree"
+
+
+def doubt(share: float, n: int) -> float:
+    """Half a 95 % interval for a share of n rows, in points (Agresti and Coull 1998)."""
+    n_more = n + 1.96**2
+    middle = (share * n + 1.96**2 / 2) / n_more
+    return float(196 * np.sqrt(middle * (1 - middle) / n_more))
+
+
+def in_words(growth: Growth, rope: float) -> str:
+    """What the curves say: when more stops helping, and what the training rows pretend."""
+    train, held = growth.scores("accuracy")
+    k, n = enough(held, rope), growth.n_steps
+    rows = len(growth.y_held)
+    spread = doubt(held[-1], rows)
+    words = (
+        f"With {counted(1, growth)} {percent(held[0])} of the {rows} held-out rows are right, "
+        f"with {counted(n, growth)} {percent(held[-1])} (so few rows leave about "
+        f"{spread:.0f} points of doubt either way); of the rows it learned from it is "
+        f"{percent(train[-1])} by then. "
+    )
+    if k < n:
+        points = "1 point" if rope == 1 else f"{rope:g} points"
+        words += (
+            f"From {counted(k, growth)} on ({percent(held[k - 1])}), no larger number is more "
+            f"than {points} better here. "
+        )
+    fit = overfitting(growth)
+    if fit.is_real:
+        words += (
+            f"Too many steps harm: the Brier score of the held-out rows is lowest after "
+            f"{counted(fit.best, growth)} ({fit.lowest:.3f}) and then rises to {fit.last:.3f}, "
+            "while that of the training rows goes on falling: the later steps learn noise."
+        )
+    elif growth.recipe.kind == BOOSTING:
+        words += (
+            "No harm from too many steps can be told here: the Brier score of the held-out rows "
+            f"is lowest after {counted(fit.best, growth)} ({fit.lowest:.3f}) and {fit.last:.3f} at "
+            "the end."
+        )
+    return words.strip()
+
+
+def table(growth: Growth) -> pd.DataFrame:
+    """One row a step: accuracy and Brier score, on the training rows and on those held out."""
+    columns: dict[str, np.ndarray] = {"Number": np.arange(1, growth.n_steps + 1)}
+    for metric in ("accuracy", "brier"):
+        train, held = growth.scores(metric)
+        columns[f"{METRICS[metric].title}, held out"] = held
+        columns[f"{METRICS[metric].title}, training"] = train
+    return pd.DataFrame(columns)

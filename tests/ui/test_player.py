@@ -1,0 +1,72 @@
+"""What the player sends to the browser is what was computed, in few bytes."""
+
+import json
+
+import numpy as np
+
+from lib.boundary import draw, plane_for
+from lib.ui.components.player import GAP, Curve, Frames, Panel, Rows, player_data
+from tests.ui.test_stage import NASTY, made, unpack
+
+N_FRAMES = 5
+
+
+def data_of(n=20, n_frames=N_FRAMES, n_panels=2, n_classes=3):
+    """(what was sent, the panels) for smooth random answers that change from frame to frame."""
+    dataset, _, _ = made(n_classes)
+    plane, rng = plane_for(dataset, "", n), np.random.default_rng(1)
+    panels = []
+    for number in range(n_panels):
+        pictures = []
+        for _ in range(n_frames):
+            scores = np.sin(plane.grid(dataset) @ rng.normal(size=(2, n_classes)) * 4)
+            P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
+            pictures.append(draw(P, n))
+        predicted = rng.integers(0, n_classes, (n_frames, len(dataset.y)))
+        sizes = rng.uniform(0, 3, predicted.shape) if number else None
+        readouts = [f"{frame} % right" for frame in range(n_frames)]
+        title = f"{NASTY}{number}"
+        panels.append(Panel(title, "note", pictures, readouts, "held", predicted, sizes, title))
+    frames = Frames("Mix", tuple(map(str, range(n_frames))), ((0, "A"), (n_frames - 1, "B")), 2)
+    curve = Curve("Log-loss", "lower", {p.title: np.linspace(0, 1, n_frames) for p in panels})
+    rows = {"held": Rows(plane.project(dataset), dataset.y)}
+    sent = player_data(frames, panels, [curve], rows, plane, dataset.class_names)
+    return json.loads(json.dumps(sent)), panels
+
+
+def test_every_frame_arrives_as_it_was_drawn():
+    sent, panels = data_of()
+    for panel, arrived in zip(panels, sent["panels"], strict=True):
+        fields = unpack(arrived["fields"], np.uint8).reshape(N_FRAMES, -1)
+        lines = np.split(unpack(arrived["lines"], np.uint16), arrived["ends"][:-1])
+        for frame, picture in enumerate(panel.pictures):
+            np.testing.assert_array_equal(fields[frame], picture.field)
+            places = lines[frame].astype(float).reshape(-1, 2)
+            is_gap = np.isnan(picture.line)
+            np.testing.assert_array_equal(places == GAP, is_gap)
+            exact = picture.line[~is_gap]
+            np.testing.assert_allclose(places[~is_gap] / (GAP - 1), exact, atol=1e-5)
+        predicted = unpack(arrived["predicted"], np.uint8).reshape(N_FRAMES, -1)
+        np.testing.assert_array_equal(predicted, panel.predicted)
+    assert sent["panels"][0]["sizes"] == ""
+    sizes = unpack(sent["panels"][1]["sizes"], np.uint8).reshape(N_FRAMES, -1)
+    np.testing.assert_allclose(sizes, panels[1].sizes * 64, atol=0.51)
+
+
+def test_the_curve_and_the_slider_arrive_too():
+    sent, panels = data_of()
+    assert sent["frames"]["start"] == 2
+    assert sent["frames"]["labels"] == ["0", "1", "2", "3", "4"]
+    (curve,) = sent["curves"]
+    assert (curve["better"], curve["percent"]) == ("lower", False)
+    assert [line["name"] for line in curve["series"]] == [panel.title for panel in panels]
+    assert curve["series"][0]["values"] == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_other_pictures_have_another_name():
+    assert data_of()[0]["id"] == data_of()[0]["id"] != data_of(n_panels=1)[0]["id"]
+
+
+def test_four_panels_of_41_frames_stay_below_one_and_a_half_megabytes():
+    sent, _ = data_of(64, 41, 4, n_classes=2)  # as in the weights lab, with borders far busier
+    assert len(json.dumps(sent)) < 1_500_000
