@@ -51,15 +51,16 @@ class Stacking(BaseCombiner):
         scaled = (
             make_pipeline(StandardScaler(), learner) if self.scales and self.passthrough else None
         )
-        self.learner_ = (scaled or learner).fit(self._table(P, X), y)
+        self.learner_ = (scaled or learner).fit(self.table(P, X), y)
         return self
 
     def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         combined = np.zeros((len(P), P.shape[2]))
-        combined[:, self.learner_.classes_] = self.learner_.predict_proba(self._table(P, X))
+        combined[:, self.learner_.classes_] = self.learner_.predict_proba(self.table(P, X))
         return combined
 
-    def _table(self, P: np.ndarray, X: Any) -> np.ndarray:
+    def table(self, P: np.ndarray, X: Any = None) -> np.ndarray:
+        """(n_samples, n_columns) what the second model reads, once `fit` has seen the columns."""
         first = 1 if P.shape[2] == 2 else 0
         answers = P[:, :, first:].reshape(len(P), -1)
         if not (self.passthrough and self.columns_):

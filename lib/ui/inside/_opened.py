@@ -1,0 +1,45 @@
+"""What the Voting and the Stacking tab share: the opened fold, and where the row stands in it."""
+
+from lib import datasets
+from lib.inside import stacking, voting
+from lib.inside._opened import Opened, open_row
+from lib.inside._written import Names
+from lib.results import Results
+from lib.ui import evidence
+from lib.ui.evidence import Evidence
+from lib.ui.shell import Page
+from lib.ui.show import counted
+
+
+def opened_at(page: Page, known: Evidence, results: Results, row: int) -> Opened:
+    """The fold that holds the row, with every rule of both tabs; once for all its rows."""
+    first = results.repeats[0]
+    fold = int(first.folds[row])
+    keys = tuple(dict.fromkeys([*voting.rules(), *stacking.rules()]))
+
+    def progress(done: int, total: int, label: str) -> None:
+        page.say(done / total, f"Opening fold {fold + 1}, fitting {label} ({done} of {total} fits)")
+
+    return evidence.once(
+        known,
+        ("opened", fold),
+        page.say,
+        lambda: open_row(known.experiment, first, row, keys, progress),
+    )
+
+
+def names_of(known: Evidence, opened: Opened) -> Names:
+    """What models, classes and columns are called."""
+    dataset = known.experiment.dataset
+    return Names(opened.task.titles, dataset.class_names, dataset.feature_names)
+
+
+def status(page: Page, results: Results, row: int) -> str:
+    """Where the numbers of this row come from."""
+    scenario, folds = page.scenario, results.repeats[0].folds
+    return (
+        f"{datasets.entries()[scenario.dataset].title}: {len(results.y):,} rows, "
+        f"{counted(len(results.members), 'model')}, seed {scenario.seed}. Row {row} lies in fold "
+        f"{folds[row] + 1} of {results.n_splits} of the first repeat: no model that answers about "
+        "it here has seen it."
+    )

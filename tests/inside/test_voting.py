@@ -1,0 +1,146 @@
+"""Votes written out must be what the fitted objects say."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lib import combiners
+from lib.combiners.late_product import LateProduct
+from lib.experiment import prepare
+from lib.inside import voting
+from lib.inside._opened import open_row
+from lib.inside.voting import Tally, count, draw, opinions, share_equation, table, tie
+from lib.scenario import Scenario
+
+SCENARIOS = {
+    "two classes": Scenario(dataset_knobs=(("rows", 120),), folds=3),
+    "ten classes": Scenario(dataset="digits", dataset_knobs=(("rows", 300),), folds=3),
+}
+
+
+@pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS.keys())
+def opened(request):
+    experiment = prepare(request.param)
+    return open_row(experiment, experiment.run(0), 7, voting.rules())
+
+
+def test_all_voting_and_the_fixed_rules_can_be_chosen():
+    assert set(voting.rules()) >= {
+        *[key for key, entry in combiners.entries().items() if entry.kind == "voting"],
+        "late_median",
+        "late_product",
+        "borda",
+    }
+    assert not {"stacking_nonnegative", "best_single"} & set(voting.rules())
+
+
+@pytest.mark.parametrize("key", voting.rules())
+def test_what_is_counted_is_what_the_fitted_rule_answers(opened, key):
+    rule = opened.fold.rules[key]
+    for row in opened.fold.test[:10]:
+        tally = count(rule, opened.said(row))
+        np.testing.assert_allclose(tally.proba, opened.answer(rule, row), atol=1e-9)
+
+
+MEANINGS = {"median": np.median, "min": np.min, "max": np.max}
+
+
+def value_of(text):
+    """What the left side of an equation comes to, for whoever has only a calculator."""
+    text = text.replace("×", "*").replace("^", "**").replace("−", "-")
+    text = re.sub(r"(median|min|max)\((.*)\)", r"\1([\2])", text)
+    return eval(text, {"__builtins__": {}}, MEANINGS)
+
+
+@pytest.mark.parametrize("key", voting.rules())
+def test_every_equation_comes_out_as_it_says(opened, key):
+    """Up to the rounding of its numbers to three digits."""
+    row = int(opened.fold.test[3])
+    tally = count(opened.fold.rules[key], opened.said(row))
+    assert len(tally.equations) in (0, opened.task.n_classes)
+    assert tally.equations or key == "late_product"  # every class may be vetoed
+    written = [*tally.equations, share_equation(tally, 0)]
+    for equation in filter(None, written):
+        left, _, right = equation.rpartition(" = ")
+        assert value_of(left) == pytest.approx(float(right.replace("−", "-")), abs=3e-3, rel=0.3)
+
+
+def test_when_all_classes_are_vetoed_the_product_says_so():
+    rule = LateProduct().fit(np.full((4, 3, 2), 0.5), np.array([0, 1, 0, 1]))
+    P = np.array([[1, 0], [0, 1], [1, 0]], float)
+    tally = count(rule, P)
+    assert "every product is 0" in tally.how
+    np.testing.assert_allclose(tally.proba, rule.predict_proba(P[None])[0])
+    assert tally.proba.argmax() == 0  # two say no to the second class, one to the first
+
+
+def test_a_rule_without_a_sum_still_has_an_answer():
+    class Oracle(combiners.BaseCombiner):
+        def predict_proba(self, P, X=None):
+            return np.tile([0.2, 0.8], (len(P), 1))
+
+    tally = count(Oracle(), np.full((3, 2), 0.5))
+    assert tally.equations == ()
+    assert list(tally.support) == [0.2, 0.8]
+
+
+@pytest.mark.parametrize(
+    ("P", "says"),
+    [
+        ([0.5, 0.5], "a and b are level. A tie goes to the class that stands first"),
+        ([0.3, 0.7], ""),
+        ([0.2, 0.4, 0.4], "b and c are level"),
+        ([0.5, 0.5 + 1e-14], "luck"),
+    ],
+)
+def test_ties_are_explained_as_the_code_breaks_them(P, says):
+    sentence = tie(np.array(P), "abc")
+    assert says in sentence
+    assert bool(sentence) == bool(says)
+    if sentence:
+        assert sentence.endswith(f"{'abc'[int(np.argmax(P))]}.")
+
+
+def test_no_support_at_all_is_said():
+    tally = Tally(None, np.zeros(3), ("0 = 0",) * 3, True, "")
+    assert share_equation(tally, 1) == "no class has any support, so each gets 1 / 3"
+
+
+def test_the_winner_and_the_truth_are_always_written():
+    combined = np.array([0.1, 0.5, 0.3, 0.06, 0.04])
+    assert voting.shown_classes(combined, truth=4) == [1, 2, 4]
+    assert voting.shown_classes(combined, truth=1) == [1, 2, 0]
+    assert voting.shown_classes(np.array([0.4, 0.6]), truth=0) == [1, 0]
+
+
+def test_table_has_ballot_weight_and_every_class():
+    P = np.array([[0.2, 0.8], [0.6, 0.4]])
+    frame = table(("A", "B"), P, np.array([0.3, 0.7]), ("no", "yes"))
+    assert list(frame.columns) == ["Model", "Ballot", "Weight", "p(no)", "p(yes)"]
+    assert list(frame["Ballot"]) == ["yes", "no"]
+    np.testing.assert_allclose(frame[["p(no)", "p(yes)"]], P)
+
+
+def test_opinions_say_who_is_right():
+    answers = {"a": np.array([0.9, 0.1]), "b": np.array([0.3, 0.7])}
+    frame = opinions(answers, ("A", "B"), 0, ("no", "yes"))
+    assert list(frame["Says"]) == ["no", "yes"]
+    assert list(frame["Right"]) == ["yes", "no"]
+    assert list(frame["Probability of what it says"]) == [0.9, 0.7]
+
+
+def test_bars_are_the_probabilities_end_to_end():
+    P = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]])
+    together = P.mean(axis=0)
+    figure = draw(("A", "B", "vote"), (P, together), np.array([0.9, 0.1]), 1, ("x<b>", "y", "z"))
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    drawn = np.column_stack([bar.x for bar in bars])
+    np.testing.assert_allclose(drawn.astype(float), np.vstack([P, together]))
+    np.testing.assert_allclose(np.array(bars[2].base, float), drawn[:, :2].sum(axis=1))
+    assert bars[0].width[0] > bars[0].width[1]  # thick where the weight is
+    assert "<b>" not in "".join(trace.name for trace in figure.data if trace.name)
+    scatters = [trace for trace in figure.data if trace.type == "scatter"]
+    marks = [trace for trace in scatters if trace.mode == "markers+text"]
+    words = [list(trace.text) for trace in marks if len(trace.text)]
+    assert words == [["60 % ✗", "40 % ✗"], ["50 % ✓"]]  # y is the truth, and together they say x
