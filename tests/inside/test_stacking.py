@@ -1,0 +1,265 @@
+"""Stacks taken apart must be the engine's own, and the leak must be what it is."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lib.base_models import Member
+from lib.combiners import BaseCombiner
+from lib.experiment import prepare
+from lib.folds import make_folds
+from lib.inside import _leak as leaking
+from lib.inside import stacking
+from lib.inside._leak import Leak, leak
+from lib.inside._opened import members_task, open_row
+from lib.inside._written import (
+    Names,
+    meta_names,
+    share_by_model,
+    weights_of,
+    write_out,
+)
+from lib.inside.stacking import (
+    ANSWERS,
+    ASIDE,
+    LEARNS,
+    draw_folds,
+    draw_weights,
+    meta_features,
+    meta_table,
+    rounds,
+    sample_rows,
+)
+from lib.scenario import Scenario
+
+SCENARIOS = {
+    "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),
+    "ten classes": Scenario(dataset="digits", dataset_knobs=(("rows", 300),), folds=3),
+    "seeing the features": Scenario(
+        dataset="iris",
+        folds=3,
+        combiner_knobs=tuple(
+            (key, (("passthrough", True),))
+            for key in ("stacking_boosting", "stacking_logistic", "stacking_neighbours")
+        ),
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS.keys())
+def case(request):
+    """An experiment, its first repeat, an opened fold of it, and what things are called."""
+    experiment = prepare(request.param)
+    repeat = experiment.run(0)
+    opened = open_row(experiment, repeat, 7, stacking.rules())
+    dataset = experiment.dataset
+    return repeat, opened, Names(opened.task.titles, dataset.class_names, dataset.feature_names)
+
+
+def numbers_in(opened):
+    """A few rows of the opened fold."""
+    return [int(row) for row in opened.fold.test[:: max(1, len(opened.fold.test) // 8)]]
+
+
+@pytest.mark.parametrize("key", stacking.rules())
+def test_the_score_written_out_is_what_the_fitted_object_says(case, key):
+    repeat, opened, names = case
+    position = [method.key for method in repeat.methods].index(key)
+    rule = opened.fold.rules[key]
+    for row in numbers_in(opened):
+        written = write_out(rule, opened, row, names)
+        np.testing.assert_allclose(written.proba, opened.answer(rule, row), atol=1e-9)
+        np.testing.assert_allclose(written.proba, repeat.P[position, row], atol=1e-9)
+        assert written.lines
+        assert all("nan" not in line for line in written.lines)
+
+
+@pytest.mark.parametrize("key", ["stacking_logistic", "stacking_nonnegative"])
+def test_the_terms_add_up_to_the_score(case, key):
+    """Through their own arithmetic: the terms of the winner against the fitted object."""
+    _, opened, names = case
+    rule = opened.fold.rules[key]
+    row = numbers_in(opened)[0]
+    terms = write_out(rule, opened, row, names).terms
+    total = terms["Value × weight"].sum()
+    answer = opened.answer(rule, row)
+    if key == "stacking_nonnegative":
+        assert total == pytest.approx(answer.max(), abs=1e-9)
+    elif len(answer) == 2:
+        assert total == pytest.approx(np.log(answer[1] / answer[0]), abs=1e-9)
+    else:  # softmax leaves a constant open; the fitted object knows it
+        P, X = opened.said(row)[None], np.asarray(opened.task.X)[[row]]
+        scores = rule.learner_.decision_function(rule.table(P, X))[0]
+        assert total == pytest.approx(scores.max(), abs=1e-9)
+
+
+def test_a_second_model_without_a_sum_says_so():
+    class Oracle(BaseCombiner):
+        def predict_proba(self, P, X=None):
+            return np.tile([0.2, 0.8], (len(P), 1))
+
+    experiment = prepare(SCENARIOS["two classes"])
+    opened = open_row(experiment, experiment.run(0), 7, stacking.rules())
+    names = Names(opened.task.titles, ("a", "b"), ("x", "y"))
+    written = write_out(Oracle(), opened, 7, names)
+    assert (written.lines, written.terms) == ((), None)
+    assert list(written.proba) == [0.2, 0.8]
+    assert weights_of(Oracle(), names, 0) is None
+
+
+def test_weights_are_those_of_the_fitted_objects(case):
+    _, opened, names = case
+    rule = opened.fold.rules["stacking_nonnegative"]
+    assert np.array_equal(weights_of(rule, names, 0), rule.weights_)
+    rule = opened.fold.rules["stacking_logistic"]
+    found = weights_of(rule, names, 0)
+    own = meta_names(names.models, names.classes)
+    assert list(found.index)[: len(own)] == own
+    if not rule.passthrough:
+        assert np.array_equal(found, rule.learner_.coef_[0])
+    shares = share_by_model(found, names)
+    assert list(shares.index)[: len(names.models)] == list(names.models)
+    assert shares.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("n_splits", "held_back"), [(3, 0), (5, 2), (5, 4)])
+def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
+    order, fits = rounds(n_splits, held_back)
+    assert sorted(order) == list(range(n_splits))
+    assert order[-1] == held_back
+    assert len(fits) == n_splits
+    inner, last = fits[:-1], fits[-1]
+    for fit in inner:
+        assert fit.roles[-1] == ASIDE
+        assert fit.roles.count(ANSWERS) == 1
+        assert fit.roles.count(LEARNS) == n_splits - 2
+    asked = {fit.roles.index(ANSWERS) for fit in inner}
+    assert asked == set(range(n_splits - 1))  # every training fold is answered about once
+    assert last.roles == (*[LEARNS] * (n_splits - 1), ANSWERS)
+
+
+def test_the_fold_diagram_is_drawn_from_the_folds():
+    folds = make_folds(np.tile([0, 1], 50), 4, 0)
+    figure = draw_folds(folds, row=17)
+    bars = {trace.name: trace for trace in figure.data if trace.type == "bar"}
+    sizes = np.bincount(folds)
+    assert set(bars) == {LEARNS, ANSWERS, ASIDE}
+    assert np.sum(bars[ANSWERS].x) == len(folds)  # each row is answered about exactly once
+    assert np.sum(bars[ASIDE].x) == 3 * sizes[folds[17]]
+    (line,) = figure.layout.shapes
+    start = len(folds) - sizes[folds[17]]
+    assert start < line.x0 < len(folds)  # the chosen row lies in the fold held back
+
+
+def test_the_table_holds_what_the_second_model_reads(case):
+    repeat, opened, names = case
+    row = int(opened.fold.test[0])
+    frame = meta_table(opened, row, repeat.folds, names.classes)
+    assert list(frame["Row"])[-1] == row
+    assert set(frame["Row"][:-1]) <= set(opened.fold.train)
+    values = frame[meta_names(names.models, names.classes)].to_numpy()
+    rule = replace_passthrough(opened.fold.rules["stacking_logistic"])
+    np.testing.assert_allclose(values[-1], rule.table(opened.said(row)[None])[0])
+    np.testing.assert_allclose(values[-1], meta_features(repeat.P_members[[row]])[0])
+
+
+def replace_passthrough(rule):
+    """The same rule that reads answers only."""
+    return type(rule)(passthrough=False)
+
+
+def test_half_of_the_sample_is_disputed():
+    agreed = np.tile([[0.9, 0.1], [0.8, 0.2]], (50, 1, 1))
+    disputed = np.tile([[0.9, 0.1], [0.2, 0.8]], (50, 1, 1))
+    some = sample_rows(np.concatenate([agreed, disputed]), np.zeros(100, int))
+    assert len(set(some)) == 8
+    assert (some >= 50).sum() >= 4
+
+
+@pytest.fixture(scope="module")
+def leaks():
+    """A tree that learns its rows by heart beside a modest model, on noisy data."""
+    scenario = Scenario(
+        dataset_knobs=(("flip", 25), ("rows", 400)),
+        members=(Member("logistic_regression"), Member("decision_tree", (("max_depth", 20),))),
+        folds=4,
+        methods=("soft_vote",),  # so that the honest stack must be fitted as well
+    )
+    experiment = prepare(scenario)
+    repeat = experiment.run(0)
+    task = members_task(experiment, repeat, stacking.rules())
+    return experiment, repeat, leak(task, repeat, "accuracy")
+
+
+@pytest.mark.parametrize("key", stacking.rules())
+def test_the_leaky_report_is_far_above_the_truth(leaks, key):
+    found = leaks[2][key]
+    assert found.claimed.mean() > 0.95
+    assert found.claimed.mean() > found.found.mean() + 0.15
+    assert found.honest.mean() >= found.found.mean()
+
+
+def test_the_tree_gets_the_weight_when_answers_leak(leaks):
+    experiment, repeat, found = leaks
+    opened = open_row(experiment, repeat, 0, stacking.rules())
+    names = Names(opened.task.titles, ("a", "b"), ("x", "y"))
+    leaky = found["stacking_nonnegative"].rules[opened.number]
+    honest = opened.fold.rules["stacking_nonnegative"]
+    assert leaky.weights_[1] > 0.99
+    assert honest.weights_[1] < 0.7
+    logistic = found["stacking_logistic"].rules[opened.number]
+    assert share_by_model(weights_of(logistic, names, 1), names).iloc[1] > 0.7
+
+
+def test_honest_scores_are_those_of_the_engine(leaks):
+    """Whether the engine has compared the stack already or it must be fitted here."""
+    experiment, _, found = leaks
+    scenario = replace(experiment.scenario, methods=stacking.rules())
+    compared = prepare(scenario).run(0)
+    position = [method.key for method in compared.methods].index("stacking_logistic")
+    expected = compared.scores["accuracy"][position]
+    np.testing.assert_allclose(found["stacking_logistic"].honest, expected, atol=1e-12)
+
+
+SCORES = {
+    "the leak cost": ([0.99, 1, 1, 0.99], [0.6, 0.62, 0.6, 0.61], [0.8, 0.81, 0.82, 0.8]),
+    "could be chance": ([0.99, 1, 1, 0.99], [0.79, 0.62, 0.88, 0.61], [0.7, 0.81, 0.72, 0.8]),
+    "better on held-back rows as well": (
+        [0.99, 1, 1, 0.99],
+        [0.9, 0.91, 0.92, 0.9],
+        [0.6, 0.62, 0.6, 0.61],
+    ),
+}
+
+
+@pytest.mark.parametrize(("says", "scores"), SCORES.items())
+def test_the_sentence_follows_the_scores(says, scores):
+    found = Leak(*[np.array(each) for each in scores], rules=())
+    words = leaking.in_words(found, "accuracy", 1.0, n_rows=4000)
+    assert says in words
+    assert f"reports {100 * np.mean(scores[0]):.1f} %" in words
+    assert f"the honest one reaches {100 * np.mean(scores[2]):.1f} %" in words
+
+
+def test_three_scores_side_by_side(leaks):
+    found = leaks[2]["stacking_logistic"]
+    frame = leaking.table(found, "accuracy", 400)
+    means = [100 * each.mean() for each in (found.claimed, found.found, found.honest)]
+    np.testing.assert_allclose(frame["Mean"], means)
+    assert (frame["Low"] <= frame["Mean"]).all()
+    assert (frame["High"] <= 100).all()
+    (marks,) = leaking.draw(found, "accuracy", 400).data
+    np.testing.assert_allclose(np.array(marks.x, float), means)
+    for metric in ("log_loss", "roc_auc"):
+        assert leaking.in_words(found, metric, 1.0, 400)
+
+
+def test_leaky_weights_are_drawn_beside_the_honest_ones(leaks):
+    names = Names(("A", "B"), ("a", "b"), ("x", "y"))
+    rules = leaks[2]["stacking_nonnegative"].rules
+    first, second = (weights_of(rule, names, 0) for rule in rules[:2])
+    assert len(draw_weights(first, None, "Weight").data) == 1
+    bar, marks = draw_weights(first, second, "Weight").data
+    assert np.array_equal(np.array(bar.x, float), first)
+    assert np.array_equal(np.array(marks.x, float), second)
