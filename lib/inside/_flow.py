@@ -25,7 +25,7 @@ LETTER = 0.5  # width of a letter, in sizes of the font: no server knows the vis
 PAD, BAR, LINE = 9.0, 8.0, 1.28
 GAP, AISLE, NARROW_AISLE = 12.0, 44.0, 22.0  # between boxes, between columns
 STEP = 26.0  # between boxes that go below each other
-MAX_LINES = 3
+MAX_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def draw(flow: Flow, width: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'role="img" aria-label="{title} {summary}" '
-        f'style="width:100%;max-width:{1.12 * width:.0f}px;height:auto;margin:0 auto;'
+        f'style="width:100%;max-width:{1.12 * width:.0f}px;height:auto;display:block;margin:0 auto;'
         f'font-family:inherit"><title>{title}</title><desc>{summary}</desc>{"".join(parts)}</svg>'
     )
 
@@ -131,7 +131,7 @@ def _column_height(flow: Flow, column: Sequence[int], width: float) -> float:
 
 
 def _lines(text: str, size: float, width: float) -> list[str]:
-    """The text in lines that fit; what does not fit into three ends in an ellipsis."""
+    """The text in lines that fit; what does not fit into four ends in an ellipsis."""
     letters = max(6, int((width - 2 * PAD) / (LETTER * size)))
     lines = textwrap.wrap(text, letters)
     if len(lines) > MAX_LINES:

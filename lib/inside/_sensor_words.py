@@ -8,7 +8,7 @@ from lib.inside.sensors import WITHOUT, Breakage
 from lib.metrics import METRICS
 from lib.verdict import capital, in_sentence, number, region_of
 
-SURE_AND_WRONG = 0.25  # mean confidence this far above the share of right answers
+TOO_SURE, SURE_AND_WRONG = 0.05, 0.25  # mean confidence so far above the share of right answers
 
 
 def damage_words(breakage: Breakage, at: int) -> str:
@@ -39,8 +39,8 @@ def headline(breakage: Breakage, at: int, rope: float) -> str:
         return f"{broken}: no method loses more than {_points(breakage, max(losses[most], 0))}."
     if losses[most] - losses[least] < 1e-9:
         return f"{broken}: every method loses {_points(breakage, losses[most])}."
-    first = f"{in_sentence(breakage.title(least))} {_change(breakage, losses[least], 'least')}"
-    last = f"{in_sentence(breakage.title(most))} {_change(breakage, losses[most], 'most')}"
+    first = f"{_named(breakage, least)} {_change(breakage, losses[least], 'least')}"
+    last = f"{_named(breakage, most)} {_change(breakage, losses[most], 'most')}"
     return f"{broken}: {first}, {last}."
 
 
@@ -86,8 +86,10 @@ def sureness(breakage: Breakage, at: int) -> str:
     )
     if sure - right >= SURE_AND_WRONG:
         return f"{words}: confidently wrong. An average believes whoever is surest."
-    if sure < breakage.confidence[0] - 0.05:
+    if sure < breakage.confidence[0] - TOO_SURE:
         return f"{words}: less sure than before the damage, so the others outvote it easily."
+    if sure - right >= TOO_SURE:
+        return f"{words}: more sure than it should be."
     return f"{words}: no more sure than is justified."
 
 
@@ -106,6 +108,11 @@ def one_row(breakage: Breakage, at: int, row: int, y: np.ndarray) -> pd.DataFram
             "right after": [each == y[row] for each in after],
         }
     )
+
+
+def _named(breakage: Breakage, key: str) -> str:
+    """A method in the middle of a sentence."""
+    return f"{'the ' * (key == 'best_single')}{in_sentence(breakage.title(key))}"
 
 
 def _the_models(breakage: Breakage) -> str:

@@ -22,7 +22,6 @@ from lib.metrics import METRICS
 from lib.results import Results
 from lib.verdict import capital, in_sentence
 
-FEW_VALUES = 2  # columns of a view whose values still fit into its box
 FEW_RANKS = 3
 COUNTS = ("models", "networks", "forests")  # knobs that say how many models a method trains
 
@@ -285,25 +284,21 @@ def _answer(followed: Followed) -> Box:
 
 
 def _views(followed: Followed) -> tuple[Box, ...]:
-    """A box for each view that has columns, with its values when they are few."""
+    """A box for each view that has columns, with what it reads."""
     dataset, boxes = followed.dataset, []
     for name, columns in dataset.views.items():
         if columns:
-            boxes.append(Box(name, "view", _values(dataset, name, columns, followed.row)))
+            boxes.append(Box(name, "view", _values(dataset, columns, followed.row)))
     return tuple(boxes)
 
 
-def _values(dataset: Dataset, view: str, columns: Sequence[int], row: int) -> str:
-    if len(columns) > FEW_VALUES:
+def _values(dataset: Dataset, columns: Sequence[int], row: int) -> str:
+    """The reading itself when a view is one column, else how many columns it has."""
+    if len(columns) > 1:
         return f"{len(columns)} columns"
-    texts = []
-    for column in columns:
-        X = dataset.X
-        value = X[row, column] if isinstance(X, np.ndarray) else X.iloc[row, column]
-        text = _value(value, dataset.units[column] if dataset.units else "")
-        name = dataset.feature_names[column]
-        texts.append(text if name == view else f"{name}: {text}")
-    return ", ".join(texts)
+    (column,), X = columns, dataset.X
+    value = X[row, column] if isinstance(X, np.ndarray) else X.iloc[row, column]
+    return _value(value, dataset.units[column] if dataset.units else "")
 
 
 def _value(value: Any, unit: str) -> str:
@@ -355,7 +350,7 @@ def headline(followed: Followed) -> str:
     """What the method makes of the row, in one sentence."""
     title = capital(in_sentence(followed.entry.title))
     if followed.P is None:
-        return f"{title} is not compared yet, so here is only the plan of it."
+        return f"{title}: not compared yet, so here is only the plan of it."
     names, best = followed.dataset.class_names, int(followed.P.argmax())
     truth = int(followed.dataset.y[followed.row])
     votes = [int(P.argmax()) == truth for _, P in followed.columns if P is not None]

@@ -234,6 +234,10 @@ def test_a_difference_within_its_noise_is_too_close_to_tell():
 
 def test_a_sure_witness_that_is_wrong_is_called_so():
     assert "confidently wrong" in _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.4), 1)
+    proud = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.8), 1)
+    assert "more sure than it should be" in proud
+    fair = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.88), 1)
+    assert "no more sure than is justified" in fair
     modest = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.5, right=0.4), 1)
     assert "less sure than before" in modest
     assert "50 % sure" in modest

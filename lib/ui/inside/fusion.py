@@ -61,11 +61,12 @@ def _what_to_draw(scenario: Scenario) -> tuple[str, str]:
         level = str(controls.lab(scenario, "level", Choice("What is combined?", levels, "score")))
     usual = fusion.usual_method(level, scenario.compared)
     methods = {
-        key: entry.title if key in scenario.compared else f"{entry.title} (not compared yet)"
+        key: entry.short if key in scenario.compared else f"{entry.short} (off)"
         for key, entry in fusion.methods_of(level).items()
     }
     with right:
-        choice = Choice("By which method?", methods, usual)
+        off = "(off): not among the methods compared, so there is a plan of it but no numbers."
+        choice = Choice("By which method?", methods, usual, off)
         key = str(controls.lab(scenario, f"{level}_method", choice))
     return level, key
 
@@ -104,7 +105,7 @@ def _facts(level: str, followed: Followed, results: Results) -> None:
     runs = LEVELS[level].runs
     if followed.P is not None:
         models = results.costs().models[results.positions[followed.key]]
-        runs += f" Here {models:.3g} of {len(followed.experiment.members)}."
+        runs += f" Measured here: {models:.3g}."
     for column, (question, text) in zip(
         st.columns(3),
         (

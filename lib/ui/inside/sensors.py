@@ -22,6 +22,7 @@ from lib.ui.evidence import Evidence
 from lib.ui.inside import point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.ui.view_editor import EDITOR
 
 EXAMPLE = Scenario(
     dataset="flaky_sensors",
@@ -59,7 +60,7 @@ def _only_one_view(page: Page, views: Mapping[str, tuple[int, ...]]) -> None:
     page.write("There is only one view here, so no sensor can be lost", "")
     st.info(
         "All columns are in one view. To break one of several, group the columns under "
-        f"“{who_sees_what.EDITOR}” in the sidebar; with two columns, make each axis a sensor of "
+        f"“{EDITOR}” in the sidebar; with two columns, make each axis a sensor of "
         "its own. Or open an example that has two sensors.",
         icon=":material/rule:",
     )
