@@ -1,8 +1,10 @@
 """What the Voting and the Stacking tab share: the opened fold, and where the row stands in it."""
 
+import numpy as np
+
 from lib import datasets
 from lib.inside import stacking, voting
-from lib.inside._opened import Opened, open_row
+from lib.inside._opened import Opened, headline, open_row
 from lib.inside._written import Names
 from lib.results import Results
 from lib.ui import evidence
@@ -32,6 +34,13 @@ def names_of(known: Evidence, opened: Opened) -> Names:
     """What models, classes and columns are called."""
     dataset = known.experiment.dataset
     return Names(opened.task.titles, dataset.class_names, dataset.feature_names)
+
+
+def headline_of(opened: Opened, row: int, method: str, answer: np.ndarray) -> str:
+    """What comes of the models' answers about this row. answer : (n_classes,) of the method."""
+    truth, votes = int(opened.task.y[row]), opened.said(row).argmax(axis=1)
+    wrong = int((votes != truth).sum())
+    return headline(row, wrong, len(votes), method, int(answer.argmax()) == truth)
 
 
 def status(page: Page, results: Results, row: int) -> str:

@@ -38,7 +38,8 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     names = _opened.names_of(known, opened)
     key = _choose_rule(page.scenario)
     written = write_out(opened.fold.rules[key], opened, row, names)
-    page.write(_headline(opened, row, written, names), _opened.status(page, results, row))
+    headline = _opened.headline_of(opened, row, "stacking", written.proba)
+    page.write(headline, _opened.status(page, results, row))
     _who_saw_what(opened, results, row)
     _meta_features(opened, results, row, names)
     is_leaking = bool(page.scenario.lab_choice("leak", LEAK))
@@ -52,19 +53,6 @@ def _choose_rule(scenario: Scenario) -> str:
     titles = {key: combiners.entries()[key].title for key in stacking.rules()}
     choice = Choice("The second model", titles, next(iter(titles)))
     return str(controls.lab(scenario, "stack", choice))
-
-
-def _headline(opened: Opened, row: int, written: Written, names: Names) -> str:
-    truth, winner = int(opened.task.y[row]), int(written.proba.argmax())
-    wrong, n_models = int((opened.said(row).argmax(axis=1) != truth).sum()), len(names.models)
-    said = f"{names.classes[winner]} at {percent(written.proba[winner])}"
-    verdict = "right" if winner == truth else "wrong"
-    if n_models == 1:
-        alone = "wrong" if wrong else "right"
-        return f"Row {row}: one model alone is {alone}, and stacking on it is {verdict}: {said}"
-    models = f"{wrong} of {n_models} models {'is' if wrong == 1 else 'are'} wrong"
-    joint = "yet" if (wrong > n_models / 2) == (winner == truth) else "and"
-    return f"Row {row}: {models}, {joint} stacking is {verdict}: {said}"
 
 
 def _who_saw_what(opened: Opened, results: Results, row: int) -> None:

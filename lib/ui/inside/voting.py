@@ -20,6 +20,7 @@ from lib.ui.evidence import Evidence
 from lib.ui.inside import _opened, point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.verdict import in_sentence
 
 OWN = "weighted_vote"  # the rule whose weights the visitor sets
 
@@ -32,12 +33,13 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     key = _choose_rule(page.scenario)
     rule = _rule(page.scenario, opened, key, names)
     answer, truth = opened.answer(rule, row), int(results.y[row])
-    page.write(_headline(opened, row, key, answer, names), _opened.status(page, results, row))
+    title = in_sentence(combiners.entries()[key].title)
+    page.write(_opened.headline_of(opened, row, title, answer), _opened.status(page, results, row))
     tally = voting.count(rule, opened.said(row))
     _bars(opened, row, key, tally, answer, names)
     _written(tally, answer, truth, key, names)
     _same(page.scenario, known, key)
-    _others(opened, row, truth, names)
+    _others(opened, row, {key: answer}, names)
 
 
 def _choose_rule(scenario: Scenario) -> str:
@@ -61,25 +63,6 @@ def _rule(scenario: Scenario, opened: Opened, key: str, names: Names) -> BaseCom
         controls.draw(WEIGHTS, "lab.weights", text, change, [plain(name) for name in names.models])
     fold = opened.fold
     return WeightedVote(text).fit(fold.P_train, opened.task.y[fold.train])
-
-
-def _headline(opened: Opened, row: int, key: str, answer: np.ndarray, names: Names) -> str:
-    truth = int(opened.task.y[row])
-    votes = opened.said(row).argmax(axis=1)
-    right, n_models = int((votes == truth).sum()), len(votes)
-    title = combiners.entries()[key].title.lower()
-    verdict = "right" if answer.argmax() == truth else "wrong"
-    if n_models == 1:
-        return f"Row {row}: one model alone, so a vote only repeats it, and it is {verdict}"
-    if right in (0, n_models):
-        everybody = "right" if right else "wrong"
-        return f"Row {row}: all {n_models} models are {everybody}, and so {title} is {verdict}"
-    joint = "yet" if (right > n_models / 2) != (verdict == "right") else "and"
-    only = "only " if right < n_models / 2 else ""
-    are = "is" if right == 1 else "are"
-    return (
-        f"Row {row}: {only}{right} of {n_models} models {are} right, {joint} {title} is {verdict}"
-    )
 
 
 def _bars(
@@ -156,10 +139,11 @@ def _same(scenario: Scenario, known: Evidence, key: str) -> None:
                     st.markdown(plain(fact))
 
 
-def _others(opened: Opened, row: int, truth: int, names: Names) -> None:
-    """Every rule's answer to this row."""
+def _others(opened: Opened, row: int, chosen: dict[str, np.ndarray], names: Names) -> None:
+    """Every rule's answer to this row. chosen : the answer of the rule on screen, by its key."""
+    truth = int(opened.task.y[row])
     st.subheader("Would another rule have said something else?", anchor=False)
-    answers = {key: opened.answer(opened.fold.rules[key], row) for key in voting.rules()}
+    answers = {key: opened.answer(opened.fold.rules[key], row) for key in voting.rules()} | chosen
     titles = [combiners.entries()[key].title for key in answers]
     frame = voting.opinions(answers, titles, truth, names.classes)
     right = int((frame["Right"] == "yes").sum())

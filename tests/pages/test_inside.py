@@ -1,0 +1,128 @@
+"""The Inside page: the chooser of one row, and the tabs that follow it through votes and stacks."""
+
+import json
+import re
+
+import pytest
+
+from lib.experiment import prepare
+from lib.inside import stacking, voting
+from lib.scenario import from_query
+from tests.pages import conftest
+from tests.pages.conftest import QUICK, TWO_MODELS
+
+TABS = ["voting", "stacking"]
+LINKS = {
+    "the default models": QUICK,
+    "many columns and classes": QUICK | TWO_MODELS | {"data": "digits", "rows": "300"},
+    "texts among the columns": QUICK | TWO_MODELS | {"data": "word_topics"},
+    "categories and gaps": QUICK | TWO_MODELS | {"data": "penguins"},
+    "one model": QUICK | {"models": "decision_tree"},
+    "one view each": QUICK | {"data": "xor", "models": "logistic_regression", "sees": "one"},
+    "nothing that votes or stacks": QUICK | TWO_MODELS | {"methods": "early_fusion"},
+    "a score that is not accuracy": QUICK | TWO_MODELS | {"metric": "log_loss"},
+}
+
+
+@pytest.fixture(autouse=True)
+def open_drawers(monkeypatch):
+    """What can be folded away on these tabs is drawn as well."""
+    keys = ["voting", "rules", "weights", "terms", "leak"]
+    opened = [*[f"table_{key}" for key in keys], "voting.same"]
+    monkeypatch.setattr(conftest, "DRAWERS", opened)
+
+
+def charts(opened):
+    return len(opened.at.get("plotly_chart"))
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_opens_by_its_link(open_page, tab, link):
+    opened = open_page("inside", **link, tab=tab, lab="leak:on")
+    assert re.match(r"Row \d+\\: ", opened.headline)
+    assert charts(opened) >= 2  # the data, and the row on its way
+    assert not opened.words
+
+
+@pytest.mark.parametrize("key", voting.rules())
+def test_every_rule_of_voting_can_be_opened(open_page, key):
+    opened = open_page("inside", **QUICK | TWO_MODELS, lab=f"vote:{key}")
+    assert opened.at.selectbox(key="lab.vote").value == key
+
+
+@pytest.mark.parametrize("key", stacking.rules())
+def test_every_second_model_can_be_opened(open_page, key):
+    opened = open_page("inside", **QUICK | TWO_MODELS, tab="stacking", lab=f"stack:{key},leak:on")
+    assert opened.at.selectbox(key="lab.stack").value == key
+    assert any("On rows held back it reaches" in text.value for text in opened.at.markdown)
+
+
+def test_the_most_instructive_row_is_shown_first(open_page):
+    link = QUICK | TWO_MODELS
+    repeat = prepare(from_query(link)[0].question).run(0)
+    opened = open_page("inside", **link)
+    assert "row" not in opened.link
+    shown = int(re.match(r"Row (\d+)", opened.headline)[1])
+    assert opened.at.selectbox(key="inside.row").value == shown
+    votes = repeat.P_members[shown, :2].argmax(axis=1)
+    assert votes[0] != votes[1]
+
+
+def test_a_row_of_the_link_is_shown_and_another_can_be_picked(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row="42")
+    assert opened.headline.startswith("Row 42\\: ")
+    choice = opened.at.selectbox(key="inside.row")
+    other = next(option for option in points_options(opened) if option != 42)
+    opened.act(choice.set_value(other))
+    assert opened.headline.startswith(f"Row {other}\\: ")
+    assert opened.link.get("row", str(other)) == str(other)
+
+
+def points_options(opened):
+    """Rows in the list, read from its labels."""
+    labels = opened.at.selectbox(key="inside.row").options
+    return [int(re.match(r"Row (\d+),", label)[1]) for label in labels]
+
+
+def test_a_row_that_does_not_exist_is_said_and_the_page_stays(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row="5000")
+    (words,) = opened.words
+    assert "There is no row 5000" in words
+    assert "the rows 0 to 99" in words
+    assert charts(opened) >= 2
+
+
+def test_a_row_that_is_no_number_is_said_and_the_page_stays(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row="last")
+    assert any("not the number of a row" in words for words in opened.words)
+    assert charts(opened) >= 2
+
+
+def test_the_picture_carries_the_rows_that_can_be_clicked(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS)
+    figure = json.loads(opened.at.get("plotly_chart")[0].proto.spec)
+    clickable = [trace for trace in figure["data"] if "customdata" in trace]
+    assert [trace["name"] for trace in clickable] == ["healthy", "worn"]
+
+
+def test_weights_set_by_hand_change_the_sum_and_the_link(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, lab="vote:weighted_vote")
+    before = sums(opened)
+    opened.act(opened.at.slider(key="lab.weights.0").set_value(3.0))
+    assert sums(opened) != before
+    assert "weights:3-1" in opened.link["lab"]
+    assert any("0.750 × " in text for text in sums(opened))
+
+
+def sums(opened):
+    """The sums that are written out."""
+    return [text.value for text in opened.at.markdown if " × " in text.value]
+
+
+def test_the_leak_is_only_sprung_when_asked_for(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, tab="stacking")
+    assert not any("On rows held back" in text.value for text in opened.at.markdown)
+    opened.act(opened.at.toggle(key="lab.leak").set_value(True))
+    assert any("On rows held back" in text.value for text in opened.at.markdown)
+    assert opened.link["lab"] == "leak:on"
