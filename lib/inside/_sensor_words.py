@@ -39,6 +39,13 @@ def headline(breakage: Breakage, at: int, rope: float) -> str:
         return f"{broken}: no method loses more than {_points(breakage, max(losses[most], 0))}."
     if losses[most] - losses[least] < 1e-9:
         return f"{broken}: every method loses {_points(breakage, losses[most])}."
+    apart = breakage.loss_apart(least, most, at, rope)
+    if not apart.low > 0:  # nobody is crowned whom the folds cannot tell from the last
+        low, high = (_signed(breakage, losses[key]) for key in (least, most))
+        return (
+            f"{broken}: the methods lose from {low} with {_named(breakage, least)} to {high} with "
+            f"{_named(breakage, most)}, too close to rank."
+        )
     first = f"{_named(breakage, least)} {_change(breakage, losses[least], 'least')}"
     last = f"{_named(breakage, most)} {_change(breakage, losses[most], 'most')}"
     return f"{broken}: {first}, {last}."

@@ -307,7 +307,16 @@ class Breakage:
 
     def against(self, key: str, other: str, at: int, rope: float) -> Comparison:
         """How much better `key` is than `other` at this amount, fold by fold; rope in points."""
-        gap = self.scores[self.keys.index(key), at] - self.scores[self.keys.index(other), at]
+        ours, theirs = (self.scores[self.keys.index(each), at] for each in (key, other))
+        return self._compared(ours - theirs, rope)
+
+    def loss_apart(self, key: str, other: str, at: int, rope: float) -> Comparison:
+        """How much less `key` loses than `other` at this amount, fold by fold; rope in points."""
+        change = self.scores[:, at] - self.scores[:, 0]
+        ours, theirs = (change[self.keys.index(each)] for each in (key, other))
+        return self._compared(ours - theirs, rope)
+
+    def _compared(self, gap: np.ndarray, rope: float) -> Comparison:
         step = None if self._step is None else 100 * self._step
         gains = np.asarray(METRICS[self.metric].gain(gap))
         return compare(gains, gap.size, region_of(self.metric, rope), resolution=step)

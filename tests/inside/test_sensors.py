@@ -214,6 +214,14 @@ def test_the_headline_names_who_loses_most_and_least():
     assert "early fusion even gains (5.0 points)" in gains
 
 
+def test_nobody_is_crowned_when_the_folds_cannot_tell():
+    close = made_up(late=0.6, without=0.8, early=0.62)
+    close.scores[1, 1] += np.array([0.1, -0.1, 0.08, -0.08, 0])
+    said = _sensor_words.headline(close, 1, rope=1)
+    assert "from 28.0 points with early fusion to 30.0 points with late fusion (mean)" in said
+    assert "too close to rank" in said
+
+
 @pytest.mark.parametrize(
     ("late", "without", "verdict"),
     [
