@@ -8,6 +8,7 @@ import numpy as np
 from plotly.graph_objects import Figure, Scatter
 
 from lib.boundary import Plane
+from lib.charts._methods import safe
 from lib.charts._style import GRID, INK, ZERO, axis, layout, marker
 from lib.datasets import Dataset
 from lib.results import Results
@@ -105,7 +106,7 @@ def draw_points(points: Points, plane: Plane, dataset: Dataset, chosen: int) -> 
     rows = points.drawn(chosen)
     listed = np.array(points.listed(chosen))
     is_listed = np.isin(rows, listed)
-    figure = Figure(layout=_layout(plane))
+    figure = Figure(layout=_layout(plane, dataset.n_classes))
     for position, name in enumerate(dataset.class_names):
         of_class = points.y[rows] == position
         here = rows[of_class]
@@ -115,16 +116,14 @@ def draw_points(points: Points, plane: Plane, dataset: Dataset, chosen: int) -> 
         }
         texts = np.array([points.label(int(row), dataset.class_names) for row in here], object)
         figure.add_trace(_marks(x[here], y[here], look, name, (here, texts)))
-    for kind, symbol, name in (
-        (RESCUED, "circle-open", "rescued by the average"),
-        (BROKEN, "square-open", "spoiled by it"),
-    ):
+        figure.add_trace(_legend_entry(position, name))
+    for kind, symbol in ((RESCUED, "circle-open"), (BROKEN, "square-open")):
         here = listed[points.kind[listed] == kind]
         if len(here):
             look = {"symbol": symbol, "size": 18, "color": INK, "line": {"width": 1.5}}
-            figure.add_trace(_marks(x[here], y[here], look, name))
+            figure.add_trace(_marks(x[here], y[here], look, ""))
     ring = {"symbol": "circle-open", "size": 26, "color": INK, "line": {"width": 3.5}}
-    figure.add_trace(_marks(x[[chosen]], y[[chosen]], ring, "").update(showlegend=False))
+    figure.add_trace(_marks(x[[chosen]], y[[chosen]], ring, ""))
     figure.add_annotation(x=x[chosen], y=y[chosen], text=f"<b>row {chosen}</b>", **_FLAG)
     return figure
 
@@ -152,11 +151,20 @@ def _marks(
     more: dict = {"hoverinfo": "skip"}
     if rows is not None:
         more = {"customdata": rows[0], "text": rows[1], "hovertemplate": "%{text}<extra></extra>"}
-    return Scatter(x=x, y=y, mode="markers", marker=look, name=name.replace("<", "‹"), **more)
+    return Scatter(x=x, y=y, mode="markers", marker=look, name=safe(name), showlegend=False, **more)
 
 
-def _layout(plane: Plane) -> dict:
+def _legend_entry(position: int, name: str) -> Scatter:
+    """A class in the legend, as large and strong there whatever its markers are."""
+    nowhere = np.array([np.nan])
+    return Scatter(
+        x=nowhere, y=nowhere, mode="markers", marker=marker(position, 10), name=safe(name)
+    )
+
+
+def _layout(plane: Plane, n_classes: int) -> dict:
     """Nothing to drag: a finger that moves over the picture scrolls the page."""
     x = axis(plane.x.label, range=(plane.x.low, plane.x.high), fixedrange=True, zeroline=False)
     y = axis(plane.y.label, range=(plane.y.low, plane.y.high), fixedrange=True, zeroline=False)
-    return layout(x, y, height=400, showlegend=True, dragmode=False)
+    room = 8 * n_classes  # for the legend, which a narrow page breaks into lines
+    return layout(x, y, height=380 + room, showlegend=True, dragmode=False)

@@ -188,7 +188,13 @@ def draw_weights(honest: pd.Series, leaky: pd.Series | None, title: str) -> Figu
     The series have the same index, the names of what is weighed.
     """
     places = np.arange(len(honest))
-    figure = Figure(layout=_weights_layout(list(honest.index), title, leaky is not None))
+    texts = [
+        f"{label(name)}<br>{number(value)}"
+        for name, value in zip(map(str, honest.index), honest, strict=True)
+    ]
+    if leaky is not None:
+        texts = [f"{text}, leaky {number(value)}" for text, value in zip(texts, leaky, strict=True)]
+    figure = Figure(layout=_weights_layout(texts, title, leaky is not None))
     figure.add_trace(
         Bar(
             x=honest.to_numpy(),
@@ -196,9 +202,6 @@ def draw_weights(honest: pd.Series, leaky: pd.Series | None, title: str) -> Figu
             orientation="h",
             width=0.6,
             marker={"color": "rgba(128, 128, 128, 0.35)", "line": {"color": INK, "width": 1}},
-            text=np.array([number(value) for value in honest], object),
-            textposition="outside",
-            cliponaxis=False,
             name="honest",
             hoverinfo="skip",
         )
@@ -224,18 +227,18 @@ def draw_weights(honest: pd.Series, leaky: pd.Series | None, title: str) -> Figu
     return figure
 
 
-def _weights_layout(names: Sequence[str], title: str, has_leak: bool) -> dict:
+def _weights_layout(texts: Sequence[str], title: str, has_leak: bool) -> dict:
     y = axis(
-        tickvals=np.arange(len(names)),
-        ticktext=np.array([label(name) for name in names]),
+        tickvals=np.arange(len(texts)),
+        ticktext=np.array(texts),
         tickfont={"size": 12},
-        range=[len(names) - 0.4, -0.6],
+        range=[len(texts) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
         fixedrange=True,
     )
     x = axis(safe(title), fixedrange=True)
-    margin = {"l": 8, "r": 48, "t": 8, "b": 8}
+    margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(
-        x, y, height=120 + 46 * len(names), showlegend=has_leak, dragmode=False, margin=margin
+        x, y, height=120 + 52 * len(texts), showlegend=has_leak, dragmode=False, margin=margin
     )

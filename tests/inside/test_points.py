@@ -91,6 +91,8 @@ def test_every_marker_carries_its_row():
     figure = draw_points(points, plane_for(dataset, "2-3", 2), dataset, chosen=5)
     clickable = [trace for trace in figure.data if trace.customdata is not None]
     assert [trace.name for trace in clickable] == list(dataset.class_names)
+    legend = [trace.name for trace in figure.data if trace.showlegend is not False]
+    assert legend == list(dataset.class_names)
     for position, trace in enumerate(clickable):
         rows = np.asarray(trace.customdata)
         assert set(dataset.y[rows]) == {position}

@@ -19,6 +19,10 @@ ALT = (
     "A picture of the data, one marker a row. The rows of the list are large, the others faint, "
     "and the chosen row has a thick ring. The list beside it says the same in words."
 )
+HINT = (
+    "Click a marker to follow that row. The large ones are in the list; a thin circle marks a row "
+    "that the average rescues, a square one that it spoils."
+)
 
 
 def choose(page: Page, known: Evidence, results: Results) -> int:
@@ -87,7 +91,7 @@ def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
     figure = draw_points(points, plane, dataset, row)
     picks = state.bind_selection("inside.points", clicked)
     st.plotly_chart(figure, config=show.PLOTLY, alt=ALT, selection_mode="points", **picks)
-    st.caption(plain(f"Click a marker to follow that row. {plane.caption}"))
+    st.caption(plain(f"{HINT} {plane.caption}"))
 
 
 def _plane(page: Page, dataset: Dataset) -> Plane:

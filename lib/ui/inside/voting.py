@@ -33,7 +33,8 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     key = _choose_rule(page.scenario)
     rule = _rule(page.scenario, opened, key, names)
     answer, truth = opened.answer(rule, row), int(results.y[row])
-    title = in_sentence(combiners.entries()[key].title)
+    entry = combiners.entries()[key]
+    title = f"the {in_sentence(entry.title)}" if entry.kind == "voting" else "their combination"
     page.write(_opened.headline_of(opened, row, title, answer), _opened.status(page, results, row))
     tally = voting.count(rule, opened.said(row))
     _bars(opened, row, key, tally, answer, names)
