@@ -121,10 +121,12 @@ def _weights_in_words(honest: pd.Series, leaky: pd.Series | None) -> str:
     if (honest < 0).any():
         words += " A weight below zero speaks against what the model says, given all the others."
     if leaky is not None:
-        share = leaky.abs().max() / max(leaky.abs().sum(), 1e-12)
+        before, after = (each.abs() / max(each.abs().sum(), 1e-12) for each in (honest, leaky))
+        winner = int((after - before).to_numpy().argmax())
         words += (
-            f" The leaky one puts {percent(share)} of all its weight on {leaky.abs().idxmax()}: on "
-            "rows that models have seen, whoever knows them by heart looks best."
+            f" The leaky one shifts weight to {before.index[winner]}, from "
+            f"{percent(before.iloc[winner])} of all weight to {percent(after.iloc[winner])}: on rows "
+            "that models have seen, whoever knows them by heart looks best."
         )
     return words
 
