@@ -9,14 +9,14 @@ that was held back from all of this.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
+from joblib import delayed
 from plotly.graph_objects import Figure, Scatter
 from sklearn.experimental import enable_halving_search_cv  # noqa: F401
 from sklearn.model_selection import HalvingGridSearchCV
@@ -27,7 +27,7 @@ from lib.charts._style import INK, axis, layout
 from lib.combiners._distilling import Distilled, near, over_models, prepare_teacher
 from lib.combiners._holding_out import answers
 from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student
-from lib.evaluation import Progress, Task
+from lib.evaluation import Progress, Task, _results_of
 from lib.experiment import Experiment
 from lib.fitting import quick_fits
 from lib.inside.students import (
@@ -42,7 +42,7 @@ from lib.inside.students import (
 from lib.metrics import METRICS
 from lib.results import Method, Results
 from lib.statistics import Comparison, Interval, compare, score_interval
-from lib.verdict import in_sentence, region_of, score_of
+from lib.verdict import in_sentence, region_of, versus
 from lib.verdict._phrases import chance, difference, interval, size
 
 CONTENDERS = (
@@ -58,6 +58,12 @@ KINDS = {
     NETWORK: ("Network", "circle"),
     TREE: ("Tree", "triangle-up"),
     LOGISTIC: ("Logistic", "diamond"),
+}
+# Kind -> the shape of its mark, and where its name stands; "" for no name.
+SHAPES = {
+    **{kind: (symbol, "") for kind, symbol in KINDS.values()},
+    "Teacher": ("star", "top left"),
+    "Naive": ("x", "top right"),
 }
 
 
@@ -148,18 +154,19 @@ def search(
             delayed(choose)(room, experiment, (folds, fold), sizes, rope)
             for fold in range(int(folds.max()) + 1)
         ]
-        chosen = []
-        for choice in Parallel(return_as="generator")(jobs):
-            chosen.append(choice)
-            progress(len(chosen), len(jobs), "the sizes against each other")
-    picked, within = zip(*chosen, strict=True)
+        chosen: list[tuple[int, int, bool]] = []
+        with _results_of(jobs) as choices:
+            for choice in choices:
+                chosen.append(choice)
+                progress(len(chosen), len(jobs), "the sizes against each other")
+    _, picked, within = zip(*sorted(chosen), strict=True)
     return Search(teacher, results, np.array(picked), np.array(within))
 
 
 def choose(
     room: Task, experiment: Experiment, held: tuple[np.ndarray, int], sizes: np.ndarray, rope: float
-) -> tuple[int, bool]:
-    """What one training part chooses: (position among CONTENDERS, whether it kept up).
+) -> tuple[int, int, bool]:
+    """What one training part chooses: (fold, position among CONTENDERS, whether it kept up).
 
     held : the folds and the one held back, whose rows are never looked at.
     """
@@ -176,7 +183,7 @@ def choose(
     finalists = sorted(marks)
     behind = np.array([target - marks[i] for i in finalists])
     best = smallest_within(sizes[finalists], behind, region)
-    return finalists[int(behind.argmin()) if best is None else best], best is not None
+    return fold, finalists[int(behind.argmin()) if best is None else best], best is not None
 
 
 def score(metric: str, n_classes: int, model: Any, X: Any, y: np.ndarray) -> float:
@@ -286,47 +293,41 @@ def in_words(found: Search, metric: str, rope: float) -> str:
     )
 
 
-def table(found: Search, naive: Results | None, metric: str) -> pd.DataFrame:
-    """One row a point of the chart, smallest first."""
-    results, costs = found.results, found.results.costs()
-    keys = [*map(key_of, range(len(CONTENDERS))), found.teacher]
+def table(found: Search, naive: Results, metric: str, rope: float) -> pd.DataFrame:
+    """One row a point of the chart, smallest first. naive : results with the teacher and NAIVE.
+
+    The interval is that of the difference to the teacher on the same folds, laid around the score.
+    """
+    results, teacher = found.results, found.teacher
+    points = [
+        (results, key_of(i), KINDS[student.kind][0], int((found.picked == i).sum()))
+        for i, student in enumerate(CONTENDERS)
+    ]
+    points += [(results, teacher, "Teacher", 0), (naive, NAIVE, "Naive", 0)]
     rows = []
-    for i, key in enumerate(keys):
-        is_teacher = key == found.teacher
-        kind = "Teacher" if is_teacher else KINDS[CONTENDERS[i].kind][0]
-        bytes_ = costs.size_bytes[results.positions[key]]
-        title = results.method(key).title
-        times_chosen = 0 if is_teacher else int((found.picked == i).sum())
-        rows.append((title, kind, bytes_ / 1024, score_of(results, key, metric), times_chosen))
-    if naive is not None:
-        bytes_ = naive.costs().size_bytes[naive.positions[NAIVE]]
-        rows.append(
-            (naive.method(NAIVE).title, "Naive", bytes_ / 1024, score_of(naive, NAIVE, metric), 0)
-        )
-    share = scale(metric)
-    frame = pd.DataFrame(
-        [(t, k, kb, share * s.mean, share * s.low, share * s.high, n) for t, k, kb, s, n in rows],
-        columns=[
-            "Student",
-            "Kind",
-            "Size, KB",
-            "Score",
-            "Low",
-            "High",
-            "Training parts that chose it",
-        ],
-    )
+    for measured, key, kind, times_chosen in points:
+        at = measured.positions[key]
+        score = scale(metric) * float(measured.means(metric)[at])
+        gap, sign = versus(measured, key, teacher, metric, rope), float(METRICS[metric].gain(1.0))
+        ends = sorted(score + np.sign(sign) * (end - gap.mean) for end in (gap.low, gap.high))
+        bytes_ = measured.costs().size_bytes[at]
+        rows.append((measured.method(key).title, kind, bytes_ / 1024, score, *ends, times_chosen))
+    columns = [
+        "Student",
+        "Kind",
+        "Size, KB",
+        "Score",
+        "Low",
+        "High",
+        "Training parts that chose it",
+    ]
+    frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values("Size, KB", kind="stable", ignore_index=True)
 
 
-def draw(found: Search, naive: Results | None, metric: str, rope: float) -> Figure:
+def draw(found: Search, naive: Results, metric: str, rope: float) -> Figure:
     """Size against held-out score; the teacher with the band that counts as equal."""
-    rows = table(found, naive, metric)
-    marked = {
-        results_title(found, found.teacher),
-        name_of(CONTENDERS[found.chosen]),
-        *rows.loc[rows["Kind"] == "Naive", "Student"],
-    }
+    rows = table(found, naive, metric, rope)
     at = float(rows.loc[rows["Kind"] == "Teacher", "Score"].iloc[0])
     half = region_of(metric, rope)
     figure = Figure(
@@ -341,44 +342,37 @@ def draw(found: Search, naive: Results | None, metric: str, rope: float) -> Figu
     )
     figure.add_hrect(y0=at - half, y1=at + half, fillcolor=REGION, line_width=0, layer="below")
     figure.add_hline(y=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
-    shapes = dict(KINDS.values()) | {"Teacher": "star", "Naive": "x"}
-    for kind, symbol in shapes.items():
-        some = rows[rows["Kind"] == kind]
-        if some.empty:
-            continue
-        is_marked = [title in marked for title in some["Student"]]
-        figure.add_trace(
-            Scatter(
-                name=kind,
-                x=some["Size, KB"].to_numpy(),
-                y=some["Score"].to_numpy(),
-                mode="markers+text",
-                text=[
-                    safe(t) if m else "" for t, m in zip(some["Student"], is_marked, strict=True)
-                ],
-                textposition="top center",
-                cliponaxis=False,
-                error_y={
-                    "type": "data",
-                    "symmetric": False,
-                    "color": FAINT,
-                    "width": 0,
-                    "array": (some["High"] - some["Score"]).to_numpy(),
-                    "arrayminus": (some["Score"] - some["Low"]).to_numpy(),
-                },
-                marker={
-                    "symbol": symbol,
-                    "color": INK,
-                    "size": [15 if m else 8 for m in is_marked],
-                },
-                customdata=[safe(title) for title in some["Student"]],
-                hovertemplate=f"%{{customdata}}<br>%{{y:{digits(metric)}}}, %{{x:.1f}} KB"
-                "<extra></extra>",
-            )
-        )
+    named = {name_of(CONTENDERS[found.chosen]): "bottom right"}
+    for kind in dict.fromkeys(rows["Kind"]):
+        _add_points(figure, rows[rows["Kind"] == kind], SHAPES[kind], named, digits(metric))
     return figure
 
 
-def results_title(found: Search, key: str) -> str:
-    """The title of a method of the contest."""
-    return found.results.method(key).title
+def _add_points(
+    figure: Figure,
+    rows: pd.DataFrame,
+    shape: tuple[str, str],
+    named: Mapping[str, str],
+    form: str,
+) -> None:
+    """The marks of one kind; those with a side for their name are large and carry it."""
+    symbol, side = shape
+    sides = [named.get(title, side) for title in rows["Student"]]
+    titles = [safe(title) for title in rows["Student"]]
+    half = {"array": (rows["High"] - rows["Score"]).to_numpy()}
+    half["arrayminus"] = (rows["Score"] - rows["Low"]).to_numpy()
+    figure.add_trace(
+        Scatter(
+            name=rows["Kind"].iloc[0],
+            x=rows["Size, KB"].to_numpy(),
+            y=rows["Score"].to_numpy(),
+            mode="markers+text",
+            text=[title if place else "" for title, place in zip(titles, sides, strict=True)],
+            textposition=[place or "top center" for place in sides],
+            cliponaxis=False,
+            error_y={"type": "data", "symmetric": False, "color": FAINT, "width": 0, **half},
+            marker={"symbol": symbol, "color": INK, "size": [15 if s else 8 for s in sides]},
+            customdata=titles,
+            hovertemplate=f"%{{customdata}}<br>%{{y:{form}}}, %{{x:.1f}} KB<extra></extra>",
+        )
+    )

@@ -274,12 +274,13 @@ def _search(this: Lab, taught: Results, failed: tuple[str, ...]) -> None:
         figure, key="chart_search", config=pages.PLOTLY, alt=plain(f"{SIZE_QUESTION} {words}")
     )
     st.caption(
-        "Each mark is a student of the same teacher on rows held back; lines are 95 % intervals. "
-        "The band around the teacher is too small to matter. The choice was made without the rows "
-        "shown, so another mark may look better here by luck."
+        "Each mark is the score on rows held back; all but the naive one learned from the teacher. "
+        "The line through it: how far from the teacher it may truly lie (95 % interval of the "
+        "difference). The band around the teacher is too small to matter. The choice was made "
+        "without the rows shown, so another mark may look better here by luck."
     )
     with drawer("Show as a table", "table_search") as is_open:
         if is_open:
             pages.table(
-                student_search.table(found, taught, metric), f"Table behind: {SIZE_QUESTION}"
+                student_search.table(found, taught, metric, rope), f"Table behind: {SIZE_QUESTION}"
             )
