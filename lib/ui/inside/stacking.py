@@ -125,8 +125,8 @@ def _weights_in_words(honest: pd.Series, leaky: pd.Series | None) -> str:
         winner = int((after - before).to_numpy().argmax())
         words += (
             f" The leaky one shifts weight to {before.index[winner]}, from "
-            f"{percent(before.iloc[winner])} of all weight to {percent(after.iloc[winner])}: on rows "
-            "that models have seen, whoever knows them by heart looks best."
+            f"{percent(before.iloc[winner])} of all weight to {percent(after.iloc[winner])}: on "
+            "rows that models have seen, whoever knows them by heart looks best."
         )
     return words
 
