@@ -9,7 +9,7 @@ that was held back from all of this.
 """
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -342,22 +342,24 @@ def draw(found: Search, naive: Results, metric: str, rope: float) -> Figure:
     )
     figure.add_hrect(y0=at - half, y1=at + half, fillcolor=REGION, line_width=0, layer="below")
     figure.add_hline(y=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
-    named = {name_of(CONTENDERS[found.chosen]): "bottom right"}
     for kind in dict.fromkeys(rows["Kind"]):
-        _add_points(figure, rows[rows["Kind"] == kind], SHAPES[kind], named, digits(metric))
+        _add_points(figure, rows[rows["Kind"] == kind], SHAPES[kind], digits(metric))
+    chosen = rows[rows["Student"] == name_of(CONTENDERS[found.chosen])].iloc[0]
+    figure.add_annotation(  # small students stand close together, so the name keeps away from them
+        x=float(np.log10(chosen["Size, KB"])),
+        y=float(chosen["Score"]),
+        text=f"<b>{safe(chosen['Student'])}</b>",
+        arrowcolor=INK,
+        standoff=6,
+        ax=24,
+        ay=-110,
+    )
     return figure
 
 
-def _add_points(
-    figure: Figure,
-    rows: pd.DataFrame,
-    shape: tuple[str, str],
-    named: Mapping[str, str],
-    form: str,
-) -> None:
-    """The marks of one kind; those with a side for their name are large and carry it."""
+def _add_points(figure: Figure, rows: pd.DataFrame, shape: tuple[str, str], form: str) -> None:
+    """The marks of one kind; a kind with a side for its name is large and carries it."""
     symbol, side = shape
-    sides = [named.get(title, side) for title in rows["Student"]]
     titles = [safe(title) for title in rows["Student"]]
     half = {"array": (rows["High"] - rows["Score"]).to_numpy()}
     half["arrayminus"] = (rows["Score"] - rows["Low"]).to_numpy()
@@ -367,11 +369,11 @@ def _add_points(
             x=rows["Size, KB"].to_numpy(),
             y=rows["Score"].to_numpy(),
             mode="markers+text",
-            text=[title if place else "" for title, place in zip(titles, sides, strict=True)],
-            textposition=[place or "top center" for place in sides],
+            text=titles if side else None,
+            textposition=side or None,
             cliponaxis=False,
             error_y={"type": "data", "symmetric": False, "color": FAINT, "width": 0, **half},
-            marker={"symbol": symbol, "color": INK, "size": [15 if s else 8 for s in sides]},
+            marker={"symbol": symbol, "color": INK, "size": 15 if side else 8},
             customdata=titles,
             hovertemplate=f"%{{customdata}}<br>%{{y:{form}}}, %{{x:.1f}} KB<extra></extra>",
         )
