@@ -6,9 +6,19 @@
 
 from lib.catalogue import load_entries
 from lib.claims._entry import Claim, Finding, Outcome, confront
-from lib.claims._file import EVIDENCE, Evidence, read
+from lib.claims._file import EVIDENCE, Evidence, fingerprint, read
 
-__all__ = ["EVIDENCE", "Claim", "Evidence", "Finding", "Outcome", "confront", "entries", "read"]
+__all__ = [
+    "EVIDENCE",
+    "Claim",
+    "Evidence",
+    "Finding",
+    "Outcome",
+    "confront",
+    "entries",
+    "fingerprint",
+    "read",
+]
 
 
 def entries() -> dict[str, Claim]:

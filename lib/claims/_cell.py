@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lib import datasets
-from lib.claims._plan import CONDITIONS, Cell
+from lib.claims._plan import CONDITIONS, REFERENCE, Cell
 from lib.datasets import Dataset
 from lib.experiment import prepare
 from lib.metrics import METRICS
@@ -49,6 +49,8 @@ def measure(cell: Cell) -> pd.DataFrame:
             "failures": len(repeat.failures),
         }
     )
+    if cell.part == "training":
+        table = table[table["method"].isin(cell.methods)]  # the rest is in the cell of the rules
     return table.astype(dict.fromkeys(table.select_dtypes("float64"), "float32"))
 
 
@@ -79,7 +81,7 @@ def _by_fold(
 def _gains(repeat: Repeat, accuracy: np.ndarray) -> dict[str, np.ndarray]:
     """Against the best single model, in points: the mean, and each fold for `lib.statistics`."""
     keys = [method.key for method in repeat.methods]
-    gaps = 100 * (accuracy - accuracy[keys.index("best_single")])
+    gaps = 100 * (accuracy - accuracy[keys.index(REFERENCE)])
     return {"gain": gaps.mean(axis=1)} | {
         f"gain_{fold + 1}": gaps[:, fold] for fold in range(gaps.shape[1])
     }

@@ -6,7 +6,6 @@ from functools import partial
 import pandas as pd
 
 from lib.claims._effects import (
-    REFERENCE,
     Effect,
     chosen_elsewhere,
     effect,
@@ -17,6 +16,7 @@ from lib.claims._effects import (
     paired,
     under,
 )
+from lib.claims._plan import REFERENCE
 
 ONE_MODEL = ("parameters", "structure", "knowledge")
 OF_VIEWS = ("early", "intermediate", "late")

@@ -1,13 +1,16 @@
 """From rows of evidence to effects: one number a data set, then what is believed across them.
 
 The data set is the unit. Folds and seeds of one data set say how well that one is known; only
-other data sets say whether a claim would hold on yours. So an interval is that of a mean over
-data sets (Student's t), and where a field has a single data set, it is that of this data set
-alone (corrected for shared rows, see `lib.statistics.compare`) and says nothing beyond it.
+other data sets say whether a claim would hold on yours. A few data sets gain very much, so the
+typical effect is the median over all pairs of their mean (Hodges and Lehmann 1963), which one
+extreme data set cannot move, and its interval is that of Wilcoxon's signed-rank test turned round.
+Below six data sets there is no such interval; then it is Student's t, which is wide. A single data
+set has the interval of its own folds (corrected for shared rows, see `lib.statistics.compare`),
+which says nothing about others.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -19,21 +22,24 @@ from lib.statistics import compare
 
 ROPE = 1.0  # points; a smaller difference changes nothing in practice
 LEVEL = 0.95
+FEWEST_FOR_RANKS = 6  # of five values the most extreme ranks have a chance of 1 in 16
 FOLD_GAINS = [f"gain_{fold + 1}" for fold in range(FOLDS)]
-REFERENCE = "best_single"
 
 
 @dataclass(frozen=True, eq=False)
 class Effect:
-    """A mean over data sets and its interval, in points; positive is better.
+    """A typical difference over data sets and its interval, in points; positive is better.
 
-    by_set : data set -> its own effect, the mean over seeds.
+    low, high : nan when there is no data set but one and its folds are not known.
+    by_set : data set -> its own effect, the mean over seeds. method : key of the way to combine
+    behind most of them, "" when that is not one.
     """
 
-    mean: float
+    typical: float
     low: float
     high: float
     by_set: pd.Series
+    method: str = ""
 
     @property
     def n_sets(self) -> int:
@@ -45,24 +51,50 @@ class Effect:
 
 
 def effect(by_set: pd.Series) -> Effect:
-    """Student's t over data sets; the interval of fewer than two is not known (nan)."""
+    """The typical effect over data sets, 95 % interval."""
     values = by_set.dropna()
-    n, mean = len(values), float(values.mean())
-    if n < 2:
-        return Effect(mean, float("nan"), float("nan"), values)
-    margin = float(values.std(ddof=1) / np.sqrt(n) * stdtrit(n - 1, (1 + LEVEL) / 2))
-    return Effect(mean, mean - margin, mean + margin, values)
+    n = len(values)
+    if n == 0:
+        return Effect(np.nan, np.nan, np.nan, values)
+    pairs = pair_means(values.to_numpy(float))
+    typical = float(np.median(pairs))
+    if n < FEWEST_FOR_RANKS:
+        spread = float(values.std(ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
+        margin = spread * float(stdtrit(max(n - 1, 1), (1 + LEVEL) / 2))
+        return Effect(typical, typical - margin, typical + margin, values)
+    cut = critical_rank(n, (1 - LEVEL) / 2)
+    return Effect(typical, float(pairs[cut]), float(pairs[-1 - cut]), values)
+
+
+def pair_means(values: np.ndarray) -> np.ndarray:
+    """(n (n + 1) / 2,) sorted means of all pairs, each value with itself too (Walsh averages)."""
+    rows, columns = np.triu_indices(len(values))
+    return np.sort((values[rows] + values[columns]) / 2)
+
+
+def critical_rank(n: int, tail: float) -> int:
+    """The largest c with P(W <= c) <= tail for Wilcoxon's signed-rank statistic W of n values.
+
+    So many pair means are left out at either end of the interval. The distribution is exact: each
+    rank counts or does not, with equal probability. It is -1 when there is no such c.
+    """
+    ways = np.ones(1)
+    for rank in range(1, n + 1):
+        ways = np.convolve(ways, np.eye(1, rank + 1)[0] + np.eye(1, rank + 1, rank)[0])
+    return int((np.cumsum(ways) / 2.0**n <= tail).sum()) - 1
 
 
 def effect_of_rows(rows: pd.DataFrame) -> Effect:
     """The gain of these rows, one method a data set; of a single data set with its own interval."""
     by_set = rows.groupby("dataset", observed=True)["gain"].mean()
+    usual = rows.groupby("method", observed=True)["dataset"].nunique()
+    key = str(usual.idxmax()) if len(usual) else ""
     if len(by_set) != 1:
-        return effect(by_set)
+        return replace(effect(by_set), method=key)
     resolution = 100 * FOLDS / float(rows["rows"].mean())
     gains = rows[FOLD_GAINS].to_numpy(float).ravel()
     own = compare(gains, FOLDS, ROPE, LEVEL, resolution)
-    return Effect(own.mean, own.low, own.high, by_set)
+    return Effect(own.mean, own.low, own.high, by_set, key)
 
 
 def under(rows: pd.DataFrame, condition: str) -> pd.DataFrame:
@@ -118,8 +150,8 @@ def in_points(found: Effect) -> str:
     """ "+2.1 points (0.4 to 3.8), 14 data sets" """
     sets = f"{found.n_sets} data set{'' if found.n_sets == 1 else 's'}"
     if not found.is_known:
-        return f"{signed(found.mean)} points, {sets}"
-    return f"{signed(found.mean)} points ({signed(found.low)} to {signed(found.high)}), {sets}"
+        return f"{signed(found.typical)} points, {sets}"
+    return f"{signed(found.typical)} points ({signed(found.low)} to {signed(found.high)}), {sets}"
 
 
 def signed(value: float) -> str:

@@ -30,6 +30,7 @@ class Claim:
         name -> Effect, the one that decides first. None when nothing can be measured.
     only_if : name of a part -> condition in words: when the first part does not settle the claim
         but this one does, the claim holds if ... . Written before the numbers were known.
+    contrast : name of the part that the first one is best read beside, "" when there is none.
     compared : what is compared with what. limits : what this cannot say; stand-ins are named.
     untestable : why nothing can be measured, for a claim without `measure`.
     decide : another rule than `usual`, for a claim that is not about more accuracy.
@@ -44,6 +45,7 @@ class Claim:
     look: str
     limits: str
     compared: str = ""
+    contrast: str = ""
     measure: Callable[[pd.DataFrame], Parts] | None = None
     only_if: Mapping[str, str] = field(default_factory=dict)
     untestable: str = ""

@@ -19,12 +19,15 @@ from lib.claims._plan import Cell
 ROOT = Path(__file__).parents[2]
 EVIDENCE = ROOT / "data" / "evidence.parquet"
 SHARDS = ROOT / ".artefacts" / "evidence"
+FORMAT = 1  # of the columns; one more when they change their meaning
 ABOUT = b"about"  # under this name the file says what made it
 
 LIBRARIES = ("scikit-learn", "numpy", "scipy", "pandas")
 # What the numbers depend on. Everything else may change without a new measurement.
 COMPUTES = ("base_models", "combiners", "datasets", "networks")
 COMPUTES_TOO = ("evaluation.py", "experiment.py", "fitting.py", "folds.py", "metrics.py")
+# Significant digits kept. Scores of a few hundred rows and gains are shares, few and repeated.
+DIGITS = {"log_loss": 4, "predict_seconds": 2, "fit_seconds": 2, "size_bytes": 3, "disagreement": 3}
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,7 @@ def join(cells: Iterable[Cell], folder: Path = SHARDS) -> Evidence:
     rows = pd.concat([table.replace_schema_metadata(None).to_pandas() for table in tables])
     makers = [json.loads(table.schema.metadata[ABOUT]) for table in tables]
     about = {
+        "format": FORMAT,
         "cells": len(tables),
         "seeds": sorted(int(seed) for seed in rows["seed"].unique()),
         "made_by": [
@@ -86,9 +90,10 @@ def join(cells: Iterable[Cell], folder: Path = SHARDS) -> Evidence:
 
 
 def write(evidence: Evidence, file: Path = EVIDENCE) -> None:
-    """One small file: repeated words are kept once, numbers as 32 bits."""
+    """One small file: repeated words are kept once, and no digits that nobody could measure."""
     words = evidence.rows.select_dtypes(["object", "string"])
     rows = evidence.rows.astype(dict.fromkeys(words, "category"))
+    rows = rows.assign(**{name: _rounded(rows[name], n) for name, n in DIGITS.items()})
     table = pa.Table.from_pandas(rows, preserve_index=False)
     metadata = {**(table.schema.metadata or {}), ABOUT: json.dumps(evidence.about).encode()}
     pq.write_table(
@@ -102,7 +107,18 @@ def read(file: Path = EVIDENCE) -> Evidence:
     about = (table.schema.metadata or {}).get(ABOUT)
     if about is None:
         raise ValueError(f"{file.name} does not say what made it")
-    return Evidence(table.to_pandas(), json.loads(about))
+    found = json.loads(about)
+    if found.get("format") != FORMAT:
+        raise ValueError(f"{file.name} was made by another version of the app")
+    return Evidence(table.to_pandas(), found)
+
+
+def _rounded(values: pd.Series, digits: int) -> pd.Series:
+    """
+    >>> _rounded(pd.Series([0.0012345, 98765.0]), 2).tolist()
+    [0.0012, 99000.0]
+    """
+    return values.map(lambda value: float(f"{value:.{digits}g}")).astype("float32")
 
 
 def _shard(cell: Cell, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The chart of a claim: every data set a dot, their mean a diamond with its interval."""
+"""The chart of a claim: every data set a dot, what is typical a diamond with its interval."""
 
 import html
 import textwrap
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib import datasets
+from lib import combiners, datasets
 from lib.charts._style import INK, axis, layout
 from lib.claims._effects import ROPE, Effect, in_points
 from lib.claims._entry import Parts
@@ -76,13 +76,13 @@ def _means(parts: Parts) -> Scatter:
     found = list(parts.values())
     lows, highs = (
         np.array([gap if np.isfinite(gap) else 0.0 for gap in gaps])
-        for gaps in ([p.mean - p.low for p in found], [p.high - p.mean for p in found])
+        for gaps in ([p.typical - p.low for p in found], [p.high - p.typical for p in found])
     )
     return Scatter(
-        x=np.array([part.mean for part in found]),
+        x=np.array([part.typical for part in found]),
         y=np.arange(len(found)),
         mode="markers",
-        name="Mean and 95 % interval",
+        name="Typical and 95 % interval",
         marker={"symbol": "diamond", "size": 14, "color": INK, "line": {"width": 1}},
         error_x={"array": highs, "arrayminus": lows, "color": INK, "thickness": 3, "width": 7},
         customdata=np.array([in_points(part) for part in found]),
@@ -91,15 +91,22 @@ def _means(parts: Parts) -> Scatter:
 
 
 def in_words(parts: Parts) -> str:
-    """A sentence a part: mean, interval, and on how many data sets it matters."""
-    return " ".join(_sentence(name, part) for name, part in parts.items())
+    """All sentences in one text."""
+    return " ".join(sentences(parts))
+
+
+def sentences(parts: Parts) -> list[str]:
+    """One a part: typical effect, interval, and on how many data sets it matters."""
+    return [_sentence(name, part) for name, part in parts.items()]
 
 
 def _sentence(name: str, part: Effect) -> str:
     better = int((part.by_set > ROPE).sum())
     worse = int((part.by_set < -ROPE).sum())
+    entry = combiners.entries().get(part.method)
+    which = f" (mostly {entry.title})" if entry else ""
     return (
-        f"{name}: {in_points(part)}; more than a point better on {better}, "
+        f"{name}{which}: {in_points(part)}; more than a point better on {better}, "
         f"more than a point worse on {worse}."
     )
 

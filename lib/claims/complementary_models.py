@@ -32,6 +32,7 @@ ENTRY = Claim(
     measure=measure,
     compared="Models complement each other when at least one of them is right on many rows that "
     "the best of them gets wrong. The data sets are cut in two halves by that. " + CHOSEN_ELSEWHERE,
+    contrast="Models that fail on the same rows",
     limits="That some model is right does not tell which one. A rule has to find out, and rows on "
     "which models differ are often rows on which everybody guesses.",
     scenario=Scenario(dataset="five_stumps", sees="one"),

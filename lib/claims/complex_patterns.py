@@ -14,7 +14,8 @@ def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Data sets told apart by whether a straight border is enough."""
     plain = under(rows, "plain")
     by_model = 100 * table_of(of_family(plain, "member"), "accuracy")
-    bends = by_model.drop(columns="model1").max(axis=1) - by_model["model1"]
+    straight = by_model.reindex(columns=["model1"]).squeeze(axis=1)
+    bends = by_model.drop(columns="model1", errors="ignore").max(axis=1) - straight
     is_complex = plain["dataset"].map(bends).astype(float) > COMPLEX
     return {
         "Curved or broken borders": next(iter(ensembling(plain[is_complex], plain).values())),
@@ -29,6 +30,7 @@ ENTRY = Claim(
     measure=measure,
     compared="A pattern counts as complex when the best of three models that may bend beats "
     f"logistic regression, which cannot, by more than {COMPLEX:.0f} points. " + CHOSEN_ELSEWHERE,
+    contrast="A straight border is enough",
     limits="Complex means curved or broken here. Patterns that need large networks are not tested.",
     scenario=Scenario(dataset="spirals"),
     look="The nearest neighbours follow the spiral alone. See what the others do to the vote, and "

@@ -35,6 +35,7 @@ ENTRY = Claim(
     compared="Labels are made wrong on purpose, models learn from them, and answers are scored "
     "against the right ones. Ensembling is compared with the best single model, which has to be "
     "found on the same noisy labels. " + CHOSEN_ELSEWHERE,
+    contrast="No wrong labels",
     limits="Labels are wrong at random. Noise that follows a pattern, or noise in the columns, may "
     "act differently.",
     scenario=Scenario(dataset="moons", dataset_knobs=(("flip", 30),)),

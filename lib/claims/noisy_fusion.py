@@ -29,6 +29,7 @@ ENTRY = Claim(
     compared="Each model sees one view and learns from labels made wrong on purpose; answers are "
     "scored against the right ones, and fusion against the best one-view model. "
     + CHOSEN_ELSEWHERE,
+    contrast="Views fused, no wrong labels",
     limits="Wrong labels at random. A sensor that fails while the model is in use is another kind "
     "of noise, and the Inside page has a lab for it.",
     scenario=Scenario(dataset="flaky_sensors", dataset_knobs=(("flip", 30),), sees=ONE_VIEW),

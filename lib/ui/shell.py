@@ -23,6 +23,7 @@ PAGES = {
     "pages/compare.py": "Compare",
     "pages/inside.py": "Inside",
     "pages/verdict.py": "Verdict",
+    "pages/claims.py": "Claims",
     "pages/about.py": "About",
 }
 

@@ -1,0 +1,241 @@
+"""What the Claims page shows: verdicts on top, what they rest on below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib import claims, combiners
+from lib.claims import Evidence, Finding
+from lib.claims import _rank_chart as rank_chart
+from lib.claims import _strip as strip
+from lib.claims._effects import in_points
+from lib.ui import show, state
+from lib.ui.drawer import drawer
+from lib.ui.plain import plain
+from lib.ui.shell import Page
+
+# A verdict is told by a sign and in words.
+VERDICTS = {
+    "holds": (":material/check_circle:", "Holds"),
+    "holds if": (":material/rule:", "Holds if"),
+    "too close": (":material/balance:", "Too close to call"),
+    "does not hold": (":material/cancel:", "Does not hold here"),
+    "not testable": (":material/help:", "Not testable here"),
+}
+COUNTED = {
+    "holds": ("holds", "hold"),
+    "holds if": ("holds under a condition", "hold under a condition"),
+    "too close": ("is too close to call", "are too close to call"),
+    "does not hold": ("does not hold here", "do not hold here"),
+    "not testable": ("cannot be tested here", "cannot be tested here"),
+}
+FAMILIES = {"ensembling": "Ensembling", "fusion": "Fusion"}
+CONDITIONS = {"plain": "Each model sees everything", "views": "Each model sees one view"}
+MISSING = (
+    "There is no evidence to show. `make evidence` measures it, which takes hours, and keeps it in "
+    "`data/evidence.parquet`. Everything else in the app works without it."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Tested:
+    """The evidence, and every claim confronted with it."""
+
+    evidence: Evidence
+    findings: Mapping[str, Finding]
+
+
+def tested() -> Tested | None:
+    """Read once for all visitors and each time the file changes; None when it cannot be read."""
+    try:
+        return _tested(claims.EVIDENCE, claims.EVIDENCE.stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return None
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _tested(file: Path, changed: int) -> Tested:
+    evidence = claims.read(file)
+    rows = evidence.rows
+    return Tested(evidence, {k: claims.confront(c, rows) for k, c in claims.entries().items()})
+
+
+def missing(page: Page) -> None:
+    """What is said when there is no evidence."""
+    page.write("The claims have not been measured yet", "")
+    st.warning(MISSING, icon=":material/science:")
+
+
+def head(page: Page, known: Tested) -> None:
+    """How many claims hold, and what was measured."""
+    words = [finding.outcome.word for finding in known.findings.values()]
+    counts = [
+        f"{words.count(word)} {forms[words.count(word) > 1]}"
+        for word, forms in COUNTED.items()
+        if word in words
+    ]
+    rows = known.evidence.rows
+    kinds = rows.groupby("source", observed=True)["dataset"].nunique()
+    measured = rows.loc[rows["family"] != "member", "method"].nunique()
+    page.write(
+        f"Of {len(words)} claims, {_listed(counts)}",
+        f"{known.evidence.about['cells']:,} experiments on {kinds.sum()} data sets "
+        f"({kinds.get('real', 0)} recorded, {kinds.get('generated', 0)} drawn), up to "
+        f"{rows['seed'].nunique()} seeds each, {measured} methods. Intervals are over data sets.",
+    )
+
+
+def _listed(parts: list[str]) -> str:
+    """
+    >>> _listed(["1 holds", "2 do not", "3 cannot"])
+    '1 holds, 2 do not and 3 cannot'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[:-1] else parts)
+
+
+def summary(known: Tested) -> None:
+    """One line a claim: verdict, effect, and a case to open."""
+    st.markdown(
+        "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
+        "Here each of its claims is measured. A claim **holds** when the gain is more than one "
+        "point over its whole interval."
+    )
+    for family, title in FAMILIES.items():
+        st.subheader(title, anchor=False)
+        for key, finding in known.findings.items():
+            if finding.claim.family == family:
+                _line(key, finding)
+
+
+def _line(key: str, finding: Finding) -> None:
+    with st.container(border=True, key=f"line_{key}"):
+        text, effect, case = st.columns([6, 5, 2], vertical_alignment="center", gap="small")
+        with text:
+            st.markdown(f"{plain(finding.claim.text)}  \n{verdict(finding)}")
+        with effect:
+            st.markdown(plain(effect_in_words(finding)))
+        with case:
+            _open_case(key, finding, "Open a case")
+
+
+def verdict(finding: Finding) -> str:
+    """The verdict as Markdown, with its condition."""
+    icon, words = VERDICTS[finding.outcome.word]
+    condition = f" {plain(finding.outcome.why)}" if finding.outcome.word == "holds if" else ""
+    return f"{icon} **{words}**{condition}"
+
+
+def effect_in_words(finding: Finding) -> str:
+    """The part that decides and the one to read it beside, or why there is none."""
+    if not finding.parts:
+        return finding.outcome.why
+    names = [next(iter(finding.parts)), finding.claim.contrast]
+    shown = {name: finding.parts[name] for name in names if name in finding.parts}
+    return "; ".join(f"{name}: {in_points(part)}" for name, part in shown.items())
+
+
+def _open_case(key: str, finding: Finding, label: str) -> None:
+    asked = st.button(label, key=f"case.{key}", on_click=state.put, args=(finding.claim.scenario,))
+    if asked:
+        st.switch_page("app.py")
+
+
+def details(known: Tested) -> None:
+    """What each verdict rests on."""
+    st.header("What each verdict rests on", anchor=False)
+    for key, finding in known.findings.items():
+        icon, words = VERDICTS[finding.outcome.word]
+        with drawer(f"{finding.claim.text} {icon} {words}", f"claim_{key}") as is_open:
+            if is_open:
+                _detail(key, finding)
+
+
+def _detail(key: str, finding: Finding) -> None:
+    claim = finding.claim
+    st.markdown(verdict(finding))
+    if claim.untestable:
+        st.markdown(f"**Why not.** {plain(claim.untestable)}")
+    if finding.parts:
+        st.markdown(f"**How it was tested.** {plain(claim.compared)}")
+        words = strip.in_words(finding.parts)
+        st.subheader(claim.question, anchor=False)
+        alt = f"{claim.question} {words}"
+        figure = strip.draw(finding.parts)
+        st.plotly_chart(figure, key=f"chart_{key}", config=show.PLOTLY, alt=alt)
+        st.markdown("\n".join(f"- {plain(line)}" for line in strip.sentences(finding.parts)))
+        if finding.facts:
+            st.markdown(plain(finding.facts))
+        show.table(strip.table(finding.parts).round(1), f"Table behind: {alt}")
+    st.markdown(f"**What this cannot say.** {plain(claim.limits)}")
+    with st.container(border=True, key=f"look_{key}"):
+        st.markdown(f"**A case to look at.** {plain(claim.look)}")
+        _open_case(f"{key}.look", finding, "Open it in Explore")
+
+
+def across(known: Tested) -> None:
+    """Every way to combine against the best single model, across data sets."""
+    ranks: list[Any] = known.evidence.about.get("ranks", [])
+    offered = [c for c in CONDITIONS if any(rank["condition"] == c for rank in ranks)]
+    if not offered:
+        return
+    st.header(rank_chart.TITLE, anchor=False)
+    condition = st.segmented_control(
+        "Condition",
+        offered,
+        default=offered[0],
+        format_func=CONDITIONS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        key="claims.condition",
+    )
+    words = rank_chart.in_words(ranks, condition)
+    st.markdown(plain(words))
+    alt = f"{rank_chart.TITLE} {words}"
+    figure = rank_chart.draw(ranks, condition)
+    st.plotly_chart(figure, key="chart_ranks", config=show.PLOTLY, alt=alt)
+    st.caption(
+        "Bayesian signed-rank test over data sets (Benavoli et al. 2014, 2017); differences of "
+        "less than a point count as equal. Ways that must give the same answers as another are "
+        "drawn once. “Better” is a statement about most data sets, not about yours."
+    )
+    with drawer("Show as a table", "table_ranks") as is_open:
+        if is_open:
+            show.table(rank_chart.table(ranks, condition).round(1), f"Table behind: {alt}")
+
+
+def made(known: Tested) -> None:
+    """Which code and seeds made the numbers, and how to make them again."""
+    with drawer("How the evidence was made", "made") as is_open:
+        if is_open:
+            _made(known)
+
+
+def _made(known: Tested) -> None:
+    rows, about = known.evidence.rows, known.evidence.about
+    st.markdown(
+        f"- Four usual models with their usual settings, at most {rows['rows'].max()} rows, three "
+        "folds; another seed draws other rows and other folds.\n"
+        "- Data sets with hundreds of columns or text are measured without wrong labels and rare "
+        "classes, and with fewer seeds.\n"
+        "- Ways to combine that train models of their own are measured with fewer seeds under "
+        "wrong labels and rare classes, and not at all with half of the wrong labels.\n"
+        "- Wrong labels are learned from and never scored by.\n"
+        "- `make evidence` continues where it stopped; `make evidence SCHEDULER=tcp://...` runs "
+        "the same on a Dask cluster, with the same numbers."
+    )
+    for maker in about["made_by"]:
+        st.text(", ".join(f"{name} {value}" for name, value in maker.items()))
+    seeds = rows.groupby("dataset", observed=True)["seed"].nunique()
+    st.markdown(f"Seeds a data set: {seeds.min()} to {seeds.max()}.")
+    unknown = set(combiners.entries()) - set(rows["method"])
+    if unknown:
+        titles = sorted(combiners.entries()[key].title for key in unknown)
+        st.markdown(f"Newer than the evidence, so not in it: {plain(', '.join(titles))}.")
+    if claims.fingerprint() not in {maker["code"] for maker in about["made_by"]}:
+        st.markdown(
+            "The code of the app has changed since; numbers may differ a little when they are "
+            "measured again."
+        )

@@ -1,0 +1,16 @@
+"""Claims: what the original page says, confronted with evidence that was measured before."""
+
+from lib.ui import shell
+
+with shell.page("Claims") as page:
+    from lib.ui import claims  # behind the frame, see shell
+
+    known = claims.tested()
+    if known is None:
+        claims.missing(page)
+    else:
+        claims.head(page, known)
+        claims.summary(known)
+        claims.across(known)
+        claims.details(known)
+        claims.made(known)

@@ -1,0 +1,71 @@
+"""The Claims page: verdicts with what they rest on, cases to open, and no evidence is no error."""
+
+import pytest
+
+from lib import claims
+from lib.scenario import from_query
+from tests.pages.conftest import QUICK
+
+OPEN = ["table_ranks", "made", *[f"claim_{key}" for key in claims.entries()]]
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page("claims", **QUICK)
+
+
+def texts(opened):
+    return "\n".join(str(each.value) for each in (*opened.at.markdown, *opened.at.caption))
+
+
+def test_every_claim_has_a_verdict_and_a_case(page):
+    shown = texts(page)
+    for key, claim in claims.entries().items():
+        assert claim.text.rstrip(".") in shown.replace("\\", "")
+        assert page.at.button(key=f"case.{key}").label == "Open a case"
+    assert page.headline.startswith(f"Of {len(claims.entries())} claims")
+
+
+def test_the_headline_counts_what_is_below(page):
+    findings = [claims.confront(c, claims.read().rows) for c in claims.entries().values()]
+    undecided = sum(finding.outcome.word == "too close" for finding in findings)
+    lines = [each.value for each in page.at.markdown if "  \n" in each.value]
+    assert sum("Too close to call" in line for line in lines) == undecided
+    assert f"{undecided} " in page.headline
+
+
+def test_the_page_opens_every_drawer(page):
+    assert len(page.at.get("plotly_chart")) == 1  # the one across data sets
+    for key in OPEN:
+        page.at.session_state[key] = True
+    page.at.run()
+    page.check()
+    measured = [claim for claim in claims.entries().values() if claim.measure]
+    assert len(page.at.get("plotly_chart")) == 1 + len(measured)
+    assert len(page.at.dataframe) == 1 + len(measured)
+    shown = texts(page).replace("\\", "")
+    for claim in claims.entries().values():
+        assert claim.limits in shown
+        assert claim.look in shown
+
+
+@pytest.mark.parametrize("key", ["noisy_data", "vision"])
+def test_a_case_becomes_the_scenario_of_the_visitor(open_page, one_pass, key):
+    opened = open_page("claims", **QUICK)
+    opened.act(opened.at.button(key=f"case.{key}").click())
+    assert from_query(opened.link) == (claims.entries()[key].scenario, ())
+    assert opened.component("stage")  # the page that is open now is Explore
+
+
+def test_no_evidence_is_said_plainly(open_page, monkeypatch, tmp_path):
+    monkeypatch.setattr(claims, "EVIDENCE", tmp_path / "evidence.parquet")
+    opened = open_page("claims", **QUICK)
+    assert "not been measured" in opened.headline
+    assert any("make evidence" in words for words in opened.words)
+
+
+def test_a_broken_file_is_said_plainly(open_page, monkeypatch, tmp_path):
+    broken = tmp_path / "evidence.parquet"
+    broken.write_bytes(b"nothing of the kind")
+    monkeypatch.setattr(claims, "EVIDENCE", broken)
+    assert "not been measured" in open_page("claims", **QUICK).headline
