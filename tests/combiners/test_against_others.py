@@ -84,7 +84,7 @@ def test_stackings_equal_stacking_classifier(kind, n_classes, seed, passthrough)
     ).fit(X, y)
     ours = rule.fit(P, y, X).predict_proba(P, X)
     np.testing.assert_allclose(ours, theirs.predict_proba(X), atol=1e-12)
-    np.testing.assert_array_equal(rule._table(P, X), theirs.transform(X))
+    np.testing.assert_array_equal(rule.table(P, X), theirs.transform(X))
 
 
 def on_simplex(loss, n_models):
