@@ -32,6 +32,7 @@ class Claim:
         but this one does, the claim holds if ... . Written before the numbers were known.
     contrast : name of the part that the first one is best read beside, "" when there is none.
     compared : what is compared with what. limits : what this cannot say; stand-ins are named.
+    stand_ins : the data that stand in for a field, in a few words.
     untestable : why nothing can be measured, for a claim without `measure`.
     decide : another rule than `usual`, for a claim that is not about more accuracy.
     facts : called as `facts(rows)`, a sentence on what points cannot say, such as sizes.
@@ -46,6 +47,7 @@ class Claim:
     limits: str
     compared: str = ""
     contrast: str = ""
+    stand_ins: str = ""
     measure: Callable[[pd.DataFrame], Parts] | None = None
     only_if: Mapping[str, str] = field(default_factory=dict)
     untestable: str = ""

@@ -76,10 +76,10 @@ class Cell:
 
     @property
     def turn(self) -> int:
-        """When it is measured. Wide data get one seed while others get two, and so does training,
-        which begins after two seeds of the rules."""
+        """When it is measured. Wide data get one seed while others get two, and training gets one
+        for four of the rules, after two of them."""
         turn = self.seed * (2 if self.dataset in WIDE else 1)
-        return turn if self.part == "rules" else 2 * turn + 2
+        return turn if self.part == "rules" else 4 * turn + 2
 
     @property
     def scenario(self) -> Scenario:

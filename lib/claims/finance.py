@@ -10,7 +10,8 @@ ENTRY = Claim(
     question="Does ensembling gain on credit data?",
     measure=ensembling_in("finance"),
     only_if=UNTESTED,
-    compared="One stand-in: bank customers who did or did not pay back a loan. " + CHOSEN_ELSEWHERE,
+    compared="Four usual models on each data set. " + CHOSEN_ELSEWHERE,
+    stand_ins="credit of bank customers",
     limits="One data set of one bank says nothing about markets, fraud or production. The interval "
     "is that of this data set alone.",
     scenario=Scenario(dataset="credit_german"),

@@ -11,6 +11,7 @@ ENTRY = Claim(
     measure=fusion_in("language"),
     compared="Each model sees one source: a text, its spelling, a picture, some counts. "
     + CHOSEN_ELSEWHERE,
+    stand_ins="dictionary entries, spam, names of emoji",
     limits="Three data sets of short texts read as counts of words; no language models.",
     scenario=Scenario(dataset="emoji_image_text", sees=ONE_VIEW),
     look="A name and a picture of the same emoji: see what each model gets right alone.",

@@ -11,6 +11,7 @@ ENTRY = Claim(
     measure=fusion_in("vision"),
     compared="Each model sees one view: a colour band, a channel, a quarter, a kind of "
     "description. Fusion is compared with the best of these models. " + CHOSEN_ELSEWHERE,
+    stand_ins="digits, clothing, emoji, scenes, satellite bands, cells",
     limits="Small pictures described by numbers; no large networks. Reading all columns at once is "
     "early fusion by another name, so the last line says what fusing gains beyond simply that.",
     scenario=Scenario(dataset="satellite_bands", sees=ONE_VIEW),

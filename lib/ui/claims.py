@@ -100,8 +100,9 @@ def summary(known: Tested) -> None:
     """One line a claim: verdict, effect, and a case to open."""
     st.markdown(
         "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
-        "Here each of its claims is measured. A claim **holds** when the gain is more than one "
-        "point over its whole interval."
+        "Here each of its claims is measured. The numbers are typical gains with 95 % intervals "
+        "over data sets. A claim **holds** when the whole interval lies above one point, **does "
+        "not hold** when it lies below, and is **too close to call** when it has room for both."
     )
     for family, title in FAMILIES.items():
         st.subheader(title, anchor=False)
@@ -115,26 +116,31 @@ def _line(key: str, finding: Finding) -> None:
         text, effect, case = st.columns([6, 5, 2], vertical_alignment="center", gap="small")
         with text:
             st.markdown(f"{plain(finding.claim.text)}  \n{verdict(finding)}")
+            if finding.claim.stand_ins:
+                st.caption(plain(f"Stand-ins: {finding.claim.stand_ins}."))
         with effect:
-            st.markdown(plain(effect_in_words(finding)))
+            _effect(finding)
         with case:
             _open_case(key, finding, "Open a case")
+
+
+def _effect(finding: Finding) -> None:
+    """The part that decides and the one to read it beside, or why there is none."""
+    if not finding.parts:
+        st.caption(plain(finding.outcome.why))
+        return
+    names = [next(iter(finding.parts)), finding.claim.contrast]
+    shown = [(name, finding.parts[name]) for name in names if name in finding.parts]
+    for name, part in shown:
+        number, comma, rest = in_points(part).partition(" points")
+        st.markdown(f"**{plain(number)}{comma}**{plain(rest)}  \n:small[{plain(name)}]")
 
 
 def verdict(finding: Finding) -> str:
     """The verdict as Markdown, with its condition."""
     icon, words = VERDICTS[finding.outcome.word]
-    condition = f" {plain(finding.outcome.why)}" if finding.outcome.word == "holds if" else ""
+    condition = f" {plain(finding.outcome.why)}." if finding.outcome.word == "holds if" else ""
     return f"{icon} **{words}**{condition}"
-
-
-def effect_in_words(finding: Finding) -> str:
-    """The part that decides and the one to read it beside, or why there is none."""
-    if not finding.parts:
-        return finding.outcome.why
-    names = [next(iter(finding.parts)), finding.claim.contrast]
-    shown = {name: finding.parts[name] for name in names if name in finding.parts}
-    return "; ".join(f"{name}: {in_points(part)}" for name, part in shown.items())
 
 
 def _open_case(key: str, finding: Finding, label: str) -> None:
