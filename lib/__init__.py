@@ -6,6 +6,7 @@
         lib.claims          catalogue: one file a claim, and the evidence it is judged by
         lib.charts          catalogue: one file a chart: results -> plotly Figure
         lib.verdict         the recommended pick, in words, from Results
+        lib.sealed          rows set aside, opened once: what was promised, and what came
         lib.inside          fitted objects opened: votes, stacks, merges, networks, forests
           lib.experiment    a Scenario turned into data, fitted models and Results
           lib.single_views  what each view is worth alone

@@ -12,7 +12,7 @@ from lib.combiners import Column, Combiner
 from lib.controls import Choice, Knobs, Value, settings
 from lib.datasets import Dataset
 from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
-from lib.folds import DataError, make_folds
+from lib.folds import DataError, make_folds, set_aside
 from lib.results import Method, Repeat
 from lib.scenario import ONE_VIEW, Scenario
 from lib.views import Arrangement, Views, arrange
@@ -22,15 +22,24 @@ SEEDS_PER_SCENARIO = 1000
 
 
 def load_dataset(scenario: Scenario) -> Dataset:
-    """The data of a scenario, with its views; the same scenario always gives the same, shared,
-    rows."""
+    """The data of a scenario, with its views and without the rows it sets aside; the same scenario
+    always gives the same, shared, rows. Raises DataError when too few rows would be left."""
     own = load_with_own_views(scenario)
     return own if not scenario.views else _with_views(own, scenario.views)
 
 
 def load_with_own_views(scenario: Scenario) -> Dataset:
     """The same rows with the views that the data set itself has, whatever the scenario asks."""
-    return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed)
+    return _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[0]
+
+
+def sealed_rows(scenario: Scenario) -> Dataset | None:
+    """The rows that were set aside, None when there are none. Only the sealed test may ask.
+
+    Raises DataError when they could not be set aside.
+    """
+    rows = _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[1]
+    return rows if rows is None or not scenario.views else _with_views(rows, scenario.views)
 
 
 def arrange_views(scenario: Scenario) -> Arrangement:
@@ -42,6 +51,17 @@ def arrange_views(scenario: Scenario) -> Arrangement:
 def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
     entry = datasets.entries()[key]
     return entry.load(random_state=seed, **settings(entry.controls, knobs))
+
+
+@lru_cache(maxsize=40)
+def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dataset | None]:
+    """The rows that everything works with, and those set aside. Parted where data are loaded, so
+    that nothing that loads them can meet a sealed row."""
+    every = _load(key, knobs, seed)
+    if not sealed:
+        return every, None
+    is_sealed = set_aside(every.y, sealed, SEEDS_PER_SCENARIO * (seed + 1) - 1, every.groups)
+    return every.take(np.flatnonzero(~is_sealed)), every.take(np.flatnonzero(is_sealed))
 
 
 @lru_cache(maxsize=40)

@@ -58,6 +58,16 @@ SHARED: dict[str, Control] = {
         5,
         help="The cutting is done again with other random parts. More repeats, narrower intervals.",
     ),
+    "sealed": Slider(
+        "Set aside and sealed",
+        0,
+        40,
+        0,
+        step=5,
+        unit="%",
+        help="This share of the rows is hidden from every model and picture. The Verdict page "
+        "opens it, once, to see whether the promise is kept.",
+    ),
     "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
 }
 
@@ -80,9 +90,10 @@ class Scenario:
     views : names and columns of the groups that count as views, () for the data set's own; what
     does not fit the data is mended when they are loaded (`lib.views.arrange`).
     methods : keys of the combiners compared, () for the standard ones; the best single model is
-    always among them. combiner_knobs : (combiner key, its changed knobs), sorted. left, right :
-    keys of the methods on the two large pictures, "" for the best single model and the best
-    combination. plane : "" or "i-j", the two columns drawn for data with more than two.
+    always among them. sealed : percent of the rows set aside before anything is fitted, which
+    nothing but the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
+    left, right : keys of the methods on the two large pictures, "" for the best single model and
+    the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, and
     (name, text) for each choice in a lab; who draws the choice reads the text with `lab_choice`.
     """
@@ -103,6 +114,7 @@ class Scenario:
     rope: float = 1
     folds: int = 5
     repeats: int = 5
+    sealed: int = 0
     seed: int = 0
     left: str = ""
     right: str = ""

@@ -3,7 +3,7 @@
 from lib.ui import shell
 
 with shell.page("Verdict") as page:
-    from lib.ui import evidence, show, verdict_card  # behind the frame, see shell
+    from lib.ui import evidence, sealed, show, verdict_card  # behind the frame, see shell
 
     scenario = page.scenario
     known, results = evidence.look(scenario, page.say)
@@ -15,6 +15,7 @@ with shell.page("Verdict") as page:
     verdict_card.reasons(results, verdict)
     verdict_card.use_if(results, verdict)
     verdict_card.bottom_line(results, verdict)
+    sealed.section(page, known, results, verdict)
     show.figures("verdict", page, known, results, verdict)
     verdict_card.chosen_among(page, known, results, verdict)
     verdict_card.limits(scenario, results, verdict)

@@ -17,7 +17,7 @@ RANKS = [
     {"base_models", "combiners", "datasets", "networks", "views"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
     | {"coinciding", "results", "scenario", "selection", "single_views", "statistics"},
-    {"charts", "claims", "inside", "lessons", "report", "verdict"},
+    {"charts", "claims", "inside", "lessons", "report", "sealed", "verdict"},
     {"ui"},
 ]
 RANK = {name: rank for rank, names in enumerate(RANKS, start=1) for name in names}

@@ -1,7 +1,7 @@
 """What a data set is, and what its file in this folder must give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -54,6 +54,17 @@ class Dataset:
         for array in (self.X, self.y, self.groups, self.y_true):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
+
+    def take(self, rows: np.ndarray) -> "Dataset":
+        """Only these rows, in this order. rows : (n,) positions."""
+        X = self.X
+        return replace(
+            self,
+            X=X.iloc[rows].reset_index(drop=True) if isinstance(X, pd.DataFrame) else X[rows],
+            y=self.y[rows],
+            groups=None if self.groups is None else self.groups[rows],
+            y_true=None if self.y_true is None else self.y_true[rows],
+        )
 
     @property
     def n_classes(self) -> int:

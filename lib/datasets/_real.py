@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from lib.controls import Control, Slider, Value, settings
 from lib.datasets._entry import Dataset, DatasetEntry
@@ -64,14 +63,9 @@ class Recorded:
         values = settings(self.controls, tuple(knobs.items()))
         full = self.read()
         rows = self._sample(full, values, random_state)
-        y_true = full.y[rows]
-        return replace(
-            full,
-            X=_rows(full.X, rows),
-            y=wrong_labels(y_true, full.n_classes, float(values["flip"]), random_state),
-            y_true=y_true,
-            groups=None if full.groups is None else full.groups[rows],
-        )
+        sample = full.take(rows)
+        y = wrong_labels(sample.y, full.n_classes, float(values["flip"]), random_state)
+        return replace(sample, y=y, y_true=sample.y)
 
     def _sample(self, full: Dataset, values: Mapping[str, Value], random_state: int) -> np.ndarray:
         order = stream(random_state, "sample").permutation(len(full.y))
@@ -85,12 +79,6 @@ class Recorded:
             shares = np.array([first, 1 - first])
             n = min(n, int((sizes / shares).min()))  # the rest would need rows there are not
         return order[_first_of_each(full.y[order], class_counts(n, shares.tolist()))]
-
-
-def _rows(X: np.ndarray | pd.DataFrame, rows: np.ndarray) -> np.ndarray | pd.DataFrame:
-    if isinstance(X, pd.DataFrame):
-        return X.iloc[rows].reset_index(drop=True)
-    return X[rows]
 
 
 def _in_whole_groups(groups: np.ndarray, n: int, random_state: int) -> np.ndarray:

@@ -51,8 +51,8 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
     page.write(headline(results, verdict, scenario.repeats), status)
     if results.n_splits < scenario.folds:
         st.info(
-            f"The rarest class has too few rows for {scenario.folds} folds, so there are "
-            f"{results.n_splits}."
+            f"There are {results.n_splits} folds, not {scenario.folds}: every fold needs a row of "
+            "the rarest class, and groups of rows are not torn apart."
         )
     if problems := arrange_views(scenario).problems:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))

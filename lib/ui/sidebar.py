@@ -9,7 +9,6 @@ import streamlit as st
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.controls import Choice, Value, changed, settings
-from lib.experiment import load_dataset
 from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
 from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
@@ -25,7 +24,7 @@ def draw(scenario: Scenario) -> None:
     _shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:
-        for name in ("metric", "rope", "folds", "repeats") if is_open else ():
+        for name in ("metric", "rope", "folds", "repeats", "sealed") if is_open else ():
             _shared(scenario, name)
     with st.container(horizontal=True):
         copy_link(key="copy_link")
@@ -108,7 +107,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
 
         key = f"member.{position}.{member.model}.{knob}"
         controls.draw(control, key, values[knob], change_to(set_knob), [])
-    names = load_dataset(scenario).views
+    names = view_editor.views_of(scenario)
     if len(names) > 1:
         sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in names}}, "")
         view = member.view if member.view in names else ""

@@ -1,18 +1,22 @@
-"""The visitor's scenario: the only thing kept in session state, mirrored in the address bar.
+"""The visitor's session: the scenario, mirrored in the address bar, and the sealed rows opened.
 
 Widgets are controlled: before a widget is drawn its value is set from the scenario, and its
 callback puts the new value into the scenario. Nothing else touches `st.session_state`.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lib.scenario import DEFAULT, Scenario, from_query, to_query
 from lib.ui.plain import plain
 
+if TYPE_CHECKING:
+    from lib.sealed import Opened
+
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
+OPENINGS = "_openings"
 
 
 def open_page() -> Scenario:
@@ -43,6 +47,22 @@ def notices() -> tuple[str, ...]:
     """What the opened link asked for that could not be honoured, ready to be shown: a link may
     hold anything, so its words must not become formatting."""
     return tuple(plain(notice) for notice in st.session_state.get(NOTICES, ()))
+
+
+def openings() -> tuple["Opened", ...]:
+    """Every time this session opened sealed rows, the first first. Nothing takes that back: what
+    was seen was seen, whatever is chosen afterwards."""
+    return tuple(st.session_state.get(OPENINGS, ()))
+
+
+def opened(scenario: Scenario) -> "Opened | None":
+    """What came out when this question's sealed rows were opened; None while they are sealed."""
+    return next((one for one in openings() if one.question == scenario.question), None)
+
+
+def remember(opening: "Opened") -> None:
+    """Sealed rows were opened."""
+    st.session_state[OPENINGS] = (*openings(), opening)
 
 
 def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The editor of views in the sidebar: who sees which, what they are called, what is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,15 +40,22 @@ ONE_ONLY = (
 def choose(scenario: Scenario) -> None:
     """For the sidebar: what each model sees, and the views themselves."""
     controls.draw(SHARED["sees"], "sees", scenario.sees, with_sees, [])
-    try:
-        views = load_dataset(scenario).views
-    except DataError:
-        return  # the page says what is wrong with the data; without them there are no views
+    views = views_of(scenario)
+    if not views:
+        return
     st.caption(plain(ONE_ONLY if len(views) < 2 else f"Views: {in_words(views)}."))
     with drawer(EDITOR, "views") as is_open:
         if is_open:
             own = load_with_own_views(scenario)
             _edit(scenario, own, arrange(scenario.views, own))
+
+
+def views_of(scenario: Scenario) -> Mapping[str, tuple[int, ...]]:
+    """Name -> columns; none when there are no data, and then the page says what is wrong."""
+    try:
+        return load_dataset(scenario).views
+    except DataError:
+        return {}
 
 
 def with_sees(scenario: Scenario, value: Any) -> Scenario:
