@@ -2,6 +2,7 @@
 
     app.py, pages/          storyboards: what is shown, in which order
       lib.ui                shell, state, cached computing, controls, components
+        lib.report          what can be taken away: report, slides, numbers, script, model
         lib.lessons         catalogue: one file a lesson (a scenario and what to notice)
         lib.claims          catalogue: one file a claim, and the evidence it is judged by
         lib.charts          catalogue: one file a chart: results -> plotly Figure

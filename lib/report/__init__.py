@@ -1,0 +1,9 @@
+"""What a visitor can take away: a report, slides and numbers, all made of one record, `Report`.
+
+To say something more in the report and on the slides, append a `Part` to `Report.extras`.
+"""
+
+from lib.report._parts import pick_title
+from lib.report._report import Boundaries, Part, Report
+
+__all__ = ["Boundaries", "Part", "Report", "pick_title"]

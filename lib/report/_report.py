@@ -1,0 +1,60 @@
+"""The record that every export is made of; nothing here is looked up while a file is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.boundary import Picture, Plane
+from lib.experiment import Experiment
+from lib.results import Results
+from lib.scenario import Scenario
+from lib.verdict import Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One titled part of a report, as plain text: whoever writes it into a file escapes it.
+
+    sentences : a paragraph each. points : (what it is about or the claim, the rest) each.
+    table : ready to be shown, numbers as text where they have a unit.
+    """
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
+    table: pd.DataFrame | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing under the title."""
+        return not (self.sentences or self.points) and (self.table is None or self.table.empty)
+
+
+@dataclass(frozen=True, eq=False)
+class Boundaries:
+    """What methods answer on a plane through the data; pictures by the key of their method."""
+
+    plane: Plane
+    pictures: Mapping[str, Picture]
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """Everything an export says.
+
+    day : printed on it; given, not looked up, so that the same record gives the same file.
+    link : the address that opens the same scenario, or only its query ("?v=1") when the app does
+    not know its address. boundaries : None when there is no picture. extras : further parts, shown
+    before what the verdict does not show.
+    """
+
+    scenario: Scenario
+    experiment: Experiment
+    results: Results
+    verdict: Verdict
+    day: date
+    link: str
+    boundaries: Boundaries | None = None
+    extras: tuple[Part, ...] = ()

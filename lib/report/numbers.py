@@ -1,0 +1,44 @@
+"""The scores of every method in every fold, as a table for other programs."""
+
+import pandas as pd
+
+from lib.report._report import Report
+
+# A spreadsheet takes a text that starts like this for a formula and runs it.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report) -> bytes:
+    """CSV (UTF-8), one row per method, repeat, fold and metric; repeats and folds count from 1.
+
+    A score that is not defined in a fold is an empty cell. Text that a spreadsheet would take for
+    a formula gets an apostrophe in front (OWASP, "CSV injection").
+    """
+    results, scenario = report.results, report.scenario
+    scores = results.fold_table()
+    known = results.positions
+    frame = pd.DataFrame(
+        {
+            "data": scenario.dataset,
+            "seed": scenario.seed,
+            "key": scores["method"],
+            "method": [results.methods[known[key]].title for key in scores["method"]],
+            "family": [results.methods[known[key]].family for key in scores["method"]],
+            "repeat": scores["repeat"] + 1,
+            "fold": scores["fold"] + 1,
+            "metric": scores["metric"],
+            "score": scores["score"],
+        }
+    )
+    texts = frame.select_dtypes(exclude="number").columns
+    frame[texts] = frame[texts].map(harmless)
+    # RFC 4180: with other line ends, a lone \r in a text would not be put into quotes.
+    return frame.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def harmless(text: str) -> str:
+    """
+    >>> harmless("=1+1"), harmless("Soft voting")
+    ("'=1+1", 'Soft voting')
+    """
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

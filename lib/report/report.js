@@ -1,0 +1,21 @@
+// The figures follow the reader's theme and the width of the sheet.
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const drawings = [...document.querySelectorAll(".plotly-graph-div")];
+  const SHEET = { width: 680, height: 720 }; // CSS pixels: an A4 sheet with room for the words
+  const heights = drawings.map((one) => one.layout.height);
+  const restyle = (ink, size) => drawings.forEach((one, i) =>
+    Plotly.relayout(one, { "font.color": ink, ...size(heights[i]) }));
+  const paint = () => restyle(
+    getComputedStyle(document.documentElement).getPropertyValue("--ink").trim(),
+    (height) => ({ width: null, height, autosize: true }),
+  );
+  const onPaper = () => restyle(
+    "#10141d",
+    (height) => ({ width: SHEET.width, height: Math.min(height, SHEET.height) }),
+  );
+  dark.addEventListener("change", paint);
+  addEventListener("beforeprint", onPaper);
+  addEventListener("afterprint", paint);
+  paint();
+})();

@@ -1,0 +1,88 @@
+"""Reports to export: a usual one, and one whose data have names made to do harm."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from lib.boundary import draw, plane_for
+from lib.evaluation import predict_everywhere
+from lib.experiment import Experiment, prepare
+from lib.report import Boundaries, Report
+from lib.results import Results
+from lib.scenario import from_query
+from lib.verdict import recommend
+
+DAY = date(2026, 11, 23)
+SMALL = {
+    "v": "1",
+    "rows": "100",
+    "folds": "3",
+    "repeats": "2",
+    "models": "logistic_regression,decision_tree:max_depth=3",
+}
+HARMFUL = (
+    "<script>alert(1)</script>",
+    "$x$ & </style>",
+    '"><img src=x onerror=alert(1)>',
+    "=1+1",
+    "{{ 7 * 7 }}",
+)
+ADDRESS = "http://example.test/verdict?"
+
+
+def make_report(change: Callable[[Experiment], Experiment] | None = None, **query: str) -> Report:
+    """All that the pages would have computed for this link. change : other data."""
+    scenario, _ = from_query(SMALL | query)
+    experiment = prepare(scenario)
+    if change is not None:
+        experiment = change(experiment)
+    dataset = experiment.dataset
+    repeats = tuple(experiment.run(repeat) for repeat in range(scenario.repeats))
+    results = Results(dataset.y, dataset.class_names, repeats)
+    plane = plane_for(dataset, "", 20)
+    P, _ = predict_everywhere(experiment.task, repeats[0], plane.grid(dataset), _silent)
+    pictures = {m.key: draw(p, 20) for m, p in zip(results.methods, P, strict=True)}
+    judged = recommend(results, scenario.metric, scenario.rope)
+    link = f"{ADDRESS}v=1&data={scenario.dataset}"
+    return Report(scenario, experiment, results, judged, DAY, link, Boundaries(plane, pictures))
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """Nobody watches."""
+
+
+def with_harmful_names(experiment: Experiment) -> Experiment:
+    """The same numbers; every name that comes from data tries to become something else."""
+    own = experiment.dataset
+    names = [HARMFUL[i % len(HARMFUL)] for i in range(max(own.n_classes, own.X.shape[1]))]
+    dataset = replace(
+        own,
+        class_names=tuple(names[: own.n_classes]),
+        feature_names=tuple(names[: own.X.shape[1]]),
+        target=HARMFUL[2],
+        views={HARMFUL[3]: (0,), HARMFUL[4]: tuple(range(1, own.X.shape[1]))},
+        provenance=replace(own.provenance, source=HARMFUL[0], citation=HARMFUL[1]),
+    )
+    members = tuple(replace(m, view=HARMFUL[3]) for m in experiment.members)
+    return Experiment(experiment.scenario, dataset, members)
+
+
+@pytest.fixture(scope="package")
+def usual() -> Report:
+    """Two moons, two models."""
+    return make_report()
+
+
+@pytest.fixture(scope="package")
+def harmful() -> Report:
+    """The same with harmful names everywhere."""
+    return make_report(with_harmful_names)
+
+
+def scores_of(report: Report, metric: str) -> dict[str, float]:
+    """Mean of each method, computed here."""
+    folds = report.results.fold_scores(metric)
+    return {m.key: float(np.mean(folds[i])) for i, m in enumerate(report.results.methods)}

@@ -1,0 +1,58 @@
+"""The CSV: every fold's score, readable by other programs, harmless in a spreadsheet."""
+
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from lib.metrics import METRICS
+from lib.report import numbers
+from lib.results import Results
+from tests.report.conftest import HARMFUL, scores_of
+
+
+def read(report):
+    return pd.read_csv(io.BytesIO(numbers.write(report)))
+
+
+def test_every_score_is_there_once(usual):
+    frame, results = read(usual), usual.results
+    n = len(results.methods) * len(METRICS) * results.n_splits * len(results.repeats)
+    assert len(frame) == n
+    assert not frame.duplicated(["key", "repeat", "fold", "metric"]).any()
+    assert sorted(frame["repeat"].unique()) == [1, 2]
+    assert sorted(frame["fold"].unique()) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_the_means_are_those_on_screen(usual, metric):
+    frame = read(usual).query("metric == @metric")
+    means = frame.groupby("key")["score"].mean()
+    assert means.to_dict() == pytest.approx(scores_of(usual, metric))
+
+
+def test_a_score_that_is_not_defined_is_an_empty_cell(usual):
+    repeat = usual.results.repeats[0]
+    scores = repeat.scores | {"roc_auc": repeat.scores["roc_auc"] * float("nan")}
+    results = replace(usual.results, repeats=(replace(repeat, scores=scores),))
+    frame = read(replace(usual, results=results))
+    assert frame.query("metric == 'roc_auc'")["score"].isna().all()
+    assert frame.query("metric == 'accuracy'")["score"].notna().all()
+
+
+@pytest.mark.parametrize("title", ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_becomes_a_formula(usual, title):
+    repeats = tuple(
+        replace(r, methods=tuple(replace(m, title=title) for m in r.methods))
+        for r in usual.results.repeats
+    )
+    results = Results(usual.results.y, usual.results.class_names, repeats)
+    frame = read(replace(usual, results=results))
+    assert set(frame["method"]) == {f"'{title}"}
+
+
+def test_names_with_commas_and_quotes_stay_in_their_cell(harmful):
+    titles = {method.title for method in harmful.results.methods}
+    assert any(HARMFUL[3] in title for title in titles)
+    assert set(read(harmful)["method"]) == titles

@@ -1,0 +1,180 @@
+"""The slides: opened again, counted, compared with the results, and measured."""
+
+import io
+import itertools
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from lib.metrics import METRICS
+from lib.report import Part, slides
+from lib.report._canvas import SMALLEST, Box, height_of, size_for, that_fit
+from lib.verdict import headline
+from tests.report.conftest import make_report, scores_of
+
+
+def opened(report):
+    return Presentation(io.BytesIO(slides.write(report)))
+
+
+def shapes_of(deck, is_wanted):
+    return [shape for slide in deck.slides for shape in slide.shapes if is_wanted(shape)]
+
+
+def words_of(deck):
+    texts = [shape.text_frame.text for shape in shapes_of(deck, lambda s: s.has_text_frame)]
+    return " ".join(texts).replace("\n", " ")
+
+
+def is_picture(shape):
+    return shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+
+
+def cells_of(table):
+    return [[cell.text_frame.text.replace("\xa0", " ") for cell in row.cells] for row in table.rows]
+
+
+def check_layout(deck):
+    """Everything on the slide, nothing on top of something else, no text larger than its box."""
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+            if shape.has_text_frame:
+                check_text(shape)
+        for one, other in itertools.combinations(slide.shapes, 2):
+            is_beside = one.left + one.width <= other.left or other.left + other.width <= one.left
+            is_above = one.top + one.height <= other.top or other.top + other.height <= one.top
+            assert is_beside or is_above, (one.name, other.name)
+
+
+def check_text(shape):
+    paragraphs = [paragraph.text for paragraph in shape.text_frame.paragraphs]
+    sizes = {run.font.size.pt for p in shape.text_frame.paragraphs for run in p.runs}
+    assert len(sizes) == 1
+    (size,) = sizes
+    assert size >= SMALLEST
+    width, height = shape.width.inches, shape.height.inches
+    assert height_of(paragraphs, size, width) <= height + 1e-6, paragraphs
+
+
+def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
+    deck = opened(usual)
+    assert 5 <= len(deck.slides) <= 7
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
+    assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
+    said = headline(usual.results, usual.verdict, usual.scenario.repeats)
+    assert deck.slides[0].shapes.title.text_frame.text == said
+
+
+def test_the_native_table_holds_the_results(usual):
+    (shape,) = shapes_of(opened(usual), lambda s: s.has_table)
+    head, *rows = cells_of(shape.table)
+    means = {
+        usual.results.method(key).title: METRICS["accuracy"].format(score)
+        for key, score in scores_of(usual, "accuracy").items()
+    }
+    shown = {row[0]: row[head.index("Accuracy")] for row in rows}
+    exact = {name: score for name, score in shown.items() if name in means}
+    assert len(exact) >= 4
+    assert exact == {name: means[name] for name in exact}
+    assert "Best single model" in shown
+    if usual.verdict.pick:
+        assert usual.results.method(usual.verdict.pick).title in shown
+
+
+def test_pictures_charts_and_tables_have_alt_text(usual):
+    deck = opened(usual)
+    pictures = shapes_of(deck, is_picture)
+    drawn = [*pictures, *shapes_of(deck, lambda s: s.has_chart or s.has_table)]
+    assert len(pictures) == 2
+    assert len(drawn) == 5
+    for shape in drawn:
+        assert len(shape._element.xpath(".//p:cNvPr")[0].get("descr")) > 20
+    sizes = {Image.open(io.BytesIO(shape.image.blob)).size for shape in pictures}
+    assert sizes == {(560, 560)}
+
+
+def test_the_charts_draw_the_scores(usual):
+    scores, gains = [s.chart for s in shapes_of(opened(usual), lambda s: s.has_chart)]
+    hidden, lower, upper = scores.plots[0].series
+    means = [low + step for low, step in zip(hidden.values, lower.values, strict=True)]
+    measured = {
+        usual.results.method(key).title: 100 * score
+        for key, score in scores_of(usual, "accuracy").items()
+    }
+    for name, mean, more in zip(scores.plots[0].categories, means, upper.values, strict=True):
+        if name in measured:
+            assert mean == pytest.approx(measured[name])
+        assert more >= 0
+    for parts in zip(*[series.values for series in gains.plots[0].series], strict=True):
+        assert sum(parts) == pytest.approx(100)
+
+
+def test_everything_has_its_place(usual):
+    check_layout(opened(usual))
+
+
+def test_long_and_harmful_names_fit_too(harmful):
+    deck = opened(harmful)
+    check_layout(deck)
+    assert "<script>alert(1)</script>" in words_of(deck)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"models": "decision_tree"},
+        {"data": "iris", "metric": "log_loss", "repeats": "1"},
+        {"data": "digits_sixviews", "sees": "one", "repeats": "1", "methods": "soft_vote"},
+        {"rows": "100", "balance": "95", "metric": "roc_auc"},
+    ],
+    ids=str,
+)
+def test_it_works_for_other_picks(query):
+    deck = opened(make_report(**query))
+    assert 5 <= len(deck.slides) <= 7
+    check_layout(deck)
+
+
+def test_the_way_back_is_on_the_last_slide(usual):
+    last = opened(usual).slides[-1]
+    links = [
+        run.hyperlink.address
+        for shape in last.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    ]
+    assert links == [usual.link]
+    local = opened(replace(usual, link="?v=1"))
+    assert "address: ?v=1" in words_of(local)
+
+
+def test_others_can_add_a_part(usual):
+    part = Part("The sealed test set", ("It was not opened.",))
+    deck = opened(replace(usual, extras=(part,)))
+    assert "It was not opened." in words_of(deck)
+    check_layout(deck)
+
+
+def test_it_can_do_without_pictures(usual):
+    deck = opened(replace(usual, boundaries=None))
+    assert shapes_of(deck, is_picture) == []
+    check_layout(deck)
+
+
+def test_text_that_no_size_makes_fit_is_cut():
+    box = Box(0, 0, 2, 1)
+    endless = ["word " * 500, "never seen"]
+    (shown,) = that_fit(endless, box)
+    assert shown.endswith("…")
+    assert height_of([shown], size_for([shown], box, 30), box.width) <= box.height
+    assert that_fit(["short"], box) == ["short"]
+    assert size_for(["short"], box, 30) == 30
