@@ -146,9 +146,11 @@ class Experiment:
     def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
         cannot or the visitor set another; the best single model always does, or it would be a
-        weak rival."""
-        own = self.scenario.knobs_of(key) if entry.family != "single" else ()
+        weak rival. A budget counted in folds is that of as many folds as there are."""
+        own = self.scenario.knobs_of(key) if key != "best_single" else ()
         knobs = settings(entry.controls, own)
+        if "folds" in knobs and "folds" not in dict(own):
+            knobs["folds"] = self.scenario.folds
         choice, wanted = entry.controls.get("metric"), self.scenario.metric
         can_follow = isinstance(choice, Choice) and wanted in choice.options
         if can_follow and "metric" not in dict(own):

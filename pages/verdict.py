@@ -11,6 +11,7 @@ with shell.page("Verdict") as page:
 
     show.head(page, results, verdict)
     verdict_card.pick(results, verdict)
+    verdict_card.against_one_strong_model(scenario)
     verdict_card.more_repeats(page, known, results, verdict)
     verdict_card.reasons(results, verdict)
     verdict_card.use_if(results, verdict)

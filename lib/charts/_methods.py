@@ -27,7 +27,9 @@ MAX_MARKERS = 250
 
 def family_of(method: Method, verdict: Verdict) -> str:
     """The reference counts as the best single model, even when it had to be a member."""
-    return "single" if method.key == verdict.reference else method.family
+    if method.key == verdict.reference:
+        return "single"
+    return "member" if method.family == "single" else method.family
 
 
 def label(text: str) -> str:

@@ -89,7 +89,7 @@ def _stage_data(
         title, picture = method.title, pictures[method.key]
         twin = method.same_as and first.method(method.same_as)
         note = f"same as {in_sentence(twin.title)}" if twin else ""
-        if method.family == "single":
+        if method.key == "best_single":
             title, picture = f"Best single: {favourite.title}", pictures[favourite.key]
             note = "chosen in each fold"
         group = "members" if method.family == "member" else method.kind
@@ -172,8 +172,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
     names = [results.method(member).title for member in results.members]
     values = settings(entry.controls, scenario.knobs_of(key))
     for name, control in entry.controls.items():
-        if name == "metric":
-            continue  # whoever chooses by a score follows the one that decides
+        if name in ("metric", "folds"):
+            continue  # these follow what decides, and how it is measured
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
             knobs = changed(entry.controls, values | {name: value})

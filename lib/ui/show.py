@@ -22,7 +22,7 @@ from lib.verdict import Verdict, headline, misleading_accuracy, recommend
 
 FAMILIES = {
     "member": "Base model",
-    "single": "Best single",
+    "single": "Single model",
     "ensembling": "Ensembling",
     "fusion": "Fusion",
 }

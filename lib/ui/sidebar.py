@@ -126,7 +126,7 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
 
 def _choose_methods(scenario: Scenario) -> None:
     """Which ways to combine are compared. None chosen means the standard ones."""
-    entries = {k: e for k, e in combiners.entries().items() if e.family != "single"}
+    entries = {k: e for k, e in combiners.entries().items() if k != "best_single"}
     chosen = [key for key in scenario.compared if key in entries]
     with drawer("Methods compared", "compared") as is_open:
         if is_open:

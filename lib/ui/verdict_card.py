@@ -9,13 +9,13 @@ from lib import combiners, datasets, verdict
 from lib.controls import settings
 from lib.metrics import METRICS
 from lib.results import Results
-from lib.scenario import MAX_REPEATS, Scenario
+from lib.scenario import MAX_REPEATS, Scenario, in_order
 from lib.ui import evidence, show, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Point, Setting, Verdict
+from lib.verdict import TUNED, Point, Setting, Verdict
 
 UNTIL_CLEAR = (
     "Runs twice as many repeats, and again twice as many, until the answer is clear or "
@@ -103,6 +103,21 @@ def more_repeats(page: Page, known: Evidence, results: Results, judged: Verdict)
         judged = show.judge(page, known, known.results(after))
     state.put(scenario)
     st.rerun()
+
+
+def against_one_strong_model(scenario: Scenario) -> None:
+    """A switch: is a combination better, or only bigger?"""
+    st.toggle(
+        "Also compare with one strong model given as many fits",
+        help="A combination trains many models. This tunes one strong model with as many fits, in "
+        "every fold, and lets it compete. Everything is run anew, which may take a minute.",
+        **state.bind("tuned", TUNED in scenario.compared, _with_strong_model),
+    )
+
+
+def _with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
+    others = [key for key in scenario.compared if key != TUNED]
+    return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))
 
 
 def reasons(results: Results, judged: Verdict) -> None:

@@ -15,11 +15,12 @@ from lib.verdict._limits import Setting, limits
 from lib.verdict._phrases import capital, in_sentence, number, region_text, score_name
 from lib.verdict._reasons import Point, cons, pros
 from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
-from lib.verdict._rule import recommend, word_of
+from lib.verdict._rule import TUNED, recommend, word_of
 from lib.verdict._use_if import UseIf, use_if
 from lib.verdict._words import bottom_line, headline, why
 
 __all__ = [
+    "TUNED",
     "Candidate",
     "Facts",
     "Outcome",

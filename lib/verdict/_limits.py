@@ -85,8 +85,8 @@ def _shortcomings(verdict: Verdict) -> Iterator[str]:
     if not facts.has_room:
         yield (
             f"Your best single model is wrong on about {roughly(facts.single_errors)} rows of "
-            f"{facts.n_rows:,}: with so few, {facts.n_repeats} × {facts.n_splits} folds could not tell even "
-            "a combination without a mistake from it."
+            f"{facts.n_rows:,}: with so few, {facts.n_repeats} × {facts.n_splits} folds could not "
+            "tell even a combination without a mistake from it."
         )
     if not verdict.tuned:
         yield (

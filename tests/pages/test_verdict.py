@@ -55,3 +55,17 @@ def test_an_even_problem_is_not_warned_about(open_page):
     opened = open_page("verdict", **SMALL)
     assert DEFAULT.metric == "accuracy"
     assert "balanced" not in [button.key for button in opened.at.button]
+
+
+def test_one_strong_model_competes_when_asked_and_only_then(open_page):
+    opened = open_page("verdict", **SMALL)
+    assert any("that was not compared" in text.value for text in opened.at.markdown)
+    opened.act(opened.at.toggle(key="tuned").set_value(True))
+    assert "equal_budget" in opened.link["methods"].split(",")
+    *_, verdict = judged(opened)
+    assert verdict.tuned == "equal_budget"
+    said = " ".join(text.value for text in opened.at.markdown)
+    assert "one strong model alone scores" in said
+    assert "that was not compared" not in said
+    opened.act(opened.at.toggle(key="tuned").set_value(False))
+    assert "methods" not in opened.link

@@ -1,0 +1,111 @@
+"""One strong model with as many fits as a combination: is that better, or only bigger?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from sklearn.base import BaseEstimator
+
+from lib.base_models import Member
+from lib.base_models import entries as base_models
+from lib.combiners._choosing import METRIC
+from lib.combiners._entry import Combiner
+from lib.combiners._merged import AsItIs, Merged
+from lib.combiners._tuned import Tuned, affordable
+from lib.controls import Choice, Control, Knobs, Slider, Value, changed, settings
+from lib.datasets import Dataset
+
+STRONG = ("support_vector_machine", "extra_trees", "gradient_boosting")
+ANY = "any"
+
+
+class EqualBudget(AsItIs):
+    """p = p_s*, s* = argmax over settings s of score(y, p_s): one model, whoever is best alone.
+
+    P : (n_samples, n_models, n_classes), of the one tuned model. Its settings are drawn at random
+    (Bergstra and Bengio 2012), as many as M x K fits allow, which is what stacking M models with K
+    folds trains inside one training part. A budget of fits, unlike one of seconds, gives the same
+    model on every computer.
+    """
+
+    def __init__(self, learner: str = STRONG[0], folds: int = 5, metric: str = "accuracy") -> None:
+        self.learner = learner
+        self.folds = folds
+        self.metric = metric
+
+
+def make(
+    dataset: Dataset,
+    members: Sequence[Member],
+    random_state: int,
+    learner: str,
+    folds: int,
+    metric: str,
+) -> BaseEstimator:
+    n_settings = affordable(len(members) * folds)
+    rng = np.random.default_rng(random_state)
+    learners = STRONG if learner == ANY else (learner,)
+    drawn = _draw([learners[i % len(learners)] for i in range(n_settings)], rng)
+    tried = [member.build(dataset, random_state) for member in drawn]
+    return Tuned(tried, metric, random_state)
+
+
+def _draw(learners: Sequence[str], rng: np.random.Generator) -> Iterator[Member]:
+    """Each learner as it is at first, then with knobs drawn from all that a visitor could set."""
+    for i, learner in enumerate(learners):
+        controls = base_models()[learner].controls
+        usual = learner not in learners[:i]
+        yield Member(learner, () if usual else _random_knobs(controls, rng))
+
+
+def _random_knobs(controls: Mapping[str, Control], rng: np.random.Generator) -> Knobs:
+    values = settings(controls, ())
+    for name, control in controls.items():
+        if isinstance(control, Slider):
+            steps = round((control.high - control.low) / control.step)
+            text = f"{control.low + control.step * int(rng.integers(steps + 1)):g}"
+            values[name] = control.parse(text)
+        elif isinstance(control, Choice):
+            values[name] = str(rng.choice(list(control.options)))
+    return changed(controls, values)
+
+
+def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
+    return (Merged("One strong model", make, tuple(members), tuple(knobs.items())),)
+
+
+ENTRY = Combiner(
+    title="One strong model, same number of fits",
+    short="Strong single",
+    summary="No combination: one strong model, tuned with as many fits as combining yours costs.",
+    family="single",
+    kind="single",
+    level="score",
+    formula=r"p(c \mid x) = p_{s^*}(c \mid x), \quad s^* = \arg\max_s \mathrm{score}(y, p_s)",
+    needs="Rows held back from each setting, to choose by, and the time to try them.",
+    build=EqualBudget,
+    controls={
+        "learner": Choice(
+            "Strong model",
+            {
+                **{key: base_models()[key].title for key in STRONG},
+                ANY: "the best of the three",
+            },
+            default=STRONG[0],  # as good as the others on what was tried, and much the quickest
+            help="What kind of model is tuned. Its settings are drawn at random.",
+        ),
+        "folds": Slider(
+            "Fits for each of your models",
+            3,
+            10,
+            5,
+            help="The budget: so many fits for each model that you combine, as stacking takes with "
+            "so many folds.",
+        ),
+        "metric": METRIC,
+    },
+    inputs=inputs,
+    is_standard=False,
+    learns=False,
+    symmetric=False,  # one model answers, whatever stands beside it
+    order=11,
+)
