@@ -12,6 +12,7 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.controls import Choice, Control, Knobs, Slider, Value
 from lib.metrics import METRICS
+from lib.priorities import CARES, LIMITS, Amounts, Priorities, in_care_order, in_limit_order
 from lib.views import MAX_VIEWS, Views, read_view, write_view
 
 LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
@@ -71,6 +72,12 @@ SHARED: dict[str, Control] = {
     "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
 }
 
+# What only weighs the results, and changes no fit: the field of a scenario, and its name in a link.
+WISHES = {"cares": "care", "at_most": "at_most"}
+WISH_CONTROLS: dict[str, dict[str, Slider]] = {
+    "cares": {name: care.control for name, care in CARES.items()},
+    "at_most": {name: limit.control for name, limit in LIMITS.items()},
+}
 PICTURE = ("left", "right", "plane", "tab", "row")  # what is shown, which changes no number
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
     "voting": "Voting",
@@ -92,6 +99,7 @@ class Scenario:
     methods : keys of the combiners compared, () for the standard ones; the best single model is
     always among them. sealed : percent of the rows set aside before anything is fitted, which
     nothing but the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
+    cares, at_most : the visitor's priorities, as `Priorities` holds them: weights and hard limits.
     left, right : keys of the methods on the two large pictures, "" for the best single model and
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, and
@@ -116,6 +124,8 @@ class Scenario:
     repeats: int = 5
     sealed: int = 0
     seed: int = 0
+    cares: Amounts = ()
+    at_most: Amounts = ()
     left: str = ""
     right: str = ""
     plane: str = ""
@@ -126,13 +136,23 @@ class Scenario:
     @property
     def question(self) -> "Scenario":
         """Only what the fits depend on: the key under which they are kept."""
-        seen = {name: getattr(DEFAULT, name) for name in (*PICTURE, "lab")}
+        seen = {name: getattr(DEFAULT, name) for name in (*PICTURE, "lab", *WISHES)}
         return replace(self, repeats=1, rope=1, **seen)
 
     @property
     def compared(self) -> tuple[str, ...]:
         """Keys of the combiners that take part, the best single model first."""
         return tuple(dict.fromkeys(("best_single", *(self.methods or combiners.standard()))))
+
+    @property
+    def priorities(self) -> Priorities:
+        """What matters to the visitor."""
+        return Priorities(self.cares, self.at_most)
+
+    def with_priorities(self, priorities: Priorities) -> "Scenario":
+        """A copy in which this matters."""
+        cares, at_most = in_care_order(priorities.weights), in_limit_order(priorities.limits)
+        return replace(self, cares=cares, at_most=at_most)
 
     def knobs_of(self, combiner: str) -> Knobs:
         """The changed knobs of one combiner."""
@@ -190,6 +210,7 @@ def to_query(scenario: Scenario) -> dict[str, str]:
         query["methods"] = ",".join(scenario.methods)
     shared = {name: (control, getattr(scenario, name)) for name, control in SHARED.items()}
     query |= {k: control.format(v) for k, (control, v) in shared.items() if v != control.default}
+    query |= _write_wishes(scenario)
     if scenario.lab:
         query["lab"] = ",".join(f"{name}:{quote(text, safe='')}" for name, text in scenario.lab)
     seen = {name: getattr(scenario, name) for name in PICTURE}
@@ -214,6 +235,8 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", _read_method, ())),
+        cares=in_care_order(reader.take_list("care", _reads_amount("cares"), ())),
+        at_most=in_limit_order(reader.take_list("at_most", _reads_amount("at_most"), ())),
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _read_tab, DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
@@ -317,6 +340,19 @@ def _read_lab_choice(text: str) -> tuple[str, str]:
     return name, unquote(choice)[:80]
 
 
+def _reads_amount(field_name: str) -> Callable[[str], tuple[str, float]]:
+    """Reads one of the priorities, "latency:3"."""
+    known = WISH_CONTROLS[field_name]
+
+    def read(text: str) -> tuple[str, float]:
+        name, _, amount = text.partition(":")
+        if name not in known:
+            raise ValueError(f"“{text[:40]}” is nothing that can be asked of a pick")
+        return name, float(known[name].parse(amount))
+
+    return read
+
+
 def _reads_method(scenario: Scenario) -> Callable[[str], str]:
     known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(scenario.compared)
 
@@ -326,6 +362,16 @@ def _reads_method(scenario: Scenario) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def _write_wishes(scenario: Scenario) -> dict[str, str]:
+    written = {
+        WISHES[field_name]: ",".join(
+            f"{name}:{known[name].format(amount)}" for name, amount in getattr(scenario, field_name)
+        )
+        for field_name, known in WISH_CONTROLS.items()
+    }
+    return {name: text for name, text in written.items() if text}
 
 
 def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> str:

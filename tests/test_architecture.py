@@ -13,11 +13,12 @@ LIB = ROOT / "lib"
 
 # A part of lib imports only its own rank and lower ones. A new part gets its rank here.
 RANKS = [
-    {"catalogue", "controls", "metrics"},
+    {"catalogue", "controls", "metrics", "priorities"},
     {"base_models", "combiners", "datasets", "networks", "views"},
     {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
-    | {"coinciding", "results", "scenario", "selection", "single_views", "statistics"},
-    {"charts", "claims", "inside", "lessons", "report", "sealed", "verdict"},
+    | {"coinciding", "results", "scenario", "selection", "single_views", "statistics"}
+    | {"explainability", "robustness"},
+    {"charts", "claims", "inside", "lessons", "report", "sealed", "variations", "verdict"},
     {"ui"},
 ]
 RANK = {name: rank for rank, names in enumerate(RANKS, start=1) for name in names}

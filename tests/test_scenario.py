@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lib import base_models, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.controls import Choice, Slider, Toggle, Weights, changed
+from lib.priorities import CARES, LIMITS, PRESETS, Priorities
 from lib.scenario import (
     DEFAULT,
     LINK_VERSION,
@@ -80,6 +81,13 @@ def members(draw):
 
 
 @st.composite
+def priorities(draw):
+    weights = {k: draw(values_of(care.control)) for k, care in CARES.items() if draw(st.booleans())}
+    most = {k: draw(values_of(each.control)) for k, each in LIMITS.items() if draw(st.booleans())}
+    return Priorities(tuple(weights.items()), tuple(most.items()))
+
+
+@st.composite
 def scenarios(draw):
     dataset = draw(st.sampled_from(list(datasets.entries())))
     taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
@@ -102,6 +110,7 @@ def scenarios(draw):
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):
         own = draw(knobs_of(combiners.entries()[key].controls))
         scenario = scenario.with_combiner_knobs(key, own)
+    scenario = scenario.with_priorities(draw(priorities()))
     shown = st.sampled_from(["", *[f"model{i + 1}" for i in range(len(taken))], *scenario.compared])
     return replace(scenario, left=draw(shown), right=draw(shown))
 
@@ -132,6 +141,31 @@ def test_a_plain_visit_has_the_plain_link():
 def test_every_lesson_has_a_link(key):
     scenario = lessons.entries()[key].scenario
     assert reread(scenario) == (scenario, ())
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_priorities_are_in_the_link_and_change_no_fit(key):
+    scenario = DEFAULT.with_priorities(PRESETS[key].priorities)
+    assert scenario.priorities == PRESETS[key].priorities
+    assert reread(scenario) == (scenario, ())
+    assert scenario.question == DEFAULT.question
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"care": "latency:9"},
+        {"care": "beauty:1"},
+        {"care": "latency"},
+        {"at_most": "models:nan"},
+        {"at_most": "size_kb:-1"},
+        {"at_most": "models:inf"},
+    ],
+)
+def test_priorities_that_make_no_sense_are_left_out_and_said(query):
+    scenario, notices = from_query(PLAIN | query)
+    assert scenario == DEFAULT
+    assert len(notices) == 1
 
 
 def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():

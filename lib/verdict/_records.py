@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.priorities import NO_WISH, Amounts, Priorities
 from lib.statistics import Comparison, Interval
 
 Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
 Word = Literal[
     "practically better", "likely better", "practically equivalent", "undecided", "worse"
 ]
-Problem = Literal["", "no score", "no combination", "too few rows"]
+Problem = Literal["", "no score", "no combination", "too few rows", "all ruled out"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,9 @@ class Candidate:
     is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
     answered right that the best single model gets wrong, and the other way round.
     models : run for one answer (mean over folds). predict_seconds : for one row.
+    costs : (name in `lib.priorities.CARES`, amount, less is better), those that were measured.
+    breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
+    one it costs on what matters to the visitor; nan when nothing special does.
     """
 
     key: str
@@ -38,6 +42,9 @@ class Candidate:
     fit_seconds: float
     predict_seconds: float
     size_bytes: float
+    costs: Amounts = ()
+    breaks: tuple[str, ...] = ()
+    price: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class Verdict:
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
     candidates : best mean first. duplicates : (key, key of the method that it must equal).
-    problem : why nothing can be said, else "".
+    problem : why nothing can be said, else "". priorities : what mattered to the visitor.
     """
 
     metric: str
@@ -99,6 +106,7 @@ class Verdict:
     tuned: str | None = None
     against_tuned: Comparison | None = None
     problem: Problem = ""
+    priorities: Priorities = NO_WISH
 
     def candidate(self, key: str) -> Candidate:
         """The candidate of that key; KeyError when it was none."""
@@ -109,8 +117,8 @@ class Verdict:
 
     @property
     def leader(self) -> Candidate | None:
-        """The candidate with the best mean."""
-        return self.candidates[0] if self.candidates else None
+        """The candidate with the best mean, of those that no limit rules out."""
+        return next((c for c in self.candidates if not c.breaks), None)
 
     @property
     def combination(self) -> str | None:

@@ -15,18 +15,30 @@ One strong model that was tuned with as many fits as the combinations cost (`equ
 candidate like them when it takes part: runs it alone as well as they do, it is the cheaper pick, so
 that no combination is praised for being bigger. Below `FEWEST_ROWS` rows nothing is said.
 
-Cheapest: fewest models run for an answer; among these, those about as fast as the fastest; among
-these, the best mean. Times are measured, so they vary from run to run: small differences between
-them must not decide, or the same link would not give the same pick.
+What matters to the visitor (`lib.priorities`) comes in twice. A candidate that breaks a limit is
+ruled out before step 2. And with weights, steps 4 and 5 give way to one: of the eligible candidates
+the one with the lowest price is picked, the weighted geometric mean of how many times as much as
+the cheapest of them it costs; the best single model wins a tie, then the best mean. A combination
+not shown to be better than the best single model is still picked only if its price is lower, so
+cheaper on what matters; otherwise it is too close to call. Where a limit rules the best single
+model out, there is nothing simpler to fall back on, and the cheapest eligible one is picked.
+
+Cheapest without weights: fewest models run for an answer; among these, those about as fast as the
+fastest; among these, the best mean. Times are measured, so they vary from run to run: small
+differences between them must not decide, or the same link would not give the same pick.
 """
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from lib.metrics import METRICS
+from lib.priorities import NO_WISH, Priorities
 from lib.results import Results
 from lib.statistics import Comparison, rows_to_settle, smallest_difference
+from lib.verdict._cares import Measured, broken_limits, costs_of, priced
 from lib.verdict._evidence import (
     disagreement,
     is_right,
@@ -53,11 +65,18 @@ OUTCOMES: dict[str, Outcome] = {
 REFERENCE, TUNED = "best_single", "equal_budget"
 
 
-def recommend(results: Results, metric: str, rope: float) -> Verdict:
+def recommend(
+    results: Results,
+    metric: str,
+    rope: float,
+    priorities: Priorities = NO_WISH,
+    measured: Measured | None = None,
+) -> Verdict:
     """The pick, or none, with everything it rests on.
 
     rope : half the region of practical equivalence, in points (0.01 for scores that are no
     percentage), as the visitor gave it; it shrinks where there is little to gain (`shrunk`).
+    measured : costs that Results do not hold, see `costs_of`; without them they do not count.
     """
     reference = _reference(results, metric)
     duplicates = tuple(
@@ -70,10 +89,14 @@ def recommend(results: Results, metric: str, rope: float) -> Verdict:
     defined = np.isfinite(results.means(metric))
     keys = [key for key in keys if defined[results.positions[key]]]
     region = shrunk(results, reference, metric, rope)
-    candidates = _candidates(results, keys, reference, (metric, region))
-    rival = next((c for c in candidates if c.family in COMBINED), None)
-    problem = _problem(results, reference in keys, rival is not None)
-    outcome, pick = ("too close", None) if problem == FEW else _decide(candidates, reference)
+    costs = {key: costs_of(results, key, metric, measured or {}) for key in keys}
+    breaks = {key: broken_limits(costs[key], priorities.limits) for key in keys}
+    found = _candidates(results, keys, reference, (metric, region), breaks)
+    candidates = priced([replace(c, costs=costs[c.key]) for c in found], priorities)
+    combined = [c for c in candidates if c.family in COMBINED]
+    rival = next((c for c in combined if not c.breaks), combined[0] if combined else None)
+    problem = _problem(results, candidates, rival is not None)
+    outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
     decisive = rival if pick is None or pick.key == reference else pick
     verdict = Verdict(
         metric=metric,
@@ -90,6 +113,7 @@ def recommend(results: Results, metric: str, rope: float) -> Verdict:
         facts=_facts(results, candidates, reference, (metric, rival)),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
+        priorities=priorities,
     )
     return replace(verdict, against_tuned=_against_tuned(results, verdict))
 
@@ -117,9 +141,11 @@ def _challengers(results: Results) -> list[str]:
     return [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
 
 
-def _problem(results: Results, has_score: bool, has_rival: bool) -> Problem:
-    if not has_score:
+def _problem(results: Results, candidates: Sequence[Candidate], has_rival: bool) -> Problem:
+    if not candidates:
         return "no score"
+    if all(candidate.breaks for candidate in candidates):
+        return "all ruled out"
     if not has_rival:
         return "no combination"
     return FEW if len(results.y) < FEWEST_ROWS else ""
@@ -133,7 +159,11 @@ def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
 
 
 def _candidates(
-    results: Results, keys: list[str], reference: str, question: tuple[str, float]
+    results: Results,
+    keys: list[str],
+    reference: str,
+    question: tuple[str, float],
+    breaks: Mapping[str, tuple[str, ...]],
 ) -> list[Candidate]:
     """Best mean first; none when the reference has no score. Ties: fewest models first."""
     if reference not in keys:
@@ -142,11 +172,12 @@ def _candidates(
     costs = results.costs()
     cheapest_first = sorted(keys, key=lambda key: costs.models[results.positions[key]])
     ranking = results.ranking(metric, cheapest_first)
+    leader = next((key for key in ranking if not breaks[key]), ranking[0])
     found = []
     for key in ranking:
         method, i = results.method(key), results.positions[key]
         against_single = versus(results, key, reference, metric, rope)
-        against_leader = versus(results, key, ranking[0], metric, rope)
+        against_leader = versus(results, key, leader, metric, rope)
         rescued, broken = rescued_and_broken(results, key, reference)
         found.append(
             Candidate(
@@ -159,29 +190,41 @@ def _candidates(
                 against_single=against_single,
                 against_leader=against_leader,
                 word=word_of(against_single),
-                is_eligible=key == ranking[0] or against_leader.p_worse <= MAY_BE_WORSE,
+                is_eligible=not breaks[key]
+                and (key == leader or against_leader.p_worse <= MAY_BE_WORSE),
                 rescued=rescued,
                 broken=broken,
                 models=float(costs.models[i]),
                 fit_seconds=float(costs.fit_seconds[i]),
                 predict_seconds=float(costs.predict_seconds[i]),
                 size_bytes=float(costs.size_bytes[i]),
+                breaks=breaks[key],
             )
         )
     return found
 
 
-def _decide(candidates: list[Candidate], reference: str) -> tuple[Outcome, Candidate | None]:
-    """Steps 4 to 6; `candidates` come best mean first."""
-    eligible = [candidate for candidate in candidates if candidate.is_eligible]
-    for candidate in eligible:
-        if candidate.key == reference:
-            return "single", candidate
-    better = [c for c in candidates if c.against_single.p_better > LIKELY]
-    if not better:
+def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Candidate | None]:
+    """Steps 4 to 6, or by price; `candidates` come best mean first, priced if anything weighs."""
+    fair = [candidate for candidate in candidates if not candidate.breaks]
+    eligible = [candidate for candidate in fair if candidate.is_eligible]
+    single = next((candidate for candidate in fair if candidate.key == reference), None)
+    better = [c for c in fair if c.against_single.p_better > LIKELY]
+    if not eligible:
         return "too close", None
-    pick = _cheapest([c for c in better if c.is_eligible] or better[:1])
-    return OUTCOMES[pick.family], pick
+    if not math.isnan(eligible[0].price):
+        pick = min(eligible, key=lambda c: (c.price, c is not single))
+        if single and pick is not single and pick not in better and pick.price >= single.price:
+            return "too close", None
+    elif single in eligible:
+        pick = single
+    elif single is None:
+        pick = _cheapest(eligible)
+    elif better:
+        pick = _cheapest([c for c in better if c.is_eligible] or better[:1])
+    else:
+        return "too close", None
+    return ("single" if pick is single else OUTCOMES[pick.family]), pick
 
 
 def _cheapest(candidates: list[Candidate]) -> Candidate:

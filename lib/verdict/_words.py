@@ -19,20 +19,25 @@ from lib.verdict._phrases import (
 )
 from lib.verdict._records import Candidate, Verdict
 from lib.verdict._rule import FEWEST_ROWS, LIKELY, MAY_BE_WORSE
+from lib.verdict._wishes import (
+    ALL_RULED_OUT,
+    wished_bottom_line,
+    wished_headline,
+    wished_why,
+)
 
 OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to settle it
 
 
 def headline(results: Results, verdict: Verdict, planned_repeats: int | None = None) -> str:
     """One sentence. `planned_repeats` : says so while fewer than these have been counted."""
+    if _is_wished(verdict):
+        return _counting(results, planned_repeats) + wished_headline(results, verdict)
     if verdict.problem or verdict.facts.n_members == 1:
         return _problem(results, verdict)
     best = verdict.candidate(verdict.pick or "") if _changes(verdict) else _rival(verdict)
-    counted = len(results.repeats)
-    if planned_repeats is not None and counted < planned_repeats:
-        return (
-            f"Still counting, {counted} of {planned_repeats} repeats: {_standing(verdict, best)}."
-        )
+    if so_far := _counting(results, planned_repeats):
+        return f"{so_far}{_standing(verdict, best)}."
     gain = best.against_single
     evidence = interval(gain, verdict.metric, named=True)
     single, by = single_name(verdict), difference(verdict.metric, gain.mean)
@@ -57,6 +62,8 @@ def headline(results: Results, verdict: Verdict, planned_repeats: int | None = N
 
 def why(results: Results, verdict: Verdict) -> str:
     """One sentence on the rule: what decided, with the probabilities it rests on."""
+    if _is_wished(verdict):
+        return wished_why(results, verdict)
     if verdict.problem:
         return _problem(results, verdict)
     rope = rope_text(verdict)
@@ -86,6 +93,8 @@ def why(results: Results, verdict: Verdict) -> str:
 
 def bottom_line(results: Results, verdict: Verdict) -> str:
     """What to do, in a sentence or two."""
+    if _is_wished(verdict):
+        return wished_bottom_line(results, verdict)
     single = in_sentence(verdict.facts.single_title)
     if verdict.problem in ("no score", "too few rows"):
         other = "another score, or " if verdict.problem == "no score" else ""
@@ -108,6 +117,19 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
         f"Use {name(results, verdict, pick.key)}, {cost}; otherwise keep {single} and give up "
         f"{gain} of {score_name(verdict.metric)}."
     )
+
+
+def _counting(results: Results, planned_repeats: int | None) -> str:
+    """How far the count is; "" when it is done."""
+    counted = len(results.repeats)
+    if planned_repeats is None or counted >= planned_repeats:
+        return ""
+    return f"Still counting, {counted} of {planned_repeats} repeats: "
+
+
+def _is_wished(verdict: Verdict) -> bool:
+    """The visitor's priorities had a say in it."""
+    return verdict.problem == ALL_RULED_OUT or bool(verdict.priorities and not verdict.problem)
 
 
 def _changes(verdict: Verdict) -> bool:
