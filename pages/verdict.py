@@ -3,7 +3,8 @@
 from lib.ui import shell
 
 with shell.page("Verdict") as page:
-    from lib.ui import evidence, sealed, show, verdict_card  # behind the frame, see shell
+    # behind the frame, see shell
+    from lib.ui import evidence, sealed, show, take_away, verdict_card
 
     scenario = page.scenario
     known, results = evidence.look(scenario, page.say)
@@ -20,6 +21,7 @@ with shell.page("Verdict") as page:
     show.figures("verdict", page, known, results, verdict)
     verdict_card.chosen_among(page, known, results, verdict)
     verdict_card.limits(scenario, results, verdict)
+    take_away.section(page, known, results, verdict)
 
     page.draw_choices()
     evidence.finish(scenario, page.say)

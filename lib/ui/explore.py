@@ -1,6 +1,6 @@
 """What the Explore page shows: the pictures of all methods, and what to make of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,9 +44,7 @@ def stage_of(scenario: Scenario, known: Evidence, results: Results, say: Say) ->
     The best single model is chosen in every fold; it is drawn as the one chosen in most.
     """
     plane = _plane(scenario, known.experiment.dataset)
-    drawn = evidence.once(
-        known, ("pictures", scenario.plane), say, lambda: _draw_all(known, plane, say)
-    )
+    drawn = drawn_on(plane, scenario, known, say)
     favourite = results.favourite_member()
     return evidence.once(
         known,
@@ -54,6 +52,17 @@ def stage_of(scenario: Scenario, known: Evidence, results: Results, say: Say) ->
         say,
         lambda: _stage_data(plane, known, drawn, favourite),
     )
+
+
+def drawn_on(plane: Plane, scenario: Scenario, known: Evidence, say: Say) -> dict[str, Picture]:
+    """The picture of every method, fitted on all rows, computed once for everybody."""
+    drawn = evidence.once(known, drawn_key(scenario), say, lambda: _draw_all(known, plane, say))
+    return dict(zip(known.results(1).positions, drawn, strict=True))
+
+
+def drawn_key(scenario: Scenario) -> tuple[str, str]:
+    """Under which key the pictures are kept."""
+    return "pictures", scenario.plane
 
 
 def best_combination(results: Results, scenario: Scenario) -> str:
@@ -79,11 +88,10 @@ def _draw_all(known: Evidence, plane: Plane, say: Say) -> list[Picture]:
 
 
 def _stage_data(
-    plane: Plane, known: Evidence, drawn: Sequence[Picture], favourite: Method
+    plane: Plane, known: Evidence, pictures: Mapping[str, Picture], favourite: Method
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
     first, metric = known.results(1), METRICS[known.experiment.scenario.metric]
-    pictures = dict(zip(first.positions, drawn, strict=True))
     methods = []
     for method in first.methods:
         title, picture = method.title, pictures[method.key]
