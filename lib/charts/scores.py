@@ -116,7 +116,8 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
 def _row_label(results: Results, method: Method) -> str:
     """The short name, and whose answers these are when they are not its own."""
     twin = original(results, method)
-    return label(method.short) + (f"<br>= {label(twin.short)}" if twin else "")
+    same = f"<br>same as {safe(in_sentence(twin.short))}" if twin else ""
+    return label(method.short) + same
 
 
 def _reference(figure: Figure, rows: pd.DataFrame, verdict: Verdict, metric: str) -> None:

@@ -127,7 +127,7 @@ def test_scores_are_sorted_and_those_of_the_results():
 
 def test_twins_are_marked():
     figure = CHARTS["scores"].draw(*arguments("twins"))
-    assert any("= Soft voting" in text for text in figure.layout.yaxis.ticktext)
+    assert any("same as soft voting" in text for text in figure.layout.yaxis.ticktext)
 
 
 def test_probabilities_fill_the_bar():
