@@ -61,8 +61,9 @@ IS_READY = """([runs, rest]) => (window.finishedRuns >= runs || performance.now(
   && !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
        .every(chart => chart.querySelector('.main-svg'))"""
-# Streamlit scrolls inside its own boxes, so the body is never taller than the window.
-FULL_HEIGHT = """() => Math.max(...[...document.querySelectorAll(
+# Streamlit scrolls inside its own boxes, so the body is never taller than the window. A page that
+# broke may have no such box.
+FULL_HEIGHT = """() => Math.max(innerHeight, ...[...document.querySelectorAll(
     '[data-testid="stMain"], [data-testid="stSidebarContent"]')]
   .filter(box => box.getBoundingClientRect().right > 0).map(box => box.scrollHeight))"""
 NEXT_PAINT = """() => document.fonts.ready.then(() => new Promise(done =>
