@@ -9,6 +9,7 @@ from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.charts._methods import label, safe
 from lib.charts._style import GRID, INK, axis, layout
+from lib.inside._labels import height_for
 from lib.inside._opened import Opened, keys_of
 from lib.inside._written import meta_names
 from lib.inside.voting import number
@@ -240,5 +241,5 @@ def _weights_layout(texts: Sequence[str], title: str, has_leak: bool) -> dict:
     x = axis(safe(title), fixedrange=True)
     margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(
-        x, y, height=120 + 52 * len(texts), showlegend=has_leak, dragmode=False, margin=margin
+        x, y, height=height_for(texts, 120), showlegend=has_leak, dragmode=False, margin=margin
     )

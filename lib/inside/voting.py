@@ -22,6 +22,7 @@ from lib.combiners.late_min import LateMin
 from lib.combiners.late_product import LateProduct
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
+from lib.inside._labels import height_for
 from lib.inside._opened import keys_of
 
 LEVEL = 1e-12  # classes closer than this are level
@@ -339,7 +340,7 @@ def _layout(names: Sequence[str], places: np.ndarray, weights: np.ndarray | None
     )
     more = {"barmode": "overlay", "showlegend": True, "dragmode": False}
     margin = {"l": 8, "r": MARGIN, "t": 8, "b": 8}
-    return layout(x, y, height=150 + 52 * len(names), margin=margin, **more)
+    return layout(x, y, height=height_for(texts, 150), margin=margin, **more)
 
 
 def opinions(

@@ -144,3 +144,14 @@ def test_bars_are_the_probabilities_end_to_end():
     marks = [trace for trace in scatters if trace.mode == "markers+text"]
     words = [list(trace.text) for trace in marks if len(trace.text)]
     assert words == [["60 % ✗", "40 % ✗"], ["50 % ✓"]]  # y is the truth, and together they say x
+
+
+def test_rows_are_as_high_as_their_labels():
+    P = np.full((2, 2), 0.5)
+    views = [f"{each} (sees a sensor with a long name)" for each in "AB"]
+    short, long = (
+        draw([*names, "vote"], (P, P[0]), np.full(2, 0.5), 1, ("x", "y")) for names in ("AB", views)
+    )
+    n_lines = long.layout.yaxis.ticktext[0].count("<br>") + 1
+    assert n_lines > 3
+    assert long.layout.height - short.layout.height >= 3 * 12 * (n_lines - 3)
