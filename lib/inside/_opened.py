@@ -73,20 +73,20 @@ def headline(row: int, wrong: int, n_models: int, method: str, is_right: bool) -
     """How many models are wrong about a row, and what comes of it.
 
     >>> headline(7, 3, 4, "soft vote", True)
-    'Row 7: 3 of 4 models are wrong, yet soft vote is right'
+    'Row 7: 3 of 4 models are wrong, yet soft vote is right.'
     >>> headline(7, 1, 2, "soft vote", True)
-    'Row 7: 1 of 2 models is wrong, and soft vote is right'
+    'Row 7: 1 of 2 models is wrong, and soft vote is right.'
     >>> headline(7, 2, 2, "soft vote", False)
-    'Row 7: both models are wrong, and soft vote is wrong'
+    'Row 7: both models are wrong, and soft vote is wrong.'
     """
     verdict = "right" if is_right else "wrong"
     if n_models == 1:
         alone = "wrong" if wrong else "right"
-        return f"Row {row}: the only model is {alone}, and {method} is {verdict}"
+        return f"Row {row}: the only model is {alone}, and {method} is {verdict}."
     everybody = "both" if n_models == 2 else f"all {n_models}"
     models = f"{wrong} of {n_models} models {'is' if wrong == 1 else 'are'} wrong"
     if wrong in (0, n_models):
         models = f"{everybody} models are {'wrong' if wrong else 'right'}"
     # of two models one is wrong: whatever comes of that is no surprise
     surprising = wrong != n_models / 2 and (wrong > n_models / 2) == is_right
-    return f"Row {row}: {models}, {'yet' if surprising else 'and'} {method} is {verdict}"
+    return f"Row {row}: {models}, {'yet' if surprising else 'and'} {method} is {verdict}."

@@ -242,11 +242,12 @@ def headline(growth: Growth, rope: float) -> str:
     k, n = enough(held, rope), growth.n_steps
     fit = overfitting(growth)
     if fit.is_real:
-        return f"Boosting is at its best after {counted(fit.best, growth)}, then it learns noise"
+        return f"Boosting is at its best after {counted(fit.best, growth)}, then it learns noise."
+    one = f"One {thing(growth.recipe)}"
     if k == 1:
-        return f"One alone gets {percent(held[0])} right, and more of them hardly help"
+        return f"{one} alone gets {percent(held[0])} right, and more of them hardly help."
     end = "and more hardly help" if k < n else "and the last ones still helped"
-    return f"One alone gets {percent(held[0])} right, {k} together {percent(held[k - 1])}, {end}"
+    return f"{one} alone gets {percent(held[0])} right, {k} together {percent(held[k - 1])}, {end}."
 
 
 def percent(share: float) -> str:

@@ -224,17 +224,17 @@ def _layers(number: int) -> str:
 def headline(lab: Lab, rope: float) -> str:
     """One sentence on what happens halfway. rope : points too few to matter."""
     if lab.setup.other_shape:
-        return "Networks of different shapes cannot be averaged; their answers still can"
+        return "Networks of different shapes cannot be averaged; their answers still can."
     if not lab.setup.layers:
-        return "Without a hidden layer, averaging weights is averaging log-odds, exactly"
+        return "Without a hidden layer, averaging weights is averaging log-odds, exactly."
     naive, matched, shared = (lab.by_title[title].drop for title in (NAIVE, MATCHED, SHARED))
     if naive <= rope:
-        return "Here even a naive average of two networks answers as well as the two themselves"
+        return "Here even a naive average of two networks answers as well as the two themselves."
     start = f"Halfway, the naive average loses {naive:.0f} points of accuracy"
     if max(matched, shared) <= rope:
-        return f"{start}; with matched units or a shared start next to none are lost"
+        return f"{start}; with matched units or a shared start next to none are lost."
     return (
-        f"{start}, the matched one {_lost(matched, rope)}, the shared start {_lost(shared, rope)}"
+        f"{start}, the matched one {_lost(matched, rope)}, the shared start {_lost(shared, rope)}."
     )
 
 

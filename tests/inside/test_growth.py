@@ -108,6 +108,7 @@ def test_words_have_the_numbers_of_the_table():
     words = growth.in_words(grown, 1)
     assert f"With 1 tree {100 * held[0]:.1f} %" in words
     assert f"with 100 trees {100 * held[-1]:.1f} %" in words
+    assert growth.headline(grown, 1).startswith(f"One tree alone gets {100 * held[0]:.1f} %")
 
 
 def test_few_rows_leave_more_doubt_and_never_none():
