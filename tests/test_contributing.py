@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 import lib
-from lib import base_models, charts, combiners, datasets, lessons
+from lib import base_models, charts, claims, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.catalogue import CatalogueError, load_entries
 from lib.experiment import prepare
@@ -35,6 +35,7 @@ CATALOGUES = {
     "combiners": combiners,
     "charts": charts,
     "lessons": lessons,
+    "claims": claims,
 }
 QUICK = {"folds": "3", "repeats": "1"}
 
@@ -123,6 +124,13 @@ def prove_lessons(key: str) -> None:
     assert len(prepare(scenario).members) >= len(scenario.members)
 
 
+def prove_claims(key: str) -> None:
+    finding = claims.confront(claims.entries()[key], claims.read().rows)
+    assert finding.effect is not None
+    assert finding.effect.is_known
+    assert finding.outcome.word != "not testable"
+
+
 def _run(scenario: Scenario) -> Results:
     """One pass, on this very copy of the app."""
     experiment = prepare(scenario)
@@ -137,6 +145,7 @@ PROOFS: dict[str, Callable[[str], None]] = {
     "combiners": prove_combiners,
     "charts": prove_charts,
     "lessons": prove_lessons,
+    "claims": prove_claims,
 }
 
 
