@@ -11,7 +11,7 @@ from lib.metrics import METRICS
 from lib.sealed import Opened
 from lib.statistics import Interval
 
-TITLE = "Was the promise kept?"
+TITLE = "was the promise kept?"  # goes on a heading
 PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"
 SYMBOLS = {PROMISED: "circle-open", GOT: "circle"}
 

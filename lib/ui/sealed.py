@@ -25,11 +25,13 @@ USUAL_SHARE = 20  # percent
 def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
     """Nothing set aside, still sealed, or opened: one of three."""
     scenario = page.scenario
-    st.subheader("The sealed test", anchor=False)
-    if not scenario.sealed:
-        _offer(scenario)
-    elif opened := state.opened(scenario):
+    opened = state.opened(scenario) if scenario.sealed else None
+    title = f"The sealed test: {chart.TITLE}" if opened else "The sealed test"
+    st.subheader(title, anchor=False)
+    if opened:
         _show(opened, judged)
+    elif not scenario.sealed:
+        _offer(scenario)
     else:
         _keep_sealed(page, known, results, judged)
 
@@ -60,10 +62,10 @@ def _keep_sealed(page: Page, known: Evidence, results: Results, judged: Verdict)
         return
     n_rows = len(rows.y)
     st.markdown(
-        f"**{show.counted(n_rows, 'row')} are sealed.** No model, picture or choice has seen them; "
-        f"everything on these pages comes from the other {len(results.y):,}. Opening them is final "
-        "for this scenario: the promise is written down as it stands, and whatever you choose "
-        "afterwards, you choose knowing the answer."
+        f"**{show.counted(n_rows, 'row')} are sealed.** No model, score or picture of this "
+        f"scenario uses them; everything comes from the other {len(results.y):,}. Opening them is "
+        "final for this scenario: the promise is written down as it stands, and whatever you "
+        "choose afterwards, you choose knowing the answer."
     )
     st.caption(plain(sealed.precision(results, judged, n_rows)))
     if warning := sealed.looked_before(sealed.looks(scenario, state.openings())):
@@ -109,7 +111,7 @@ def _show(opened: Opened, judged: Verdict) -> None:
     if opened.look > 1:
         st.warning(plain(first), icon=":material/visibility:")
         first, *rest = rest
-    st.markdown(f"#### {chart.TITLE}\n{plain(first)}")
+    st.markdown(plain(first))
     if sealed.choice(judged) != opened.pick.key:
         st.info(
             plain(
@@ -118,7 +120,7 @@ def _show(opened: Opened, judged: Verdict) -> None:
                 "recommended now."
             )
         )
-    alt = f"{chart.TITLE} {first}"
+    alt = f"The sealed test: {chart.TITLE} {first}"
     st.plotly_chart(chart.draw(opened), key="chart_sealed", config=show.PLOTLY, alt=alt)
     *details, after = rest
     for sentence in details:

@@ -43,8 +43,9 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
     scenario = page.scenario
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
+    aside = " (without the sealed ones)" if scenario.sealed else ""
     status = (
-        f"{title}: {rows:,} rows, {counted(len(results.members), 'model')}, "
+        f"{title}: {rows:,} rows{aside}, {counted(len(results.members), 'model')}, "
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )

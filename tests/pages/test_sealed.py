@@ -127,3 +127,5 @@ def test_the_picture_shows_open_rows_only(open_page):
     assert n_open + len(sealed_rows(scenario).y) == 100
     drawn = opened.component("stage_picture")["picture"]["y"]
     assert len(base64.b64decode(drawn)) == n_open
+    said = plain(f"{n_open} rows (without the sealed ones)")
+    assert any(said in c.value for c in opened.at.caption)
