@@ -8,6 +8,7 @@ import streamlit as st
 from lib.controls import Choice, Control, Slider, Toggle, Value, Weights
 from lib.scenario import Scenario
 from lib.ui import state
+from lib.ui.plain import plain
 
 FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
 
@@ -43,17 +44,20 @@ def lab(scenario: Scenario, name: str, control: Control) -> Value:
 
 
 def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
-    """Two short options side by side, more of them in a list."""
+    """Two short options side by side, whose labels are Markdown; more of them in a list, whose
+    are not. An option may be named by a visitor, a view for instance."""
     words: dict[str, Any] = {
         "label": control.label,
         "options": list(control.options),
-        "format_func": lambda option: control.options[option],
         "help": control.help or None,
     }
-    if len(control.options) == 2:
-        st.segmented_control(**words, required=True, **state.bind(key, value, change))
+    titles, bound = control.options, state.bind(key, value, change)
+    if len(titles) == 2:
+        st.segmented_control(
+            **words, format_func=lambda option: plain(titles[option]), required=True, **bound
+        )
     else:
-        st.selectbox(**words, **state.bind(key, value, change))
+        st.selectbox(**words, format_func=lambda option: titles[option], **bound)
 
 
 def _slider(control: Slider, key: str, value: Value, change: Change) -> None:

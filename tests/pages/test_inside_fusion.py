@@ -105,3 +105,10 @@ def test_with_one_view_the_lab_says_how_to_get_two(open_page, monkeypatch, empty
     opened.act(button.click())
     assert opened.link["data"] == "flaky_sensors"
     assert opened.link["tab"] == "sensors"
+
+
+def test_a_name_of_a_view_is_never_formatting(open_page):
+    views = "*a* %24x%24 <b>:0,b:1"
+    opened = open_page("inside", **QUICK | TWO_MODELS, tab="sensors", views=views)
+    box = opened.at.button_group(key="lab.view")
+    assert box.options[0].startswith(r"\*a\* \$x\$ \<b\>")
