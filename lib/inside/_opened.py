@@ -76,13 +76,16 @@ def headline(row: int, wrong: int, n_models: int, method: str, is_right: bool) -
     'Row 7: 3 of 4 models are wrong, yet soft vote is right.'
     >>> headline(7, 1, 2, "soft vote", True)
     'Row 7: 1 of 2 models is wrong, and soft vote is right.'
+    >>> headline(7, 1, 1, "stacking", True)
+    'Row 7: the only model is wrong, yet stacking is right.'
     >>> headline(7, 2, 2, "soft vote", False)
     'Row 7: both models are wrong, and soft vote is wrong.'
     """
     verdict = "right" if is_right else "wrong"
     if n_models == 1:
         alone = "wrong" if wrong else "right"
-        return f"Row {row}: the only model is {alone}, and {method} is {verdict}."
+        link = "and" if alone == verdict else "yet"
+        return f"Row {row}: the only model is {alone}, {link} {method} is {verdict}."
     everybody = "both" if n_models == 2 else f"all {n_models}"
     models = f"{wrong} of {n_models} models {'is' if wrong == 1 else 'are'} wrong"
     if wrong in (0, n_models):

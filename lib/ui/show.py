@@ -13,6 +13,7 @@ from lib.charts import Chart, Section
 from lib.experiment import arrange_views
 from lib.metrics import METRICS
 from lib.results import Results
+from lib.scenario import Scenario
 from lib.ui import evidence, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
@@ -39,7 +40,7 @@ def judge(page: Page, known: Evidence, results: Results) -> Verdict:
 
 
 def head(page: Page, results: Results, verdict: Verdict) -> None:
-    """The headline, how it was measured, and which models had to be left out."""
+    """The headline, how it was measured, and what could not be as it was asked."""
     scenario = page.scenario
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
@@ -50,6 +51,13 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
     page.write(headline(results, verdict, scenario.repeats), status)
+    what_had_to_give(scenario, results)
+    if trap := misleading_accuracy(results, verdict):
+        _offer_balanced_accuracy(page, trap)
+
+
+def what_had_to_give(scenario: Scenario, results: Results) -> None:
+    """Where these data could not give what was asked: folds, views, models."""
     if results.n_splits < scenario.folds:
         st.info(
             f"There are {results.n_splits} folds, not {scenario.folds}: every fold needs a row of "
@@ -57,8 +65,6 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
         )
     if problems := arrange_views(scenario).problems:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
-    if trap := misleading_accuracy(results, verdict):
-        _offer_balanced_accuracy(page, trap)
     for failure in results.failures:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
 

@@ -32,8 +32,8 @@ def draw(scenario: Scenario) -> None:
 
 
 def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults, and so do views and picture."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="")
+    """Other data: their own knobs start at their defaults, and so do views, picture and row."""
+    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="", row="")
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:

@@ -8,7 +8,7 @@ import pytest
 from sklearn.naive_bayes import GaussianNB
 
 from lib import base_models
-from lib.scenario import MAX_MEMBERS
+from lib.scenario import MAX_MEMBERS, TABS
 from lib.ui import evidence
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -80,6 +80,14 @@ def test_a_model_that_cannot_be_fitted_is_named_and_left_out(open_page, refusing
     assert is_plain(sentence)
     if page == "explore":
         assert len([key for key in opened.methods() if key.startswith("model")]) == 2
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_model_left_out_is_named_once_on_every_tab(open_page, refusing, tab):
+    models = "logistic_regression,gaussian_naive_bayes,decision_tree"
+    opened = open_page("inside", **QUICK | {"models": models, "tab": tab})
+    assert len([words for words in opened.words if "naive Bayes" in words]) == 1
+    assert opened.headline.endswith(".")
 
 
 @every_page

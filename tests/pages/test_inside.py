@@ -126,3 +126,15 @@ def test_the_leak_is_only_sprung_when_asked_for(open_page):
     opened.act(opened.at.toggle(key="lab.leak").set_value(True))
     assert any("On rows held back" in text.value for text in opened.at.markdown)
     assert opened.link["lab"] == "leak:on"
+
+
+def test_other_data_start_at_a_row_of_their_own(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row="42")
+    opened.act(opened.at.selectbox(key="dataset").set_value("iris"))
+    assert "row" not in opened.link
+    assert not opened.headline.startswith("Row 42\\: ")
+
+
+def test_views_that_had_to_be_mended_are_said(open_page):
+    opened = open_page("inside", **QUICK | TWO_MODELS, views="left:0.1.7")
+    assert any("do not have" in words for words in opened.words)

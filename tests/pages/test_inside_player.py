@@ -86,3 +86,19 @@ def test_wide_data_categories_and_people_are_played_too(open_page, tab, key):
 def test_an_unknown_choice_in_a_link_is_the_usual_one(open_page):
     _, data = open_tab(open_page, "growth", "growth_kind:jungle,growth_forest_depth:99")
     assert data["panels"][1]["title"] == "The average of all trees so far"
+
+
+@pytest.mark.parametrize("tab", ["weights", "growth"])
+def test_the_columns_chosen_on_explore_are_drawn(open_page, tab):
+    _, data = open_tab(open_page, tab, data="iris")
+    assert "direction" in data["axes"]["x"]["label"]
+    _, data = open_tab(open_page, tab, data="iris", plane="0-3")
+    labels = [data["axes"][side]["label"] for side in "xy"]
+    assert ["sepal length" in labels[0], "petal width" in labels[1]] == [True, True]
+
+
+@pytest.mark.parametrize("tab", ["voting", "weights", "students", "growth"])
+def test_columns_that_cannot_be_drawn_are_said_once(open_page, tab):
+    opened = open_page("inside", **LINK | {"tab": tab, "data": "iris", "plane": "0-99"})
+    (sentence,) = opened.words
+    assert "usual picture" in sentence

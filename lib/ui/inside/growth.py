@@ -8,7 +8,7 @@ import streamlit as st
 from joblib import Parallel, delayed
 
 from lib import datasets
-from lib.boundary import Plane, plane_for
+from lib.boundary import Plane
 from lib.controls import Choice, Slider
 from lib.inside import growth as growth_of
 from lib.inside._rows import Encoded, encode
@@ -20,6 +20,7 @@ from lib.ui import show as vocabulary
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
+from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 
@@ -83,13 +84,13 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     """Draw this part."""
     recipe = _choose(page)
     dataset = known.experiment.dataset
-    plane = plane_for(dataset, "", CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
-    folds = results.repeats[0].folds
+    plane = chosen_plane(page, known, CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
+    drawn, folds = (page.scenario.plane, plane.n), results.repeats[0].folds
     rows = evidence.once(
-        known, ("one fold", plane.n), page.say, lambda: encode(dataset, folds, plane)
+        known, ("one fold", *drawn), page.say, lambda: encode(dataset, folds, plane)
     )
     grown, data = evidence.once(
-        known, ("growth", recipe), page.say, lambda: _grow(known, rows, recipe, plane)
+        known, ("growth", recipe, *drawn), page.say, lambda: _grow(known, rows, recipe, plane)
     )
     rope = page.scenario.rope
     page.write(growth_of.headline(grown, rope), _status(page, results, rows, grown))

@@ -5,16 +5,17 @@ from typing import Any
 
 import streamlit as st
 
-from lib.boundary import Plane, plane_for
 from lib.datasets import Dataset
 from lib.inside._points import Points, draw_points, points_of
 from lib.results import Results
 from lib.scenario import Scenario
 from lib.ui import evidence, show, state
 from lib.ui.evidence import Evidence
+from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 
+CELLS = 2  # a side: rows are drawn here, and nothing behind them
 ALT = (
     "A picture of the data, one marker a row. The rows of the list are large, the others faint, "
     "and the chosen row has a thick ring. The list beside it says the same in words."
@@ -77,9 +78,7 @@ def _list(points: Points, dataset: Dataset, row: int) -> None:
 def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
     dataset = known.experiment.dataset
     try:
-        plane = evidence.once(
-            known, ("plane", page.scenario.plane), page.say, lambda: _plane(page, dataset)
-        )
+        plane = chosen_plane(page, known, CELLS)
     except ValueError as problem:  # too few numbers to span a picture: the list is all there is
         st.info(plain(str(problem)))
         return
@@ -92,11 +91,3 @@ def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
     picks = state.bind_selection("inside.points", clicked)
     st.plotly_chart(figure, config=show.PLOTLY, alt=ALT, selection_mode="points", **picks)
     st.caption(plain(f"{HINT} {plane.caption}"))
-
-
-def _plane(page: Page, dataset: Dataset) -> Plane:
-    """The plane chosen on Explore, or the usual one."""
-    try:
-        return plane_for(dataset, page.scenario.plane, 2)
-    except ValueError:
-        return plane_for(dataset, "", 2)

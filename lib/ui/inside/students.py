@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lib import datasets
-from lib.boundary import Plane, plane_for
+from lib.boundary import Plane
 from lib.boundary import draw as draw_picture
 from lib.combiners._distilling import SIZES, STUDENT
 from lib.combiners._students import TREE
@@ -24,6 +24,7 @@ from lib.ui import show as pages
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
+from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 
@@ -93,7 +94,7 @@ def show(page: Page, known: Evidence, results: Results) -> None:
         st.warning(plain(str(problem)), icon=":material/rule:")
         return
     with above:
-        _head(this, taught)
+        _head(this, taught, results)
     if not lab.is_complete(taught, assignment.teacher):
         return
     _arms(this, taught)
@@ -121,8 +122,8 @@ def _choose(scenario: Scenario) -> Assignment:
     return Assignment(chosen, kind, **size)
 
 
-def _head(this: Lab, taught: Results) -> None:
-    """What is left of the teacher, how it was measured, and who could not take part."""
+def _head(this: Lab, taught: Results, results: Results) -> None:
+    """What is left of the teacher, how it was measured, and who else could not take part."""
     scenario = this.page.scenario
     title = datasets.entries()[scenario.dataset].title
     status = (
@@ -133,7 +134,7 @@ def _head(this: Lab, taught: Results) -> None:
         this.page.write(lab.headline(taught, *this.rule), status)
     else:
         this.page.write("This teacher cannot teach here", status)
-    for failure in taught.failures:
+    for failure in (each for each in taught.failures if each not in results.failures):
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
 
 
@@ -178,7 +179,7 @@ def _pictures(this: Lab, taught: Results) -> None:
     scenario, dataset = this.page.scenario, this.known.experiment.dataset
     n = CELLS_FLAT if dataset.is_flat else CELLS_WIDE
     try:
-        plane = plane_for(dataset, scenario.plane, n)
+        plane = chosen_plane(this.page, this.known, n)
     except ValueError as problem:
         st.info(plain(str(problem)), icon=":material/rule:")
         return

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lib import datasets
-from lib.boundary import Plane, plane_for
+from lib.boundary import Plane
 from lib.controls import Choice, Toggle
 from lib.inside import weights as lab_of
 from lib.inside._rows import Encoded, encode
@@ -19,6 +19,7 @@ from lib.ui import show as vocabulary
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
+from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 
@@ -81,11 +82,10 @@ def _choose(page: Page) -> Setup:
 def _rows(page: Page, known: Evidence, results: Results) -> tuple[Encoded, Plane]:
     """The rows as numbers, split as in the first fold of the first repeat."""
     dataset = known.experiment.dataset
-    plane = plane_for(dataset, "", CELLS)
+    plane = chosen_plane(page, known, CELLS)
     folds = results.repeats[0].folds
-    rows = evidence.once(
-        known, ("one fold", CELLS), page.say, lambda: encode(dataset, folds, plane)
-    )
+    key = ("one fold", page.scenario.plane, CELLS)
+    rows = evidence.once(known, key, page.say, lambda: encode(dataset, folds, plane))
     return rows, plane
 
 
