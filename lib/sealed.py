@@ -269,8 +269,21 @@ def kept(opened: Opened) -> str:
     return (
         f"The promise was {verdict}: {metric.format(score.promised.mean)} was promised, and the "
         f"{rows} give {_got(score)}. It did {difference(score.metric, gain)} {how} than promised, "
-        f"and that is more than the luck of which rows were sealed usually explains."
+        "and that is more than the luck of which rows were sealed usually explains"
+        f"{_excuses(opened, score)}."
     )
+
+
+def _excuses(opened: Opened, score: Score) -> str:
+    """What Wilson's interval leaves out, where it matters."""
+    found = []
+    if opened.n_groups is not None:
+        found.append("whole groups were sealed, whose luck is larger than that of single rows")
+    if score.promised.low <= score.got.mean <= score.promised.high:
+        show = METRICS[score.metric].format
+        low, high = show(score.promised.low), show(score.promised.high)
+        found.append(f"the promise itself was uncertain (95 % interval {low} to {high})")
+    return f"; but {' and '.join(found)}" if found else ""
 
 
 def pair(opened: Opened) -> str:
@@ -278,7 +291,7 @@ def pair(opened: Opened) -> str:
     if opened.other is None:
         return ""
     one, other = capital(in_sentence(opened.pick.title)), in_sentence(opened.other.title)
-    n_one, n_other = (_rows(n) for n in (opened.only_pick, opened.only_other))
+    n_one, n_other = (_counted(n, "row") for n in (opened.only_pick, opened.only_other))
     p = opened.p_value
     told = "tell the two apart" if p < SURPRISE else "cannot tell the two apart"
     promised = opened.pick.scores[-1].promised.mean - opened.other.scores[-1].promised.mean
@@ -331,14 +344,14 @@ def _groups(opened: Opened) -> str:
     if opened.n_groups is None:
         return ""
     return (
-        f"The sealed rows come from {opened.n_groups} groups, and rows of one group resemble each "
-        "other: the intervals and the p-value take them for independent and are surer than they "
+        f"The sealed rows come from {_counted(opened.n_groups, 'group')}, and rows of one group "
+        "resemble each other: the intervals and the p-value take them for independent and are surer than they "
         "should be."
     )
 
 
-def _rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
+def _counted(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
 
 
 def _nth(number: int) -> str:

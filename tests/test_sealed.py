@@ -356,3 +356,13 @@ def test_what_was_not_chosen_by_its_mean_is_not_corrected():
 def test_the_lead_is_compared_with_the_promised_lead():
     opened = outcome()
     assert "lead in accuracy is 1.5 points here, and 0.0 were promised" in sealed.pair(opened)
+
+
+def test_a_missed_promise_says_what_the_interval_leaves_out():
+    assert "; but" not in sealed.kept(outcome(0.9))
+    assert "whole groups were sealed" in sealed.kept(outcome(0.9, n_groups=1))
+    assert "come from 1 group," in " ".join(sealed.sentences(outcome(n_groups=1)))
+    unsure = outcome(0.9)
+    score = replace(unsure.pick.scores[0], promised=Interval(0.9, 0.6, 1.2, 5))
+    unsure = replace(unsure, pick=replace(unsure.pick, scores=(score,)))
+    assert "the promise itself was uncertain" in sealed.kept(unsure)
