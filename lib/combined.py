@@ -8,7 +8,7 @@
 Works wherever scikit-learn does: in a pipeline, a grid search, a cross-validation.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -67,22 +67,26 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
 
     def fit(self, X: Any, y: Any) -> Self:
         """Learn how to combine, on rows held back, then fit every member in use on all rows."""
-        X = self._checked(X, reset=True)
-        y = column_or_1d(y, warn=True)
-        assert_all_finite(y, input_name="y")
-        check_consistent_length(X, y)
-        check_classification_targets(y)
-        self.classes_, y = np.unique(y, return_inverse=True)
-        if len(self.classes_) < 2:
-            raise ValueError("All rows belong to one class; at least two classes are needed.")
-        self._parts = self._list_parts()
+        X, y = self._prepared(X, y)
         rule = SoftVote() if self.combiner is None else clone(self.combiner)
-        rule = rule.for_views([_columns(part, X) for part in self._parts])
+        if any(part[2] is not None for part in self._parts):  # else it keeps the views it may have
+            rule = rule.for_views([_columns(part, X) for part in self._parts])
         self.combiner_ = rule.fit(self._probabilities_to_learn_from(rule, X, y), y, X)
         used = self.combiner_.models_used()
         self.members_ = {
             part[0]: _fit(part, X, y) for part, runs in zip(self._parts, used, strict=True) if runs
         }
+        return self
+
+    def assemble(self, X: Any, y: Any, combiner: BaseCombiner, fitted: Mapping[str, Any]) -> Self:
+        """As `fit`, out of parts that were fitted elsewhere, perhaps side by side.
+
+        X, y : the rows they were fitted on. combiner : fitted on positions in the sorted classes of
+        y; fitted : likewise, each member that it uses, by name.
+        """
+        self._prepared(X, y)
+        self.combiner_ = combiner
+        self.members_ = dict(fitted)
         return self
 
     def predict_proba(self, X: Any) -> np.ndarray:
@@ -134,6 +138,19 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
             get_tags(member).input_tags.allow_nan for member in members
         )
         return tags
+
+    def _prepared(self, X: Any, y: Any) -> tuple[Any, np.ndarray]:
+        """X and y checked, y as positions in `classes_`; members listed."""
+        X = self._checked(X, reset=True)
+        y = column_or_1d(y, warn=True)
+        assert_all_finite(y, input_name="y")
+        check_consistent_length(X, y)
+        check_classification_targets(y)
+        self.classes_, y = np.unique(y, return_inverse=True)
+        if len(self.classes_) < 2:
+            raise ValueError("All rows belong to one class; at least two classes are needed.")
+        self._parts = self._list_parts()
+        return X, y
 
     def _checked(self, X: Any, reset: bool) -> Any:
         """X as members can read it. A frame stays one, for members that want names or words."""

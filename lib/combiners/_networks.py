@@ -94,6 +94,11 @@ def widths_of(several: Sequence[SmallNetwork]) -> list[int]:
     return [int(model.hidden_layer_sizes[0]) for model in several]
 
 
+def small_network(random_state: int) -> SmallNetwork:
+    """What the merged classifiers are made of when nobody says otherwise."""
+    return SmallNetwork((16,), alpha=1, solver="lbfgs", max_iter=200, random_state=random_state)
+
+
 class MergedNetworks(OneModel):
     """A classifier that holds one network, made of several; subclasses say how.
 
@@ -109,7 +114,7 @@ class MergedNetworks(OneModel):
         return networks.probabilities(self.network_, X)
 
     def _fitted(self, X: np.ndarray, codes: np.ndarray) -> list[Any]:
-        models = make_networks((), 0, 2, 16) if self.models is None else self.models
+        models = [small_network(seed) for seed in (0, 1)] if self.models is None else self.models
         return [clone(model).fit(X, codes) for model in models]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.base import clone
 
 from lib import networks
-from lib.combiners._networks import make_networks
+from lib.combiners._networks import small_network
 from lib.combiners._one_model import OneModel
 
 
@@ -37,7 +37,7 @@ class Soup(OneModel):
         held = _held_back(codes, rng) if self.greedy else np.zeros(len(codes), dtype=bool)
         data = (X[~held], codes[~held])
         half, own_steps = self.steps
-        template = make_networks((), 0, 1, 16)[0] if self.model is None else self.model
+        template = small_network(0) if self.model is None else self.model
         start = clone(template).set_params(max_iter=half).fit(*data)
         branches = networks.branch(start, data, self.n, own_steps, rng)
         if not held.any():

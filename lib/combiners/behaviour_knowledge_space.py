@@ -26,7 +26,7 @@ class BehaviourKnowledgeSpace(BaseCombiner):
         cells, where = np.unique(P.argmax(axis=2), axis=0, return_inverse=True)
         counts = np.zeros((len(cells), P.shape[2]))
         np.add.at(counts, (where.reshape(-1), y), 1)
-        self.table_ = {tuple(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
+        self.table_ = {_key(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
         self.unseen_share_ = float((counts.sum(axis=1) == 1).sum() / len(y))
         return self
 
@@ -39,9 +39,14 @@ class BehaviourKnowledgeSpace(BaseCombiner):
         """(n_samples, n_classes) training rows in the cell of each row; zeros where unseen."""
         nothing = np.zeros(P.shape[2])
         named = P.argmax(axis=2).tolist()
-        return np.array([self.table_.get(tuple(cell), nothing) for cell in named]).reshape(
+        return np.array([self.table_.get(_key(cell), nothing) for cell in named]).reshape(
             len(P), P.shape[2]
         )
+
+
+def _key(cell: list[int]) -> str:
+    """The classes named, as text: a file of a fitted model may hold no other kind of key."""
+    return " ".join(map(str, cell))
 
 
 ENTRY = Combiner(

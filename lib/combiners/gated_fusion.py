@@ -50,8 +50,8 @@ class GatedFusion(BaseCombiner):
         super().fit(P, y, X)
         counts = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5)
         self.log_shares_ = np.log(counts / counts.sum())
-        distinct = set(self.views or ())
-        self.familiar_ = {v: Familiarity(X, v) for v in distinct} if len(distinct) > 1 else {}
+        distinct = dict.fromkeys(self.views or ())
+        self.familiar_ = [Familiarity(X, view) for view in distinct] if len(distinct) > 1 else []
         return self
 
     def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
@@ -65,7 +65,7 @@ class GatedFusion(BaseCombiner):
         """(n_samples, n_models) between 0 and 1: how far each member is believed about each row."""
         if not self.familiar_:
             return np.ones(P.shape[:2])
-        of_view = {view: familiar(X) for view, familiar in self.familiar_.items()}
+        of_view = {familiar.columns: familiar(X) for familiar in self.familiar_}
         return np.column_stack([of_view[view] for view in self.views or ()]) ** self.strictness
 
 

@@ -1,0 +1,55 @@
+"""Several files as one download, and the data as a table that reads back bit for bit."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from lib.datasets import Dataset
+
+TARGET, GROUP = "target", "group"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first a zip can hold: the same files give the same bytes
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """The files, by name, as one zip."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def data_table(dataset: Dataset) -> pd.DataFrame:
+    """The features, then the class of each row in words, then its group when it has one.
+
+    The names of the last columns get underscores when a feature already has that name.
+    """
+    table = pd.DataFrame(dataset.X).set_axis(list(dataset.feature_names), axis=1)
+    known = {free_name(TARGET, dataset): np.array(dataset.class_names, dtype=object)[dataset.y]}
+    if dataset.groups is not None:
+        known[free_name(GROUP, dataset)] = dataset.groups
+    return pd.concat([table, pd.DataFrame(known)], axis=1)
+
+
+def free_name(name: str, dataset: Dataset) -> str:
+    """The name, or the name with underscores, so that no feature has it."""
+    while name in dataset.feature_names:
+        name += "_"
+    return name
+
+
+def kinds_of_words(dataset: Dataset) -> dict[str, str]:
+    """The type of every feature that is not a number: "category" or "str"."""
+    if isinstance(dataset.X, np.ndarray):
+        return {}
+    types = zip(dataset.feature_names, dataset.X.dtypes, strict=True)
+    return {
+        name: "category" if isinstance(kind, pd.CategoricalDtype) else "str"
+        for name, kind in types
+        if not pd.api.types.is_numeric_dtype(kind)
+    }

@@ -1,0 +1,170 @@
+"""The card of a model: what it was trained on, how good it is, what it is not for, how to load."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
+
+import numpy as np
+
+from lib import combiners, datasets
+from lib.controls import Control, Value, settings
+from lib.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.metrics import METRICS
+from lib.report._archive import kinds_of_words
+from lib.report._code import Writer, quoted
+from lib.report._pick import Pick
+from lib.report._take_home import MODULE, NEEDS
+from lib.results import Results
+from lib.selection import corrected_score
+from lib.statistics import score_interval
+
+NOT_FOR = (
+    "It was made to learn how models combine, on a small set of rows. Do not use it to decide "
+    "about people, health, money or machines. Nobody has checked it on rows from anywhere else, "
+    "and rows unlike these get an answer that sounds as sure as any other."
+)
+
+
+def card(experiment: Experiment, results: Results, pick: Pick, types: Sequence[str]) -> str:
+    """Markdown; whatever comes from the data is escaped. types : that skops asks to be trusted."""
+    title = datasets.entries()[experiment.scenario.dataset].title
+    parts = [
+        f"# {_plain(pick.method.title)} on {_plain(title)}",
+        "A model fitted by Better Together?, on all rows of the data named below.",
+        _section("What it was trained on", _data(experiment)),
+        _section("The classes", _classes(experiment)),
+        _section("The columns", _columns(experiment)),
+        _section("What it is made of", _made_of(experiment, pick)),
+        _section("How good it is", _scores(experiment, results, pick)),
+        _section("What it is not for", [NOT_FOR]),
+        _section("How to load it", _loading(experiment, types)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines])
+
+
+def _data(experiment: Experiment) -> list[str]:
+    scenario, dataset = experiment.scenario, experiment.dataset
+    entry = datasets.entries()[scenario.dataset]
+    knobs = settings(entry.controls, scenario.dataset_knobs)
+    source = dataset.provenance
+    said = {
+        "Data": entry.title,
+        "Rows": f"{len(dataset.y):,}",
+        "Settings": _settings(entry.controls, knobs),
+        "Set aside": f"{scenario.sealed} % of the rows, before anything was fitted"
+        if scenario.sealed
+        else "",
+        "Seed": str(scenario.seed),
+        "Source": source.source,
+        "Citation": source.citation,
+        "Licence": source.licence,
+        "Changes": source.changes,
+    }
+    return _listed(said)
+
+
+def _classes(experiment: Experiment) -> list[str]:
+    dataset = experiment.dataset
+    counts = np.bincount(dataset.y, minlength=dataset.n_classes)
+    rows = zip(range(dataset.n_classes), dataset.class_names, counts, strict=True)
+    about = f"It answers with a number that stands for the {_plain(dataset.target)}."
+    return [about, "", *_table(("Number", "Class", "Rows"), rows)]
+
+
+def _columns(experiment: Experiment) -> list[str]:
+    dataset = experiment.dataset
+    kinds = {"category": "category", "str": "text"}
+    words = {name: kinds[kind] for name, kind in kinds_of_words(dataset).items()}
+    units = dataset.units or ("",) * len(dataset.feature_names)
+    view_of = {column: view for view, columns in dataset.views.items() for column in columns}
+    rows = [
+        (i, name, words.get(name, "number"), unit, view_of[i])
+        for i, (name, unit) in enumerate(zip(dataset.feature_names, units, strict=True))
+    ]
+    return _table(("Position", "Column", "Holds", "Unit", "View"), rows)
+
+
+def _made_of(experiment: Experiment, pick: Pick) -> list[str]:
+    entries = combiners.entries()
+    lines = [_plain(entries[pick.method.key].summary)] if pick.method.key in entries else []
+    lines += ["", "```python"]
+    for name, model in zip(pick.names, pick.models, strict=True):
+        lines.append(f"{name} = {Writer().write(model)}")
+    if pick.rule is not None:
+        lines.append(f"combiner = {Writer().write(pick.rule)}")
+    made_with = ", ".join(f"{name} {version(name)}" for name in (*NEEDS, "skops"))
+    return [*lines, "```", "", f"Made with {made_with}."]
+
+
+def _scores(experiment: Experiment, results: Results, pick: Pick) -> list[str]:
+    name = experiment.scenario.metric
+    metric = METRICS[name]
+    scores = results.fold_scores(name)[results.positions[pick.method.key]]
+    found = score_interval(scores, results.n_splits)
+    low, mean, high = (metric.format(value) for value in (found.low, found.mean, found.high))
+    first = experiment.scenario.seed * SEEDS_PER_SCENARIO
+    lines = [
+        f"{metric.title} on rows held back: **{mean}** (95 % interval from {low} to {high}), from "
+        f"{len(results.repeats)} × {results.n_splits} folds, the first cut with seed {first}. This "
+        "file was then fitted on all rows, so it was never scored itself.",
+    ]
+    chosen = corrected_score(results, name, ["best_single", *results.combinations])
+    if chosen.n_candidates > 1 and np.isfinite(chosen.corrected):
+        lines += [
+            "",
+            f"The best of {chosen.n_candidates} candidates, "
+            f"{_plain(results.method(chosen.key).title)}, has {metric.format(chosen.raw)} as "
+            f"measured and {metric.format(chosen.corrected)} corrected for the luck of being the "
+            "best of so many.",
+        ]
+    return lines
+
+
+def _loading(experiment: Experiment, types: Sequence[str]) -> list[str]:
+    dataset = experiment.dataset
+    names = Writer().write(list(dataset.class_names))
+    reading = 'rows = pd.read_csv("rows.csv")  # the columns above, in this order'
+    if isinstance(dataset.X, np.ndarray):
+        reading += "\nX = rows.to_numpy(float)"
+    else:
+        reading += f"\nX = rows.astype({Writer().write(kinds_of_words(dataset))})"
+    listed = "".join(f"\n    {quoted(name)}," for name in types)
+    beside = [f"Keep `{MODULE}.py` beside the script: it defines the classes of that name.", ""]
+    return [
+        "skops loads data, not code: it makes no object of a type that is not listed here, so read "
+        "the list before you trust it.",
+        "",
+        *(beside if any(name.startswith(MODULE) for name in types) else []),
+        "```python",
+        "import pandas as pd",
+        "import skops.io",
+        "",
+        f"types = [{listed}\n]" if types else "types = []",
+        'model = skops.io.load("model.skops", trusted=types)',
+        f"classes = {names}",
+        reading,
+        "answers = [classes[i] for i in model.predict(X)]",
+        "```",
+    ]
+
+
+def _settings(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:
+    return ", ".join(f"{c.label.lower()} {c.format(values[k])}" for k, c in controls.items())
+
+
+def _listed(said: dict[str, str]) -> list[str]:
+    return [f"- **{name}**: {_plain(text)}" for name, text in said.items() if text]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    cells = [head, ["---"] * len(head), *[[_plain(str(cell)) for cell in row] for row in rows]]
+    return [f"| {' | '.join(row)} |" for row in cells]
+
+
+def _plain(text: str) -> str:
+    """One line in which nothing is a sign of Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$&:])", r"\\\1", " ".join(text.split()))

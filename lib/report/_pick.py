@@ -1,0 +1,77 @@
+"""One method of a comparison taken apart: the models it is made of, and the rule over them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lib.combiners import BaseCombiner
+from lib.combiners._merged import AsItIs
+from lib.evaluation import keep_columns
+from lib.experiment import Experiment
+from lib.report._plain import plain
+from lib.results import Method, Repeat, Results
+
+RESERVED = ("members", "combiner", "cv", "random_state", "estimators", "voting", "weights")
+
+
+@dataclass(frozen=True, eq=False)
+class Pick:
+    """names, titles, models : of each input, models unfitted. inputs : their columns of P.
+    rule : what makes their answers one; None for a single model that answers alone.
+    """
+
+    method: Method
+    names: tuple[str, ...]
+    titles: tuple[str, ...]
+    models: tuple[Any, ...]
+    inputs: tuple[int, ...]
+    rule: BaseCombiner | None
+
+
+def pick_of(experiment: Experiment, results: Results, key: str) -> Pick:
+    """The method of that key, without the base models that could not be fitted.
+
+    experiment : the one that `results` come from. Raises KeyError when the method took no part.
+    """
+    first = results.repeats[0]
+    task = keep_columns(experiment.task, first.columns)
+    method = results.method(key)
+    position = results.positions[key]
+    if position < len(task.members):
+        inputs: tuple[int, ...] = (position,)
+        rule = None
+    else:
+        candidate = task.candidates[position - len(task.members)]
+        inputs, rule = candidate.inputs, candidate.combiner
+    parts = _training_parts(results.y, first, bool(rule and rule.learns))
+    titles = tuple(task.titles[column] for column in inputs)
+    return Pick(
+        method=method,
+        names=identifiers(titles),
+        titles=titles,
+        models=tuple(plain(task.estimators[column], parts) for column in inputs),
+        inputs=inputs,
+        rule=None if isinstance(rule, AsItIs) else rule,
+    )
+
+
+def identifiers(titles: Sequence[str]) -> tuple[str, ...]:
+    """A name for each title that may stand in code and as the name of a member, no two alike."""
+    names: list[str] = []
+    for title in titles:
+        name = re.sub(r"[\W_]+", "_", title.lower()).strip("_") or "model"
+        taken = {*names, *RESERVED}
+        numbers = (f"{name}_{i}" for i in range(2, len(titles) + 3))
+        names.append(name if name not in taken else next(n for n in numbers if n not in taken))
+    return tuple(names)
+
+
+def _training_parts(y: np.ndarray, first: Repeat, learns: bool) -> list[np.ndarray]:
+    """The labels of every part that a base model is fitted on: without one fold, or two."""
+    folds, n_splits = first.folds, int(first.folds.max()) + 1
+    pairs = [(i, j) for i in range(n_splits) for j in range(i if learns else i + 1)]
+    singles = [(i, i) for i in range(n_splits)]
+    return [y[~np.isin(folds, pair)] for pair in {*pairs, *singles}]

@@ -1,0 +1,48 @@
+"""Our small changes to scikit-learn's models taken off again, wherever they change nothing."""
+
+from typing import Any
+
+import numpy as np
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.compose import ColumnTransformer
+from sklearn.model_selection import StratifiedKFold
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import Pipeline
+from sklearn.svm import SVC
+
+from lib.base_models._neighbours import Neighbours
+from lib.base_models._preparation import NumberColumns
+from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.support_vector_machine import CalibratedSVM
+
+CALIBRATION_FOLDS = 3  # as in CalibratedSVM
+
+
+def plain(estimator: Any, training_parts: list[np.ndarray]) -> Any:
+    """The unfitted estimator in scikit-learn's own classes, where these give the same answers.
+
+    training_parts : the labels, whole numbers, of every part that it will be fitted on. Ours differ
+    only when such a part has fewer rows than neighbours, or hardly a row of some class.
+    """
+    fewest = min(len(y) for y in training_parts)
+    rarest = min(int(np.bincount(y)[np.unique(y)].min()) for y in training_parts)
+    return _plain(estimator, fewest, rarest)
+
+
+def _plain(estimator: Any, fewest: int, rarest: int) -> Any:
+    if isinstance(estimator, Pipeline):
+        return Pipeline([(name, _plain(step, fewest, rarest)) for name, step in estimator.steps])
+    if isinstance(estimator, NumberColumns):
+        return ColumnTransformer([("view", "passthrough", list(estimator.columns))])
+    if isinstance(estimator, SmallNetwork):
+        return MLPClassifier(**estimator.get_params())
+    if isinstance(estimator, Neighbours) and estimator.n_neighbors <= fewest:
+        return KNeighborsClassifier(estimator.n_neighbors, weights=estimator.weights)
+    if isinstance(estimator, CalibratedSVM) and rarest >= CALIBRATION_FOLDS:
+        folds = StratifiedKFold(
+            CALIBRATION_FOLDS, shuffle=True, random_state=estimator.random_state
+        )
+        machine = SVC(C=estimator.C, gamma=estimator.gamma)
+        return CalibratedClassifierCV(machine, ensemble=False, cv=folds)
+    return estimator

@@ -1,0 +1,127 @@
+"""The fitted pick as a file that is safe to load, with a card that says what it is."""
+
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import skops.io
+from joblib import delayed
+from sklearn.base import BaseEstimator, clone
+from sklearn.exceptions import ConvergenceWarning
+
+from lib.combined import CombinedClassifier
+from lib.combiners import BaseCombiner
+from lib.combiners.best_single import BestSingle
+from lib.evaluation import Progress, _results_of
+from lib.experiment import Experiment
+from lib.fitting import quick_fits
+from lib.folds import DataError
+from lib.report._card import card
+from lib.report._pick import Pick, pick_of
+from lib.report._take_home import MODULE, Definition, take_home
+from lib.results import Results
+
+MODEL, CARD = "model.skops", "README.md"
+
+
+def model(
+    experiment: Experiment, results: Results, key: str, progress: Progress | None = None
+) -> dict[str, str | bytes]:
+    """Files by name: the model fitted on all rows, its card, `better_together.py` if it needs that.
+
+    experiment : the one that `results` come from; key : of any method in them. A combiner that
+    learns does so from the out-of-fold probabilities of the first repeat, so the model is the one
+    whose boundary the app draws. Its classes are whole numbers, positions in the class names, which
+    the card lists. Raises KeyError when the method took no part, DataError when it cannot be fitted
+    on all rows.
+    """
+    pick = pick_of(experiment, results, key)
+    content, ours = _dumped(fitted(experiment, results, pick, progress))
+    needed = skops.io.get_untrusted_types(data=content)
+    files: dict[str, str | bytes] = {
+        CARD: card(experiment, results, pick, needed),
+        MODEL: content,
+    }
+    if ours:
+        files[f"{MODULE}.py"] = take_home(ours)
+    return files
+
+
+def fitted(
+    experiment: Experiment, results: Results, pick: Pick, progress: Progress | None = None
+) -> BaseEstimator:
+    """The pick fitted on all rows; a single pipeline when one model answers alone.
+
+    progress : called with (fits done, fits in all, what was fitted).
+    """
+    X, y = experiment.dataset.X, experiment.dataset.y
+    if pick.rule is None:
+        return next(_fit_all(pick, [0], (X, y), progress))
+    rule = _fit_rule(pick.rule, results.repeats[0].P_members[:, list(pick.inputs)], y, X)
+    used = np.flatnonzero(rule.models_used()).tolist()
+    models = list(_fit_all(pick, used, (X, y), progress))
+    if isinstance(rule, BestSingle):
+        return models[0]
+    members = list(zip(pick.names, pick.models, strict=True))
+    by_name = dict(zip([pick.names[i] for i in used], models, strict=True))
+    return CombinedClassifier(members, clone(pick.rule)).assemble(X, y, rule, by_name)
+
+
+def _fit_all(
+    pick: Pick, wanted: list[int], data: tuple[Any, np.ndarray], progress: Progress | None
+) -> Iterator[Any]:
+    """The wanted models of a pick, in order, fitted side by side."""
+    jobs = [delayed(_fit)(position, pick.models[position], *data) for position in wanted]
+    done: dict[int, Any] = {}
+    with _results_of(jobs) as finished:
+        for position, model, error in finished:
+            title = pick.titles[position]
+            if error:
+                raise DataError(f"{title} cannot be fitted on all rows: {error}.")
+            done[position] = model
+            if progress:
+                progress(len(done), len(jobs), title)
+    return iter([done[position] for position in wanted])
+
+
+def _fit(position: int, model: Any, X: Any, y: np.ndarray) -> tuple[int, Any, str]:
+    try:
+        with quick_fits(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # small networks stop early
+            return position, clone(model).fit(X, y), ""
+    except Exception as error:
+        return position, None, f"{error}".strip().split("\n")[0][:200]
+
+
+def _fit_rule(rule: BaseCombiner, P: np.ndarray, y: np.ndarray, X: Any) -> BaseCombiner:
+    with quick_fits():
+        return clone(rule).fit(P, y, X)
+
+
+def _dumped(model: BaseEstimator) -> tuple[bytes, set[Definition]]:
+    """The model as skops writes it, our classes under their names in the take-home file; which."""
+    source = zipfile.ZipFile(io.BytesIO(skops.io.dumps(model)))
+    schema = json.loads(source.read("schema.json"))
+    ours: set[Definition] = set()
+    _rename(schema, ours)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("schema.json", json.dumps(schema))
+        for name in source.namelist():
+            if name != "schema.json":
+                archive.writestr(name, source.read(name))
+    return target.getvalue(), ours
+
+
+def _rename(node: Any, ours: set[Definition]) -> None:
+    """Let classes of ours be looked for in the take-home file, and note which there are."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for child in children:
+        _rename(child, ours)
+    if isinstance(node, dict) and str(node.get("__module__", "")).startswith("lib."):
+        ours.add((node["__module__"], node["__class__"]))
+        node["__module__"] = MODULE
