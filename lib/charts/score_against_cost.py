@@ -1,4 +1,9 @@
-"""What a better score costs in time: the methods that nothing cheaper beats are named."""
+"""What a better score costs: the methods that nothing cheaper beats are named.
+
+The cost is what the visitor cares about most; without a wish, the time to answer.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,13 +22,32 @@ from lib.charts._methods import (
     score_title,
     starting,
 )
-from lib.charts._style import axis, layout
+from lib.charts._style import INK, axis, layout
 from lib.metrics import METRICS
+from lib.priorities import LIMITS
 from lib.results import Results
 from lib.verdict import Verdict, in_sentence, same_answers
 
-TIME = "Time to answer one row (ms)<br>lower is better"
-MODELS = "Models run for an answer<br>fewer is better"
+
+@dataclass(frozen=True)
+class Cost:
+    """A cost as an axis. column : in the table. unit : how much of the cost's own unit is one."""
+
+    column: str
+    axis: str
+    what: str
+    unit: float = 1
+
+
+COSTS = {
+    "latency": Cost(
+        "Milliseconds a row", "Time to answer one row (ms)<br>lower is better", "time", 1e-3
+    ),
+    "models": Cost("Models run", "Models run for an answer<br>fewer is better", "number of models"),
+    "size": Cost("Kilobytes", "Room on the disk (kB)<br>lower is better", "room", 1e3),
+    "training": Cost("Seconds to train", "Time to train (s)<br>lower is better", "training time"),
+    "explain": Cost("Parts to follow", "Parts to follow<br>fewer is better", "number of parts"),
+}
 TICKS = np.outer(10.0 ** np.arange(-5, 6), [1, 3]).ravel()  # of the logarithmic axis
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
 
@@ -31,6 +55,7 @@ WIDE = 10  # times between the cheapest and the dearest: then every step is a fa
 def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
     costs, means = results.costs(), results.means(metric)
+    known = {candidate.key: candidate for candidate in verdict.candidates}
     rows = pd.DataFrame(
         {
             "Method": [method.title for method in results.methods],
@@ -38,11 +63,19 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
             "Score": scale(metric) * means,
             "Milliseconds a row": 1000 * costs.predict_seconds,
             "Models run": costs.models,
+            "Kilobytes": costs.size_bytes / 1000,
+            "Seconds to train": costs.fit_seconds,
+            "Parts to follow": [
+                dict(known[m.key].costs).get("explain", np.nan) if m.key in known else np.nan
+                for m in results.methods
+            ],
             "key": [method.key for method in results.methods],
         }
     )
-    rows = rows[np.isfinite(rows["Score"])].reset_index(drop=True)
-    rows = rows.sort_values(_cost(rows), kind="stable", ignore_index=True)
+    rows = rows[np.isfinite(rows["Score"])]
+    cost = _cost(rows, verdict).column
+    rows = rows[np.isfinite(rows[cost])].dropna(axis="columns", how="all")
+    rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     own = [same_answers(results, key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False
     rows.loc[own, "Nothing cheaper is better"] = _front(rows.loc[own, "Score"].to_numpy(), metric)
@@ -52,11 +85,14 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
 def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     rows = table(results, verdict, metric)
     if rows.empty:
-        return nothing_to_draw("This score is not defined here.", TIME, score_title(metric))
-    cost = _cost(rows)
+        empty = COSTS["latency"].axis
+        return nothing_to_draw("This score is not defined here.", empty, score_title(metric))
+    on_axis = _cost(rows, verdict)
+    cost = on_axis.column
+    most = _most(verdict, on_axis)
     figure = Figure(
         layout=layout(
-            x=axis(TIME if cost == "Milliseconds a row" else MODELS, **_span(rows[cost])),
+            x=axis(on_axis.axis, **_span(pd.Series([*rows[cost], *most]))),
             y=axis(score_title(metric)),
             height=440,
             showlegend=True,
@@ -66,6 +102,11 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     line = {"color": FAINT, "width": 1, "dash": "dot", "shape": "hv"}
     x, y = front[cost].to_numpy(), front["Score"].to_numpy()
     figure.add_trace(Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False))
+    for at in most:
+        figure.add_vline(at, line={"color": FAINT, "width": 2, "dash": "dash"})
+        at_x = np.log10(at) if figure.layout.xaxis.type == "log" else at
+        figure.add_annotation(x=at_x, y=1, yref="paper", text="Your limit", showarrow=False)
+    _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
     families = np.array([family_of(results.method(key), verdict) for key in rows["key"]])
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
@@ -94,24 +135,53 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     rows = table(results, verdict, metric)
     if rows.empty:
         return f"{METRICS[metric].title} is not defined in any fold here."
-    cost = _cost(rows)
+    on_axis = _cost(rows, verdict)
+    cost = on_axis.column
     cheapest, best = rows.iloc[0], rows[rows["Nothing cheaper is better"]].iloc[-1]
     show = METRICS[metric].format
     low, high = (show(row["Score"] / scale(metric)) for row in (cheapest, best))
     if cheapest["key"] == best["key"]:
         return f"{starting(best['Method'])} is the cheapest and has the best mean, {high}."
     ratio = f"{best[cost] / cheapest[cost]:.2g}" if cheapest[cost] > 0 else "many"
-    what = "time" if cost == "Milliseconds a row" else "number of models"
     return (
-        f"{starting(best['Method'])} has the best mean, {high}, for {ratio} times the {what} of "
+        f"{starting(best['Method'])} has the best mean, {high}, for {ratio} times the "
+        f"{on_axis.what} of "
         f"the cheapest, {in_sentence(cheapest['Method'])}, with {low}."
     )
 
 
-def _cost(rows: pd.DataFrame) -> str:
-    """Time where it was measured for all, else the number of models."""
-    times = rows["Milliseconds a row"]
-    return "Milliseconds a row" if (np.isfinite(times) & (times > 0)).all() else "Models run"
+def _cost(rows: pd.DataFrame, verdict: Verdict) -> Cost:
+    """What matters most of what was measured; else the time, where it was measured for all; else
+    the number of models."""
+    wanted = COSTS.get(_heaviest(verdict))
+    if wanted and np.isfinite(rows.get(wanted.column, pd.Series(dtype=float))).any():
+        return wanted
+    times = rows[COSTS["latency"].column]
+    return COSTS["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
+
+
+def _heaviest(verdict: Verdict) -> str:
+    """Of what can be on the axis: the heaviest weight, else the first limit."""
+    weights = [pair for pair in verdict.priorities.weights if pair[0] in COSTS]
+    limited = [(LIMITS[name].care, 0.0) for name, _ in verdict.priorities.limits]
+    return max(weights or limited[:1], key=lambda pair: pair[1], default=("", 0.0))[0]
+
+
+def _most(verdict: Verdict, cost: Cost) -> list[float]:
+    """Limits on the cost that is drawn, in its unit."""
+    return [
+        most * LIMITS[name].unit / cost.unit
+        for name, most in verdict.priorities.limits
+        if COSTS.get(LIMITS[name].care) is cost
+    ]
+
+
+def _ring_the_pick(figure: Figure, picked: pd.DataFrame, cost: str) -> None:
+    ring = {"symbol": "circle-open", "size": 24, "color": INK, "line": {"width": 2}}
+    x, y = picked[cost].to_numpy(), picked["Score"].to_numpy()
+    figure.add_trace(
+        Scatter(x=x, y=y, mode="markers", name="The pick", marker=ring, hoverinfo="skip")
+    )
 
 
 def _front(scores: np.ndarray, metric: str) -> np.ndarray:

@@ -19,7 +19,11 @@ import streamlit as st
 
 from lib.evaluation import predict_everywhere
 from lib.experiment import Experiment, fresh_rows, prepare, truth
+from lib.explainability import parts_to_follow
+from lib.folds import DataError
+from lib.priorities import Priorities
 from lib.results import Failure, Repeat, Results
+from lib.robustness import lost_when_shaken
 from lib.scenario import Scenario
 from lib.ui.pool import workers
 
@@ -171,6 +175,24 @@ def everywhere(evidence: Evidence, rows: Any, say: Say) -> tuple[np.ndarray, np.
     return predict_everywhere(
         evidence.experiment.task, evidence.repeats[0], rows, _paced(say, 0, 1)
     )
+
+
+def measured(
+    evidence: Evidence, results: Results, metric: str, priorities: Priorities, say: Say
+) -> dict[str, dict[str, float]]:
+    """The costs that Results do not hold: see `lib.verdict.costs_of`. What takes new fits is
+    measured when it matters."""
+
+    def shake() -> dict[str, float]:
+        try:
+            return lost_when_shaken(evidence.experiment, results, metric, _paced(say, 0, 1))
+        except DataError:  # then it does not count, and the page says so
+            return {}
+
+    found = {"explain": parts_to_follow(evidence.experiment.task, results)}
+    if priorities.weight("robust"):
+        found["robust"] = once(evidence, ("robust", metric), say, shake)
+    return found
 
 
 def true_scores(scenario: Scenario, n: int, say: Say) -> Any:

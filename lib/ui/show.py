@@ -32,10 +32,13 @@ PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
 def judge(page: Page, known: Evidence, results: Results) -> Verdict:
     """The verdict on the evidence so far."""
-    scenario = page.scenario
-    key = ("verdict", scenario.rope, len(results.repeats))
+    scenario, wanted = page.scenario, page.scenario.priorities
+    measured = evidence.measured(known, results, scenario.metric, wanted, page.say)
     return evidence.once(
-        known, key, page.say, lambda: recommend(results, scenario.metric, scenario.rope)
+        known,
+        ("verdict", scenario.rope, wanted, len(results.repeats)),
+        page.say,
+        lambda: recommend(results, scenario.metric, scenario.rope, wanted, measured),
     )
 
 
@@ -95,17 +98,21 @@ def figures(
     """Every chart of a page, each with its question, a reading in words, and its table."""
     for key, chart in charts.entries().items():
         if chart.section == section:
-            made = ("chart", key, verdict.rope, len(results.repeats))
-            figure, words = evidence.once(
-                known, made, page.say, partial(_drawn, chart, results, verdict)
-            )
-            st.subheader(chart.title)
-            st.markdown(plain(words))
-            alt = f"{chart.title} {words}"
-            st.plotly_chart(figure, key=f"chart_{key}", config=PLOTLY, alt=alt)
-            with drawer("Show as a table", f"table_{key}") as is_open:
-                if is_open:
-                    table(chart.table(results, verdict, verdict.metric), f"Table behind: {alt}")
+            figure(key, page, known, results, verdict)
+
+
+def figure(key: str, page: Page, known: Evidence, results: Results, verdict: Verdict) -> None:
+    """One chart, with its question, a reading in words, and its table."""
+    chart = charts.entries()[key]
+    made = ("chart", key, verdict.rope, verdict.priorities, len(results.repeats))
+    drawn, words = evidence.once(known, made, page.say, partial(_drawn, chart, results, verdict))
+    st.subheader(chart.title)
+    st.markdown(plain(words))
+    alt = f"{chart.title} {words}"
+    st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
+    with drawer("Show as a table", f"table_{key}") as is_open:
+        if is_open:
+            table(chart.table(results, verdict, verdict.metric), f"Table behind: {alt}")
 
 
 def _drawn(chart: Chart, results: Results, verdict: Verdict) -> tuple[Figure, str]:

@@ -26,15 +26,16 @@ OUTCOMES = {
     "ensembling": "Ensembling",
     "fusion": "Fusion",
     "tuned single": "One model is enough",
-    "too close": "Too close to call",
+    "too close": "No clear pick: too close to call",
 }
+NO_PICK = "No pick: your limits rule everything out"
 
 
 def pick(results: Results, judged: Verdict) -> None:
     """The pick and why, in one sentence with numbers."""
     with st.container(border=True):
         st.caption("Recommended pick")
-        title = OUTCOMES[judged.outcome]
+        title = NO_PICK if judged.problem == "all ruled out" else OUTCOMES[judged.outcome]
         if judged.pick and judged.outcome not in ("single", "too close"):
             title = f"{results.method(judged.pick).title} ({title.lower()})"
         elif judged.outcome == "single":
@@ -48,9 +49,11 @@ def pick(results: Results, judged: Verdict) -> None:
         ):
             if line:
                 st.markdown(plain(line))
-        st.markdown(f"**So.** {plain(verdict.bottom_line(results, judged))}")
         if judged.pick and judged.pick in combiners.entries():
             st.caption(plain(combiners.entries()[judged.pick].summary))
+        with drawer("What do these words mean exactly?", "terms") as is_open:
+            for term, meaning in verdict.terms(judged) if is_open else ():
+                st.markdown(f"**{plain(term)}.** {plain(meaning)}")
 
 
 def chosen_among(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:

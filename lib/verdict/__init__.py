@@ -17,6 +17,7 @@ from lib.verdict._phrases import capital, in_sentence, number, region_text, scor
 from lib.verdict._reasons import Point, cons, pros
 from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
 from lib.verdict._rule import TUNED, decide, recommend, word_of
+from lib.verdict._terms import terms
 from lib.verdict._use_if import UseIf, use_if
 from lib.verdict._wishes import Step, amount, broken, steps
 from lib.verdict._words import bottom_line, headline, why
@@ -61,6 +62,7 @@ __all__ = [
     "score_of",
     "selected",
     "steps",
+    "terms",
     "use_if",
     "versus",
     "why",

@@ -1,0 +1,126 @@
+"""What matters to the visitor, and how that and the evidence led to the pick."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.metrics import METRICS
+from lib.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, preset_of
+from lib.results import Results
+from lib.scenario import Scenario
+from lib.ui import controls, show, state
+from lib.ui.drawer import drawer
+from lib.ui.plain import plain
+from lib.verdict import Verdict, amount, broken, steps
+
+
+def choose(scenario: Scenario) -> None:
+    """Presets named by use; weights and limits behind one click."""
+    wanted = scenario.priorities
+    preset = preset_of(wanted)
+    st.pills(
+        "What matters to you?",
+        list(PRESETS),
+        format_func=lambda key: PRESETS[key].title,
+        **state.bind("preset", preset, _with_preset),
+    )
+    st.caption(PRESETS[preset].sentence if preset else _own(wanted))
+    with drawer("Weigh it yourself, and set limits", "weigh") as is_open:
+        if is_open:
+            _weights(wanted)
+            _limits(wanted)
+
+
+def _with_preset(scenario: Scenario, key: Any) -> Scenario:
+    return scenario.with_priorities(PRESETS[key].priorities if key else NO_WISH)
+
+
+def _own(wanted: Priorities) -> str:
+    """A visitor's own priorities in a line."""
+    weights = [f"{CARES[care].label} {weight:g}" for care, weight in wanted.weights]
+    most = [f"at most {LIMITS[name].words.format(most)}" for name, most in wanted.limits]
+    return f"Your own: {', '.join([*weights, *most])}."
+
+
+def _weights(wanted: Priorities) -> None:
+    """A slider a cost, from not at all to above all."""
+    st.caption(
+        "How much each cost weighs, from 0 (not at all) to 4 (above all). Only methods that keep "
+        "up with the best score are weighed."
+    )
+    with st.grid("auto", min_column_width=240):
+        for name, care in CARES.items():
+
+            def change(scenario: Scenario, weight: Any, name: str = name) -> Scenario:
+                changed = scenario.priorities.with_weight(name, float(weight))
+                return scenario.with_priorities(changed)
+
+            controls.draw(care.control, f"care.{name}", wanted.weight(name), change, [])
+
+
+def _limits(wanted: Priorities) -> None:
+    """Hard limits; an empty field is none."""
+    st.caption("Hard limits: whatever costs more is ruled out. An empty field sets no limit.")
+    with st.grid("auto", min_column_width=200):
+        for name, limit in LIMITS.items():
+
+            def change(scenario: Scenario, most: Any, name: str = name) -> Scenario:
+                now = scenario.priorities
+                limits = {**dict(now.limits), name: float(most or 0)}
+                return scenario.with_priorities(Priorities(now.weights, tuple(limits.items())))
+
+            knob, most = limit.control, dict(wanted.limits).get(name)
+            st.number_input(
+                knob.label,
+                min_value=int(knob.low),
+                max_value=int(knob.high),
+                value=None,
+                step=1,
+                placeholder="no limit",
+                **state.bind(f"most.{name}", None if most is None else int(most), change),
+            )
+
+
+def how(results: Results, judged: Verdict) -> None:
+    """The rule in three steps, with who was left after each."""
+    found = steps(results, judged)
+    if not found:
+        return
+    st.subheader("How was the pick made?", anchor=False)
+    with st.grid("auto", min_column_width=240):
+        for number, step in enumerate(found, start=1):
+            with st.container(border=True):
+                left = show.counted(len(step.keys), "candidate")
+                st.markdown(f"**{number}. {step.title}** · {left} left")
+                st.markdown(plain(step.sentence))
+    with drawer("Show every candidate and its costs", "costs") as is_open:
+        if is_open:
+            show.table(_table(judged), "Every candidate, its costs and what became of it")
+
+
+def _table(judged: Verdict) -> pd.DataFrame:
+    """One row a candidate, the best mean first."""
+    rows = []
+    for each in judged.candidates:
+        fate = "keeps up" if each.is_eligible else "does not keep up"
+        if each.breaks:
+            fate = f"ruled out: {broken(each, judged)}"
+        if each.key == judged.pick:
+            fate = "the pick"
+        costs = {
+            CARES[care].label: amount(care, value, judged.metric)
+            for care, value in each.costs
+            if care != "score"
+        }
+        rows.append(
+            {
+                "Candidate": each.title,
+                METRICS[judged.metric].title: METRICS[judged.metric].format(each.score.mean),
+                "What became of it": fate,
+                "Times the cheapest, weighed": each.price,
+                **costs,
+            }
+        )
+    frame = pd.DataFrame(rows).dropna(axis="columns", how="all")
+    return frame.round({"Times the cheapest, weighed": 2})

@@ -1,0 +1,130 @@
+"""What would change the pick: weights at once, the rest when somebody asks for it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from lib import variations
+from lib.charts import _variations as chart
+from lib.charts._variations import Spot
+from lib.folds import DataError
+from lib.priorities import CARES
+from lib.results import Results
+from lib.ui import evidence, show
+from lib.ui.drawer import drawer
+from lib.ui.evidence import Evidence
+from lib.ui.plain import plain
+from lib.ui.shell import Page
+from lib.variations import BETWEEN, REPEATS, Rerun, Variation, What
+from lib.verdict import Verdict, recommend
+
+TITLES: dict[What, str] = {
+    "rows": "More or fewer rows",
+    "flip": "More or fewer wrong labels",
+    "members": "A model less",
+}
+NOW = {"members": "none"}
+
+
+def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+    """A sentence and a small chart for each thing that can be changed."""
+    if judged.problem:
+        return
+    st.subheader("What would change this pick?", anchor=False)
+    _weights(judged)
+    key = ("variations", page.scenario.priorities, page.scenario.rope)
+    is_counting = len(results.repeats) < page.scenario.repeats
+    if key not in known.kept:
+        _explain()
+        if not st.button("Try variations", key="try_variations", disabled=is_counting):
+            return
+        known.kept[key] = _run(page, known)
+    standing, reruns = known.kept[key]
+    if standing.pick != judged.pick:
+        st.info(
+            plain(
+                f"With {show.counted(REPEATS, 'repeat')}, as the variations have them, the pick "
+                f"here is {standing.title}: what follows is held against that."
+            )
+        )
+    with st.grid("auto", min_column_width=300):
+        for what in TITLES:
+            _variation(what, standing, reruns)
+
+
+def _explain() -> None:
+    st.caption(
+        "The rest needs new fits: fewer and more rows, wrong labels, and each model left out once, "
+        f"with {show.counted(REPEATS, 'repeat')} each. It may take a minute; you can leave, and "
+        "what is done stays done."
+    )
+
+
+def _weights(judged: Verdict) -> None:
+    """The cost whose weight flips the pick first."""
+    found = variations.scans(judged)
+    sentence = variations.weight_sentence(judged, found)
+    st.markdown(f"**What matters.** {plain(sentence)}")
+    if not found or not found[0].flip:
+        return
+    scan = found[0]
+    spots = [
+        Spot(f"{weight:g}", variations.title_of(judged, pick), weight == scan.now)
+        for weight, pick in zip(scan.weights, scan.picks, strict=True)
+    ]
+    _picture("weights", f"Weight of “{CARES[scan.care].label.lower()}”", spots, sentence)
+
+
+def _run(page: Page, known: Evidence) -> tuple[Rerun, tuple[Rerun, ...]]:
+    """The scenario as it is with as few repeats, and every variation of it."""
+    scenario = replace(page.scenario, repeats=min(page.scenario.repeats, REPEATS))
+    tried = [Variation("rows", "", scenario), *variations.variations(page.scenario)]
+    reruns = []
+    for number, variation in enumerate(tried):
+
+        def say(share: float, text: str, number: int = number) -> None:
+            done = f"variation {number} of {len(tried) - 1}"
+            page.say((number + share) / len(tried), f"{text}, {done}")
+
+        reruns.append(_rerun(variation, say))
+    return reruns[0], tuple(reruns[1:])
+
+
+def _rerun(variation: Variation, say: evidence.Say) -> Rerun:
+    """Ordinary passes of an ordinary question, kept like any other."""
+    scenario = variation.scenario
+    try:
+        known = evidence.run_passes(scenario.question, scenario.repeats, say)
+    except DataError as problem:
+        return Rerun(variation, None, "", str(problem))
+    results, wanted = known.results(scenario.repeats), scenario.priorities
+    measured = evidence.measured(known, results, scenario.metric, wanted, say)
+    judged = recommend(results, scenario.metric, scenario.rope, wanted, measured)
+    if judged.problem:
+        return Rerun(variation, None, "", "it gives no verdict there.")
+    return Rerun(variation, judged.pick, variations.pick_title(judged))
+
+
+def _variation(what: What, standing: Rerun, reruns: Sequence[Rerun]) -> None:
+    """One kind of change: a sentence, a small chart, its table."""
+    ran = [rerun for rerun in reruns if rerun.variation.what == what]
+    if not ran:
+        return
+    with st.container():
+        sentence = variations.rerun_sentence(what, reruns, standing)
+        st.markdown(f"**{TITLES[what]}.** {plain(sentence)}")
+        spots = [Spot(NOW.get(what, "as it is"), standing.title, True)]
+        spots += [Spot(r.variation.label, r.title) for r in ran if not r.problem]
+        _picture(
+            what, "Left out" if what == "members" else BETWEEN[what].capitalize(), spots, sentence
+        )
+
+
+def _picture(key: str, what: str, spots: Sequence[Spot], sentence: str) -> None:
+    alt = f"What is picked for each {what.lower()}? {sentence}"
+    figure = chart.draw(spots, what)
+    st.plotly_chart(figure, key=f"chart_flip_{key}", config=show.PLOTLY, alt=alt)
+    with drawer("Show as a table", f"table_flip_{key}") as is_open:
+        if is_open:
+            show.table(chart.table(spots, what), f"Table behind: {alt}")
