@@ -345,8 +345,8 @@ def _groups(opened: Opened) -> str:
         return ""
     return (
         f"The sealed rows come from {_counted(opened.n_groups, 'group')}, and rows of one group "
-        "resemble each other: the intervals and the p-value take them for independent and are surer than they "
-        "should be."
+        "resemble each other: the intervals and the p-value take them for independent and are "
+        "surer than they should be."
     )
 
 
