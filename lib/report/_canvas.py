@@ -5,7 +5,7 @@ width of letters. Fonts that every office program has; colours that stay apart i
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -16,12 +16,18 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Length, Pt
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches, 16:9
 SERIF, SANS = "Georgia", "Arial"
 PAPER, RAISED, INK, QUIET, LINE = "FCFBF7", "F1EFE9", "10141D", "4D525C", "DDD9CF"
 LETTER, LINE_HEIGHT = 0.53, 1.22  # of the font size: a generous mean width, and a line
+CELL_SIZE, CELL_MARGIN = 11, 0.06  # points, inches
+NOT_IN_LEGEND = (
+    f'<c:legendEntry {nsdecls("c")}><c:idx val="{{}}"/><c:delete val="1"/></c:legendEntry>'
+)
 SMALLEST = 9  # points; below, nobody reads it on a wall
 
 
@@ -111,10 +117,11 @@ class Deck:
 
     def add_points(self, points: Sequence[tuple[str, str]], box: Box, largest: float = 18) -> None:
         """The same with a bold beginning for each paragraph."""
-        self.add_text([f"{lead} {rest}" for lead, rest in points], box, largest)
+        self.add_text([f"{lead} {rest}".strip() for lead, rest in points], box, largest)
         frame = self.slide.shapes[-1].text_frame
         for paragraph, (lead, _) in zip(frame.paragraphs, points, strict=False):
-            _embolden(paragraph, len(lead))
+            if lead:
+                _embolden(paragraph, len(lead))
 
     def add_link(self, text: str, address: str, box: Box) -> None:
         """One line that opens an address."""
@@ -127,14 +134,13 @@ class Deck:
         picture = self.slide.shapes.add_picture(BytesIO(png), *box.place)
         describe(picture, alt)
 
-    def add_table(
-        self, table: pd.DataFrame, box: Box, widths: Sequence[float], marked: Sequence[bool]
-    ) -> None:
-        """A native table; `widths` are shares, marked rows are bold. The texts must fit a line."""
+    def add_table(self, table: pd.DataFrame, box: Box, marked: Sequence[bool]) -> None:
+        """A native table of text; marked rows are bold. Columns are as wide as their texts ask."""
         rows, columns = len(table) + 1, len(table.columns)
         shape = self.slide.shapes.add_table(rows, columns, *box.place)
         describe(shape, "Table of the evidence, the best mean first")
         shape.table.horz_banding = False
+        widths = [longest(table[name], name) + 2 for name in table.columns]
         for column, width in enumerate(widths):
             shape.table.columns[column].width = Inches(box.width * width / sum(widths))
         for row in shape.table.rows:
@@ -150,9 +156,9 @@ class Deck:
     ) -> Any:
         """A native chart of stacked bars, the first name on top. Gives it for further styling."""
         data = CategoryChartData()
-        data.categories = names
+        data.categories = names[::-1]  # such charts begin at the bottom
         for title, values in series.items():
-            data.add_series(title, values)
+            data.add_series(title, values[::-1])
         frame = self.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.place, data)
         describe(frame, alt)
         chart = frame.chart
@@ -161,7 +167,6 @@ class Deck:
         chart.has_title = False
         chart.has_legend = True
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        chart.category_axis.reverse_order = True
         chart.category_axis.format.line.color.rgb = RGBColor.from_string(LINE)
         chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LINE)
         chart.plots[0].gap_width = 45
@@ -190,6 +195,11 @@ class Deck:
             _run(paragraph, text, size, font, colour)
 
 
+def longest(texts: Iterable[str], title: str) -> int:
+    """Letters of the longest text in a column."""
+    return max(map(len, [title, *texts]))
+
+
 def _embolden(paragraph: Any, length: int) -> None:
     """The first letters of a paragraph in bold."""
     run = paragraph.runs[0]
@@ -204,25 +214,37 @@ def describe(shape: Any, alt: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 
-def fill(series: Any, colour: str) -> None:
-    """The colour of a series of bars, "" for none."""
-    if not colour:
-        series.format.fill.background()
-        return
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-    series.format.line.color.rgb = RGBColor.from_string(QUIET)
+def fill(chart: Any, colours: Sequence[str]) -> None:
+    """The colour of each series of bars; "" makes one invisible, in the legend too."""
+    for position, (series, colour) in enumerate(zip(chart.plots[0].series, colours, strict=True)):
+        if colour:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+            series.format.line.color.rgb = RGBColor.from_string(QUIET)
+        else:
+            series.format.fill.background()
+            series.format.line.fill.background()
+            chart.legend._element.insert(1, parse_xml(NOT_IN_LEGEND.format(position)))
+
+
+def scale_axis(chart: Any, title: str, low: float, high: float, number_format: str) -> None:
+    """What the value axis measures, and from where to where."""
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = low, high
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
+    axis.has_title = True
+    axis.axis_title.text_frame.text = title
 
 
 def _cell(cell: Any, text: str, is_bold: bool, is_right: bool) -> None:
-    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_left = cell.margin_right = Inches(CELL_MARGIN)
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = RGBColor.from_string(RAISED if is_bold else PAPER)
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_right else PP_ALIGN.LEFT
-    _run(paragraph, text, 12, SANS, INK)
+    _run(paragraph, text, CELL_SIZE, SANS, INK)
     paragraph.runs[0].font.bold = is_bold
 
 

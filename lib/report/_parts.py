@@ -121,9 +121,7 @@ def evidence(report: Report) -> pd.DataFrame:
     results, judged = report.results, report.verdict
     keys = results.ranking(judged.metric)
     rows = [_evidence_of(report, results.method(key)) for key in keys]
-    return pd.DataFrame(rows, index=keys).rename(
-        columns={"Score": METRICS[judged.metric].title + ("" if _is_up(report) else " (low: good)")}
-    )
+    return pd.DataFrame(rows, index=keys).rename(columns={"Score": METRICS[judged.metric].title})
 
 
 def data(report: Report) -> Part:
@@ -194,8 +192,10 @@ def in_the_pictures(report: Report) -> list[tuple[str, str, str]]:
     return [row for row in shown if row[1] in known and row[0] in results.positions]
 
 
-def _is_up(report: Report) -> bool:
-    return METRICS[report.verdict.metric].greater_is_better
+def which_is_better(report: Report) -> str:
+    """Which way the score points."""
+    metric = METRICS[report.verdict.metric]
+    return f"{metric.title}: {'higher' if metric.greater_is_better else 'lower'} is better."
 
 
 def _evidence_of(report: Report, method: Method) -> dict[str, str]:
@@ -286,7 +286,10 @@ def _views(report: Report) -> str:
     views = report.experiment.dataset.views
     if len(views) < 2:
         return ""
-    return ", ".join(f"{name} ({len(columns)} columns)" for name, columns in views.items())
+    return ", ".join(
+        f"{name} ({len(columns)} column{'' if len(columns) == 1 else 's'})"
+        for name, columns in views.items()
+    )
 
 
 def _knobs(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:

@@ -35,11 +35,12 @@ def write(report: Report) -> str:
         pick=_parts.pick(report),
         chosen=_parts.chosen(report),
         evidence=_parts.evidence(report),
+        better=_parts.which_is_better(report),
         marked={report.verdict.reference, report.verdict.pick},
         boundaries=_boundaries(report),
         classes=_classes(report),
         plane=report.boundaries.plane if report.boundaries else None,
-        figures=[_figure(chart, report, n) for n, chart in enumerate(charts.entries().values())],
+        figures=[_figure(chart, report, n) for n, chart in enumerate(_charts())],
         reasons=[part for part in (_parts.pros(report), _parts.cons(report)) if not part.is_empty],
         parts=[part for part in _after_the_figures(report) if not part.is_empty],
         link=report.link,
@@ -79,6 +80,11 @@ def _after_the_figures(report: Report) -> tuple[Any, ...]:
         _parts.measured(report),
         _parts.made_with(report),
     )
+
+
+def _charts() -> list[Chart]:
+    """What the verdict rests on first, then what else was compared."""
+    return sorted(charts.entries().values(), key=lambda chart: chart.section != "verdict")
 
 
 def _figure(chart: Chart, report: Report, number: int) -> dict[str, Any]:

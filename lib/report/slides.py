@@ -4,16 +4,16 @@ Scores and probabilities are PowerPoint's own charts, so that they can be edited
 browser on the server; boundaries are pictures.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from lib import charts
-from lib.charts._methods import scale
 from lib.metrics import METRICS
 from lib.report import _parts
 from lib.report._boundary_image import boundary_png
-from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Box, Deck, fill, short
+from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Box, Deck, fill, scale_axis, short
 from lib.report._report import Part, Report
 from lib.verdict import Verdict
 
@@ -23,18 +23,8 @@ BODY = Box(MARGIN, 1.55, INNER, HEIGHT - 1.55 - 0.5)
 LEFT = Box(MARGIN, BODY.top, 0.48 * INNER, BODY.height)
 RIGHT = Box(MARGIN + 0.52 * INNER, BODY.top, 0.48 * INNER, BODY.height)
 MOST_ROWS = 11  # of the evidence; more cannot be read on a wall
-LONGEST_NAME = 26
-# (column of the evidence, share of the width); the first title is followed by that of the score
-COLUMNS = {
-    "Method": 3.0,
-    "95 % interval": 1.9,
-    "Gain": 1.1,
-    "Its interval": 1.5,
-    "In a word": 2.2,
-    "Models run": 1.1,
-    "Answer a row": 1.3,
-    "Size": 1.0,
-}
+LONGEST_NAME = 25
+LEFT_TO_THE_REPORT = ["Family", "Training", "Size"]
 
 
 def write(report: Report) -> bytes:
@@ -90,21 +80,18 @@ def _pick(deck: Deck, report: Report) -> None:
 def _evidence(deck: Deck, report: Report) -> None:
     """The best methods, with the pick and the best single model always among them."""
     table = _parts.evidence(report)
-    score = table.columns[2]
     keys, wanted = _first(list(table.index), report.verdict)
-    widths = {"Method": COLUMNS["Method"], score: 1.3} | COLUMNS
-    shown = table.loc[keys, list(widths)].assign(
-        Method=[short(name, LONGEST_NAME) for name in table.loc[keys, "Method"]]
-    )
+    shown = table.loc[keys].drop(columns=LEFT_TO_THE_REPORT)
+    shown = shown.assign(Method=[short(name, LONGEST_NAME) for name in table.loc[keys, "Method"]])
     left_out = len(table) - len(keys)
     more = f" {left_out} more are in the report." if left_out else ""
     deck.add_slide("What is the evidence?", TITLE)
     height = 0.4 * (len(shown) + 1)
     where = Box(MARGIN, BODY.top, INNER, height)
-    deck.add_table(shown, where, list(widths.values()), [key in wanted for key in keys])
+    deck.add_table(shown, where, [key in wanted for key in keys])
     note = (
         "Gains are over the best single model, in points for percentages; positive is better. "
-        f"Bold: the best single model and the pick.{more}"
+        f"{_parts.which_is_better(report)} Bold: the best single model and the pick.{more}"
     )
     deck.add_text([note], Box(MARGIN, BODY.top + height + 0.12, INNER, 0.45), 12, QUIET)
 
@@ -125,10 +112,8 @@ def _how_sure(deck: Deck, report: Report) -> None:
     bars = {part: table[part].tolist() for part in parts}
     names = [short(name, LONGEST_NAME) for name in table["Method"]]
     chart = deck.add_bars(bars, names, _below_words(RIGHT), gains.alt(*asked))
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 100
-    _name_axis(chart, "Probability (%)")
-    for series, colour in zip(chart.plots[0].series, parts.values(), strict=True):
-        fill(series, colour)
+    fill(chart, list(parts.values()))
+    scale_axis(chart, "Probability (%)", 0, 100, "0")
 
 
 def _scores(deck: Deck, report: Report, alt: str) -> None:
@@ -146,16 +131,13 @@ def _scores(deck: Deck, report: Report, alt: str) -> None:
     }
     names = [short(name, LONGEST_NAME) for name in rows["Method"]]
     chart = deck.add_bars(bars, names, _below_words(LEFT), alt)
-    for series, colour in zip(chart.plots[0].series, ("", "9CC6E0", "0072B2"), strict=True):
-        fill(series, colour)
-    room = 0.05 * (rows["High"].max() - rows["Low"].min()) or 1.0
-    low, high = rows["Low"].min() - room, rows["High"].max() + room
-    chart.value_axis.minimum_scale = max(0.0, float(f"{low:.2g}")) if low > 0 else 0.0
-    chart.value_axis.maximum_scale = float(high)
-    chart.value_axis.tick_labels.number_format = "0" if scale(verdict.metric) > 1 else "0.00"
-    chart.value_axis.tick_labels.number_format_is_linked = False
+    fill(chart, ["", "9CC6E0", "0072B2"])
+    step, number_format = (1.0, "0") if metric.as_percent else (0.01, "0.00")
+    low = step * math.floor(rows["Low"].min() / step - 0.5)
+    high = step * math.ceil(rows["High"].max() / step + 0.5)
     better = "higher" if metric.greater_is_better else "lower"
-    _name_axis(chart, f"{metric.title}{' (%)' if metric.as_percent else ''}, {better} is better")
+    title = f"{metric.title}{' (%)' if metric.as_percent else ''}, {better} is better"
+    scale_axis(chart, title, max(0.0, low), high, number_format)
 
 
 def _reasons(deck: Deck, report: Report) -> None:
@@ -215,9 +197,3 @@ def _line(top: float) -> Box:
 
 def _below_words(box: Box) -> Box:
     return Box(box.left, box.top + 1.35, box.width, box.height - 1.35)
-
-
-def _name_axis(chart: object, title: str) -> None:
-    axis = chart.value_axis  # type: ignore[attr-defined]
-    axis.has_title = True
-    axis.axis_title.text_frame.text = title

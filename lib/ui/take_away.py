@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib import sealed
 from lib.boundary import Plane, plane_for
-from lib.report import Boundaries, Report, html, numbers
+from lib.report import Boundaries, Part, Report, html, numbers
 from lib.results import Results
 from lib.scenario import Scenario, to_query
-from lib.ui import explore
+from lib.ui import explore, state
 from lib.ui.evidence import Evidence, Say
 from lib.ui.shell import Page
 from lib.verdict import Verdict
@@ -33,6 +34,7 @@ class Findings:
     judged: Verdict
     day: date
     link: str
+    extras: tuple[Part, ...] = ()
 
     @property
     def has_pictures(self) -> bool:
@@ -69,6 +71,7 @@ class Findings:
             self.day,
             self.link,
             self.draw(_silent) if is_drawn else None,
+            self.extras,
         )
 
     def file_name(self, ending: str) -> str:
@@ -84,10 +87,19 @@ def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> N
     if done < scenario.repeats:
         st.caption(f"Still counting: a file made now holds {done} of {scenario.repeats} repeats.")
     link = f"{st.context.url or ''}?{urlencode(to_query(scenario))}"
-    findings = Findings(scenario, known, results, judged, date.today(), link)
+    findings = Findings(scenario, known, results, judged, date.today(), link, _extras(scenario))
     with st.grid("auto", min_column_width=200):
         for offer in OFFERS:
             offer(findings)
+
+
+def _extras(scenario: Scenario) -> tuple[Part, ...]:
+    """What other parts of the page have to add."""
+    if not scenario.sealed:
+        return ()
+    opened = state.opened(scenario)
+    still = f"{scenario.sealed} % of the rows were set aside and nobody has looked at them."
+    return (Part("The sealed test", sealed.sentences(opened) if opened else (still,)),)
 
 
 def _report_and_slides(findings: Findings) -> None:

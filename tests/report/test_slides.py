@@ -11,7 +11,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from lib.metrics import METRICS
 from lib.report import Part, slides
-from lib.report._canvas import SMALLEST, Box, height_of, size_for, that_fit
+from lib.report._canvas import (
+    CELL_MARGIN,
+    CELL_SIZE,
+    LINE_HEIGHT,
+    SMALLEST,
+    Box,
+    height_of,
+    lines_of,
+    size_for,
+    that_fit,
+)
 from lib.verdict import headline
 from tests.report.conftest import make_report, scores_of
 
@@ -47,6 +57,8 @@ def check_layout(deck):
             assert shape.top + shape.height <= deck.slide_height
             if shape.has_text_frame:
                 check_text(shape)
+            if shape.has_table:
+                check_cells(shape.table)
         for one, other in itertools.combinations(slide.shapes, 2):
             is_beside = one.left + one.width <= other.left or other.left + other.width <= one.left
             is_above = one.top + one.height <= other.top or other.top + other.height <= one.top
@@ -61,6 +73,14 @@ def check_text(shape):
     assert size >= SMALLEST
     width, height = shape.width.inches, shape.height.inches
     assert height_of(paragraphs, size, width) <= height + 1e-6, paragraphs
+
+
+def check_cells(table):
+    """Every cell holds one line, so no row grows beyond the slide."""
+    for row, texts in zip(table.rows, cells_of(table), strict=True):
+        assert row.height.inches >= LINE_HEIGHT * CELL_SIZE / 72
+        for column, text in zip(table.columns, texts, strict=True):
+            assert lines_of(text, CELL_SIZE, column.width.inches - 2 * CELL_MARGIN) == 1, text
 
 
 def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
