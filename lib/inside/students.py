@@ -16,6 +16,7 @@ from scipy.special import stdtrit
 
 from lib.charts._methods import FAINT, REGION, digits, height, label, rows_axis, scale, score_title
 from lib.charts._style import INK, axis, layout
+from lib.charts.scores import BEYOND
 from lib.combiners import Combiner, entries
 from lib.combiners._distilling import Lesson, can_be_jittered, over_models
 from lib.combiners._merged import AsItIs
@@ -356,6 +357,7 @@ def about_the_rows(experiment: Experiment) -> str:
 
 def table(results: Results, teacher: str, metric: str, rope: float) -> pd.DataFrame:
     """One row a method: the teacher, its student, the controls, the best single model."""
+    low, high = BEYOND[METRICS[metric].as_percent or metric == "roc_auc"]
     costs, rows = results.costs(), []
     for key in [teacher, *ARMS, BEST]:
         if key not in results.positions:
@@ -367,8 +369,8 @@ def table(results: Results, teacher: str, metric: str, rope: float) -> pd.DataFr
             {
                 "Who": f"Teacher: {in_sentence(title)}" if key == teacher else title,
                 "Score": scale(metric) * score.mean,
-                "Low": scale(metric) * score.low,
-                "High": scale(metric) * score.high,
+                "Low": scale(metric) * np.clip(score.low, low, high),
+                "High": scale(metric) * np.clip(score.high, low, high),
                 "Gain kept, %": found.share,
                 "Size, KB": costs.size_bytes[at] / 1024,
                 "Answer, µs a row": 1e6 * costs.predict_seconds[at],

@@ -47,6 +47,11 @@ def taught(scenario=QUICK, **assignment):
 # ---------------------------------------------------------------- what is kept
 
 
+def test_no_interval_reaches_beyond_what_a_score_can_be():
+    table = lab.table(results_of(student=around(0.99, spread=0.05)), TEACHER, "accuracy", 1)
+    assert table["High"].max() == 100
+
+
 def test_gain_kept_by_hand():
     naive = around(0.70)
     results = results_of(
