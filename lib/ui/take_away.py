@@ -14,13 +14,16 @@ import streamlit as st
 from lib import sealed
 from lib.boundary import Plane, plane_for
 from lib.report import Boundaries, Part, Report, html, numbers
+from lib.report._archive import zipped
 from lib.results import Results
 from lib.scenario import Scenario, to_query
-from lib.ui import explore, state
+from lib.ui import evidence, explore, state
 from lib.ui.evidence import Evidence, Say
+from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict
+from lib.verdict import Verdict, capital, in_sentence
 
+ZIP = "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
@@ -60,6 +63,35 @@ class Findings:
             return None
         pictures = explore.drawn_on(self.plane, self.scenario, self.known, say)
         return Boundaries(self.plane, pictures)
+
+    @property
+    def pick(self) -> str:
+        """Key of what is taken home: the pick, or the best single model when there is none."""
+        return self.judged.pick or self.judged.reference
+
+    @property
+    def pick_title(self) -> str:
+        """In a sentence."""
+        return plain(in_sentence(self.results.method(self.pick).title))
+
+    @property
+    def model_key(self) -> tuple[object, ...]:
+        """Under which the fitted pick is kept; its card says how many repeats scored it."""
+        return ("model", self.pick, len(self.results.repeats))
+
+    def fit(self, say: Say) -> bytes:
+        """The pick fitted on all rows and its card, made once for everybody."""
+        from lib.report import model  # takes a second, and few visitors want it
+
+        def progress(done: int, total: int, title: str) -> None:
+            say(done / total, f"Fitted {plain(title)} on all rows ({done} of {total} fits)")
+
+        def compute() -> bytes:
+            experiment = self.known.experiment
+            return zipped(model.model(experiment, self.results, self.pick, progress))
+
+        say(0.0, "Fitting on all rows")
+        return bytes(evidence.once(self.known, self.model_key, say, compute))
 
     def report(self, is_drawn: bool = True) -> Report:
         """The record that the files are made of."""
@@ -147,7 +179,47 @@ def _numbers(findings: Findings) -> None:
     )
 
 
-OFFERS: tuple[Callable[[Findings], None], ...] = (_report_and_slides, _numbers)
+def _code(findings: Findings) -> None:
+    _download(
+        "Code",
+        ":material/code:",
+        findings.file_name("code.zip"),
+        ZIP,
+        lambda: _script(findings),
+        f"A short Python script that computes the score of {findings.pick_title} once more, "
+        "with the data.",
+    )
+
+
+def _script(findings: Findings) -> bytes:
+    from lib.report import script
+
+    experiment, results = findings.known.experiment, findings.results
+    return zipped(script.script(experiment, results, findings.pick))
+
+
+def _model(findings: Findings) -> None:
+    """Fitting on all rows may take a while, so it waits until somebody asks."""
+    if findings.model_key not in findings.known.kept:
+        _prepare(
+            "Prepare the model",
+            "prepare_model",
+            findings.fit,
+            f"Fits {findings.pick_title} on all rows.",
+        )
+        return
+    _download(
+        "Model",
+        ":material/deployed_code:",
+        findings.file_name("model.zip"),
+        ZIP,
+        lambda: findings.fit(_silent),
+        f"{capital(findings.pick_title)}, fitted on all rows, in the format of skops, which is "
+        "safe to load, with a card that says what it is.",
+    )
+
+
+OFFERS: tuple[Callable[[Findings], None], ...] = (_report_and_slides, _numbers, _code, _model)
 
 
 def _prepare(label: str, key: str, work: Callable[[Say], object], about: str) -> None:

@@ -1,0 +1,112 @@
+"""Scenarios whose every method is taken home, and clean processes to try the files in."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from lib.combiners import entries
+from lib.experiment import Experiment, prepare
+from lib.results import Results
+from lib.scenario import from_query
+
+SCENARIOS = {
+    "every kind of model": {
+        "data": "moons",
+        "rows": "100",
+        "folds": "3",
+        "seed": "3",
+        "metric": "log_loss",
+        "models": "logistic_regression,gaussian_naive_bayes,discriminant_analysis,"
+        "k_nearest_neighbours,decision_tree,support_vector_machine,neural_network,"
+        "random_forest:n_estimators=10,extra_trees:n_estimators=10,gradient_boosting:max_iter=10",
+    },
+    "three classes, one view each": {
+        "data": "wine",
+        "folds": "3",
+        "metric": "brier",
+        "sees": "one",
+        "models": "random_forest:n_estimators=10,discriminant_analysis:boundary=curved",
+        "methods": "best_single,weighted_vote,early_fusion,hybrid_fusion,intermediate_fusion,"
+        "gated_fusion,late_product,behaviour_knowledge_space,knora_union,distilled",
+    },
+    "categories": {
+        "data": "penguins",
+        "rows": "150",
+        "folds": "3",
+        "metric": "roc_auc",
+        "models": "logistic_regression,decision_tree,neural_network:hidden_layer_sizes=8",
+        "methods": "greedy_selection,local_accuracy,stacking_neighbours,linear_average,"
+        "weight_average_matched,merged_forest,distilled_labels",
+    },
+    "texts": {
+        "data": "word_topics",
+        "rows": "100",
+        "folds": "3",
+        "repeats": "2",
+        "metric": "macro_f1",
+        "sees": "one",
+        "models": "logistic_regression,gaussian_naive_bayes",
+        "methods": "majority_vote,late_product,gated_fusion,stacking_logistic",
+    },
+    "groups": {
+        "data": "watch_exercises",
+        "rows": "100",
+        "folds": "3",
+        "metric": "calibration_error",
+        "models": "logistic_regression,k_nearest_neighbours",
+        "methods": "soft_vote,weighted_vote",
+    },
+    "iris": {
+        "data": "iris",
+        "folds": "4",
+        "repeats": "2",
+        "metric": "balanced_accuracy",
+        "sees": "one",
+        "models": "support_vector_machine,decision_tree",
+        "methods": "majority_vote,early_fusion,stacking_nonnegative",
+    },
+    "usual models, accuracy": {
+        "rows": "200",
+        "repeats": "2",
+        "methods": "majority_vote,soft_vote,stacking_logistic,stacking_boosting",
+    },
+}
+
+
+@cache
+def run(name: str) -> tuple[Experiment, Results]:
+    """The experiment of that name, with every method of the catalogue unless it says which."""
+    query = {"methods": ",".join(entries())} | (SCENARIOS)[name]
+    scenario, notices = from_query({"v": "1"} | query)
+    assert notices == ()
+    experiment = prepare(scenario)
+    dataset = experiment.dataset
+    n_repeats = scenario.repeats if "repeats" in query else 1
+    repeats = tuple(experiment.run(repeat) for repeat in range(n_repeats))
+    return experiment, Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
+
+
+def put(files: dict, folder: Path) -> Path:
+    """Write the files of one download."""
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def in_clean_process(program: str, *arguments: str | Path) -> str:
+    """What a program prints that can import nothing of this project."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COVERAGE"))}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program, *map(str, arguments)],
+        cwd=Path(sys.executable).anchor,
+        env=clean,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout

@@ -1,0 +1,218 @@
+"""The script to take home: run where nothing of this project can be imported, it must print the
+mean that the results have. One process runs many scripts, because imports take most of the time."""
+
+import ast
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import clone
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from lib import datasets
+from lib.base_models import Member
+from lib.combiners.early_fusion import EarlyFusion
+from lib.combiners.gated_fusion import GatedFusion
+from lib.combiners.late_product import LateProduct
+from lib.experiment import Experiment, prepare
+from lib.report._archive import data_table, zipped
+from lib.report._code import Writer, comment, quoted
+from lib.report._pick import identifiers
+from lib.report._take_home import take_home
+from lib.report.script import _reading, script
+from lib.results import Results
+from lib.scenario import Scenario
+from tests.report.conftest import with_harmful_names
+from tests.report.take_home import SCENARIOS, in_clean_process, put, run
+
+RUN_ALL = """
+import contextlib, io, json, runpy, sys, traceback
+printed = {}
+for folder in sys.argv[1:]:
+    sys.modules.pop("better_together", None)
+    sys.path.insert(0, folder)
+    out = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out):
+            runpy.run_path(folder + "/script.py")
+    except Exception:
+        out.write(traceback.format_exc())
+    sys.path.pop(0)
+    printed[folder.rpartition("/")[2]] = out.getvalue()
+assert "lib" not in sys.modules
+print(json.dumps(printed))
+"""
+
+
+def means_printed(folders) -> dict[str, float]:
+    printed = json.loads(in_clean_process(RUN_ALL, *folders))
+    for key, text in printed.items():
+        assert "mean of all folds: " in text, f"{key}: {text}"
+    return {
+        key: float(text.partition("mean of all folds: ")[2].split()[0])
+        for key, text in printed.items()
+    }
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_script_prints_the_shown_score(name, tmp_path):
+    experiment, results = run(name)
+    keys = [method.key for method in results.methods]
+    folders = [put(script(experiment, results, key), tmp_path / key) for key in keys]
+    printed = means_printed(folders)
+    shown = results.means(experiment.scenario.metric)
+    assert printed == pytest.approx(dict(zip(keys, shown, strict=True)), rel=0, abs=1e-9)
+
+
+def test_what_scikit_learn_has_is_scikit_learns():
+    experiment, results = run("usual models, accuracy")
+    for key, expected in {
+        "model3": "make_pipeline(StandardScaler(), KNeighborsClassifier())",
+        "soft_vote": 'voting="soft"',
+        "majority_vote": 'voting="hard"',
+        "stacking_logistic": "StackingClassifier(",
+    }.items():
+        files = script(experiment, results, key)
+        assert expected in files["script.py"]
+        assert sorted(files) == ["data.csv", "script.py"]
+        assert len(files["script.py"].splitlines()) < 100
+
+
+def test_where_ours_differs_it_stays():
+    """So many neighbours that scikit-learn's own class refuses."""
+    wanted = (("n_neighbors", 50),)
+    members = (Member("k_nearest_neighbours", wanted), Member("decision_tree"))
+    scenario = Scenario(
+        "moons", (("rows", 100),), members=members, folds=3, methods=("best_single",)
+    )
+    experiment = prepare(scenario)
+    results = Results(experiment.dataset.y, ("a", "b"), (experiment.run(0),))
+    assert "Neighbours(n_neighbors=50)" in script(experiment, results, "best_single")["script.py"]
+
+
+def test_names_from_data_cannot_leave_their_place(tmp_path):
+    experiment, results = run("iris")
+    harmful = with_harmful_names(Experiment(experiment.scenario, experiment.dataset, ()))
+    names = ('"); raise SystemExit(1) #', "a'''\"\"\"\\", "x\nraise SystemExit(2)")
+    dataset = replace(
+        harmful.dataset,
+        views=experiment.dataset.views,
+        class_names=names,
+        feature_names=("target", "target_", 'a,b\n"c', "=1+1"),
+        provenance=replace(harmful.dataset.provenance, source="one\nraise SystemExit(3)"),
+    )
+    changed = Experiment(experiment.scenario, dataset, experiment.members)
+    files = script(changed, results, "model1")
+    printed = means_printed([put(files, tmp_path / "harmful")])
+    shown = results.means("balanced_accuracy")[results.positions["model1"]]
+    assert printed["harmful"] == pytest.approx(shown, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        LogisticRegression(C=0.5, max_iter=2000, random_state=3),
+        EarlyFusion(directions=3, scale_views=True),
+        GatedFusion(views=(tuple(range(20)), (20,))),
+        StratifiedKFold(3, shuffle=True, random_state=np.int64(4)),
+        Pipeline([("scale", StandardScaler(with_mean=False)), ("model", LogisticRegression())]),
+        ColumnTransformer([("words", OneHotEncoder(handle_unknown="ignore"), [0, 2])]),
+        LogisticRegression(C=float("inf"), class_weight={0: 1.5, 1: 2}),
+        ["it's", 'say "so"', "\\", "\n", None, True, 1e-9, (1,), ()],
+    ],
+    ids=lambda estimator: type(estimator).__name__,
+)
+def test_written_code_makes_the_same_object(estimator):
+    writer = Writer()
+    code = writer.write(estimator)
+    known = {
+        name: getattr(__import__(module, fromlist=[name]), name) for module, name in writer.classes
+    }
+    assert max(map(len, code.splitlines())) <= 100
+    assert Writer().write(eval(code, known)) == code
+    if hasattr(estimator, "fit"):
+        assert isinstance(clone(eval(code, known)), type(estimator))
+
+
+def test_only_what_differs_from_defaults_is_written():
+    assert Writer().write(LogisticRegression(C=2)) == "LogisticRegression(C=2)"
+    assert Writer().write(Pipeline([("model", LogisticRegression())])) == "LogisticRegression()"
+    assert Writer().write(list(range(30))) == "list(range(0, 30))"
+
+
+def test_what_keeps_no_parameters_cannot_be_written():
+    class Odd:
+        def __init__(self, a=1):
+            self.b = a
+
+    with pytest.raises(TypeError, match="does not keep its parameter a"):
+        Writer().write(Odd())
+
+
+@pytest.mark.parametrize("text", ["plain", "it's", 'a "b"', "\\", "a\nb", "\u2028", "'\"", "{x}"])
+def test_any_text_is_a_literal_or_a_comment(text):
+    assert ast.literal_eval(quoted(text)) == text
+    lines = "\n".join(comment(f"{text}\nimport os")).splitlines()
+    assert all(line.startswith("# ") for line in lines)
+
+
+def test_member_names_are_told_apart_and_clash_with_nothing():
+    names = identifiers(["Tree", "Tree!", "a__b", "cv", "Übung (sees x)", "()"])
+    assert names == ("tree", "tree_2", "a_b", "cv_2", "übung_sees_x", "model")
+    assert not any("__" in name for name in names)
+
+
+def test_the_take_home_file_defines_what_it_uses_and_no_more():
+    text = take_home(
+        [("lib.combined", "CombinedClassifier"), ("lib.combiners.late_max", "LateMax")]
+    )
+    assert "class LateMax(" in text
+    assert "class GatedFusion(" not in text
+    assert "ENTRY" not in text
+    assert "MIT License" in text
+    assert not [line for line in text.splitlines() if line.startswith(("from lib", "import lib"))]
+
+
+def test_definitions_with_one_name_are_told_apart_in_the_take_home_file():
+    """Both files have a constant SMALLEST, of different values."""
+    wanted = [("lib.combiners.late_product", "LateProduct")]
+    both = take_home([*wanted, ("lib.combiners.log_linear_pool", "LogLinearPool")])
+    module: dict = {}
+    exec(both, module)
+    P = np.array([[[1.0, 0.0], [0.2, 0.8]]])
+    mine = module["LateProduct"]().fit(P, np.array([0]))
+    assert np.array_equal(
+        mine.predict_proba(P), LateProduct().fit(P, np.array([0])).predict_proba(P)
+    )
+
+
+def test_every_data_set_survives_the_way_through_a_file(tmp_path):
+    """Bit for bit, types and gaps included: the lines that read are those of the script."""
+    for key, entry in datasets.entries().items():
+        dataset = entry.load(random_state=1)
+        data_table(dataset).to_csv(tmp_path / "data.csv", index=False)
+        known = {"pd": pd, "np": np, "CLASSES": list(dataset.class_names)}
+        reading = _reading(dataset).replace(
+            "Path(__file__)", repr(str(tmp_path)) + " and Path(tmp)"
+        )
+        exec(reading, known | (space := {"Path": Path, "tmp": tmp_path / "x"}), space)
+        assert np.array_equal(space["y"], dataset.y), key
+        if isinstance(dataset.X, np.ndarray):
+            assert np.array_equal(space["X"], dataset.X, equal_nan=True), key
+            assert space["X"].flags.c_contiguous == dataset.X.flags.c_contiguous, key
+        else:
+            before, after = dataset.X, space["X"]
+            assert [list(before[c].dropna()) for c in before] == [
+                list(after[c].dropna()) for c in after
+            ]
+
+
+def test_the_same_files_give_the_same_zip():
+    assert zipped({"a": "1", "b": b"2"}) == zipped({"a": "1", "b": b"2"})
