@@ -32,9 +32,13 @@ def family_of(method: Method, verdict: Verdict) -> str:
     return "member" if method.family == "single" else method.family
 
 
-def label(text: str) -> str:
-    """A method's short name on an axis, safe and in as many lines as it needs."""
-    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
+def label(text: str, most_lines: int = 2) -> str:
+    """A method's name on an axis, safe, and cut where it would run into the row below.
+
+    >>> label("Tree (sees the thermometer of the shed)")
+    'Tree (sees the<br>thermometer of…'
+    """
+    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=most_lines, placeholder="…") or [""]
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 LINE, GAP, LOWEST = 16, 10, 52  # px, for letters of 12 px
+NAME_LINES = 4  # of a model with the view it sees
 
 
 def height_for(texts: Sequence[str], around: int) -> int:

@@ -9,7 +9,7 @@ from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.charts._methods import label, safe
 from lib.charts._style import GRID, INK, axis, layout
-from lib.inside._labels import height_for
+from lib.inside._labels import NAME_LINES, height_for
 from lib.inside._opened import Opened, keys_of
 from lib.inside._written import meta_names
 from lib.inside.voting import number
@@ -190,7 +190,7 @@ def draw_weights(honest: pd.Series, leaky: pd.Series | None, title: str) -> Figu
     """
     places = np.arange(len(honest))
     texts = [
-        f"{label(name)}<br>{number(value)}"
+        f"{label(name, NAME_LINES)}<br>{number(value)}"
         for name, value in zip(map(str, honest.index), honest, strict=True)
     ]
     if leaky is not None:

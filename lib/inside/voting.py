@@ -22,7 +22,7 @@ from lib.combiners.late_min import LateMin
 from lib.combiners.late_product import LateProduct
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
-from lib.inside._labels import height_for
+from lib.inside._labels import NAME_LINES, height_for
 from lib.inside._opened import keys_of
 
 LEVEL = 1e-12  # classes closer than this are level
@@ -313,7 +313,7 @@ def _ballots(
 
 
 def _layout(names: Sequence[str], places: np.ndarray, weights: np.ndarray | None) -> dict:
-    texts = [label(name) for name in names]
+    texts = [label(name, NAME_LINES) for name in names]
     if weights is not None:
         texts[:-1] = [
             f"{text}<br>weight {number(weight)}"
