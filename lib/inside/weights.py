@@ -12,8 +12,10 @@ from sklearn.linear_model import LogisticRegression
 
 from lib.base_models.neural_network import SmallNetwork, make
 from lib.boundary import Picture, draw
+from lib.charts._methods import label
 from lib.charts._style import INK, axis, layout
 from lib.fitting import quick_fits
+from lib.inside._labels import height_for
 from lib.inside._rows import Encoded
 from lib.metrics import METRICS
 from lib.networks import (
@@ -340,15 +342,15 @@ def barriers_figure(barriers: pd.DataFrame) -> Figure:
         hovertemplate="median %{x:.3f}<extra></extra>",
     )
     names = [
-        f"{way}, {units} units"
+        f"{label(way)}<br>{units} units"
         for way, units in zip(summary["Way"], summary["Hidden units"], strict=True)
     ]
     return Figure(
         [spans, middles],
         layout(
-            x=axis("Height of the barrier, in log-loss (lower is better)", rangemode="tozero"),
+            x=axis("Height of the barrier, in log-loss<br>lower is better", rangemode="tozero"),
             y=axis("", tickvals=rows, ticktext=names, range=[-0.6, len(rows) - 0.4]),
-            height=60 + 34 * len(rows),
+            height=height_for(names, 70),
         ),
     )
 

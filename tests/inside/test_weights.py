@@ -114,7 +114,10 @@ def test_many_pairs_begin_with_the_one_on_screen(monkeypatch, rows, lab):
     assert own[weights.NAIVE] == pytest.approx(lab.by_title[weights.NAIVE].barrier)
     summary = weights.barriers_summary(barriers)
     assert (summary["Lowest"] <= summary["Median"]).all()
-    assert len(weights.barriers_figure(barriers).data[1].x) == len(summary) == 6
+    figure = weights.barriers_figure(barriers)
+    assert len(figure.data[1].x) == len(summary) == 6
+    lines = [line for text in figure.layout.yaxis.ticktext for line in text.split("<br>")]
+    assert max(map(len, lines)) <= 16  # more would leave a phone no room for the picture
     four = barriers[barriers["Hidden units"] == 4]
     assert f"{np.median(four[weights.NAIVE]):.3f} with 4 units" in weights.barriers_in_words(
         barriers

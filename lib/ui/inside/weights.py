@@ -212,4 +212,4 @@ def _many_pairs(page: Page, known: Evidence, rows: Encoded, setup: Setup) -> Non
             f"Diamond: median of {lab_of.PAIRS} pairs with other starts; line: from the lowest to "
             "the highest. All on the same rows, so this says nothing about other data."
         )
-        vocabulary.table(lab_of.barriers_summary(barriers), f"Table behind: {alt}")
+        vocabulary.table(lab_of.barriers_summary(barriers), f"Table behind: {question}")
