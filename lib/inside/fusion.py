@@ -357,8 +357,8 @@ def headline(followed: Followed) -> str:
     answer = f"answers {names[best]} for row {followed.row}"
     outcome = "and is right" if best == truth else f"but it is {names[truth]}"
     if followed.entry.level in ("score", "rank", "decision") and len(votes) > 1:
-        are = "is" if sum(votes) == 1 else "are"
-        outcome += f"; {sum(votes)} of {len(votes)} models {are} right on their own"
+        alone = "is right on its own" if sum(votes) == 1 else "are right on their own"
+        outcome += f"; {sum(votes)} of {len(votes)} models {alone}"
     return f"{title} {answer}, {outcome}."
 
 

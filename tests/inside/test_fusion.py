@@ -134,6 +134,15 @@ def test_the_headline_follows_the_numbers(known):
     assert "not compared" in fusion.headline(fusion.follow(experiment, results, "distilled", 0))
 
 
+def test_one_model_that_is_right_is_right_on_its_own(known):
+    experiment, results = known
+    votes = results.repeats[0].P_members[:, : len(results.members)].argmax(axis=2)
+    n_right = (votes == results.y[:, None]).sum(axis=1)
+    row = int(np.flatnonzero(n_right == 1)[0])
+    said = fusion.headline(fusion.follow(experiment, results, "late_mean", row))
+    assert "models is right on its own." in said
+
+
 def test_a_model_that_could_not_be_fitted_is_not_drawn(known):
     """The columns of P are renumbered then; every model must keep its own probabilities."""
     experiment, results = known
