@@ -8,7 +8,7 @@ import numpy as np
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.combiners import Column, Combiner
+from lib.combiners import Calibrated, Column, Combiner
 from lib.controls import Choice, Knobs, Value, settings
 from lib.datasets import Dataset
 from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
@@ -127,7 +127,9 @@ class Experiment:
                 method = replace(method, same_as="", reason="")
             views = [_columns_seen(column, self.dataset) for column in wanted]
             rule = entry.build(**knobs).for_views(views)
-            candidates.append(Candidate(method, rule, positions, entry.learns))
+            if self.scenario.calibrate:
+                rule = Calibrated(rule)
+            candidates.append(Candidate(method, rule, positions, rule.learns))
         titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
         return Task(

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.controls import Choice, Control, Knobs, Slider, Value
+from lib.controls import Choice, Control, Knobs, Slider, Toggle, Value
 from lib.metrics import METRICS
 from lib.priorities import CARES, LIMITS, Amounts, Priorities, in_care_order, in_limit_order
 from lib.views import MAX_VIEWS, Views, read_view, write_view
@@ -59,6 +59,12 @@ SHARED: dict[str, Control] = {
         5,
         help="The cutting is done again with other random parts. More repeats, narrower intervals.",
     ),
+    "calibrate": Toggle(
+        "Calibrate what is combined",
+        default=False,
+        help="Makes how sure the best single model and every combination are match how often they "
+        "are right. No answer changes, only how sure it is.",
+    ),
     "sealed": Slider(
         "Set aside and sealed",
         0,
@@ -97,8 +103,10 @@ class Scenario:
     views : names and columns of the groups that count as views, () for the data set's own; what
     does not fit the data is mended when they are loaded (`lib.views.arrange`).
     methods : keys of the combiners compared, () for the standard ones; the best single model is
-    always among them. sealed : percent of the rows set aside before anything is fitted, which
-    nothing but the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
+    always among them. calibrate : the probabilities of every method but the base models alone are
+    calibrated, inside each fold. sealed : percent of the rows set aside before anything is fitted,
+    which nothing but the sealed test sees. combiner_knobs : (combiner key, its changed knobs),
+    sorted.
     cares, at_most : the visitor's priorities, as `Priorities` holds them: weights and hard limits.
     left, right : keys of the methods on the two large pictures, "" for the best single model and
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
@@ -122,6 +130,7 @@ class Scenario:
     rope: float = 1
     folds: int = 5
     repeats: int = 5
+    calibrate: bool = False
     sealed: int = 0
     seed: int = 0
     cares: Amounts = ()

@@ -2,10 +2,11 @@
 
 from lib.catalogue import load_entries
 from lib.combiners._base import BaseCombiner
+from lib.combiners._calibrated import Calibrated
 from lib.combiners._entry import Column, Combiner
 from lib.combiners._merged import Merged
 
-__all__ = ["BaseCombiner", "Column", "Combiner", "Merged", "entries", "standard"]
+__all__ = ["BaseCombiner", "Calibrated", "Column", "Combiner", "Merged", "entries", "standard"]
 
 
 def entries() -> dict[str, Combiner]:

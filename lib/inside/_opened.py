@@ -47,13 +47,14 @@ def rows_of(X: Any, rows: Sequence[int] | np.ndarray) -> Any:
 
 
 def members_task(experiment: Experiment, first: Repeat, keys: Sequence[str]) -> Task:
-    """The members that could be fitted, with these rules over their answers, compared or not.
+    """The members that could be fitted, with these rules over their answers, compared or not, and
+    bare: a temperature that comes after a rule would hide what it learned.
 
     first : the repeat of `experiment` that says which base models could be fitted.
     """
     fitted = experiment.keep(first.columns).columns or ()
     members = tuple(column for column in fitted if column < len(experiment.members))
-    scenario = replace(experiment.scenario, methods=tuple(keys))
+    scenario = replace(experiment.scenario, methods=tuple(keys), calibrate=False)
     return replace(experiment, scenario=scenario, columns=members).task
 
 

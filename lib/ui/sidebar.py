@@ -24,7 +24,7 @@ def draw(scenario: Scenario) -> None:
     _shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:
-        for name in ("metric", "rope", "folds", "repeats", "sealed") if is_open else ():
+        for name in ("metric", "rope", "folds", "repeats", "calibrate", "sealed") if is_open else ():
             _shared(scenario, name)
     with st.container(horizontal=True):
         copy_link(key="copy_link")

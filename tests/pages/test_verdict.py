@@ -1,7 +1,11 @@
 """What can be asked of a verdict: more repeats, a fairer score, what the choice was worth."""
 
+from dataclasses import replace
+
+import pytest
+
 from lib.metrics import METRICS
-from lib.scenario import DEFAULT, MAX_REPEATS, from_query
+from lib.scenario import DEFAULT, MAX_REPEATS, TABS, from_query
 from lib.ui import evidence
 from lib.verdict import more_repeats, recommend, selected
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -69,3 +73,27 @@ def test_one_strong_model_competes_when_asked_and_only_then(open_page):
     assert "that was not compared" not in said
     opened.act(opened.at.toggle(key="tuned").set_value(False))
     assert "methods" not in opened.link
+
+
+def test_calibration_is_switched_on_and_its_effect_shown(open_page):
+    opened = open_page("verdict", **SMALL | {"methods": "soft_vote,majority_vote"})
+    assert not any("after calibration" in text.value for text in opened.at.markdown)
+    before, _, _ = judged(opened)
+    opened.act(opened.at.toggle(key="calibration").set_value(True))
+    assert opened.link["calibrate"] == "on"
+    after, _, _ = judged(opened)
+    assert after == replace(before, calibrate=True)
+    said = [text.value for text in opened.at.markdown if "after calibration" in text.value]
+    assert len(said) == 2
+    assert all("its log-loss" in text for text in said)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_calibrated_scenario_can_be_looked_inside(open_page, tab):
+    bare, calibrated = (
+        open_page("inside", **SMALL | {"calibrate": state, "tab": tab, "row": "0"})
+        for state in ("off", "on")
+    )
+    if tab == "stacking":
+        texts = [[text.value for text in each.at.markdown] for each in (bare, calibrated)]
+        assert texts[0] == texts[1]

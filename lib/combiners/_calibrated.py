@@ -1,0 +1,95 @@
+"""Pool first, then calibrate: how sure a combination is, made to match how often it is right."""
+
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from sklearn.base import clone
+from sklearn.utils import _safe_indexing
+
+from lib.combiners._base import BaseCombiner
+from lib.combiners._holding_out import stratified_folds
+from lib.combiners.soft_vote import SoftVote
+
+LEAST = 1e-12  # a probability of nothing at all could not be made milder
+COLDEST, HOTTEST = 0.05, 20.0
+INNER_FOLDS = 3
+
+
+class Calibrated(BaseCombiner):
+    """p(c | x) proportional to q(c | x)^(1/T), q the pooled probabilities of another rule.
+
+    P : (n_samples, n_models, n_classes). Temperature scaling (Guo, Pleiss, Sun and Weinberger 2017)
+    of the pool and not of its members, because a pool of calibrated members is not calibrated
+    (Ranjan and Gneiting 2010; Rahaman and Thiery 2021). One number T for all classes, so that the
+    answers themselves never change: above 1 it makes them milder, below 1 surer.
+
+    T is learned on answers the rule gave about rows it was not fitted on: those in P itself for a
+    rule that learns nothing, in `INNER_FOLDS` parts for one that learns. rule : None for the mean.
+    """
+
+    def __init__(self, rule: BaseCombiner | None = None) -> None:
+        self.rule = rule
+
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
+        super().fit(P, y, X)
+        rule = SoftVote() if self.rule is None else self.rule
+        self.temperature_ = temperature(*_held_back(rule, P, y, X))
+        self.rule_ = clone(rule).fit(P, y, X)
+        return self
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return tempered(self.rule_.predict_proba(P, X), self.temperature_)
+
+    def for_views(self, views: Sequence[tuple[int, ...]]) -> Self:
+        return self if self.rule is None else type(self)(self.rule.for_views(views))
+
+    def keep_models(self, positions: Sequence[int]) -> Self:
+        return self if self.rule is None else type(self)(self.rule.keep_models(positions))
+
+    def models_used(self) -> np.ndarray:
+        return self.rule_.models_used()
+
+
+def temperature(pooled: np.ndarray, y: np.ndarray) -> float:
+    """The T with the lowest log-loss on these rows, between `COLDEST` and `HOTTEST`.
+
+    pooled : (n_samples, n_classes). The loss is convex in 1 / T, so there is one best.
+    """
+    logits = np.log(np.clip(pooled, LEAST, None))
+    right = logits[np.arange(len(y)), y]
+
+    def loss(inverse: float) -> float:
+        total = np.logaddexp.reduce(inverse * logits, axis=1)
+        return float((total - inverse * right).mean())
+
+    found = minimize_scalar(loss, bounds=(1 / HOTTEST, 1 / COLDEST), method="bounded")
+    return float(1 / found.x)
+
+
+def tempered(pooled: np.ndarray, temperature: float) -> np.ndarray:
+    """The same probabilities at another temperature; at 1 they stay as they are."""
+    logits = np.log(np.clip(pooled, LEAST, None)) / temperature
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def _held_back(
+    rule: BaseCombiner, P: np.ndarray, y: np.ndarray, X: object
+) -> tuple[np.ndarray, np.ndarray]:
+    """(n, n_classes) what the rule says about rows that it did not learn from, and their y."""
+    if not rule.learns:
+        return clone(rule).fit(P, y, X).predict_proba(P, X), y
+    folds = stratified_folds(y, INNER_FOLDS, np.random.default_rng(0))
+    pooled, truth = [], []
+    for fold in np.unique(folds[folds >= 0]):
+        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        learned = clone(rule).fit(P[train], y[train], _take(X, train))
+        pooled.append(learned.predict_proba(P[test], _take(X, test)))
+        truth.append(y[test])
+    return np.concatenate(pooled), np.concatenate(truth)
+
+
+def _take(X: object, rows: np.ndarray) -> object:
+    return None if X is None else _safe_indexing(X, rows)

@@ -1,0 +1,192 @@
+"""Temperature scaling of a pool: the same T as scikit-learn, learned on rows held back."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.frozen import FrozenEstimator
+
+from lib import combiners
+from lib.combiners import BaseCombiner
+from lib.combiners._calibrated import COLDEST, HOTTEST, LEAST, Calibrated, temperature, tempered
+from lib.combiners._holding_out import stratified_folds
+from lib.combiners.soft_vote import SoftVote
+from lib.experiment import prepare
+from lib.metrics import METRICS
+from lib.scenario import Scenario
+from tests.combiners._probabilities import default, make_features, make_probabilities
+
+
+class Says(ClassifierMixin, BaseEstimator):
+    """A classifier whose probabilities are its only features."""
+
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        return self
+
+    def predict_proba(self, X):
+        return X
+
+    def predict(self, X):
+        return X.argmax(axis=1)
+
+
+class ByHeart(BaseCombiner):
+    """Knows the rows that it was fitted on, and boasts about a class it guesses for the others."""
+
+    def fit(self, P, y, X=None):
+        super().fit(P, y, X)
+        self.known_ = {row.tobytes(): label for row, label in zip(P, y, strict=True)}
+        self.n_classes_ = P.shape[2]
+        return self
+
+    def predict_proba(self, P, X=None):
+        said = np.full((len(P), self.n_classes_), 1 / self.n_classes_)
+        for i, row in enumerate(P):
+            if row.tobytes() in self.known_:
+                said[i] = np.eye(self.n_classes_)[self.known_[row.tobytes()]]
+            else:
+                said[i] = np.where(np.arange(self.n_classes_) == 0, 0.98, 0.02 / 2)
+        return said
+
+
+def boastful(n_classes=3, n_rows=400, sharper=4.0, seed=0):
+    """Pooled probabilities that are far too sure, and the truth."""
+    rng = np.random.default_rng(seed)
+    honest = rng.dirichlet(np.ones(n_classes), n_rows)
+    y = np.array([rng.choice(n_classes, p=p) for p in honest])
+    return tempered(honest, 1 / sharper), y
+
+
+@pytest.mark.parametrize("n_classes", [2, 3, 5])
+@pytest.mark.parametrize("sharper", [0.5, 1.0, 4.0])
+def test_the_temperature_is_that_of_scikit_learn(n_classes, sharper):
+    pooled, y = boastful(n_classes, sharper=sharper)
+    says = Says().fit(pooled, y)
+    model = CalibratedClassifierCV(FrozenEstimator(says), method="temperature", ensemble=False)
+    model.fit(pooled, y)
+    beta = model.calibrated_classifiers_[0].calibrators[0].beta_
+    assert temperature(pooled, y) == pytest.approx(1 / beta, rel=1e-3)
+    np.testing.assert_allclose(
+        tempered(pooled, temperature(pooled, y)), model.predict_proba(pooled), atol=1e-3
+    )
+
+
+def test_the_true_temperature_is_found():
+    pooled, y = boastful(n_rows=5000, sharper=4.0)
+    assert temperature(pooled, y) == pytest.approx(4.0, rel=0.1)
+
+
+def test_no_answer_changes_and_boasting_stops():
+    pooled, y = boastful()
+    P = pooled[:, None]
+    rule = Calibrated(SoftVote()).fit(P, y)
+    said = rule.predict_proba(P)
+    np.testing.assert_array_equal(said.argmax(axis=1), pooled.argmax(axis=1))
+    np.testing.assert_allclose(said.sum(axis=1), 1)
+    for metric in ("log_loss", "brier", "calibration_error"):
+        compute = METRICS[metric].compute
+        assert compute(y, said) < compute(y, pooled), metric
+
+
+def test_at_one_nothing_changes():
+    P, _ = make_probabilities()
+    np.testing.assert_allclose(tempered(P[:, 0], 1.0), P[:, 0], atol=2 * LEAST)
+
+
+def test_rules_that_say_zero_or_one_stay_finite():
+    y = np.arange(60) % 3
+    hard = np.eye(3)[y]
+    assert COLDEST <= temperature(hard, y) <= HOTTEST
+    assert COLDEST <= temperature(np.eye(3)[(y + 1) % 3], y) <= HOTTEST
+    said = Calibrated().fit(hard[:, None], y).predict_proba(hard[:, None])
+    assert np.isfinite(said).all()
+
+
+def test_a_rule_that_learns_is_judged_on_rows_it_has_not_seen():
+    """On its own rows it is always right, which would ask for the coldest temperature."""
+    P, y = make_probabilities(120, 2, 3)
+    rule = Calibrated(ByHeart()).fit(P, y)
+    own = temperature(clone(ByHeart()).fit(P, y).predict_proba(P), y)
+    assert own == pytest.approx(COLDEST, rel=0.1)
+    assert rule.temperature_ > 1
+
+
+def test_temperature_of_a_rule_that_learns_by_hand():
+    P, y = make_probabilities(90, 3, 3)
+    X = make_features(90)
+    rule = Calibrated(default("stacking_logistic")).fit(P, y, X)
+    folds = stratified_folds(y, 3, np.random.default_rng(0))
+    pooled = np.empty((90, 3))
+    for fold in range(3):
+        train = folds != fold
+        learned = default("stacking_logistic").fit(P[train], y[train], X[train])
+        pooled[~train] = learned.predict_proba(P[~train], X[~train])
+    assert rule.temperature_ == pytest.approx(temperature(pooled, y))
+    expected = default("stacking_logistic").fit(P, y, X).predict_proba(P, X)
+    np.testing.assert_allclose(rule.predict_proba(P, X), tempered(expected, rule.temperature_))
+
+
+@pytest.mark.parametrize("key", combiners.entries())
+def test_every_combiner_can_be_calibrated(key):
+    P, y = make_probabilities(60, 4, 3)
+    P_before = P.copy()
+    bare = default(key).fit(P, y, make_features(60))
+    rule = clone(Calibrated(default(key)).keep_models([0, 1, 2, 3])).fit(P, y, make_features(60))
+    said = rule.predict_proba(P, make_features(60))
+    expected = bare.predict_proba(P, make_features(60))
+    np.testing.assert_allclose(said, tempered(expected, rule.temperature_))
+    np.testing.assert_array_equal(rule.models_used(), bare.models_used())
+    np.testing.assert_array_equal(P, P_before)
+
+
+def test_views_and_lost_models_reach_the_rule():
+    rule = Calibrated(default("weighted_vote", weights="1-2-3")).keep_models([0, 2])
+    assert (
+        rule.rule.weights == default("weighted_vote", weights="1-2-3").keep_models([0, 2]).weights
+    )
+    viewed = Calibrated(default("gated_fusion")).for_views([(0,), (1,)])
+    assert repr(viewed.rule) == repr(default("gated_fusion").for_views([(0,), (1,)]))
+
+
+def test_frames_and_a_class_of_one_row_are_fine():
+    P, y = make_probabilities(40, 2, 3)
+    y = np.where(y == 2, 0, y)
+    y[0] = 2
+    X = pd.DataFrame({"word": pd.Series(["a"] * 40, dtype="str")})
+    said = Calibrated(default("stacking_logistic")).fit(P, y, X).predict_proba(P, X)
+    assert np.isfinite(said).all()
+
+
+QUICK = {"dataset_knobs": (("rows", 150),), "folds": 3, "repeats": 1}
+KEYS = ("soft_vote", "majority_vote", "stacking_logistic")
+
+
+def test_in_the_engine_no_answer_changes_and_members_stay_as_they_are():
+    before = prepare(Scenario(methods=KEYS, **QUICK)).run(0)
+    after = prepare(Scenario(methods=KEYS, calibrate=True, **QUICK)).run(0)
+    np.testing.assert_array_equal(before.folds, after.folds)
+    np.testing.assert_array_equal(before.P_members, after.P_members)
+    for i, method in enumerate(before.methods):
+        if method.family == "member":
+            np.testing.assert_array_equal(before.P[i], after.P[i])
+        else:
+            assert not np.allclose(before.P[i], after.P[i]), method.key
+    np.testing.assert_allclose(after.scores["accuracy"], before.scores["accuracy"])
+    position = [method.key for method in before.methods].index("majority_vote")
+    assert (after.scores["log_loss"][position] < before.scores["log_loss"][position]).all()
+
+
+def test_the_engine_never_calibrates_on_rows_it_is_scored_on():
+    """The temperature of a fold is learned on the answers about the other folds alone."""
+    experiment = prepare(Scenario(methods=("soft_vote",), calibrate=True, **QUICK))
+    bare = prepare(Scenario(methods=("soft_vote", "stacking_logistic"), **QUICK))
+    after, before = experiment.run(0), bare.run(0)
+    (i,) = [n for n, m in enumerate(after.methods) if m.key == "soft_vote"]
+    (j,) = [n for n, m in enumerate(before.methods) if m.key == "soft_vote"]
+    for fold in range(3):
+        rows = after.folds == fold
+        ratio = np.log(after.P[i, rows, 1] / after.P[i, rows, 0])
+        raw = np.log(before.P[j, rows, 1] / before.P[j, rows, 0])
+        np.testing.assert_allclose(ratio * (raw[0] / ratio[0]), raw, atol=1e-6)
