@@ -27,7 +27,7 @@ HARMFUL = (
     "<script>alert(1)</script>",
     "$x$ & </style>",
     '"><img src=x onerror=alert(1)>',
-    "=1+1",
+    "=1+1 under a name that is far too long for any table on any slide at any meeting",
     "{{ 7 * 7 }}",
 )
 ADDRESS = "http://example.test/verdict?"
