@@ -15,6 +15,8 @@ from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
 from lib.ui.gallery import browse
 
+MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed")
+
 
 def draw(scenario: Scenario) -> None:
     """All shared choices, most used first."""
@@ -24,7 +26,7 @@ def draw(scenario: Scenario) -> None:
     _shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:
-        for name in ("metric", "rope", "folds", "repeats", "calibrate", "sealed") if is_open else ():
+        for name in MEASURED if is_open else ():
             _shared(scenario, name)
     with st.container(horizontal=True):
         copy_link(key="copy_link")
