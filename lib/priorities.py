@@ -99,26 +99,19 @@ CARES: dict[str, Care] = {
 
 @dataclass(frozen=True)
 class Limit:
-    """A hard limit: what costs more is ruled out. care : the cost it is about, `unit` times its
-    own unit; control : the amounts that can be asked for; words : of the amount, in a sentence."""
+    """A hard limit: what costs more is ruled out. care : the cost it is about. unit : how much of
+    that cost one is. control : the amounts that can be asked for."""
 
     care: str
     unit: float
     control: Slider
-    words: str
 
 
 LIMITS: dict[str, Limit] = {
-    "models": Limit("models", 1, Slider("At most so many models", 1, 50, 1), "{:g} models"),
-    "latency_us": Limit(
-        "latency", 1e-6, Slider("Answer within, µs a row", 1, 100_000, 1000), "{:,g} µs a row"
-    ),
-    "size_kb": Limit(
-        "size", 1e3, Slider("Room on the disk, kB", 1, 100_000, 1000), "{:,g} kB on the disk"
-    ),
-    "training_ms": Limit(
-        "training", 1e-3, Slider("Trained within, ms", 1, 100_000, 1000), "{:,g} ms of training"
-    ),
+    "models": Limit("models", 1, Slider("At most so many models", 1, 50, 1)),
+    "latency_us": Limit("latency", 1e-6, Slider("Answer within, µs a row", 1, 100_000, 1000)),
+    "size_kb": Limit("size", 1e3, Slider("Room on the disk, kB", 1, 100_000, 1000)),
+    "training_ms": Limit("training", 1e-3, Slider("Trained within, ms", 1, 100_000, 1000)),
 }
 
 Amounts = tuple[tuple[str, float], ...]

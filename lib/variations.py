@@ -26,10 +26,12 @@ BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "
 
 @dataclass(frozen=True)
 class Variation:
-    """One thing changed. label : "250 rows", as it follows "with" or, for a member, "without"."""
+    """One thing changed. label : "250 rows", as it follows "with" or, for a member, "without".
+    value : rows, or percent of wrong labels; for a member its position."""
 
     what: What
     label: str
+    value: float
     scenario: Scenario
 
 
@@ -91,9 +93,12 @@ def variations(scenario: Scenario) -> tuple[Variation, ...]:
     return (*_other_rows(few), *_other_labels(few), *_fewer_members(few))
 
 
-def pick_title(verdict: Verdict) -> str:
-    """The pick in a sentence."""
-    return title_of(verdict, verdict.pick)
+def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
+    """The label and the value of the scenario itself among its variations."""
+    if what == "members":
+        return "none", -1.0
+    now = _knob(scenario, what)[1]
+    return (f"{now:,.0f} rows" if what == "rows" else f"{now:g} % wrong labels"), now
 
 
 def title_of(verdict: Verdict, pick: str | None) -> str:
@@ -111,27 +116,34 @@ def weight_sentence(verdict: Verdict, found: Sequence[Scan]) -> str:
     if not found or not flips:
         return "No weight alone would change the pick, whichever cost it is put on."
     told = [_flip_words(verdict, scan, flip) for scan, flip in flips[:2] if flip]
-    steady = len(found) - len(flips)
-    rest = f" {steady} of {len(found)} costs never change it." if steady else ""
+    steady = [CARES[scan.care].label.lower() for scan in found if not scan.flip]
+    rest = f" No weight on {_either(steady)} changes it." if steady else ""
     return f"{capital('; '.join(told))}.{rest}"
 
 
 def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:
     """What became of the pick in one kind of variation; "" when nothing was varied."""
     ran = [rerun for rerun in reruns if rerun.variation.what == what]
-    done = [rerun for rerun in ran if not rerun.problem]
-    moved = [rerun for rerun in done if rerun.pick != standing.pick]
-    stays = [rerun for rerun in done if rerun.pick == standing.pick]
     word = "without" if what == "members" else "with"
-    parts = [f"{word} {rerun.variation.label} it would be {rerun.title}" for rerun in moved]
-    sentences = [capital("; ".join(parts)) + "."] if parts else []
-    if stays:
-        same = ", ".join(rerun.variation.label for rerun in stays)
-        sentences.append(f"It stays {standing.title} {word} {same}.")
+    by_title: dict[str, list[str]] = {}
+    for rerun in ran:
+        if not rerun.problem:
+            by_title.setdefault(rerun.title, []).append(rerun.variation.label)
+    same = by_title.pop(standing.title, [])
+    moved = [f"{word} {_either(labels)} it would be {t}" for t, labels in by_title.items()]
+    sentences = [f"{capital('; '.join(moved))}."] if moved else []
+    if same:
+        sentences.append(f"It stays {standing.title} {word} {_either(same)}.")
     sentences += [
-        f"{capital(r.variation.label)} could not be tried: {r.problem}" for r in ran if r.problem
+        f"{capital(word)} {rerun.variation.label} it could not be tried: {rerun.problem}"
+        for rerun in ran
+        if rerun.problem
     ]
     return " ".join(sentences)
+
+
+def _either(labels: Sequence[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def _change(scan: Scan) -> float:
@@ -167,7 +179,7 @@ def _fewer_members(scenario: Scenario) -> Iterator[Variation]:
     names = base_models.member_names(scenario.members)
     for i, name in enumerate(names if len(names) > 1 else []):
         members = (*scenario.members[:i], *scenario.members[i + 1 :])
-        yield Variation("members", in_sentence(name), replace(scenario, members=members))
+        yield Variation("members", in_sentence(name), i, replace(scenario, members=members))
 
 
 def _knob(scenario: Scenario, name: str) -> tuple[Slider | None, float]:
@@ -185,4 +197,4 @@ def _with_knob(scenario: Scenario, name: str, value: float, label: str) -> Varia
     values = settings(controls, scenario.dataset_knobs)
     values[name] = knob.parse(knob.format(value))
     what: What = "rows" if name == "rows" else "flip"
-    return Variation(what, label, replace(scenario, dataset_knobs=changed(controls, values)))
+    return Variation(what, label, value, replace(scenario, dataset_knobs=changed(controls, values)))

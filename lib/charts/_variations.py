@@ -1,5 +1,6 @@
 """The pick along something that was changed: small, the same for weights, rows and members."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._methods import FAINT, label, safe
+from lib.charts._methods import FAINT, safe
 from lib.charts._style import INK, axis, layout
 
 SYMBOLS = {"as it is now": "diamond", "the same pick": "circle", "another pick": "square-open"}
+PICK_WIDTH = 10  # letters a line: up to four picks stand side by side on a phone
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def draw(spots: Sequence[Spot], what: str) -> Figure:
             x=axis(
                 "The pick",
                 tickvals=np.arange(len(picks)),
-                ticktext=np.array([label(pick) for pick in picks]),
+                ticktext=np.array([_in_lines(pick) for pick in picks]),
                 tickangle=0,
                 range=[-0.5, len(picks) - 0.5],
                 zeroline=False,
@@ -55,7 +57,7 @@ def draw(spots: Sequence[Spot], what: str) -> Figure:
                 zeroline=False,
                 fixedrange=True,
             ),
-            height=150 + 24 * len(spots),
+            height=180 + 24 * len(spots),
             showlegend=True,
         )
     )
@@ -78,6 +80,10 @@ def draw(spots: Sequence[Spot], what: str) -> Figure:
                 )
             )
     return figure
+
+
+def _in_lines(pick: str) -> str:
+    return "<br>".join(safe(line) for line in textwrap.wrap(pick, PICK_WIDTH))
 
 
 def _state(spot: Spot, spots: Sequence[Spot]) -> str:

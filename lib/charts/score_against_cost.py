@@ -105,7 +105,9 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     for at in most:
         figure.add_vline(at, line={"color": FAINT, "width": 2, "dash": "dash"})
         at_x = np.log10(at) if figure.layout.xaxis.type == "log" else at
-        figure.add_annotation(x=at_x, y=1, yref="paper", text="Your limit", showarrow=False)
+        figure.add_annotation(
+            x=at_x, y=1, yref="paper", text="Your limit ", xanchor="right", showarrow=False
+        )
     _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
     families = np.array([family_of(results.method(key), verdict) for key in rows["key"]])
     for family in dict.fromkeys(families):

@@ -12,7 +12,7 @@ from lib.scenario import Scenario
 from lib.ui import controls, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
-from lib.verdict import Verdict, amount, broken, steps
+from lib.verdict import Verdict, amount, broken, limit_words, steps
 
 
 def choose(scenario: Scenario) -> None:
@@ -39,7 +39,7 @@ def _with_preset(scenario: Scenario, key: Any) -> Scenario:
 def _own(wanted: Priorities) -> str:
     """A visitor's own priorities in a line."""
     weights = [f"{CARES[care].label} {weight:g}" for care, weight in wanted.weights]
-    most = [f"at most {LIMITS[name].words.format(most)}" for name, most in wanted.limits]
+    most = [f"at most {limit_words(name, most)}" for name, most in wanted.limits]
     return f"Your own: {', '.join([*weights, *most])}."
 
 

@@ -11,6 +11,7 @@ from lib.charts._variations import Spot
 from lib.folds import DataError
 from lib.priorities import CARES
 from lib.results import Results
+from lib.scenario import Scenario
 from lib.ui import evidence, show
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
@@ -24,41 +25,44 @@ TITLES: dict[What, str] = {
     "flip": "More or fewer wrong labels",
     "members": "A model less",
 }
-NOW = {"members": "none"}
 
 
 def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
     """A sentence and a small chart for each thing that can be changed."""
     if judged.problem:
         return
+    scenario = page.scenario
+    key = ("variations", scenario.priorities, scenario.rope)
     st.subheader("What would change this pick?", anchor=False)
-    _weights(judged)
-    key = ("variations", page.scenario.priorities, page.scenario.rope)
-    is_counting = len(results.repeats) < page.scenario.repeats
-    if key not in known.kept:
-        _explain()
-        if not st.button("Try variations", key="try_variations", disabled=is_counting):
-            return
-        known.kept[key] = _run(page, known)
-    standing, reruns = known.kept[key]
-    if standing.pick != judged.pick:
+    standing, reruns = known.kept.get(key, (None, ()))
+    if standing and standing.pick != judged.pick:
         st.info(
             plain(
-                f"With {show.counted(REPEATS, 'repeat')}, as the variations have them, the pick "
-                f"here is {standing.title}: what follows is held against that."
+                f"The variations have {show.counted(REPEATS, 'repeat')} each. With so few, the "
+                f"pick here is {standing.title}: they are held against that."
             )
         )
     with st.grid("auto", min_column_width=300):
-        for what in TITLES:
-            _variation(what, standing, reruns)
+        with st.container():
+            _weights(judged)
+        for what in TITLES if standing else ():
+            _variation(scenario, what, standing, reruns)
+        if not standing:
+            with st.container():
+                is_wanted = _offer(len(results.repeats) < scenario.repeats)
+    if not standing and is_wanted:
+        known.kept[key] = _run(page, known)
+        st.rerun()
 
 
-def _explain() -> None:
-    st.caption(
-        "The rest needs new fits: fewer and more rows, wrong labels, and each model left out once, "
-        f"with {show.counted(REPEATS, 'repeat')} each. It may take a minute; you can leave, and "
-        "what is done stays done."
+def _offer(is_counting: bool) -> bool:
+    """What else can be tried, and whether it was asked for."""
+    st.markdown(
+        "**Rows, labels and models.** Run again with fewer and with more rows, with wrong labels, "
+        f"and with each model left out, {show.counted(REPEATS, 'repeat')} each. It may take a "
+        "minute; you can leave, and what is done stays done."
     )
+    return st.button("Try variations", key="try_variations", disabled=is_counting)
 
 
 def _weights(judged: Verdict) -> None:
@@ -79,7 +83,7 @@ def _weights(judged: Verdict) -> None:
 def _run(page: Page, known: Evidence) -> tuple[Rerun, tuple[Rerun, ...]]:
     """The scenario as it is with as few repeats, and every variation of it."""
     scenario = replace(page.scenario, repeats=min(page.scenario.repeats, REPEATS))
-    tried = [Variation("rows", "", scenario), *variations.variations(page.scenario)]
+    tried = [Variation("rows", "", 0, scenario), *variations.variations(page.scenario)]
     reruns = []
     for number, variation in enumerate(tried):
 
@@ -103,22 +107,22 @@ def _rerun(variation: Variation, say: evidence.Say) -> Rerun:
     judged = recommend(results, scenario.metric, scenario.rope, wanted, measured)
     if judged.problem:
         return Rerun(variation, None, "", "it gives no verdict there.")
-    return Rerun(variation, judged.pick, variations.pick_title(judged))
+    return Rerun(variation, judged.pick, variations.title_of(judged, judged.pick))
 
 
-def _variation(what: What, standing: Rerun, reruns: Sequence[Rerun]) -> None:
+def _variation(scenario: Scenario, what: What, standing: Rerun, reruns: Sequence[Rerun]) -> None:
     """One kind of change: a sentence, a small chart, its table."""
     ran = [rerun for rerun in reruns if rerun.variation.what == what]
     if not ran:
         return
+    label, now = variations.as_it_is(scenario, what)
+    spots = [(r.variation.value, Spot(r.variation.label, r.title)) for r in ran if not r.problem]
+    spots.append((now, Spot(label, standing.title, True)))
+    in_order = [spot for _, spot in sorted(spots, key=lambda pair: pair[0])]
     with st.container():
         sentence = variations.rerun_sentence(what, reruns, standing)
         st.markdown(f"**{TITLES[what]}.** {plain(sentence)}")
-        spots = [Spot(NOW.get(what, "as it is"), standing.title, True)]
-        spots += [Spot(r.variation.label, r.title) for r in ran if not r.problem]
-        _picture(
-            what, "Left out" if what == "members" else BETWEEN[what].capitalize(), spots, sentence
-        )
+        _picture(what, BETWEEN[what], in_order, sentence)
 
 
 def _picture(key: str, what: str, spots: Sequence[Spot], sentence: str) -> None:

@@ -19,7 +19,7 @@ from lib.verdict._records import Candidate, Facts, Outcome, Verdict, Word
 from lib.verdict._rule import TUNED, decide, recommend, word_of
 from lib.verdict._terms import terms
 from lib.verdict._use_if import UseIf, use_if
-from lib.verdict._wishes import Step, amount, broken, steps
+from lib.verdict._wishes import Step, amount, broken, limit_words, steps
 from lib.verdict._words import bottom_line, headline, why
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "decide",
     "headline",
     "in_sentence",
+    "limit_words",
     "limits",
     "misleading_accuracy",
     "more_repeats",

@@ -43,7 +43,8 @@ def broken_limits(costs: Amounts, limits: Amounts) -> tuple[str, ...]:
 
 def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Candidate]:
     """With their price: how many times as much as the cheapest eligible one each costs, as a
-    weighted geometric mean over what matters; so the unit of a cost does not matter.
+    weighted geometric mean over what matters; so the unit of a cost does not matter. Below 1 for
+    what is not eligible and cheaper than all that are.
 
     A cost that was not measured for every one of them is left out. nan without weights, and for
     what a limit rules out.
@@ -70,6 +71,7 @@ def _price(
 ) -> float:
     total = 0.0
     for care, weight in weights.items():
-        times = _floored(candidate, care) / cheapest[care]
-        total += weight * (math.log(times) if times > CARES[care].same_within else 0.0)
+        log_times = math.log(_floored(candidate, care) / cheapest[care])
+        is_equal = abs(log_times) <= math.log(CARES[care].same_within) + 1e-9
+        total += 0.0 if is_equal else weight * log_times
     return math.exp(total / sum(weights.values()))

@@ -22,6 +22,7 @@ from lib.verdict._records import Candidate, Verdict
 from lib.verdict._rule import MAY_BE_WORSE
 
 ALL_RULED_OUT = "all ruled out"
+EXAMPLES = 3  # named in a sentence; the table has the rest
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ def amount(care: str, value: float, metric: str) -> str:
     return written[care]
 
 
+def limit_words(limit: str, most: float) -> str:
+    """
+    >>> limit_words("size_kb", 1000), limit_words("models", 1)
+    ('1 MB', '1 model')
+    """
+    return amount(LIMITS[limit].care, most * LIMITS[limit].unit, "accuracy")
+
+
 def broken(candidate: Candidate, verdict: Verdict) -> str:
     """By what fact a limit rules a candidate out: "5 models where at most 1 is allowed"."""
     costs, most = dict(candidate.costs), dict(verdict.priorities.limits)
@@ -60,8 +69,7 @@ def broken(candidate: Candidate, verdict: Verdict) -> str:
     for limit in candidate.breaks:
         care = LIMITS[limit].care
         known = amount(care, costs[care], verdict.metric) if care in costs else "not measured"
-        allowed = amount(care, most[limit] * LIMITS[limit].unit, verdict.metric)
-        facts.append(f"{known}, allowed: {allowed}")
+        facts.append(f"{known}, allowed: {limit_words(limit, most[limit])}")
     return "; ".join(facts)
 
 
@@ -87,7 +95,7 @@ def wished_headline(results: Results, verdict: Verdict) -> str:
     """One sentence for a verdict with priorities."""
     if verdict.problem == ALL_RULED_OUT:
         n = len(verdict.candidates)
-        return f"No pick: each of the {n} methods compared here breaks one of your limits."
+        return f"No pick: each of the {n} candidates breaks a limit you set."
     if verdict.pick is None:
         return "Too close to call, even with what matters to you."
     pick, metric = verdict.candidate(verdict.pick), verdict.metric
@@ -106,7 +114,7 @@ def wished_headline(results: Results, verdict: Verdict) -> str:
 def wished_why(results: Results, verdict: Verdict) -> str:
     """One sentence: what decided."""
     if verdict.problem == ALL_RULED_OUT:
-        return _nearest(verdict)
+        return _nearest(results, verdict)
     found = steps(results, verdict)
     n, n_fair = len(verdict.candidates), len(found[0].keys)
     keeping = len(found[1].keys)
@@ -149,8 +157,10 @@ def _ruled_out(results: Results, verdict: Verdict) -> str:
         return f"You set no limit, so all {n} candidates are in."
     if not out:
         return f"All {n} candidates keep your limits."
-    facts = [f"{name(results, verdict, c.key)} ({broken(c, verdict)})" for c in out]
-    return f"Ruled out by a limit, {len(out)} of {n}: {'; '.join(facts)}."
+    named = [f"{name(results, verdict, c.key)} ({broken(c, verdict)})" for c in out[:EXAMPLES]]
+    if len(out) > EXAMPLES:
+        named.append(f"and {len(out) - EXAMPLES} more, each with its fact in the table")
+    return f"Ruled out by a limit, {len(out)} of {n}: {'; '.join(named)}."
 
 
 def _keeping_up(results: Results, verdict: Verdict) -> str:
@@ -191,11 +201,11 @@ def _least(results: Results, verdict: Verdict) -> str:
     return f"{who} costs least, weighed over {heaviest}: {', '.join(facts)}.{rest}"
 
 
-def _nearest(verdict: Verdict) -> str:
+def _nearest(results: Results, verdict: Verdict) -> str:
     """All ruled out: which limit would have to give, and how far."""
     least = min(verdict.candidates, key=lambda candidate: _excess(candidate, verdict))
     return (
-        f"Closest to your limits comes {in_sentence(least.title)}, with "
+        f"Closest to your limits comes {name(results, verdict, least.key)}, with "
         f"{broken(least, verdict)}. Nothing is recommended that you have ruled out."
     )
 
