@@ -22,6 +22,7 @@ FAMILIES = {
 REGION = "rgba(128, 128, 128, 0.16)"
 FAINT = "rgba(128, 128, 128, 0.75)"
 LABEL_WIDTH = 16  # letters a line; more would leave a phone no room for the picture
+LAST_LINE = 20  # what is cut should still tell one view from another
 MAX_MARKERS = 250
 
 
@@ -35,10 +36,14 @@ def family_of(method: Method, verdict: Verdict) -> str:
 def label(text: str, most_lines: int = 2) -> str:
     """A method's name on an axis, safe, and cut where it would run into the row below.
 
-    >>> label("Tree (sees the thermometer of the shed)")
-    'Tree (sees the<br>thermometer of…'
+    >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
+    ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
     """
-    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=most_lines, placeholder="…") or [""]
+    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
+    last = " ".join(lines[most_lines - 1 :])
+    if len(last) > LAST_LINE:
+        last = f"{last[: LAST_LINE - 1]}…"
+    lines[most_lines - 1 :] = [last] * (len(lines) >= most_lines)
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.boundary import encode
+from lib.charts._methods import label
 from lib.charts._style import CLASS_MARKS, axis, colorscale, field_colours, layout, marker
 
 
@@ -31,3 +32,11 @@ def test_a_heatmap_and_a_canvas_colour_a_cell_alike(n_classes):
     for code, (red, green, blue, _) in zip(sure, field_colours(n_classes)[sure], strict=True):
         place = 255 if code == sure[-1] else int(code)
         assert stops[place].startswith(f"rgba({red}, {green}, {blue}, ")
+
+
+def test_a_long_name_is_cut_before_the_next_row_and_still_tells_the_view():
+    assert label("Tree") == "Tree"
+    assert label("Naive Bayes (sees morphology)") == "Naive Bayes<br>(sees morphology)"
+    long = "Gaussian naive Bayes (sees Karhunen-Loève)"
+    assert label(long) == "Gaussian naive<br>Bayes (sees Karhune…"
+    assert label(long, most_lines=4) == "Gaussian naive<br>Bayes (sees<br>Karhunen-Loève)"
