@@ -2,8 +2,6 @@
 
 import pytest
 
-from lib.datasets import Dataset
-from lib.experiment import _load
 from lib.scenario import TABS
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -87,20 +85,13 @@ def test_words_have_no_noise(open_page):
     assert opened.headline.startswith("Spelling")
 
 
-@pytest.mark.parametrize("views", [{"all": (0, 1)}, {"all": (0, 1), "none": ()}])
-def test_with_one_view_the_lab_says_how_to_get_two(open_page, monkeypatch, empty_shelf, views):
-    def load(*asked):
-        loaded = _load(*asked)
-        values = {name: getattr(loaded, name) for name in Dataset.__dataclass_fields__}
-        return Dataset(**values | {"views": views})
-
-    with monkeypatch.context() as patch:
-        patch.setattr("lib.experiment._load", load)
-        opened = opened_at(open_page, "sensors", **TWO_MODELS)
-        assert "only one view" in opened.headline
-        assert any("make each axis a sensor" in words for words in opened.words)
-        drawing = opened_at(open_page, "fusion", **TWO_MODELS)
-        assert ">all<" in drawn(drawing)
+@pytest.mark.parametrize("views", ["all:0-1", "all:0-1,none:"])
+def test_with_one_view_the_lab_says_how_to_get_two(open_page, views):
+    opened = opened_at(open_page, "sensors", **TWO_MODELS, views=views)
+    assert "only one view" in opened.headline
+    assert any("make each axis a sensor" in words for words in opened.words)
+    drawing = opened_at(open_page, "fusion", **TWO_MODELS, views=views)
+    assert ">all<" in drawn(drawing)
     (button,) = [b for b in opened.at.button if b.label.startswith("Open the lab")]
     opened.act(button.click())
     assert opened.link["data"] == "flaky_sensors"
