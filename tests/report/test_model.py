@@ -105,8 +105,8 @@ def test_names_from_data_are_only_text_in_the_card():
 def test_a_model_that_cannot_learn_from_all_rows_says_so():
     experiment, results = run("usual models, accuracy")
     task = keep_columns(experiment.task, results.repeats[0].columns)
-    broken = np.full_like(experiment.dataset.X, np.nan)
-    changed = replace(experiment, dataset=replace(experiment.dataset, X=broken))
+    one_class = np.zeros_like(experiment.dataset.y)
+    changed = replace(experiment, dataset=replace(experiment.dataset, y=one_class))
     assert task.titles[0] == "Logistic regression"
     with pytest.raises(DataError, match="Logistic regression cannot be fitted on all rows"):
         model(changed, results, "model1")
