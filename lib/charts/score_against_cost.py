@@ -28,6 +28,8 @@ from lib.priorities import LIMITS
 from lib.results import Results
 from lib.verdict import Verdict, in_sentence, same_answers
 
+PARTS = "Parts to follow"
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -46,7 +48,7 @@ COSTS = {
     "models": Cost("Models run", "Models run for an answer<br>fewer is better", "number of models"),
     "size": Cost("Kilobytes", "Room on the disk (kB)<br>lower is better", "room", 1e3),
     "training": Cost("Seconds to train", "Time to train (s)<br>lower is better", "training time"),
-    "explain": Cost("Parts to follow", "Parts to follow<br>fewer is better", "number of parts"),
+    "explain": Cost(PARTS, "Parts to follow<br>fewer is better", "number of parts"),
 }
 TICKS = np.outer(10.0 ** np.arange(-5, 6), [1, 3]).ravel()  # of the logarithmic axis
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
@@ -65,7 +67,7 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
             "Models run": costs.models,
             "Kilobytes": costs.size_bytes / 1000,
             "Seconds to train": costs.fit_seconds,
-            "Parts to follow": [
+            PARTS: [
                 dict(known[m.key].costs).get("explain", np.nan) if m.key in known else np.nan
                 for m in results.methods
             ],
@@ -74,7 +76,9 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     )
     rows = rows[np.isfinite(rows["Score"])]
     cost = _cost(rows, verdict).column
-    rows = rows[np.isfinite(rows[cost])].dropna(axis="columns", how="all")
+    rows = rows[np.isfinite(rows[cost])]
+    if rows[PARTS].isna().all():  # not measured
+        rows = rows.drop(columns=PARTS)
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     own = [same_answers(results, key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False

@@ -1,0 +1,44 @@
+"""The cost axis follows what matters most, and shows the limit and the pick."""
+
+import pytest
+
+from lib.charts.score_against_cost import COSTS, draw, in_words, table
+from lib.priorities import Priorities
+from tests.test_priorities import judged, limits, weights
+
+
+@pytest.mark.parametrize(
+    ("wish", "care"),
+    [
+        (weights(size=1), "size"),
+        (weights(size=1, training=2), "training"),
+        (weights(score=4, models=1), "models"),
+        (limits(size_kb=5), "size"),
+        (weights(score=4), "latency"),
+    ],
+)
+def test_the_axis_is_the_heaviest_cost_that_can_be_drawn(wish, care):
+    results, verdict = judged(wish)
+    figure = draw(results, verdict, "accuracy")
+    assert figure.layout.xaxis.title.text == COSTS[care].axis
+    rows = table(results, verdict, "accuracy")
+    assert rows[COSTS[care].column].is_monotonic_increasing
+    assert not rows.isna().any().any()
+    assert COSTS[care].what in in_words(results, verdict, "accuracy")
+
+
+def test_parts_to_follow_are_drawn_for_whom_they_were_counted():
+    parts = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
+    results, verdict = judged(weights(explain=2), parts)
+    rows = table(results, verdict, "accuracy")
+    assert dict(zip(rows["key"], rows["Parts to follow"], strict=True)) == parts["explain"]
+
+
+def test_a_limit_is_a_line_and_the_pick_wears_a_ring():
+    results, verdict = judged(limits(models=3))
+    figure = draw(results, verdict, "accuracy")
+    assert [line.x0 for line in figure.layout.shapes] == [3]
+    assert "Your limit " in [note.text for note in figure.layout.annotations]
+    (ring,) = [trace for trace in figure.data if trace.name == "The pick"]
+    assert list(ring.x) == [verdict.candidate(verdict.pick).models]
+    assert draw(*judged(), "accuracy").layout.shapes == ()
