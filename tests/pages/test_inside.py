@@ -138,3 +138,16 @@ def test_other_data_start_at_a_row_of_their_own(open_page):
 def test_views_that_had_to_be_mended_are_said(open_page):
     opened = open_page("inside", **QUICK | TWO_MODELS, views="left:0.1.7")
     assert any("do not have" in words for words in opened.words)
+
+
+WEIGHTS = {
+    "The largest share of all weight, ": QUICK | TWO_MODELS | {"data": "digits", "rows": "300"},
+    "goes to Decision tree: worn and Decision tree #2: worn.": QUICK
+    | {"models": "decision_tree,decision_tree"},
+}
+
+
+@pytest.mark.parametrize(("words", "link"), WEIGHTS.items())
+def test_weights_are_put_into_words(open_page, words, link):
+    opened = open_page("inside", **link, tab="stacking")
+    assert any(words in text.value.replace("\\", "") for text in opened.at.markdown)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -97,12 +98,12 @@ def _learned(opened: Opened, key: str, written: Written, names: Names, leak: Lea
     if honest is None:
         return
     leaky = weights_of(leak.rules[opened.number], names, c) if leak else None
-    title = "Weight"
-    if len(honest) > MANY:
+    title, is_share = "Weight", len(honest) > MANY
+    if is_share:
         honest = share_by_model(honest, names)
         leaky = None if leaky is None else share_by_model(leaky, names)
         title = "Share of all weight, signs left out"
-    words = _weights_in_words(honest, leaky)
+    words = _weights_in_words(honest, leaky, is_share)
     st.markdown(plain(words))
     figure = stacking.draw_weights(honest, leaky, title)
     st.plotly_chart(figure, key="stacking.weights", config=vocabulary.PLOTLY, alt=words)
@@ -114,10 +115,12 @@ def _learned(opened: Opened, key: str, written: Written, names: Names, leak: Lea
             vocabulary.table(frame, words)
 
 
-def _weights_in_words(honest: pd.Series, leaky: pd.Series | None) -> str:
-    words = (
-        f"The largest weight, {honest.abs().max():.2f} in size, goes to {honest.abs().idxmax()}."
-    )
+def _weights_in_words(honest: pd.Series, leaky: pd.Series | None, is_share: bool) -> str:
+    largest = float(honest.abs().max())
+    first = " and ".join(honest.index[np.isclose(honest.abs(), largest)])
+    words = f"The largest weight, {largest:.2f} in size, goes to {first}."
+    if is_share:
+        words = f"The largest share of all weight, {percent(largest)}, goes to {first}."
     if (honest < 0).any():
         words += " A weight below zero speaks against what the model says, given all the others."
     if leaky is not None:
