@@ -12,15 +12,17 @@ import numpy as np
 
 from lib import base_models, datasets
 from lib.controls import Slider, changed, settings
-from lib.priorities import CARES, HEAVIEST, Priorities
+from lib.priorities import CARES, HEAVIEST, LIMITS, Priorities
+from lib.results import Results
 from lib.scenario import Scenario
-from lib.verdict import Verdict, capital, decide, in_sentence, priced
+from lib.verdict import Verdict, amount, capital, decide, in_sentence, priced, recommend
 
 What = Literal["rows", "flip", "members"]
 SHARES_OF_ROWS = (0.25, 0.5, 2)
 WRONG_LABELS = (0, 10, 20, 30)  # percent
 REPEATS = 2  # of a variation: enough to see a pick move, and few enough to wait for
-NO_PICK = "no clear pick"
+NO_PICK, RULED_OUT = "no clear pick", "nothing at all"
+JUST_BELOW = 1 - 1e-6
 BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "Left out"}
 
 
@@ -119,6 +121,29 @@ def weight_sentence(verdict: Verdict, found: Sequence[Scan]) -> str:
     steady = [CARES[scan.care].label.lower() for scan in found if not scan.flip]
     rest = f" No weight on {_either(steady)} changes it." if steady else ""
     return f"{capital('; '.join(told))}.{rest}"
+
+
+def limit_sentence(results: Results, verdict: Verdict) -> str:
+    """What the pick would be if a limit ruled this one out, by the limit; "" without a pick."""
+    if verdict.pick is None:
+        return ""
+    costs = dict(verdict.candidate(verdict.pick).costs)
+    measured = {
+        care: {c.key: dict(c.costs)[care] for c in verdict.candidates if care in dict(c.costs)}
+        for care in ("explain", "robust")
+    }
+    below: dict[str, list[str]] = {}
+    for name, limit in LIMITS.items():
+        most = JUST_BELOW * costs[limit.care] / limit.unit
+        if most < limit.control.low:  # nobody can ask for less
+            continue
+        limits = {**dict(verdict.priorities.limits), name: most}
+        wished = replace(verdict.priorities, limits=tuple(limits.items()))
+        found = recommend(results, verdict.metric, verdict.asked_rope, wished, measured)
+        title = RULED_OUT if found.problem else title_of(found, found.pick)
+        below.setdefault(title, []).append(amount(limit.care, costs[limit.care], verdict.metric))
+    told = [f"with a limit below {_either(each)} it would be {t}" for t, each in below.items()]
+    return f"{capital('; '.join(told))}." if told else ""
 
 
 def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:

@@ -14,6 +14,7 @@ from lib.variations import (
     REPEATS,
     Rerun,
     as_it_is,
+    limit_sentence,
     picked,
     rerun_sentence,
     scans,
@@ -22,7 +23,7 @@ from lib.variations import (
     weight_sentence,
 )
 from lib.verdict import recommend
-from tests.test_priorities import judged, limits, weights
+from tests.test_priorities import SCORES, judged, limits, weights
 
 
 def test_another_weight_is_decided_as_if_it_had_been_asked_for():
@@ -57,6 +58,19 @@ def test_the_flip_of_a_weight_is_said():
     assert "No weight on " in sentence
     steady = [scan for scan in found if scan.flip is None]
     assert weight_sentence(verdict, steady).startswith("No weight alone")
+
+
+def test_a_limit_just_below_what_the_pick_costs_gives_another_pick():
+    results, verdict = judged()
+    sentence = limit_sentence(results, verdict)
+    assert verdict.pick == "fuse"
+    assert "below 3 ms a row it would be soft voting" in sentence
+    assert "1 model" not in sentence  # no method runs fewer
+    _, bound = judged(limits(models=1, latency_us=4000))
+    assert "below 3 ms a row it would be your best single model" in limit_sentence(results, bound)
+    _, undecided = judged(scores=SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.8}, spread=0.05)
+    assert undecided.pick is None
+    assert limit_sentence(results, undecided) == ""
 
 
 def test_nothing_is_scanned_where_there_is_no_verdict():

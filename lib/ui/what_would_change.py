@@ -45,6 +45,8 @@ def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> N
     with st.grid("auto", min_column_width=300):
         with st.container():
             _weights(judged)
+            if limits := variations.limit_sentence(results, judged):
+                st.markdown(f"**Limits.** {plain(limits)}")
         for what in TITLES if standing else ():
             _variation(scenario, what, standing, reruns)
         if not standing:

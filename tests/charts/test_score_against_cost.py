@@ -3,7 +3,6 @@
 import pytest
 
 from lib.charts.score_against_cost import COSTS, draw, in_words, table
-from lib.priorities import Priorities
 from tests.test_priorities import judged, limits, weights
 
 
