@@ -4,6 +4,7 @@ import pytest
 
 from lib.inside import growth, weights
 from lib.scenario import TABS
+from lib.ui import shell
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 LINK = QUICK | TWO_MODELS
@@ -102,3 +103,14 @@ def test_columns_that_cannot_be_drawn_are_said_once(open_page, tab):
     opened = open_page("inside", **LINK | {"tab": tab, "data": "iris", "plane": "0-99"})
     (sentence,) = opened.words
     assert "usual picture" in sentence
+
+
+@pytest.mark.parametrize(
+    ("tab", "words"), [("weights", ["Training A and B", "more pairs"]), ("growth", ["Growing"])]
+)
+def test_what_takes_long_says_what_it_does(open_page, empty_shelf, monkeypatch, tab, words):
+    said = []
+    monkeypatch.setattr(shell.Page, "say", lambda page, share, text: said.append(text))
+    open_tab(open_page, tab)
+    for each in words:
+        assert any(each in text for text in said)

@@ -89,9 +89,12 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     rows = evidence.once(
         known, ("one fold", *drawn), page.say, lambda: encode(dataset, folds, plane)
     )
-    grown, data = evidence.once(
-        known, ("growth", recipe, *drawn), page.say, lambda: _grow(known, rows, recipe, plane)
-    )
+
+    def grow() -> tuple[Growth, dict[str, Any]]:
+        page.say(0.0, "Growing, one after the other")
+        return _grow(known, rows, recipe, plane)
+
+    grown, data = evidence.once(known, ("growth", recipe, *drawn), page.say, grow)
     rope = page.scenario.rope
     page.write(growth_of.headline(grown, rope), _status(page, results, rows, grown))
     st.markdown(plain(EXPLAINED[recipe.kind]))

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from lib import datasets
@@ -53,7 +54,12 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     setup = _choose(page)
     rows, plane = _rows(page, known, results)
     key = ("weights", page.scenario.plane, setup)
-    lab = evidence.once(known, key, page.say, lambda: lab_of.open_lab(rows, setup, CELLS))
+
+    def train() -> Lab:
+        page.say(0.0, "Training A and B, and walking from one to the other")
+        return lab_of.open_lab(rows, setup, CELLS)
+
+    lab = evidence.once(known, key, page.say, train)
     data = evidence.once(
         known, ("player", *key), page.say, lambda: _player(known, plane, rows, lab)
     )
@@ -197,12 +203,12 @@ def _many_pairs(page: Page, known: Evidence, rows: Encoded, setup: Setup) -> Non
         if not is_open:
             return
         key = ("weights pairs", setup.layers, setup.random_state)
-        barriers = evidence.once(
-            known,
-            key,
-            page.say,
-            lambda: lab_of.many_barriers(rows, setup.layers, setup.random_state),
-        )
+
+        def train() -> pd.DataFrame:
+            page.say(0.0, f"Training {lab_of.PAIRS} more pairs of each width")
+            return lab_of.many_barriers(rows, setup.layers, setup.random_state)
+
+        barriers = evidence.once(known, key, page.say, train)
         words = lab_of.barriers_in_words(barriers)
         st.markdown(plain(words))
         figure = lab_of.barriers_figure(barriers)
