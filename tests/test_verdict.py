@@ -458,7 +458,8 @@ def test_the_selected_score_is_that_of_the_declared_candidates():
     assert found.corrected < found.raw
     text = why_selected(verdict, found)
     assert text.startswith(f"{found.n_candidates} candidates were named before")
-    assert f"takes off {100 * (found.raw - found.corrected):.1f} points" in text
+    assert f"{100 * (found.raw - found.corrected):.1f} points worse" in text
+    assert METRICS["accuracy"].format(found.corrected) in text
     alone = replace(verdict, candidates=verdict.candidates[:1])
     assert "one candidate" in why_selected(alone, selected(results, alone))
     undefined = replace(found, corrected=np.nan)

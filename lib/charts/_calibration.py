@@ -99,7 +99,8 @@ def table(before: Results, after: Results, keys: Sequence[str]) -> pd.DataFrame:
 
 def in_words(runs: dict[str, Results], key: str) -> str:
     """What the curves say about one method, in one or two sentences."""
-    (when, last), title = list(runs.items())[-1], list(runs.values())[-1].method(key).title
+    when, last = list(runs.items())[-1]
+    title = "your best single model" if key == "best_single" else last.method(key).title
     rows = bins(last, key)
     said, right = (float(np.average(rows[c], weights=rows["Rows"])) for c in ("Says", "Right"))
     bias = "as often as that" if abs(said - right) < 1 else f"{right:.0f} % of the time"

@@ -13,6 +13,7 @@ from lib.combiners._holding_out import stratified_folds
 from lib.combiners.soft_vote import SoftVote
 
 LEAST = 1e-12  # a probability of nothing at all could not be made milder
+FLOORS = (LEAST, 1e-4, 1e-3, 1e-2, 0.1, 0.5)  # shares of an even guess; below, all are the same
 COLDEST, HOTTEST = 0.05, 20.0
 INNER_FOLDS = 3
 
@@ -25,8 +26,13 @@ class Calibrated(BaseCombiner):
     (Ranjan and Gneiting 2010; Rahaman and Thiery 2021). One number T for all classes, so that the
     answers themselves never change: above 1 it makes them milder, below 1 surer.
 
-    T is learned on answers the rule gave about rows it was not fitted on: those in P itself for a
-    rule that learns nothing, in `INNER_FOLDS` parts for one that learns. rule : None for the mean.
+    A rule that counts says 0 and 1, and no T makes these milder without blurring all that lies
+    between. So q is kept above a floor f, chosen together with T by the log-loss (own addition; at
+    the lowest floor this is plain temperature scaling).
+
+    T and f are learned on answers the rule gave about rows it was not fitted on: those in P itself
+    for a rule that learns nothing, in `INNER_FOLDS` parts for one that learns. rule : None for the
+    mean.
     """
 
     def __init__(self, rule: BaseCombiner | None = None) -> None:
@@ -35,12 +41,14 @@ class Calibrated(BaseCombiner):
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
         super().fit(P, y, X)
         rule = SoftVote() if self.rule is None else self.rule
-        self.temperature_ = temperature(*_held_back(rule, P, y, X))
+        pooled, truth = _held_back(rule, P, y, X)
+        found = [(*temperature(pooled, truth, f), f) for f in np.divide(FLOORS, P.shape[2])]
+        self.log_loss_, self.temperature_, self.floor_ = min(found)
         self.rule_ = clone(rule).fit(P, y, X)
         return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return tempered(self.rule_.predict_proba(P, X), self.temperature_)
+        return tempered(self.rule_.predict_proba(P, X), self.temperature_, self.floor_)
 
     def for_views(self, views: Sequence[tuple[int, ...]]) -> Self:
         return self if self.rule is None else type(self)(self.rule.for_views(views))
@@ -52,12 +60,12 @@ class Calibrated(BaseCombiner):
         return self.rule_.models_used()
 
 
-def temperature(pooled: np.ndarray, y: np.ndarray) -> float:
-    """The T with the lowest log-loss on these rows, between `COLDEST` and `HOTTEST`.
+def temperature(pooled: np.ndarray, y: np.ndarray, floor: float = LEAST) -> tuple[float, float]:
+    """The lowest log-loss on these rows, and the T between `COLDEST` and `HOTTEST` that has it.
 
     pooled : (n_samples, n_classes). The loss is convex in 1 / T, so there is one best.
     """
-    logits = np.log(np.clip(pooled, LEAST, None))
+    logits = np.log(np.clip(pooled, floor, None))
     right = logits[np.arange(len(y)), y]
 
     def loss(inverse: float) -> float:
@@ -65,12 +73,12 @@ def temperature(pooled: np.ndarray, y: np.ndarray) -> float:
         return float((total - inverse * right).mean())
 
     found = minimize_scalar(loss, bounds=(1 / HOTTEST, 1 / COLDEST), method="bounded")
-    return float(1 / found.x)
+    return float(found.fun), float(1 / found.x)
 
 
-def tempered(pooled: np.ndarray, temperature: float) -> np.ndarray:
+def tempered(pooled: np.ndarray, temperature: float, floor: float = LEAST) -> np.ndarray:
     """The same probabilities at another temperature; at 1 they stay as they are."""
-    logits = np.log(np.clip(pooled, LEAST, None)) / temperature
+    logits = np.log(np.clip(pooled, floor, None)) / temperature
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 

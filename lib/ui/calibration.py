@@ -29,10 +29,12 @@ def section(page: Page, results: Results, judged: Verdict) -> None:
         **state.bind("calibration", page.scenario.calibrate, _with_calibration),
     )
     runs = _runs(page, results)
-    columns = st.columns(len(keys))
-    for column, key in zip(columns, keys, strict=True):
-        with column:
-            _curve(runs, key)
+    for key in keys:
+        st.markdown(plain(chart.in_words(runs, key)))
+    with st.grid("auto", min_column_width=300):
+        for key in keys:
+            with st.container():
+                _curve(runs, key)
     if chart.BEFORE in runs and chart.AFTER in runs:
         with drawer("Show the effect as a table", "calibration_table") as is_open:
             if is_open:
@@ -58,7 +60,7 @@ def _runs(page: Page, results: Results) -> dict[str, Results]:
 def _curve(runs: dict[str, Results], key: str) -> None:
     words = chart.in_words(runs, key)
     title = next(iter(runs.values())).method(key).title
-    st.markdown(f"**{plain(title)}**  \n{plain(words)}")
+    st.markdown(f"**{plain(title)}**")
     st.plotly_chart(
         chart.draw(runs, key),
         key=f"calibration_{key}",

@@ -22,6 +22,7 @@ from lib.verdict._words import more
 
 SETTLED = ("practically better", "practically equivalent", "worse")
 MAJORITY = 0.7  # share of the largest class from which accuracy flatters
+WORSE = {True: "worse", False: "better"}
 GAP = 0.1  # between accuracy and balanced accuracy, likewise
 
 
@@ -37,26 +38,25 @@ def selected(results: Results, verdict: Verdict, n_resamples: int = 500) -> Corr
 
 def why_selected(verdict: Verdict, chosen: Corrected) -> str:
     """Why the raw and the corrected score differ."""
-    best = in_sentence(verdict.candidate(chosen.key).title)
     if chosen.n_candidates == 1:
         return "There was one candidate, so no luck of the choice to take off."
     if np.isnan(chosen.corrected):
         return "This score is not defined often enough to say what the choice was worth."
-    metric = METRICS[verdict.metric]
-    low, high = (metric.format(value) for value in (chosen.low, chosen.high))
-    start = (
-        f"{chosen.n_candidates} candidates were named before anything was fitted, and {best} came "
-        "out on top on the very rows that then scored it, so part of its score may be luck. "
+    metric, gain = METRICS[verdict.metric], chosen.corrected - chosen.raw
+    best, low, high = (metric.format(v) for v in (chosen.corrected, chosen.low, chosen.high))
+    is_less = float(metric.gain(gain)) < 0
+    change = f"{difference(verdict.metric, float(metric.gain(gain)))} {WORSE[is_less]}"
+    if best == metric.format(chosen.raw):
+        change = "next to nothing less, so the choice was clear"
+    who = in_sentence(verdict.candidate(chosen.key).title)
+    who = "your best single model" if chosen.key == verdict.reference else who
+    return (
+        f"{chosen.n_candidates} candidates were named before anything was fitted. On top came "
+        f"{who}, on the very rows that score it, so part of its score may be luck. Chosen again "
+        "and again on rows drawn at random, and scored on the rows not drawn, the best of "
+        f"{chosen.n_candidates} reaches {best} ({PERCENT_LEVEL} % interval {low} to {high}; "
+        f"bootstrap bias corrected cross-validation): {change}."
     )
-    gain = float(metric.gain(chosen.corrected - chosen.raw))
-    how = (
-        "Choosing again on rows drawn at random, and scoring on the rows not drawn, "
-        f"({PERCENT_LEVEL} % interval {low} to {high}; bootstrap bias corrected cross-validation)"
-    )
-    if metric.format(chosen.corrected) == metric.format(chosen.raw):
-        return f"{start}{how} takes nothing off here."
-    takes = "takes off" if gain < 0 else "adds"
-    return f"{start}{how} {takes} {difference(verdict.metric, gain)}."
 
 
 def rescued_broken(verdict: Verdict) -> str:

@@ -9,9 +9,18 @@ from sklearn.frozen import FrozenEstimator
 
 from lib import combiners
 from lib.combiners import BaseCombiner
-from lib.combiners._calibrated import COLDEST, HOTTEST, LEAST, Calibrated, temperature, tempered
+from lib.combiners._calibrated import (
+    COLDEST,
+    FLOORS,
+    HOTTEST,
+    LEAST,
+    Calibrated,
+    temperature,
+    tempered,
+)
 from lib.combiners._holding_out import stratified_folds
 from lib.combiners.soft_vote import SoftVote
+from lib.evaluation import open_fold
 from lib.experiment import prepare
 from lib.metrics import METRICS
 from lib.scenario import Scenario
@@ -67,15 +76,15 @@ def test_the_temperature_is_that_of_scikit_learn(n_classes, sharper):
     model = CalibratedClassifierCV(FrozenEstimator(says), method="temperature", ensemble=False)
     model.fit(pooled, y)
     beta = model.calibrated_classifiers_[0].calibrators[0].beta_
-    assert temperature(pooled, y) == pytest.approx(1 / beta, rel=1e-3)
+    assert temperature(pooled, y)[1] == pytest.approx(1 / beta, rel=1e-3)
     np.testing.assert_allclose(
-        tempered(pooled, temperature(pooled, y)), model.predict_proba(pooled), atol=1e-3
+        tempered(pooled, temperature(pooled, y)[1]), model.predict_proba(pooled), atol=1e-3
     )
 
 
 def test_the_true_temperature_is_found():
     pooled, y = boastful(n_rows=5000, sharper=4.0)
-    assert temperature(pooled, y) == pytest.approx(4.0, rel=0.1)
+    assert temperature(pooled, y)[1] == pytest.approx(4.0, rel=0.1)
 
 
 def test_no_answer_changes_and_boasting_stops():
@@ -90,6 +99,21 @@ def test_no_answer_changes_and_boasting_stops():
         assert compute(y, said) < compute(y, pooled), metric
 
 
+def test_a_rule_that_counts_is_calibrated_in_between_too():
+    """Half of the rows get 0 or 1, right 9 times of 10; the others get 0.7, and deserve it."""
+    rng = np.random.default_rng(0)
+    sure = rng.random(4000) < 0.5
+    y = rng.integers(2, size=4000)
+    is_right = rng.random(4000) < np.where(sure, 0.9, 0.7)
+    said = np.where(sure, 1, 0.7)
+    of_truth = np.where(is_right, said, 1 - said)
+    pooled = np.where(np.eye(2, dtype=bool)[y], of_truth[:, None], 1 - of_truth[:, None])
+    found = Calibrated().fit(pooled[:, None], y).predict_proba(pooled[:, None])
+    plain = tempered(pooled, temperature(pooled, y)[1])
+    errors = [METRICS["calibration_error"].compute(y, P) for P in (found, plain)]
+    assert errors[0] < 0.06 < errors[1]
+
+
 def test_at_one_nothing_changes():
     P, _ = make_probabilities()
     np.testing.assert_allclose(tempered(P[:, 0], 1.0), P[:, 0], atol=2 * LEAST)
@@ -98,8 +122,8 @@ def test_at_one_nothing_changes():
 def test_rules_that_say_zero_or_one_stay_finite():
     y = np.arange(60) % 3
     hard = np.eye(3)[y]
-    assert COLDEST <= temperature(hard, y) <= HOTTEST
-    assert COLDEST <= temperature(np.eye(3)[(y + 1) % 3], y) <= HOTTEST
+    assert COLDEST <= temperature(hard, y)[1] <= HOTTEST
+    assert COLDEST <= temperature(np.eye(3)[(y + 1) % 3], y)[1] <= HOTTEST
     said = Calibrated().fit(hard[:, None], y).predict_proba(hard[:, None])
     assert np.isfinite(said).all()
 
@@ -108,7 +132,7 @@ def test_a_rule_that_learns_is_judged_on_rows_it_has_not_seen():
     """On its own rows it is always right, which would ask for the coldest temperature."""
     P, y = make_probabilities(120, 2, 3)
     rule = Calibrated(ByHeart()).fit(P, y)
-    own = temperature(clone(ByHeart()).fit(P, y).predict_proba(P), y)
+    _, own = temperature(clone(ByHeart()).fit(P, y).predict_proba(P), y)
     assert own == pytest.approx(COLDEST, rel=0.1)
     assert rule.temperature_ > 1
 
@@ -123,9 +147,10 @@ def test_temperature_of_a_rule_that_learns_by_hand():
         train = folds != fold
         learned = default("stacking_logistic").fit(P[train], y[train], X[train])
         pooled[~train] = learned.predict_proba(P[~train], X[~train])
-    assert rule.temperature_ == pytest.approx(temperature(pooled, y))
+    found = min((*temperature(pooled, y, f / 3), f / 3) for f in FLOORS)
+    assert (rule.log_loss_, rule.temperature_, rule.floor_) == pytest.approx(found)
     expected = default("stacking_logistic").fit(P, y, X).predict_proba(P, X)
-    np.testing.assert_allclose(rule.predict_proba(P, X), tempered(expected, rule.temperature_))
+    np.testing.assert_allclose(rule.predict_proba(P, X), tempered(expected, *found[1:]))
 
 
 @pytest.mark.parametrize("key", combiners.entries())
@@ -136,7 +161,9 @@ def test_every_combiner_can_be_calibrated(key):
     rule = clone(Calibrated(default(key)).keep_models([0, 1, 2, 3])).fit(P, y, make_features(60))
     said = rule.predict_proba(P, make_features(60))
     expected = bare.predict_proba(P, make_features(60))
-    np.testing.assert_allclose(said, tempered(expected, rule.temperature_))
+    np.testing.assert_allclose(said, tempered(expected, rule.temperature_, rule.floor_))
+    if key != "borda":  # whose ranks may tie
+        np.testing.assert_array_equal(said.argmax(axis=1), expected.argmax(axis=1))
     np.testing.assert_array_equal(rule.models_used(), bare.models_used())
     np.testing.assert_array_equal(P, P_before)
 
@@ -179,14 +206,16 @@ def test_in_the_engine_no_answer_changes_and_members_stay_as_they_are():
 
 
 def test_the_engine_never_calibrates_on_rows_it_is_scored_on():
-    """The temperature of a fold is learned on the answers about the other folds alone."""
-    experiment = prepare(Scenario(methods=("soft_vote",), calibrate=True, **QUICK))
-    bare = prepare(Scenario(methods=("soft_vote", "stacking_logistic"), **QUICK))
-    after, before = experiment.run(0), bare.run(0)
-    (i,) = [n for n, m in enumerate(after.methods) if m.key == "soft_vote"]
-    (j,) = [n for n, m in enumerate(before.methods) if m.key == "soft_vote"]
+    """A fold is calibrated by the answers about the other folds, of models that had neither."""
+    keys = ("soft_vote", "stacking_logistic")
+    experiment = prepare(Scenario(methods=keys, calibrate=True, **QUICK))
+    bare = prepare(Scenario(methods=keys, **QUICK)).task
+    repeat = experiment.run(0)
     for fold in range(3):
-        rows = after.folds == fold
-        ratio = np.log(after.P[i, rows, 1] / after.P[i, rows, 0])
-        raw = np.log(before.P[j, rows, 1] / before.P[j, rows, 0])
-        np.testing.assert_allclose(ratio * (raw[0] / ratio[0]), raw, atol=1e-6)
+        opened = open_fold(bare, repeat.folds, fold)
+        y, X = bare.y[opened.train], bare.X[opened.train]
+        for each in bare.candidates:
+            rule = Calibrated(each.combiner).fit(opened.P_train, y, X)
+            expected = rule.predict_proba(opened.P_test, bare.X[opened.test])
+            position = [method.key for method in repeat.methods].index(each.method.key)
+            np.testing.assert_allclose(repeat.P[position, opened.test], expected)
