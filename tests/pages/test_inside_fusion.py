@@ -3,6 +3,7 @@
 import pytest
 
 from lib.scenario import TABS
+from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SETS = {
@@ -103,3 +104,13 @@ def test_a_name_of_a_view_is_never_formatting(open_page):
     opened = open_page("inside", **QUICK | TWO_MODELS, tab="sensors", views=views)
     box = opened.at.button_group(key="lab.view")
     assert box.options[0].startswith(r"\*a\* \$x\$ \<b\>")
+
+
+def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_shelf, monkeypatch):
+    monkeypatch.setattr(conftest, "DRAWERS", ["table_level"])
+    link = TWO_MODELS | {"repeats": "3"}
+    (alone,) = opened_at(open_page, "fusion", **link).at.dataframe
+    compared = open_page("compare", **QUICK | link | {"sees": "one"})
+    assert any("3 × 3 folds" in caption.value for caption in compared.at.caption)
+    (after,) = opened_at(open_page, "fusion", **link).at.dataframe
+    assert alone.value.equals(after.value)

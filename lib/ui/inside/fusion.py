@@ -50,6 +50,7 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     with drawer("All ways to combine at this level, with their scores", "table_level") as is_open:
         if is_open:
             frame = fusion.table(results, level, scenario.metric)
+            st.caption("Means over the first repeat; the Compare page counts all of them.")
             pages.table(frame, "Ways to combine at this level")
 
 
