@@ -44,11 +44,12 @@ class Page:
         self._status = ""
 
     def say(self, share: float, text: str) -> None:
-        """Paint progress: `share` from 0 to 1. Streamlit ends a run that is not wanted any more
-        here, so this is also where a visitor who changed their mind stops the computing."""
+        """Paint progress: `share` from 0 to 1, and plain text, for it may name a view. Streamlit
+        ends a run that is not wanted any more here, so this is also where a visitor who changed
+        their mind stops the computing."""
         self.draw_choices()
         with self._below:
-            self._place.progress(min(share, 1.0), text)
+            self._place.progress(min(share, 1.0), plain(text))
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""
