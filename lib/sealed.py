@@ -12,6 +12,7 @@ from functools import partial
 import numpy as np
 from scipy.stats import binomtest
 
+from lib import datasets
 from lib.datasets import Dataset
 from lib.metrics import METRICS
 from lib.results import Results
@@ -172,11 +173,14 @@ def hold(
 
 
 def looks(scenario: Scenario, openings: Sequence[Opened]) -> int:
-    """How often these rows were opened. Other shares of the same rows count: they overlap."""
+    """How often these rows, or some of them, were opened. Other shares of the same rows count: they
+    overlap. So does anything drawn from a recorded data set, which has no other rows to draw."""
     return sum(_rows_of(one.question) == _rows_of(scenario) for one in openings)
 
 
 def _rows_of(scenario: Scenario) -> tuple[object, ...]:
+    if datasets.entries()[scenario.dataset].fresh is None:
+        return (scenario.dataset,)
     return scenario.dataset, scenario.dataset_knobs, scenario.seed
 
 
@@ -246,8 +250,8 @@ def looked_before(n_looks: int) -> str:
         return ""
     times = "once" if n_looks == 1 else f"{n_looks} times"
     return (
-        f"These rows were already opened {times} in this session, with other models or settings: "
-        "what follows is no longer a clean test."
+        f"These rows, or some of them, were already opened {times} in this session, with other "
+        "models or settings: what follows is no longer a clean test."
     )
 
 

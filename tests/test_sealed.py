@@ -328,6 +328,12 @@ def test_rows_are_the_same_whoever_looks_at_them():
         assert sealed.looks(replace(SMALL, **other), before) == 0
 
 
+def test_a_recorded_data_set_has_no_rows_that_another_seed_could_draw_instead():
+    before = [replace(outcome(), question=replace(SMALL, dataset="iris", dataset_knobs=()))]
+    again = replace(SMALL, dataset="iris", dataset_knobs=(("rows", 100),), seed=1)
+    assert sealed.looks(again, before) == 1
+
+
 # ---------------------------------------------------------------- the picture
 
 
