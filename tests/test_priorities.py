@@ -1,5 +1,6 @@
 """Priorities turn the same evidence into another pick, by a rule that can be followed by hand."""
 
+import doctest
 import math
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import numpy as np
 import pytest
 
 from lib.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, named, preset_of
-from lib.verdict import bottom_line, headline, recommend, steps, why
+from lib.verdict import _wishes, bottom_line, headline, recommend, steps, why
 from tests.synthetic import USUAL, Fake, make_results, single
 
 MEMBERS = USUAL[:2]
@@ -137,6 +138,19 @@ def test_the_leader_is_the_best_of_those_a_limit_leaves():
         "best_single",
         "single",
     )
+
+
+def test_what_the_limits_cost_is_said():
+    results, verdict = judged(limits(latency_us=200))
+    gap = 100 * (0.845 - 0.80)
+    assert f"rule out stacking, whose mean is {gap:.1f} points better" in bottom_line(
+        results, verdict
+    )
+    assert "rule out" not in bottom_line(*judged(limits(latency_us=9000)))
+
+
+def test_phrases_are_as_documented():
+    assert doctest.testmod(_wishes).failed == 0
 
 
 def test_when_everything_is_ruled_out_nothing_is_picked_and_it_is_said():

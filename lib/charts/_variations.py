@@ -12,7 +12,7 @@ from lib.charts._methods import FAINT, safe
 from lib.charts._style import INK, axis, layout
 
 SYMBOLS = {"as it is now": "diamond", "the same pick": "circle", "another pick": "square-open"}
-PICK_WIDTH = 10  # letters a line: up to four picks stand side by side on a phone
+PICK_WIDTH = 12  # letters a line: up to four picks stand side by side on a phone
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,9 @@ def draw(spots: Sequence[Spot], what: str) -> Figure:
 
 
 def _in_lines(pick: str) -> str:
-    return "<br>".join(safe(line) for line in textwrap.wrap(pick, PICK_WIDTH))
+    return "<br>".join(
+        safe(line) for line in textwrap.wrap(pick, PICK_WIDTH, break_long_words=False)
+    )
 
 
 def _state(spot: Spot, spots: Sequence[Spot]) -> str:

@@ -107,11 +107,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     x, y = front[cost].to_numpy(), front["Score"].to_numpy()
     figure.add_trace(Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False))
     for at in most:
-        figure.add_vline(at, line={"color": FAINT, "width": 2, "dash": "dash"})
-        at_x = np.log10(at) if figure.layout.xaxis.type == "log" else at
-        figure.add_annotation(
-            x=at_x, y=1, yref="paper", text="Your limit ", xanchor="right", showarrow=False
-        )
+        _mark_limit(figure, at)
     _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
     families = np.array([family_of(results.method(key), verdict) for key in rows["key"]])
     for family in dict.fromkeys(families):
@@ -180,6 +176,17 @@ def _most(verdict: Verdict, cost: Cost) -> list[float]:
         for name, most in verdict.priorities.limits
         if COSTS.get(LIMITS[name].care) is cost
     ]
+
+
+def _mark_limit(figure: Figure, at: float) -> None:
+    """A line with its name on the side where there is more room."""
+    x = figure.layout.xaxis
+    on_axis = np.log10(at) if x.type == "log" else at
+    side = "left" if on_axis < np.mean(x.range) else "right"
+    figure.add_vline(at, line={"color": FAINT, "width": 2, "dash": "dash"})
+    figure.add_annotation(
+        x=on_axis, y=1, yref="paper", text=" Your limit ", xanchor=side, showarrow=False
+    )
 
 
 def _ring_the_pick(figure: Figure, picked: pd.DataFrame, cost: str) -> None:

@@ -38,18 +38,20 @@ def amount(care: str, value: float, metric: str) -> str:
     """A cost as it is written in a sentence.
 
     >>> amount("latency", 0.00031, "accuracy"), amount("explain", 6.0, "accuracy")
-    ('310 µs a row', '6 parts')
+    ('310 µs a row', '6 parts to follow')
     """
     percent = METRICS[metric].as_percent
     written = {
-        "score": f"{100 * value:.1f} points" if percent else f"{value:.3f}",
-        "calibration": f"{value:.3f}",
+        "score": f"{100 * value:.1f} points from perfect"
+        if percent
+        else f"an error of {value:.3f}",
+        "calibration": f"a calibration error of {value:.3f}",
         "latency": f"{duration(value)} a row",
         "size": size(value),
         "training": f"{duration(value)} of training",
         "models": models(value),
-        "explain": f"{value:.0f} part{'' if round(value) == 1 else 's'}",
-        "robust": f"{100 * value:.1f} % lost",
+        "explain": f"{value:.0f} part{'' if round(value) == 1 else 's'} to follow",
+        "robust": f"{100 * max(value, 0):.1f} % of the score lost to noise",
     }
     return written[care]
 
@@ -118,7 +120,8 @@ def wished_why(results: Results, verdict: Verdict) -> str:
     found = steps(results, verdict)
     n, n_fair = len(verdict.candidates), len(found[0].keys)
     keeping = len(found[1].keys)
-    start = f"Of {n} candidates, {n_fair} keep your limits" if n_fair < n else f"Of {n} candidates"
+    keep = f"{n_fair} keep{'s' if n_fair == 1 else ''} your limits"
+    start = f"Of {n} candidates, {keep}" if n_fair < n else f"Of {n} candidates"
     middle = f"{keeping} {'is' if keeping == 1 else 'are'} not practically worse than the best"
     join = " and " if n_fair < n else ", "
     return f"{start}{join}{middle}. {found[2].sentence}"
@@ -128,6 +131,10 @@ def wished_bottom_line(results: Results, verdict: Verdict) -> str:
     """What to do."""
     if verdict.problem == ALL_RULED_OUT:
         return "Loosen a limit, or choose smaller, quicker or fewer models."
+    return _advice(results, verdict) + _given_up(results, verdict)
+
+
+def _advice(results: Results, verdict: Verdict) -> str:
     single = in_sentence(verdict.facts.single_title)
     if verdict.pick is None:
         return f"Keep {single}, the simplest choice, until there is more evidence."
@@ -143,6 +150,18 @@ def wished_bottom_line(results: Results, verdict: Verdict) -> str:
     return (
         f"{use}, because it costs less on what matters to you; that it is better than {single} by "
         f"more than {rope_text(verdict)} is not shown (probability {chance(gain.p_better)})."
+    )
+
+
+def _given_up(results: Results, verdict: Verdict) -> str:
+    """What the limits cost; "" when they do not rule out the best mean."""
+    best, leader, metric = verdict.candidates[0], verdict.leader, verdict.metric
+    if leader is None or not best.breaks:
+        return ""
+    gap = float(METRICS[metric].gain(best.score.mean - leader.score.mean))
+    return (
+        f" Your limits rule out {name(results, verdict, best.key)}, whose mean is "
+        f"{difference(metric, gap)} better than that of the best they leave."
     )
 
 

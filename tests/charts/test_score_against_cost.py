@@ -37,7 +37,7 @@ def test_a_limit_is_a_line_and_the_pick_wears_a_ring():
     results, verdict = judged(limits(models=3))
     figure = draw(results, verdict, "accuracy")
     assert [line.x0 for line in figure.layout.shapes] == [3]
-    assert "Your limit " in [note.text for note in figure.layout.annotations]
+    assert " Your limit " in [note.text for note in figure.layout.annotations]
     (ring,) = [trace for trace in figure.data if trace.name == "The pick"]
     assert list(ring.x) == [verdict.candidate(verdict.pick).models]
     assert draw(*judged(), "accuracy").layout.shapes == ()
