@@ -56,4 +56,4 @@ def single_views_results(experiment: Experiment, repeats: Sequence[Repeat]) -> R
     """The passes together; one in which another view could not be fitted is left out."""
     dataset = experiment.dataset
     alike = tuple(repeat for repeat in repeats if repeat.columns == repeats[0].columns)
-    return Results(dataset.y, dataset.class_names, alike, repeats[0].failures)
+    return Results(dataset.y, dataset.class_names, alike, repeats[0].failures, dataset.groups)

@@ -85,6 +85,11 @@ class Teacher:
     rule: BaseCombiner
     n_classes: int
 
+    @property
+    def classes_(self) -> np.ndarray:
+        """(n_classes,) what the columns of its answers stand for."""
+        return np.arange(self.n_classes)
+
     def predict_proba(self, X: Any) -> np.ndarray:
         """(n_rows, n_classes)."""
         P = np.full((len(X), len(self.models), self.n_classes), 1 / self.n_classes)

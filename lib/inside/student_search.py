@@ -34,7 +34,6 @@ from lib.inside.students import (
     NAIVE,
     STUDENT,
     classroom,
-    folds_of,
     gathered,
     run_pass,
     with_students,
@@ -137,7 +136,7 @@ def search(
     Gives a sentence instead when the teacher, or a contender, could not be fitted here.
     """
     room = classroom(experiment, teacher, failed)
-    folds = folds_of(experiment, 0)
+    folds = experiment.folds(0)
     with tempfile.TemporaryDirectory() as memory:
         named = [
             (Method(key_of(i), name_of(s), name_of(s), "fusion", "knowledge"), s, STUDENT)

@@ -17,14 +17,14 @@ from scipy.special import stdtrit
 from lib.charts._methods import FAINT, REGION, digits, height, label, rows_axis, scale, score_title
 from lib.charts._style import INK, axis, layout
 from lib.charts.scores import BEYOND
-from lib.combiners import Combiner, entries
+from lib.combiners import entries
 from lib.combiners._distilling import Lesson, can_be_jittered, over_models
 from lib.combiners._merged import AsItIs
 from lib.combiners._students import TREE, Student
 from lib.combiners.best_single import BestSingle
 from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
-from lib.experiment import SEEDS_PER_SCENARIO, Experiment
-from lib.folds import DataError, make_folds
+from lib.experiment import Experiment
+from lib.folds import DataError
 from lib.metrics import METRICS
 from lib.results import Method, Repeat, Results
 from lib.statistics import Comparison
@@ -66,15 +66,6 @@ class Assignment:
     @property
     def student(self) -> Student:
         return Student(self.kind, self.width, self.layers, self.depth)
-
-
-def teachers() -> dict[str, Combiner]:
-    """Every combination that does not distil itself, by key."""
-    return {
-        key: entry
-        for key, entry in entries().items()
-        if entry.family != "single" and not key.startswith("distilled")
-    }
 
 
 # ---------------------------------------------------------------- running
@@ -138,25 +129,18 @@ def lab_task(experiment: Experiment, assignment: Assignment, failed: Sequence[st
     return with_students(classroom(experiment, assignment.teacher, failed), experiment, arms)
 
 
-def folds_of(experiment: Experiment, repeat: int) -> np.ndarray:
-    """(n_samples,) the folds of that pass, the same as everywhere in the app."""
-    scenario, dataset = experiment.scenario, experiment.dataset
-    seed = scenario.seed * SEEDS_PER_SCENARIO + repeat
-    return make_folds(dataset.y, scenario.folds, seed, dataset.groups)
-
-
 def run_pass(
     task: Task, experiment: Experiment, repeat: int, progress: Progress | None = None
 ) -> Repeat:
     """One pass over the folds, every method of the task on the same rows."""
-    return run_repeat(task, folds_of(experiment, repeat), progress)
+    return run_repeat(task, experiment.folds(repeat), progress)
 
 
 def gathered(experiment: Experiment, repeats: Sequence[Repeat]) -> Results:
     """The passes as results; one in which another model failed than in the first is left out."""
     dataset, first = experiment.dataset, repeats[0]
     alike = tuple(r for r in repeats if r.columns == first.columns)
-    return Results(dataset.y, dataset.class_names, alike, first.failures)
+    return Results(dataset.y, dataset.class_names, alike, first.failures, dataset.groups)
 
 
 def is_complete(results: Results, teacher: str) -> bool:

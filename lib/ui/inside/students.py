@@ -8,7 +8,7 @@ import streamlit as st
 from lib import datasets
 from lib.boundary import Plane
 from lib.boundary import draw as draw_picture
-from lib.combiners._distilling import SIZES, STUDENT
+from lib.combiners._distilling import SIZES, STUDENT, possible_teachers
 from lib.combiners._students import TREE
 from lib.controls import Choice
 from lib.evaluation import Task, predict_everywhere
@@ -108,7 +108,7 @@ def show(page: Page, known: Evidence, results: Results) -> None:
 
 def _choose(scenario: Scenario) -> Assignment:
     """Who teaches, who learns, and how large the student may be."""
-    titles = {key: entry.title for key, entry in lab.teachers().items()}
+    titles = {key: entry.title for key, entry in possible_teachers().items()}
     teacher = Choice(
         "Teacher", titles, "soft_vote", "The combination that the student learns from."
     )
@@ -145,7 +145,7 @@ def _arms(this: Lab, taught: Results) -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     figure = lab.draw_arms(taught, *this.rule)
     alt = f"{QUESTION} {' '.join(sentences)}"
-    st.plotly_chart(figure, key="chart_students", config=pages.PLOTLY, alt=plain(alt))
+    st.plotly_chart(figure, key="chart_students", config=pages.PLOTLY, alt=alt)
     st.caption(
         "The dashed line is the teacher, the band around it is too small to matter. Gain kept: how "
         "far from the naive student (0 %) to the teacher (100 %); empty where no gain is sure. "
@@ -271,9 +271,7 @@ def _search(this: Lab, taught: Results, failed: tuple[str, ...]) -> None:
     words = student_search.in_words(found, metric, rope)
     st.markdown(plain(words))
     figure = student_search.draw(found, taught, metric, rope)
-    st.plotly_chart(
-        figure, key="chart_search", config=pages.PLOTLY, alt=plain(f"{SIZE_QUESTION} {words}")
-    )
+    st.plotly_chart(figure, key="chart_search", config=pages.PLOTLY, alt=f"{SIZE_QUESTION} {words}")
     st.caption(
         "Each mark is the score on rows held back; all but the naive one learned from the teacher. "
         "The line through it: how far from the teacher it may truly lie (95 % interval of the "
