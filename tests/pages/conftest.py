@@ -72,7 +72,18 @@ class Opened:
         assert {"dataset", "models", "sees"} <= set(keys)
 
 
-DRAWERS = ["tune", "views", "compared", "measured", "settings", "coinciding", "scores"]
+DRAWERS = [
+    "tune",
+    "views",
+    "compared",
+    "measured",
+    "settings",
+    "coinciding",
+    "scores",
+    "weigh",
+    "costs",
+    "terms",
+]
 
 
 @pytest.fixture

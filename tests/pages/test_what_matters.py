@@ -62,8 +62,6 @@ def test_limits_that_nothing_keeps_give_a_plain_sentence_and_no_pick(open_page):
 
 def test_weights_and_limits_are_set_by_hand_and_cleared_again(open_page):
     opened = open_page("verdict", **SMALL)
-    opened.at.session_state["weigh"] = True
-    opened.at.run()
     opened.act(opened.at.slider(key="care.latency").set_value(2.5))
     opened.act(opened.at.number_input(key="most.models").set_value(1))
     assert (opened.link["care"], opened.link["at_most"]) == ("latency:2.5", "models:1")
@@ -90,8 +88,8 @@ def test_variations_are_run_when_asked_for_and_told(open_page, empty_shelf):
 
 
 def test_the_words_are_one_click_away(open_page):
-    opened = open_page("verdict", **SMALL)
-    assert "Cross-validation" not in said(opened)
+    opened = open_page("verdict", is_open=False, **SMALL)
+    assert "**Cross-validation.**" not in said(opened)
     opened.at.session_state["terms"] = True
     opened.at.run()
     opened.check()
