@@ -17,6 +17,7 @@ from lib.inside._opened import rows_of
 from lib.metrics import METRICS
 from lib.results import Repeat
 from lib.statistics import Comparison, compare, score_interval
+from lib.verdict import region_of
 
 THREE = (
     "Leaky, as it reports itself",
@@ -41,16 +42,22 @@ class Leak:
 
 
 def leak(
-    task: Task, first: Repeat, metric: str, progress: Progress | None = None
+    task: Task,
+    first: Repeat,
+    metric: str,
+    progress: Progress | None = None,
+    is_calibrated: bool = False,
 ) -> dict[str, Leak]:
     """What happens to each rule of the task when out-of-fold answers are forgotten.
 
     The only place in this app where anything learns from answers about rows that the models were
     trained on. task : of the members that could be fitted, with the rules; folds are those of
     `first`, and so are the honest answers when the rules were compared there.
+    is_calibrated : `first` calibrated them, which would set them apart from the leaky ones.
     """
     folds, score = first.folds, METRICS[metric].compute
-    inside, honest = _answers_about_all(task, folds, progress), _honest(task, first)
+    inside = _answers_about_all(task, folds, progress)
+    honest = _honest(task, first, is_calibrated)
     found = {}
     for each in task.candidates:
         parts = []
@@ -102,10 +109,10 @@ def _answers_about_all(
     return answers
 
 
-def _honest(task: Task, first: Repeat) -> dict[str, np.ndarray]:
+def _honest(task: Task, first: Repeat, is_calibrated: bool) -> dict[str, np.ndarray]:
     """(n_samples, n_classes) out-of-fold answers of each rule, fitted if they were not compared."""
     keys = [each.method.key for each in task.candidates]
-    if not set(keys) <= {method.key for method in first.methods}:
+    if is_calibrated or not set(keys) <= {method.key for method in first.methods}:
         first = run_repeat(task, first.folds)
     positions = {method.key: i for i, method in enumerate(first.methods)}
     return {key: first.P[positions[key]] for key in keys}
@@ -134,7 +141,7 @@ def difference(leak: Leak, metric: str, rope: float, n_rows: int) -> Comparison:
     return compare(
         np.asarray(gain(leak.honest - leak.found)),
         n_splits,
-        rope,
+        region_of(metric, rope),
         resolution=None if step is None else 100 * step,
     )
 

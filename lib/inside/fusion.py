@@ -164,7 +164,7 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
             at = fitted.index(position)
             columns.append((column, repeat.P_members[row, at]))
             used.append(bool(repeat.usage[method, at] > 0))
-            alike.append(np.array_equal(repeat.P_members[rows, at], repeat.P[method, rows]))
+            alike.append(_likeness(repeat.P_members[rows, at], repeat.P[method, rows]))
     return Followed(
         key,
         experiment,
@@ -172,9 +172,16 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
         knobs,
         tuple(columns),
         tuple(used),
-        int(np.argmax(alike)),
+        max(range(len(alike)), key=alike.__getitem__),
         repeat.P[method, row],
     )
+
+
+def _likeness(P: np.ndarray, said: np.ndarray) -> tuple[float, float]:
+    """How much a method seems to repeat one model: in what it answers, then in how sure it is,
+    which calibrating changes. Both (n_rows, n_classes)."""
+    same = float((P.argmax(axis=1) == said.argmax(axis=1)).mean())
+    return same, -float(np.abs(P - said).max())
 
 
 def diagram(followed: Followed) -> Flow:

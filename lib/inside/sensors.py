@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sklearn.base import clone
 from sklearn.impute import SimpleImputer
 from sklearn.utils import _safe_indexing
 
 from lib import combiners
 from lib.base_models._preparation import number_columns, select
+from lib.combiners import BaseCombiner
 from lib.controls import Slider
 from lib.datasets import Dataset
 from lib.evaluation import OpenFold, Progress, Task, answers, keep_columns, open_folds
@@ -387,8 +389,15 @@ def _combined(
         ]
     blind = [m for m in range(len(bench.members)) if not sees[m]]
     if blind:
-        said.append(P[:, blind].mean(axis=1))
+        said.append(_late_mean(bench, blind, fold).predict_proba(P[:, blind], arrived))
     return np.stack(said).reshape(len(said), -1, len(fold.test), P.shape[2])
+
+
+def _late_mean(bench: Bench, models: list[int], fold: OpenFold) -> BaseCombiner:
+    """The lab's late mean, of some of the members only; calibrated like that of all of them."""
+    (late,) = (each for each in bench.task.candidates if each.method.key == "late_mean")
+    rule = clone(late.combiner).keep_models(models)
+    return rule.fit(fold.P_train[:, models], bench.task.y[fold.train])
 
 
 def _sure_and_right(

@@ -90,6 +90,20 @@ def test_early_fusion_names_the_model_that_answers_in_the_fold_of_the_row(known)
     assert [box.title for box in boxes(flow, "view")] == ["sepal", "petal"]
 
 
+def test_the_model_that_answers_is_found_when_answers_are_calibrated(known):
+    """Calibrating changes every probability of the method and none of the model's own."""
+    plain, results = known
+    calibrated = prepare(replace(SCENARIO, calibrate=True))
+    data = calibrated.dataset
+    tempered = Results(data.y, data.class_names, (calibrated.run(0),))
+    for row in (0, 60, 120):
+        chosen = [
+            fusion.follow(*each, "early_fusion", row).chosen
+            for each in ((plain, results), (calibrated, tempered))
+        ]
+        assert chosen[0] == chosen[1]
+
+
 def test_one_view_for_each_model_gives_one_line_to_each(known):
     experiment, results = known
     one = fusion.diagram(fusion.follow(experiment, results, "soft_vote", 0))

@@ -67,6 +67,17 @@ def test_a_model_that_does_not_see_the_view_feels_nothing(two):
     assert np.ptp(breakage.scores[breakage.keys.index("late_mean")], axis=0).max() > 0.1
 
 
+def test_leaving_a_view_out_is_calibrated_when_everything_else_is():
+    """Else the log-loss would judge the calibration and not the view."""
+    bare, calibrated = (
+        sensors.break_view(opened(replace(TWO, calibrate=on))[0], "flow sensor", "bias", "log_loss")
+        for on in (False, True)
+    )
+    for key in ("late_mean", WITHOUT):
+        at = bare.keys.index(key)
+        assert not np.allclose(bare.scores[at, 0], calibrated.scores[at, 0])
+
+
 class Witness(ClassifierMixin, BaseEstimator):
     """Says no more than what it was trained on; refuses rows that were broken."""
 

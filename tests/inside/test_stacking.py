@@ -222,6 +222,21 @@ def test_honest_scores_are_those_of_the_engine(leaks):
     np.testing.assert_allclose(found["stacking_logistic"].honest, expected, atol=1e-12)
 
 
+def test_a_calibrated_stack_is_not_held_against_a_leaky_one_that_is_not():
+    scenario = Scenario(
+        dataset_knobs=(("flip", 25), ("rows", 100)),
+        members=(Member("logistic_regression"), Member("decision_tree")),
+        methods=("stacking_nonnegative",),
+        metric="log_loss",
+        folds=3,
+    )
+    bare, calibrated = (prepare(replace(scenario, calibrate=on)) for on in (False, True))
+    task = members_task(calibrated, calibrated.run(0), ("stacking_nonnegative",))
+    found = leak(task, calibrated.run(0), "log_loss", is_calibrated=True)
+    expected = bare.run(0).scores["log_loss"][-1]
+    np.testing.assert_allclose(found["stacking_nonnegative"].honest, expected, atol=1e-12)
+
+
 SCORES = {
     "the leak cost": ([0.99, 1, 1, 0.99], [0.6, 0.62, 0.6, 0.61], [0.8, 0.81, 0.82, 0.8]),
     "could be chance": ([0.99, 1, 1, 0.99], [0.79, 0.62, 0.88, 0.61], [0.7, 0.81, 0.72, 0.8]),

@@ -161,7 +161,7 @@ def _leak_of(page: Page, known: Evidence, results: Results) -> dict[str, Leak]:
     def progress(done: int, total: int, label: str) -> None:
         page.say(done / total, f"Leaking on purpose, {label} ({done} of {total})")
 
-    compute = partial(leaking.leak, task, first, metric, progress)
+    compute = partial(leaking.leak, task, first, metric, progress, page.scenario.calibrate)
     return evidence.once(known, "leak", page.say, compute)
 
 
