@@ -19,6 +19,7 @@ from lib.verdict import Verdict, amount, capital, decide, in_sentence, priced, r
 
 What = Literal["rows", "flip", "members"]
 SHARES_OF_ROWS = (0.25, 0.5, 2)
+ABOUT_AS_MANY = 0.1  # of the rows there are: so few more or less show nothing
 WRONG_LABELS = (0, 10, 20, 30)  # percent
 REPEATS = 2  # of a variation: enough to see a pick move, and few enough to wait for
 NO_PICK, RULED_OUT = "no clear pick", "nothing at all"
@@ -187,9 +188,11 @@ def _other_rows(scenario: Scenario) -> Iterator[Variation]:
     knob, now = _knob(scenario, "rows")
     if knob is None:
         return
+    taken = [now]
     for share in SHARES_OF_ROWS:
         rows = min(max(knob.step * round(now * share / knob.step), knob.low), knob.high)
-        if rows != now:
+        if all(abs(rows - other) > ABOUT_AS_MANY * now for other in taken):
+            taken.append(rows)
             yield _with_knob(scenario, "rows", rows, f"{rows:,.0f} rows")
 
 

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from lib.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, named, preset_of
-from lib.verdict import _wishes, bottom_line, headline, recommend, steps, why
+from lib.verdict import (
+    _wishes,
+    bottom_line,
+    headline,
+    more_repeats,
+    recommend,
+    repeats_note,
+    steps,
+    why,
+)
 from tests.synthetic import USUAL, Fake, make_results, single
 
 MEMBERS = USUAL[:2]
@@ -147,6 +156,13 @@ def test_what_the_limits_cost_is_said():
         results, verdict
     )
     assert "rule out" not in bottom_line(*judged(limits(latency_us=9000)))
+
+
+def test_more_repeats_settle_nothing_when_every_combination_is_ruled_out():
+    results, verdict = judged(limits(latency_us=200))
+    assert (repeats_note(verdict, 30), more_repeats(verdict, 30)) == ("", None)
+    assert why(results, verdict).startswith("Of 4 candidates, only one keeps your limits: ")
+    assert repeats_note(judged(limits(models=1))[1], 30)
 
 
 def test_phrases_are_as_documented():

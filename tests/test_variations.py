@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from lib import datasets
@@ -103,6 +104,14 @@ def test_what_is_varied_differs_from_what_there_is():
     rows = [each.value for each in variations(DEFAULT) if each.what == "rows"]
     _, now = as_it_is(DEFAULT, "rows")
     assert min(rows) < now < max(rows)
+
+
+@pytest.mark.parametrize("key", datasets.entries())
+def test_numbers_of_rows_lie_clearly_apart(key):
+    scenario = Scenario(dataset=key)
+    rows = [each.value for each in variations(scenario) if each.what == "rows"]
+    now = as_it_is(scenario, "rows")[1]
+    assert min(np.diff(sorted([now, *rows]))) > 0.1 * now
 
 
 def test_variations_are_told_by_what_became_of_the_pick():

@@ -122,14 +122,14 @@ def misleading_accuracy(results: Results, verdict: Verdict) -> str:
 def more_repeats(verdict: Verdict, limit: int) -> int | None:
     """How many repeats to run next: twice as many; None when settled or at the limit."""
     done = verdict.facts.n_repeats
-    if verdict.problem or verdict.word in SETTLED or done >= limit:
+    if verdict.problem or _is_moot(verdict) or verdict.word in SETTLED or done >= limit:
         return None
     return min(2 * done, limit)
 
 
 def repeats_note(verdict: Verdict, limit: int) -> str:
     """What more repeats could still do; "" when nothing is compared."""
-    if verdict.problem:
+    if verdict.problem or _is_moot(verdict):
         return ""
     facts = verdict.facts
     repeats = f"{facts.n_repeats} repeat" + ("" if facts.n_repeats == 1 else "s")
@@ -146,6 +146,11 @@ def repeats_note(verdict: Verdict, limit: int) -> str:
         f"the rows were cut; {limit} of them would make the interval about "
         f"{number(shrink, 0)} % narrower, because the rows stay the same."
     )
+
+
+def _is_moot(verdict: Verdict) -> bool:
+    """Every combination breaks a limit: however it compares, it will not be picked."""
+    return bool(verdict.rival and verdict.candidate(verdict.rival).breaks)
 
 
 def _word(verdict: Verdict) -> str:

@@ -119,6 +119,9 @@ def wished_why(results: Results, verdict: Verdict) -> str:
         return _nearest(results, verdict)
     found = steps(results, verdict)
     n, n_fair = len(verdict.candidates), len(found[0].keys)
+    if n_fair == 1 < n:
+        only = name(results, verdict, found[0].keys[0])
+        return f"Of {n} candidates, only one keeps your limits: {only}."
     keeping = len(found[1].keys)
     keep = f"{n_fair} keep{'s' if n_fair == 1 else ''} your limits"
     start = f"Of {n} candidates, {keep}" if n_fair < n else f"Of {n} candidates"
