@@ -1,6 +1,6 @@
 """Members that are ensembles themselves: a forest tree by tree, boosting step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from lib.inside._rows import Encoded
 from lib.metrics import METRICS
 
 STEPS = 100
+SCORES = ("accuracy", "brier")
 SHOWN = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 63, 80, 100)
 FOREST, BOOSTING, ADABOOST = "forest", "boosting", "adaboost"
 MOST_COLUMNS = 30
@@ -47,33 +48,58 @@ class Steps:
 
 
 @dataclass(frozen=True, eq=False)
+class Course:
+    """How some rows fared while an ensemble grew; what is kept of its Steps, which are large.
+
+    scores : metric -> (n_steps,) of all steps so far. alone : (n_steps,) accuracy of each step by
+    itself. together, added : (n_frames, n_rows) the class named, by all so far and by the last.
+    """
+
+    scores: Mapping[str, np.ndarray]
+    alone: np.ndarray
+    together: np.ndarray
+    added: np.ndarray
+
+    @property
+    def n_rows(self) -> int:
+        return self.together.shape[1]
+
+
+@dataclass(frozen=True)
+class Overfit:
+    """Where the held-out Brier score was best, there and at the end; is it a real rise?"""
+
+    best: int
+    lowest: float
+    last: float
+    is_real: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Growth:
     """An ensemble with every step of its growth.
 
     counts : (n_frames,) how many trees or steps each frame shows. added, together : a picture a
-    frame. on_train, on_held : every step on the rows learned from, and on those held out.
-    weights : (n_frames, n_train) how much each training row counted for the step.
+    frame. train, held : the rows learned from, and those held out. weights : (n_frames, n_train)
+    how much each training row counted for the step.
     """
 
     recipe: Recipe
     counts: np.ndarray
     added: tuple[Picture, ...]
     together: tuple[Picture, ...]
-    on_train: Steps
-    on_held: Steps
+    train: Course
+    held: Course
     weights: np.ndarray
-    y_train: np.ndarray
-    y_held: np.ndarray
+    overfit: Overfit
 
     @property
     def n_steps(self) -> int:
-        return len(self.on_held.together)
+        return len(self.held.alone)
 
     def scores(self, metric: str) -> tuple[np.ndarray, np.ndarray]:
-        """(n_steps,) on the training rows and on those held out."""
-        compute = METRICS[metric].compute
-        train = compute(self.y_train, self.on_train.together)
-        return train, compute(self.y_held, self.on_held.together)
+        """(n_steps,) on the training rows and on those held out. metric : one of SCORES."""
+        return self.train.scores[metric], self.held.scores[metric]
 
 
 def grow(rows: Encoded, recipe: Recipe, n: int) -> Growth:
@@ -87,17 +113,32 @@ def grow(rows: Encoded, recipe: Recipe, n: int) -> Growth:
     n_steps = len(on_held.together)
     counts = np.array([count for count in SHOWN if count < n_steps] + [n_steps])
     frames = counts - 1
+    train, held = _course(on_train, rows.y_train, frames), _course(on_held, rows.y_held, frames)
     return Growth(
         recipe=recipe,
         counts=counts,
         added=tuple(draw(P, n) for P in on_grid.added[frames]),
         together=tuple(draw(P, n) for P in on_grid.together[frames]),
-        on_train=on_train,
-        on_held=on_held,
+        train=train,
+        held=held,
         weights=weights[frames],
-        y_train=rows.y_train,
-        y_held=rows.y_held,
+        overfit=overfitting(recipe.kind, train, held, squares(on_held.together, rows.y_held)),
     )
+
+
+def _course(steps: Steps, y: np.ndarray, frames: np.ndarray) -> Course:
+    return Course(
+        scores={name: METRICS[name].compute(y, steps.together) for name in SCORES},
+        alone=METRICS["accuracy"].compute(y, steps.added),
+        together=steps.together[frames].argmax(axis=2).astype(np.uint8),
+        added=steps.added[frames].argmax(axis=2).astype(np.uint8),
+    )
+
+
+def squares(P: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """(n_steps, n_rows) squared distance of the probabilities from the truth, summed over classes
+    (Brier 1950). P : (n_steps, n_rows, n_classes)."""
+    return np.asarray(((P - np.eye(P.shape[2])[y]) ** 2).sum(axis=2))
 
 
 def make(recipe: Recipe, n_columns: int) -> Ensemble:
@@ -209,38 +250,25 @@ def enough(held: np.ndarray, rope: float) -> int:
     return int(np.argmax(100 * (best_later - held) <= rope)) + 1
 
 
-@dataclass(frozen=True)
-class Overfit:
-    """Where the held-out Brier score was best, there and at the end; is it a real rise?"""
-
-    best: int
-    lowest: float
-    last: float
-    is_real: bool
-
-
-def overfitting(growth: Growth) -> Overfit:
+def overfitting(kind: str, train: Course, held: Course, by_row: np.ndarray) -> Overfit:
     """Whether boosting's held-out Brier score rose again after its best step while training fell.
 
-    Row by row: the mean rise must exceed SURE standard errors. The best step was found on the same
-    rows, so this is a reading of these rows and not a test.
+    by_row : (n_steps, n_held) as `squares` gives them. The mean rise must exceed SURE standard
+    errors. The best step was found on the same rows, so this is a reading of them and not a test.
     """
-    train, held = growth.scores("brier")
-    best, P = int(held.argmin()), growth.on_held.together
-    truth = np.eye(P.shape[2])[growth.y_held]
-    squares = ((P[[best, -1]] - truth) ** 2).sum(axis=2)
-    rise = squares[1] - squares[0]
+    before, after = train.scores["brier"], held.scores["brier"]
+    best = int(after.argmin())
+    rise = by_row[-1] - by_row[best]
     error = rise.std(ddof=1) / np.sqrt(len(rise)) if len(rise) > 1 else np.inf
-    is_real = rise.mean() > SURE * error and train[-1] < train[best]
-    is_boosting = growth.recipe.kind == BOOSTING
-    return Overfit(best + 1, float(held[best]), float(held[-1]), bool(is_boosting and is_real))
+    is_real = kind == BOOSTING and rise.mean() > SURE * error and before[-1] < before[best]
+    return Overfit(best + 1, float(after[best]), float(after[-1]), bool(is_real))
 
 
 def headline(growth: Growth, rope: float) -> str:
     """One sentence on what growing bought."""
     _, held = growth.scores("accuracy")
     k, n = enough(held, rope), growth.n_steps
-    fit = overfitting(growth)
+    fit = growth.overfit
     if fit.is_real:
         return f"Boosting is at its best after {counted(fit.best, growth)}, then it learns noise."
     one = f"One {thing(growth.recipe)}"
@@ -276,7 +304,7 @@ def in_words(growth: Growth, rope: float) -> str:
     """What the curves say: when more stops helping, and what the training rows pretend."""
     train, held = growth.scores("accuracy")
     k, n = enough(held, rope), growth.n_steps
-    rows = len(growth.y_held)
+    rows = growth.held.n_rows
     spread = doubt(held[-1], rows)
     words = (
         f"With {counted(1, growth)} {percent(held[0])} of the {rows} held-out rows are right, "
@@ -290,7 +318,7 @@ def in_words(growth: Growth, rope: float) -> str:
             f"From {counted(k, growth)} on ({percent(held[k - 1])}), no larger number is more "
             f"than {points} better here. "
         )
-    fit = overfitting(growth)
+    fit = growth.overfit
     if fit.is_real:
         words += (
             f"Too many steps harm: the Brier score of the held-out rows is lowest after "
@@ -309,7 +337,7 @@ def in_words(growth: Growth, rope: float) -> str:
 def table(growth: Growth) -> pd.DataFrame:
     """One row a step: accuracy and Brier score, on the training rows and on those held out."""
     columns: dict[str, np.ndarray] = {"Number": np.arange(1, growth.n_steps + 1)}
-    for metric in ("accuracy", "brier"):
+    for metric in SCORES:
         train, held = growth.scores(metric)
         columns[f"{METRICS[metric].title}, held out"] = held
         columns[f"{METRICS[metric].title}, training"] = train

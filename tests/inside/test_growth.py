@@ -1,5 +1,7 @@
 """What is shown of an ensemble's growth is what scikit-learn's fitted object says."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -25,7 +27,9 @@ def test_all_together_are_the_fitted_ensemble(rows, fitted):
     """The last frame is what the ensemble itself says."""
     recipe, model = fitted
     grown = grow(rows, recipe, N)
-    np.testing.assert_allclose(grown.on_held.together[-1], model.predict_proba(rows.X_held))
+    P = model.predict_proba(rows.X_held)
+    np.testing.assert_allclose(take_apart(model, rows.X_held).together[-1], P)
+    np.testing.assert_array_equal(grown.held.together[-1], P.argmax(axis=1))
     assert grown.counts[-1] == grown.n_steps == len(model.estimators_) <= STEPS
     accuracy = grown.scores("accuracy")[1]
     assert accuracy[-1] == pytest.approx(model.score(rows.X_held, rows.y_held))
@@ -89,7 +93,7 @@ def test_enough_is_where_no_later_count_is_better_by_more_than_the_rope():
 def test_noise_is_learned_only_where_there_is_some():
     """20 % wrong labels, deep trees, whole steps: overfitting. Clean, cautious: none."""
     noisy = grow(rows_of(), Recipe(BOOSTING, 4, 1.0), N)
-    fit = growth.overfitting(noisy)
+    fit = noisy.overfit
     held = noisy.scores("brier")[1]
     assert fit.is_real
     assert fit.best == held.argmin() + 1
@@ -97,8 +101,15 @@ def test_noise_is_learned_only_where_there_is_some():
     assert "Too many steps harm" in growth.in_words(noisy, 1)
     assert f"after {growth.counted(fit.best, noisy)}, then" in growth.headline(noisy, 1)
     calm = grow(rows_of(flip=0, noise=0.1), Recipe(BOOSTING, 2, 0.1), N)
-    assert not growth.overfitting(calm).is_real
+    assert not calm.overfit.is_real
     assert "No harm" in growth.in_words(calm, 1)
+
+
+def test_what_is_kept_of_a_growth_is_small(rows):
+    """Every setting of every question is kept for all visitors."""
+    grown = grow(rows, RECIPES[0], N)
+    pictures = pickle.dumps((grown.added, grown.together))
+    assert len(pickle.dumps(grown)) - len(pictures) < 400 * (len(rows.y_train) + len(rows.y_held))
 
 
 def test_words_have_the_numbers_of_the_table():

@@ -168,15 +168,14 @@ def _player(known: Evidence, plane: Plane, rows: Encoded, grown: Growth) -> dict
 def _added(grown: Growth) -> Panel:
     """The last step alone, on the rows it was trained on."""
     title, note = ADDED[grown.recipe.kind]
-    frames = grown.counts - 1
     drawn = slice(MOST_POINTS)
     if grown.recipe.kind == BOOSTING:  # a step has no answer of its own: what the sum says with it
         readouts = [f"Step {count} of {grown.n_steps}" for count in grown.counts]
-        predicted = grown.on_train.together[frames, drawn].argmax(axis=2)
+        predicted = grown.train.together[:, drawn]
     else:
-        alone = METRICS["accuracy"].compute(grown.y_held, grown.on_held.added)[frames]
+        alone = grown.held.alone[grown.counts - 1]
         readouts = [f"Alone {100 * right:.1f} % of the held-out rows right" for right in alone]
-        predicted = grown.on_train.added[frames, drawn].argmax(axis=2)
+        predicted = grown.train.added[:, drawn]
     sizes = np.minimum(grown.weights[:, drawn], LARGEST)
     return Panel(title, note, grown.added, readouts, "train", predicted, sizes)
 
@@ -189,7 +188,7 @@ def _together(grown: Growth) -> Panel:
         f"{100 * out:.1f} % of the held-out rows right, {100 * own:.1f} % of the training rows"
         for own, out in zip(train, held, strict=True)
     ]
-    predicted = grown.on_held.together[frames, :MOST_POINTS].argmax(axis=2)
+    predicted = grown.held.together[:, :MOST_POINTS]
     note = "held-out rows, which no tree has seen"
     return Panel(TOGETHER[grown.recipe.kind], note, grown.together, readouts, "held", predicted)
 
