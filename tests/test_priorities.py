@@ -102,7 +102,9 @@ def test_what_does_not_keep_up_may_be_cheaper_than_all_that_do():
     _, verdict = judged(weights(latency=1))
     assert verdict.candidate("best_single").price == pytest.approx(0.1 / 0.4)
     unsure = SCORES | {"vote": 0.83, "stack": 0.83, "fuse": 0.80}
-    _, verdict = judged(weights(latency=4), scores=unsure, spread=0.05)
+    results, verdict = judged(weights(latency=4), scores=unsure, spread=0.05)
+    assert headline(results, verdict).startswith("Too close to call: ")
+    assert steps(results, verdict)[2].keys == ()
     assert not verdict.candidate("best_single").is_eligible
     assert verdict.pick is None  # neither shown to be better, nor cheaper
 

@@ -94,12 +94,10 @@ def steps(results: Results, verdict: Verdict) -> tuple[Step, ...]:
 
 
 def wished_headline(results: Results, verdict: Verdict) -> str:
-    """One sentence for a verdict with priorities."""
-    if verdict.problem == ALL_RULED_OUT:
+    """One sentence for a pick that followed priorities, or that limits left none."""
+    if verdict.pick is None:
         n = len(verdict.candidates)
         return f"No pick: each of the {n} candidates breaks a limit you set."
-    if verdict.pick is None:
-        return "Too close to call, even with what matters to you."
     pick, metric = verdict.candidate(verdict.pick), verdict.metric
     score = METRICS[metric].format(pick.score.mean)
     who = capital(name(results, verdict, pick.key))

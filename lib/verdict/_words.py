@@ -31,7 +31,7 @@ OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to 
 
 def headline(results: Results, verdict: Verdict, planned_repeats: int | None = None) -> str:
     """One sentence. `planned_repeats` : says so while fewer than these have been counted."""
-    if _is_wished(verdict):
+    if _is_wished(verdict) and (verdict.pick or verdict.problem):
         return _counting(results, planned_repeats) + wished_headline(results, verdict)
     if verdict.problem or verdict.facts.n_members == 1:
         return _problem(results, verdict)
