@@ -101,8 +101,8 @@ def summary(known: Tested) -> None:
     """One line a claim: verdict, effect, and a case to open."""
     st.markdown(
         "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
-        "Here each of its claims is measured. The numbers are typical gains with 95 % intervals "
-        "over data sets. A claim **holds** when the whole interval lies above one point, **does "
+        "Here each of its claims that our data can test is measured. The numbers are typical gains "
+        "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above one point, **does "
         "not hold** when it lies below, and is **too close to call** when it has room for both."
     )
     for family, title in FAMILIES.items():
