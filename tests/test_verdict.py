@@ -1,6 +1,5 @@
 """The rule on made-up results of every kind, and that the sentences say what was measured."""
 
-import doctest
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +11,6 @@ from lib.metrics import METRICS
 from lib.statistics import Comparison
 from lib.verdict import (
     Setting,
-    _phrases,
     against_tuned,
     bottom_line,
     cons,
@@ -68,10 +66,6 @@ def every_sentence(results, verdict):
         around.append(why_selected(verdict, selected(results, verdict, 20)))
     around = [text for text in around if text]
     return [*whole, *points, *uses, *around, *limits(results, verdict, setting)]
-
-
-def test_phrases_are_as_documented():
-    assert doctest.testmod(_phrases).failed == 0
 
 
 def test_a_clear_winner_is_picked():
@@ -385,6 +379,25 @@ def test_a_combination_that_beats_the_strong_model_too_is_picked():
     assert (verdict.outcome, verdict.pick) == ("ensembling", "soft_vote")
     assert "4.0 points ahead of it" in against_tuned(verdict)
     assert "not compared" not in " ".join(limits(results, verdict))
+
+
+def test_when_the_strong_model_leads_the_doubt_is_about_it():
+    """The combination is worse for sure, but nothing is clear while the strong model is ahead."""
+    scores = {"best_single": around(0.80, 0.05), "soft_vote": around(0.75, seed=1)}
+    scores |= {"equal_budget": around(0.82, 0.05, seed=2)}
+    scores["soft_vote"] = scores["best_single"] - 0.05 + around(0, seed=3)
+    results = make_results((*CLEAR, TUNED), n_rows=5000, scores={"accuracy": scores})
+    verdict = recommend(results, "accuracy", 1.0)
+    assert (verdict.outcome, verdict.rival, verdict.word) == (
+        "too close",
+        "equal_budget",
+        "undecided",
+    )
+    assert verdict.combination == "soft_vote"
+    assert headline(results, verdict).startswith("Too close to call: one strong model may be")
+    assert "one strong model is better" in why(results, verdict)
+    assert "soft voting is" in against_tuned(verdict)
+    assert more_repeats(verdict, 30) == 10
 
 
 def test_without_the_strong_model_it_is_said():

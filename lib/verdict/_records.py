@@ -84,7 +84,8 @@ class Verdict:
         equivalence, in points; `region_of` turns it into the metric's unit. asked_rope : as the
         visitor gave it; `rope` is smaller where the best single model hardly errs.
     reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
-    rival : key of the best combination, the lead when nothing is recommended; None without any.
+    rival : key of the best combination; when it is too close to call, of whoever leads the
+        challengers, the one strong model among them; None without any.
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
     candidates : best mean first. duplicates : (key, key of the method that it must equal).
@@ -123,7 +124,11 @@ class Verdict:
     @property
     def combination(self) -> str | None:
         """Key of the combination that is argued about: the pick if it is one, else the best."""
-        return self.rival if self.pick in (None, self.reference, self.tuned) else self.pick
+        if self.pick not in (None, self.reference, self.tuned):
+            return self.pick
+        combined = [c for c in self.candidates if c.key not in (self.reference, self.tuned)]
+        best = min(combined, key=lambda c: bool(c.breaks), default=None)
+        return best.key if best else None
 
     @property
     def subject(self) -> str | None:

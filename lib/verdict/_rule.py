@@ -93,10 +93,12 @@ def recommend(
     breaks = {key: broken_limits(costs[key], priorities.limits) for key in keys}
     found = _candidates(results, keys, reference, (metric, region), breaks)
     candidates = priced([replace(c, costs=costs[c.key]) for c in found], priorities)
-    combined = [c for c in candidates if c.family in COMBINED]
-    rival = next((c for c in combined if not c.breaks), combined[0] if combined else None)
-    problem = _problem(results, candidates, rival is not None)
+    rivals = [c for c in candidates if c.family in COMBINED]
+    problem = _problem(results, candidates, bool(rivals))
     outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
+    if outcome == "too close":  # then the doubt is about whoever leads, the one strong model too
+        rivals = [c for c in candidates if c.key != reference]
+    rival = min(rivals, key=lambda c: bool(c.breaks), default=None)
     decisive = rival if pick is None or pick.key == reference else pick
     verdict = Verdict(
         metric=metric,
