@@ -1,6 +1,5 @@
 """Priorities turn the same evidence into another pick, by a rule that can be followed by hand."""
 
-import doctest
 import math
 from dataclasses import replace
 
@@ -9,7 +8,6 @@ import pytest
 
 from lib.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, named, preset_of
 from lib.verdict import (
-    _wishes,
     bottom_line,
     headline,
     more_repeats,
@@ -165,10 +163,6 @@ def test_more_repeats_settle_nothing_when_every_combination_is_ruled_out():
     assert (repeats_note(verdict, 30), more_repeats(verdict, 30)) == ("", None)
     assert why(results, verdict).startswith("Of 4 candidates, only one keeps your limits: ")
     assert repeats_note(judged(limits(models=1))[1], 30)
-
-
-def test_phrases_are_as_documented():
-    assert doctest.testmod(_wishes).failed == 0
 
 
 def test_when_everything_is_ruled_out_nothing_is_picked_and_it_is_said():

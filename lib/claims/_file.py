@@ -115,8 +115,8 @@ def read(file: Path = EVIDENCE) -> Evidence:
 
 def _rounded(values: pd.Series, digits: int) -> pd.Series:
     """
-    >>> _rounded(pd.Series([0.0012345, 98765.0]), 2).tolist()
-    [0.0012, 99000.0]
+    >>> _rounded(pd.Series([12345.0, 98765.0]), 2).tolist()
+    [12000.0, 99000.0]
     """
     return values.map(lambda value: float(f"{value:.{digits}g}")).astype("float32")
 
