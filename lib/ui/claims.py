@@ -102,8 +102,9 @@ def summary(known: Tested) -> None:
     st.markdown(
         "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
         "Here each of its claims that our data can test is measured. The numbers are typical gains "
-        "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above one point, **does "
-        "not hold** when it lies below, and is **too close to call** when it has room for both."
+        "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above "
+        "one point, **does not hold** when it lies below, and is **too close to call** when it has "
+        "room for both."
     )
     for family, title in FAMILIES.items():
         st.subheader(title, anchor=False)
