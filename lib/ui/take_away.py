@@ -84,7 +84,7 @@ class Findings:
         from lib.report import model  # takes a second, and few visitors want it
 
         def progress(done: int, total: int, title: str) -> None:
-            say(done / total, f"Fitted {plain(title)} on all rows ({done} of {total} fits)")
+            say(done / total, f"Fitted {title} on all rows ({done} of {total} fits)")
 
         def compute() -> bytes:
             experiment = self.known.experiment
