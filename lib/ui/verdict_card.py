@@ -28,14 +28,18 @@ OUTCOMES = {
     "tuned single": "One model is enough",
     "too close": "No clear pick: too close to call",
 }
-NO_PICK = "No pick: your limits rule everything out"
+NO_PICK = {
+    "all ruled out": "No pick: your limits rule everything out",
+    "no score": "No pick: nothing can be said here",
+    "too few rows": "No pick: nothing can be said here",
+}
 
 
 def pick(results: Results, judged: Verdict) -> None:
     """The pick and why, in one sentence with numbers."""
     with st.container(border=True):
         st.caption("Recommended pick")
-        title = NO_PICK if judged.problem == "all ruled out" else OUTCOMES[judged.outcome]
+        title = NO_PICK.get(judged.problem, OUTCOMES[judged.outcome])
         if judged.pick and judged.outcome not in ("single", "too close"):
             title = f"{results.method(judged.pick).title} ({title.lower()})"
         elif judged.outcome == "single":
