@@ -6,7 +6,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.tree import DecisionTreeClassifier
 
+from lib.combiners import Calibrated
 from lib.combiners._stacking import Stacking
+from lib.combiners.soft_vote import SoftVote
 from lib.evaluation import Candidate, Task
 from lib.results import Results
 
@@ -46,9 +48,11 @@ def _parts(model: object) -> float:
 
 
 def _rule(candidate: Candidate) -> float:
-    """Of what stands on top of the models: nothing for a fixed formula, or for a mere choice."""
-    if not candidate.learns or candidate.method.family == "single":
+    """Of what stands on top of the models: nothing for a fixed formula, or for a mere choice.
+    Calibrating adds nothing to follow, for it never changes which class is answered."""
+    rule = candidate.combiner
+    if isinstance(rule, Calibrated):
+        rule = rule.rule or SoftVote()
+    if not (candidate.learns and rule.learns) or candidate.method.family == "single":
         return 0.0
-    if isinstance(candidate.combiner, Stacking):
-        return _parts(candidate.combiner.make_learner())
-    return 1.0
+    return _parts(rule.make_learner()) if isinstance(rule, Stacking) else 1.0

@@ -1,5 +1,7 @@
 """What a reader must follow is counted in the fitted methods."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib.base_models import Member
@@ -28,3 +30,14 @@ def test_a_model_that_cannot_be_written_out_counts_more(second, parts):
     assert found["soft_vote"] == 1 + parts  # a plain mean adds nothing to follow
     assert found["stacking_logistic"] == found["soft_vote"] + 1
     assert found["stacking_neighbours"] == found["soft_vote"] + OPAQUE
+
+
+def test_calibrating_leaves_nothing_more_to_follow():
+    members = (Member("logistic_regression"), Member("decision_tree"))
+    asked = Scenario(dataset_knobs=(("rows", 100),), members=members, methods=METHODS, folds=3)
+    found = []
+    for experiment in (prepare(asked), prepare(replace(asked, calibrate=True))):
+        dataset = experiment.dataset
+        results = Results(dataset.y, dataset.class_names, (experiment.run(0),))
+        found.append(parts_to_follow(experiment.task, results))
+    assert found[1] == pytest.approx(found[0])
