@@ -29,7 +29,7 @@ def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) ->
     """The strip of all methods and the two large pictures; a click in them changes the link."""
     data = stage_of(scenario, known, results, say)
     asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
-    shown = stage(data, _scores(results, scenario.metric), *asked, key="stage")
+    shown = stage(data, scores_below(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
@@ -109,8 +109,8 @@ def _stage_data(
     return stage_data(known.experiment.dataset, plane, methods, metric.title, better)
 
 
-def _scores(results: Results, metric: str) -> dict[str, tuple[str, str]]:
-    """The mean score of every method so far, as a number and as a sentence."""
+def scores_below(results: Results, metric: str) -> dict[str, tuple[str, str]]:
+    """The text below each small picture: the mean score so far, as a number and in words."""
     texts = [METRICS[metric].format(mean) for mean in results.means(metric)]
     return {
         method.key: (text.removesuffix(" %"), f"{METRICS[metric].title} {text}")

@@ -24,11 +24,11 @@ from lib.ui import show as pages
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
+from lib.ui.explore import CELLS_FLAT, CELLS_WIDE, scores_below
 from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 
-CELLS_FLAT, CELLS_WIDE = 100, 64  # a side, as on Explore
 KIND = replace(STUDENT, default=TREE)  # a tree has more to learn from others than a network
 QUESTION = "How much of the teacher is left in its student?"
 SIZE_QUESTION = "How small may a student be?"
@@ -192,7 +192,7 @@ def _pictures(this: Lab, taught: Results) -> None:
         for side, default in (("drawn_left", this.assignment.teacher), ("drawn_right", lab.STUDENT))
     }
     left, right = (str(scenario.lab_choice(side, choice)) for side, choice in sides.items())
-    scores = _scores(taught, scenario.metric)
+    scores = scores_below(taught, scenario.metric)
     shown = stage(picture, scores, left, right, key="students_stage")
     if shown != (left, right) and all(shown):
         for (side, choice), key in zip(sides.items(), shown, strict=True):
@@ -224,16 +224,6 @@ def _draw(this: Lab, plane: Plane) -> dict:
     metric = METRICS[this.page.scenario.metric]
     better = "higher" if metric.greater_is_better else "lower"
     return stage_data(dataset, plane, methods, metric.title, better)
-
-
-def _scores(results: Results, metric: str) -> dict[str, tuple[str, str]]:
-    """The text under each small picture."""
-    show = METRICS[metric]
-    texts = [show.format(mean) for mean in results.means(metric)]
-    return {
-        method.key: (text.removesuffix(" %"), f"{show.title} {text}")
-        for method, text in zip(results.methods, texts, strict=True)
-    }
 
 
 def _search(this: Lab, taught: Results, failed: tuple[str, ...]) -> None:
