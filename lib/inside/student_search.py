@@ -147,7 +147,8 @@ def search(
         if len(results.positions.keys() & {teacher, *map(key_of, range(len(CONTENDERS)))}) < (
             len(CONTENDERS) + 1
         ):
-            return "; ".join(f"{f.title}: {f.reason}" for f in results.failures)
+            reasons = [f"{failure.title}: {failure.reason}." for failure in results.failures]
+            return " ".join(reasons) or "A model could be fitted in some of the parts only."
         sizes = sizes_of(results)
         jobs = [
             delayed(choose)(room, experiment, (folds, fold), sizes, rope)

@@ -366,7 +366,7 @@ def barriers_in_words(barriers: pd.DataFrame) -> str:
         for title in (NAIVE, MATCHED, SHARED)
     ]
     eases = medians.loc[wide, MATCHED] < medians.loc[narrow, MATCHED]
-    verb = "lowers" if eases else "does not lower"
+    verb = "lower" if eases else "do not lower"
     return (
         f"Median barrier of {PAIRS} pairs: {'; '.join(parts)}. Here more hidden units "
         f"{verb} the barrier after matching. Matching gives a lower barrier than the naive average "

@@ -15,8 +15,7 @@ from lib.report._code import Writer, quoted
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
 from lib.results import Results
-from lib.selection import corrected_score
-from lib.statistics import score_interval
+from lib.verdict import recommend, score_of, selected
 
 NOT_FOR = (
     "It was made to learn how models combine, on a small set of rows. Do not use it to decide "
@@ -103,8 +102,7 @@ def _made_of(experiment: Experiment, pick: Pick) -> list[str]:
 def _scores(experiment: Experiment, results: Results, pick: Pick) -> list[str]:
     name = experiment.scenario.metric
     metric = METRICS[name]
-    scores = results.fold_scores(name)[results.positions[pick.method.key]]
-    found = score_interval(scores, results.n_splits)
+    found = score_of(results, pick.method.key, name)
     low, mean, high = (metric.format(value) for value in (found.low, found.mean, found.high))
     first = experiment.scenario.seed * SEEDS_PER_SCENARIO
     lines = [
@@ -112,8 +110,9 @@ def _scores(experiment: Experiment, results: Results, pick: Pick) -> list[str]:
         f"{len(results.repeats)} × {results.n_splits} folds, the first cut with seed {first}. This "
         "file was then fitted on all rows, so it was never scored itself.",
     ]
-    chosen = corrected_score(results, name, ["best_single", *results.combinations])
-    if chosen.n_candidates > 1 and np.isfinite(chosen.corrected):
+    judged = recommend(results, name, experiment.scenario.rope)
+    chosen = selected(results, judged) if judged.candidates else None
+    if chosen and chosen.n_candidates > 1 and np.isfinite(chosen.corrected):
         lines += [
             "",
             f"The best of {chosen.n_candidates} candidates, "

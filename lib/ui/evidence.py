@@ -98,6 +98,13 @@ def shelf() -> Shelf:
     return Shelf()
 
 
+@cache
+def side_shelf() -> Shelf:
+    """For questions that nobody looks at themselves, such as variations of one: a visitor who
+    tries dozens of them must not clear away what the others are looking at."""
+    return Shelf()
+
+
 @contextmanager
 def _turn(evidence: Evidence, say: Say) -> Iterator[None]:
     """One run computes a question; others wait, and may leave while they wait."""
@@ -118,10 +125,16 @@ def once(evidence: Evidence, key: Any, say: Say, compute: Callable[[], Any]) -> 
             found = evidence.kept.get(key, nothing)
             if found is nothing:
                 with workers():
-                    found = evidence.kept[key] = compute()
-                while len(evidence.kept) > KEPT_SIZE:
-                    evidence.kept.pop(next(iter(evidence.kept)))
+                    found = compute()
+                keep(evidence, key, found)
     return found
+
+
+def keep(evidence: Evidence, key: Any, value: Any) -> None:
+    """Put something beside a question, for everybody; what was put there first gives way."""
+    evidence.kept[key] = value
+    while len(evidence.kept) > KEPT_SIZE:
+        evidence.kept.pop(next(iter(evidence.kept)))
 
 
 def look(scenario: Scenario, say: Say) -> tuple[Evidence, Results]:
@@ -141,9 +154,10 @@ def finish(scenario: Scenario, say: Say) -> None:
         st.rerun()
 
 
-def run_passes(question: Scenario, wanted: int, say: Say) -> Evidence:
+def run_passes(question: Scenario, wanted: int, say: Say, kept_on: Shelf | None = None) -> Evidence:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    evidence = shelf().take(question)
+    kept_on = kept_on or shelf()
+    evidence = kept_on.take(question)
     while len(evidence.repeats) < wanted:
         with _turn(evidence, say), workers():
             number = len(evidence.repeats)
@@ -152,7 +166,7 @@ def run_passes(question: Scenario, wanted: int, say: Say) -> Evidence:
                 follower = evidence.add(repeat)
             else:
                 follower = evidence
-        evidence = shelf().exchange(question, evidence, follower)
+        evidence = kept_on.exchange(question, evidence, follower)
     return evidence
 
 

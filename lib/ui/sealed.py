@@ -91,9 +91,8 @@ def _open(page: Page, known: Evidence, results: Results, judged: Verdict) -> Non
     scenario, rows = page.scenario, sealed_rows(page.scenario)
     if rows is None:
         return
-    key = ("selected", judged.rope, len(results.repeats))
     try:
-        selected = evidence.once(known, key, page.say, lambda: verdict.selected(results, judged))
+        selected = show.selected(page, known, results, judged)
         P = evidence.once(
             known, "sealed", page.say, lambda: evidence.everywhere(known, rows.X, page.say)[0]
         )

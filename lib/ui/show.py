@@ -14,12 +14,14 @@ from lib.experiment import arrange_views
 from lib.metrics import METRICS
 from lib.results import Results
 from lib.scenario import Scenario
+from lib.selection import Corrected
 from lib.ui import evidence, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import Verdict, headline, misleading_accuracy, recommend
+from lib.verdict import selected as choose_again
 
 FAMILIES = {
     "member": "Base model",
@@ -40,6 +42,12 @@ def judge(page: Page, known: Evidence, results: Results) -> Verdict:
         page.say,
         lambda: recommend(results, scenario.metric, scenario.rope, wanted, measured),
     )
+
+
+def selected(page: Page, known: Evidence, results: Results, verdict: Verdict) -> Corrected:
+    """The best score, as measured and corrected for having been chosen."""
+    asked = ("selected", verdict.rope, page.scenario.priorities, len(results.repeats))
+    return evidence.once(known, asked, page.say, lambda: choose_again(results, verdict))
 
 
 def head(page: Page, results: Results, verdict: Verdict) -> None:

@@ -64,8 +64,7 @@ def chosen_among(page: Page, known: Evidence, results: Results, judged: Verdict)
     """The best score as measured and without the luck of being the best of so many."""
     if judged.problem:
         return
-    key = ("selected", judged.rope, len(results.repeats))
-    found = evidence.once(known, key, page.say, lambda: verdict.selected(results, judged))
+    found = show.selected(page, known, results, judged)
     metric = METRICS[judged.metric]
     st.subheader("What was it worth to choose the best?", anchor=False)
     with st.container(horizontal=True):

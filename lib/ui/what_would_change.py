@@ -53,7 +53,7 @@ def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> N
             with st.container():
                 is_wanted = _offer(len(results.repeats) < scenario.repeats)
     if not standing and is_wanted:
-        known.kept[key] = _run(page, known)
+        evidence.keep(known, key, _run(page))
         st.rerun()
 
 
@@ -82,7 +82,7 @@ def _weights(judged: Verdict) -> None:
     _picture("weights", f"Weight of “{CARES[scan.care].label.lower()}”", spots, sentence)
 
 
-def _run(page: Page, known: Evidence) -> tuple[Rerun, tuple[Rerun, ...]]:
+def _run(page: Page) -> tuple[Rerun, tuple[Rerun, ...]]:
     """The scenario as it is with as few repeats, and every variation of it."""
     scenario = replace(page.scenario, repeats=min(page.scenario.repeats, REPEATS))
     tried = [Variation("rows", "", 0, scenario), *variations.variations(page.scenario)]
@@ -98,10 +98,10 @@ def _run(page: Page, known: Evidence) -> tuple[Rerun, tuple[Rerun, ...]]:
 
 
 def _rerun(variation: Variation, say: evidence.Say) -> Rerun:
-    """Ordinary passes of an ordinary question, kept like any other."""
-    scenario = variation.scenario
+    """Ordinary passes of an ordinary question."""
+    scenario, aside = variation.scenario, evidence.side_shelf()
     try:
-        known = evidence.run_passes(scenario.question, scenario.repeats, say)
+        known = evidence.run_passes(scenario.question, scenario.repeats, say, aside)
     except DataError as problem:
         return Rerun(variation, None, "", str(problem))
     results, wanted = known.results(scenario.repeats), scenario.priorities

@@ -228,6 +228,14 @@ def test_what_fails_beside_is_not_kept():
     assert once(known, "key", silent, lambda: 1) == 1
 
 
+def test_what_is_run_aside_does_not_clear_away_what_others_look_at(shelf):
+    aside = Shelf()
+    known = module.run_passes(replace(ASKED, seed=9).question, 1, silent, aside)
+    assert len(known.repeats) == 1
+    assert list(aside._kept.values()) == [known]
+    assert not shelf._kept
+
+
 def test_the_shelf_keeps_the_last_questions_only(shelf):
     questions = [replace(ASKED, seed=seed) for seed in range(SHELF_SIZE + 2)]
     first = shelf.take(questions[0])

@@ -256,7 +256,7 @@ def _search(this: Lab, taught: Results, failed: tuple[str, ...]) -> None:
         lambda: student_search.search(this.known.experiment, teacher, failed, rope, progress),
     )
     if isinstance(found, str):
-        st.warning(plain(f"The search could not be run: {found}."), icon=":material/rule:")
+        st.warning(plain(f"The search could not be run. {found}"), icon=":material/rule:")
         return
     words = student_search.in_words(found, metric, rope)
     st.markdown(plain(words))
