@@ -15,6 +15,7 @@ from lib.charts._methods import (
     FAMILIES,
     digits,
     family_of,
+    label,
     legend_entry,
     nothing_to_draw,
     safe,
@@ -51,6 +52,7 @@ COSTS = {
     "explain": Cost(PARTS, "Parts to follow<br>fewer is better", "number of parts"),
 }
 TICKS = np.outer(10.0 ** np.arange(-5, 6), [1, 3]).ravel()  # of the logarithmic axis
+NAME_HEIGHT = 0.07  # of the height of the chart
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
 
 
@@ -109,16 +111,16 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     for at in most:
         _mark_limit(figure, at)
     _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
+    names = {key: label(results.method(key).short, 1) for key in _named(rows, verdict)}
     families = np.array([family_of(results.method(key), verdict) for key in rows["key"]])
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
-        named = _named(chosen, verdict)
         figure.add_trace(
             Scatter(
                 x=chosen[cost].to_numpy(),
                 y=chosen["Score"].to_numpy(),
                 mode="markers+text",
-                text=[safe(results.method(k).short) if k in named else "" for k in chosen["key"]],
+                text=[names.get(key, "") for key in chosen["key"]],
                 textposition=_sides(chosen[cost].to_numpy(), rows[cost].to_numpy()),
                 cliponaxis=False,
                 customdata=np.array(
@@ -205,9 +207,16 @@ def _front(scores: np.ndarray, metric: str) -> np.ndarray:
 
 
 def _named(rows: pd.DataFrame, verdict: Verdict) -> set[str]:
-    """Too many names would hide each other; the others are told when pointed at."""
+    """Pick, best single model, then what nothing cheaper beats, as far as names do not hide each
+    other; the others are told when pointed at, and in the table."""
     front = rows.loc[rows["Nothing cheaper is better"], "key"]
-    return {*front, verdict.reference, verdict.pick or ""}
+    heights = dict(zip(rows["key"], rows["Score"], strict=True))
+    apart = NAME_HEIGHT * (max(heights.values()) - min(heights.values()))
+    named: list[str] = []
+    for key in dict.fromkeys([verdict.pick or "", verdict.reference, *front[::-1]]):
+        if key in heights and all(abs(heights[key] - heights[k]) >= apart for k in named):
+            named.append(key)
+    return set(named)
 
 
 def _span(costs: pd.Series) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.charts.score_against_cost import COSTS, draw, in_words, table
+from lib.charts.score_against_cost import COSTS, NAME_HEIGHT, draw, in_words, table
 from tests.test_priorities import judged, limits, weights
 
 
@@ -41,3 +41,16 @@ def test_a_limit_is_a_line_and_the_pick_wears_a_ring():
     (ring,) = [trace for trace in figure.data if trace.name == "The pick"]
     assert list(ring.x) == [verdict.candidate(verdict.pick).models]
     assert draw(*judged(), "accuracy").layout.shapes == ()
+
+
+def test_names_do_not_hide_each_other_and_the_pick_keeps_its_name():
+    results, verdict = judged()
+    figure = draw(results, verdict, "accuracy")
+    rows = table(results, verdict, "accuracy")
+    marks = [trace for trace in figure.data if trace.text is not None]
+    pairs = [pair for trace in marks for pair in zip(trace.y, trace.text, strict=True)]
+    named = sorted(score for score, text in pairs if text)
+    assert len(named) >= 2
+    assert results.method(verdict.pick).short in [text for _, text in pairs]
+    gaps = [b - a for a, b in zip(named, named[1:], strict=False)]
+    assert min(gaps) >= NAME_HEIGHT * (rows["Score"].max() - rows["Score"].min())
