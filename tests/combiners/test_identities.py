@@ -1,5 +1,7 @@
 """What must be equal is equal to 1e-9, and what cannot be done is not done, over seeds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -144,12 +146,16 @@ def output_rules():
     return rules
 
 
+EXCLUSIVE_OR = Scenario(
+    dataset="xor", dataset_knobs=(("noise", 0.0), ("rows", 400)), sees=ONE_VIEW, folds=3
+)
+
+
 def over_seeds(member, methods, n_seeds=10):
     """Method -> its mean accuracy on exclusive or without noise, one sensor each."""
-    rows = (("noise", 0.0), ("rows", 400))
     total = {}
     for seed in range(n_seeds):
-        asked = Scenario("xor", rows, (member,), sees=ONE_VIEW, methods=methods, seed=seed, folds=3)
+        asked = replace(EXCLUSIVE_OR, members=(member,), methods=methods, seed=seed)
         y = load_dataset(asked).y
         for key, P in answers(asked).items():
             total.setdefault(key, []).append((P.argmax(axis=1) == y).mean())

@@ -79,7 +79,7 @@ def knobs_of_combiners():
         pytest.param(key, name, id=f"{key}-{name}")
         for key, entry in combiners.entries().items()
         for name in entry.controls
-        if name != "metric"  # whoever chooses by a score follows the one that decides
+        if name not in ("metric", "folds")  # these follow how the scenario is measured
     ]
 
 
