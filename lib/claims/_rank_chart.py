@@ -12,7 +12,7 @@ from lib.charts._style import INK, axis, layout
 from lib.claims._effects import signed
 
 TITLE = "How likely is each way to combine practically better than the best single model?"
-AXIS = "Probability across data sets (%)<br>more of “better” is better"
+AXIS = "Probability (%)<br>more of “better” is better"
 # A pattern and a shade for each part, so that it can be read in grey.
 PARTS = {
     "Worse": ("worse", "/", "#F2F2F2"),
