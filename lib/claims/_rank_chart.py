@@ -8,6 +8,7 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
 from lib import combiners
+from lib.charts._methods import rows_axis
 from lib.charts._style import INK, axis, layout
 from lib.claims._effects import signed
 
@@ -50,16 +51,7 @@ def draw(ranks: Sequence[Record], condition: str) -> Figure:
     figure = Figure(
         layout=layout(
             x=axis(AXIS, range=[0, 100], fixedrange=True),
-            y=axis(
-                "Way to combine, best on top",
-                tickvals=np.arange(len(names)),
-                ticktext=np.array(names),
-                tickfont={"size": 12},
-                range=[len(names) - 0.4, -0.6],
-                showgrid=False,
-                zeroline=False,
-                fixedrange=True,
-            ),
+            y=rows_axis(names) | {"title": {"text": "Way to combine, best on top"}},
             height=140 + 24 * len(names),
             barmode="stack",
             bargap=0.25,

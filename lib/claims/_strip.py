@@ -8,6 +8,7 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib import combiners, datasets
+from lib.charts._methods import rows_axis
 from lib.charts._style import INK, axis, layout
 from lib.claims._effects import ROPE, Effect, in_points
 from lib.claims._entry import Parts
@@ -25,16 +26,7 @@ def draw(parts: Parts) -> Figure:
     figure = Figure(
         layout=layout(
             x=axis(AXIS, zeroline=True),
-            y=axis(
-                "What is compared",
-                tickvals=np.arange(len(labels)),
-                ticktext=np.array(labels),
-                tickfont={"size": 12},
-                range=[len(labels) - 0.4, -0.6],
-                showgrid=False,
-                zeroline=False,
-                fixedrange=True,
-            ),
+            y=rows_axis(labels) | {"title": {"text": "What is compared"}},
             height=130 + 72 * max(len(labels), 1),
             showlegend=True,
         )

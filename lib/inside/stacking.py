@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
-from lib.charts._methods import label, safe
+from lib.charts._methods import label, rows_axis, safe
 from lib.charts._style import GRID, INK, axis, layout
 from lib.inside._labels import NAME_LINES, height_for
 from lib.inside._opened import Opened, keys_of
@@ -229,15 +229,7 @@ def draw_weights(honest: pd.Series, leaky: pd.Series | None, title: str) -> Figu
 
 
 def _weights_layout(texts: Sequence[str], title: str, has_leak: bool) -> dict:
-    y = axis(
-        tickvals=np.arange(len(texts)),
-        ticktext=np.array(texts),
-        tickfont={"size": 12},
-        range=[len(texts) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-    )
+    y = rows_axis(list(texts))
     x = axis(safe(title), fixedrange=True)
     margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(

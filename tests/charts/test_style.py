@@ -20,7 +20,8 @@ def test_plotly_accepts_the_layout_and_it_is_see_through():
 
 @pytest.mark.parametrize("position", range(len(CLASS_MARKS)))
 def test_plotly_accepts_every_marker(position):
-    go.Scatter(x=[0], y=[0], mode="markers", marker=marker(position))
+    drawn = go.Scatter(x=[0], y=[0], mode="markers", marker=marker(position))
+    assert drawn.marker.symbol == CLASS_MARKS[position].symbol
 
 
 @pytest.mark.parametrize("n_classes", range(2, 11))

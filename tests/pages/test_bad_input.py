@@ -145,7 +145,8 @@ def test_columns_that_the_data_do_not_have(open_page, plane):
 
 @pytest.mark.parametrize("plane", ["1-0", "0-1", "0-9"])
 def test_columns_chosen_for_data_that_have_only_two(open_page, plane):
-    open_page(**QUICK | TWO_MODELS | {"plane": plane})
+    opened = open_page(**QUICK | TWO_MODELS | {"plane": plane})
+    assert len(opened.methods()) > 2
 
 
 def test_a_view_that_the_data_do_not_have(open_page):

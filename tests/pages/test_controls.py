@@ -186,7 +186,8 @@ def test_the_methods_compared_can_be_chosen(open_page):
 
 @pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
 def test_no_way_to_combine_at_all(open_page, page):
-    open_page(page, **QUICK | TWO_MODELS | {"methods": "best_single"})
+    opened = open_page(page, **QUICK | TWO_MODELS | {"methods": "best_single"})
+    assert "combin" in opened.headline.lower()
 
 
 def test_reset_brings_the_first_example_back(open_page, one_pass):
@@ -207,4 +208,5 @@ def test_the_score_can_be_changed_where_it_is_read(open_page):
 @pytest.mark.parametrize("metric", SHARED["metric"].options)
 @pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
 def test_every_score_on_every_page(open_page, page, metric):
-    open_page(page, **QUICK | TWO_MODELS | {"metric": metric})
+    opened = open_page(page, **QUICK | TWO_MODELS | {"metric": metric})
+    assert scenario(opened).metric == metric

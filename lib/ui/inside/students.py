@@ -235,8 +235,8 @@ def _search(this: Lab, taught: Results, failed: tuple[str, ...]) -> None:
         n = len(student_search.CONTENDERS)
         st.markdown(
             f"A search over {n} sizes of network and tree, by successive halving inside each "
-            "training part; what it chooses is then scored on the rows held back. It takes some "
-            "ten seconds to a minute, longer with many columns."
+            "training part; what it chooses is then scored on the rows held back. It may take "
+            "some minutes, most of all with many columns."
         )
         st.button(
             "Search for the smallest student",
