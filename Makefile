@@ -42,7 +42,7 @@ bench: .venv/.dev chromium
 	$(BIN)/python -m benchmarks $(ONLY)
 
 evidence: .venv/.dev
-	$(BIN)/python -m lib.claims $(if $(SCHEDULER),--scheduler $(SCHEDULER))
+	$(BIN)/python -m lib.evidence $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 shots: .venv/.dev chromium
 	$(BIN)/python -m tests.e2e.shots $(ONLY)

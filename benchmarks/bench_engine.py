@@ -18,14 +18,14 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks._figure import Figure, at_least, at_most
 from lib.base_models import Member
-from lib.combined import CombinedClassifier
 from lib.combiners._stacking import Stacking
-from lib.evaluation import Candidate, Task, run_repeat
-from lib.experiment import prepare
-from lib.fitting import quick_fits
-from lib.folds import make_folds
-from lib.results import Repeat
-from lib.scenario import Scenario
+from lib.engine.combined import CombinedClassifier
+from lib.engine.evaluation import Candidate, Task, run_repeat
+from lib.engine.fitting import quick_fits
+from lib.engine.folds import make_folds
+from lib.engine.results import Repeat
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 
 MEMBERS = (
     "logistic_regression",

@@ -19,10 +19,14 @@ from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_limits
 
 from benchmarks._figure import Figure, at_least
-from lib import networks
 from lib.base_models.neural_network import SmallNetwork
 from lib.combiners._distilling import Distilled
 from lib.combiners._soup import Soup
+from lib.networks.averaging import average
+from lib.networks.joining import join, prune
+from lib.networks.matching import match_all
+from lib.networks.network import Network, probabilities, read
+from lib.networks.training import resume
 
 SEEDS = 10
 N_NETWORKS = 5
@@ -121,33 +125,33 @@ def _of_networks(width: int) -> Callable[[Data, int], dict[str, float]]:
             for i in range(N_NETWORKS)
         ]
         fitted = [model.fit(X, y) for model in models]
-        several = [networks.read(model) for model in fitted]
+        several = [read(model) for model in fitted]
 
         def right(answers: np.ndarray) -> float:
             return float((answers.argmax(axis=1) == y_new).mean())
 
-        def score(network: networks.Network) -> float:
-            return right(networks.probabilities(network, X_new))
+        def score(network: Network) -> float:
+            return right(probabilities(network, X_new))
 
         pair = several[:2]
-        joined = networks.join(pair)
-        pruned = networks.prune(joined, (width,))
-        tuned = networks.resume(fitted[0], pruned, (X, y), 50)
+        joined = join(pair)
+        pruned = prune(joined, (width,))
+        tuned = resume(fitted[0], pruned, (X, y), 50)
         soups = [Soup(models[0], N_NETWORKS, greedy, random_state=seed) for greedy in (0, 1)]
         return {
             "single (mean of 5)": float(np.mean([score(network) for network in several])),
             "ensemble of 5": right(
-                np.mean([networks.probabilities(network, X_new) for network in several], axis=0)
+                np.mean([probabilities(network, X_new) for network in several], axis=0)
             ),
-            "joined 5 (logit average)": score(networks.join(several)),
-            "naive average of 2": score(networks.average(pair)),
-            "naive average of 5": score(networks.average(several)),
-            "matched average of 2": score(networks.average(networks.match_all(pair))),
-            "matched average of 5": score(networks.average(networks.match_all(several))),
+            "joined 5 (logit average)": score(join(several)),
+            "naive average of 2": score(average(pair)),
+            "naive average of 5": score(average(several)),
+            "matched average of 2": score(average(match_all(pair))),
+            "matched average of 5": score(average(match_all(several))),
             "shared start, soup of 5": soups[0].fit(X, y).score(X_new, y_new),
             "shared start, greedy soup": soups[1].fit(X, y).score(X_new, y_new),
             "joined 2, pruned": score(pruned),
-            "joined 2, pruned, trained on": score(networks.read(tuned)),
+            "joined 2, pruned, trained on": score(read(tuned)),
         } | _students(models, "network", data, seed)
 
     return measure

@@ -16,13 +16,14 @@ from scipy.stats import ttest_1samp
 
 from benchmarks._figure import Figure, at_least, at_most
 from lib.base_models import Member
-from lib.evaluation import predict_everywhere, run_repeat
-from lib.experiment import Experiment, fresh_rows, prepare, truth
-from lib.folds import make_folds
-from lib.results import Results
-from lib.scenario import ONE_VIEW, Scenario
-from lib.selection import corrected_score
-from lib.verdict import recommend, score_of, versus
+from lib.engine.evaluation import predict_everywhere, run_repeat
+from lib.engine.folds import make_folds
+from lib.engine.results import Results
+from lib.scenario.experiment import Experiment, fresh_rows, prepare, truth
+from lib.scenario.record import ONE_VIEW, Scenario
+from lib.statistics.selection import corrected_score
+from lib.verdict.comparisons import score_of, versus
+from lib.verdict.rule import recommend
 
 SEEDS, NULL_SEEDS = 40, 150
 FRESH = 20_000

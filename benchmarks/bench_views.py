@@ -20,11 +20,11 @@ from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.datasets import Dataset
 from lib.datasets.digits_sixviews import FILE
-from lib.evaluation import predict_everywhere, run_repeat
-from lib.experiment import Experiment, deal_views
-from lib.folds import make_folds
-from lib.results import Repeat
-from lib.scenario import ONE_VIEW, Scenario
+from lib.engine.evaluation import predict_everywhere, run_repeat
+from lib.engine.folds import make_folds
+from lib.engine.results import Repeat
+from lib.scenario.experiment import Experiment, deal_views
+from lib.scenario.record import ONE_VIEW, Scenario
 
 SPLITS, CROSSING_SPLITS, DEAD_SPLITS = 5, 10, 5
 TEST = 100  # rows of a digit to be judged on

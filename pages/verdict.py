@@ -24,7 +24,7 @@ with shell.page("Verdict") as page:
     verdict_card.pick(results, verdict)
     verdict_card.against_one_strong_model(scenario)
     verdict_card.more_repeats(page, known, results, verdict)
-    verdict_card.reasons(results, verdict)
+    verdict_card.for_and_against(results, verdict)
     verdict_card.use_if(results, verdict)
     verdict_card.bottom_line(results, verdict)
     verdict_card.limits(scenario, results, verdict)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.costs import Costs
+from lib.engine.costs import Costs
+from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
-from lib.results import Method, Repeat, Results
 
 
 @dataclass(frozen=True)

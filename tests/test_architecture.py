@@ -1,29 +1,23 @@
-"""The rules of the layout (see lib/__init__.py), kept by reading the code instead of running it."""
+"""The rules of the layout, kept by reading the code instead of running it."""
 
 import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import lib
+
 ROOT = Path(__file__).resolve().parents[1]
 LIB = ROOT / "lib"
-
-# A part of lib imports only its own rank and lower ones. A new part gets its rank here.
-RANKS = [
-    {"catalogue", "controls", "metrics", "priorities"},
-    {"base_models", "combiners", "datasets", "networks", "views"},
-    {"boundary", "combined", "costs", "diversity", "evaluation", "experiment", "fitting", "folds"}
-    | {"coinciding", "results", "scenario", "selection", "single_views", "statistics"}
-    | {"explainability", "robustness"},
-    {"charts", "claims", "inside", "lessons", "report", "sealed", "variations", "verdict"},
-    {"ui"},
-]
-RANK = {name: rank for rank, names in enumerate(RANKS, start=1) for name in names}
-PAGE_LINES = 150
-STATE = LIB / "ui" / "state.py"
+PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+FILES = sorted(LIB.rglob("*.py"))
+MAP = re.findall(r"^ +lib\.(\w+) ", str(lib.__doc__), re.MULTILINE)  # what is shown first
+PAGE_LINES, FILE_LINES, FUNCTION_LINES = 150, 350, 40
+VAGUE = {"utils", "util", "helpers", "helper", "functions", "misc", "common"}
 
 # Spelled in pieces, so that this file does not name them itself.
 NOT_IN_A_COMMIT = re.compile(
@@ -40,88 +34,108 @@ NOT_IN_A_COMMIT = re.compile(
 )
 
 
-def _pages() -> list[Path]:
-    return [
-        file for file in [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))] if file.exists()
-    ]
-
-
-def _lib_files() -> list[Path]:
-    return sorted(LIB.rglob("*.py"))
-
-
+@cache
 def _parse(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
 
-def _imports(file: Path) -> Iterator[str]:
+@cache
+def _imports(file: Path) -> tuple[str, ...]:
     """Every module a file imports, with names imported from a package as `package.name`."""
+    found: list[str] = []
     for node in ast.walk(_parse(file)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: import from the root, never relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return tuple(found)
 
 
-def _part_of_lib(module: str) -> str | None:
-    """`lib.charts.strip` is the part `charts`; other modules are no part of lib."""
-    package, _, rest = module.partition(".")
-    return rest.partition(".")[0] if package == "lib" and rest else None
-
-
-def _own_part(file: Path) -> str:
+def _room(file: Path) -> str:
     return file.relative_to(LIB).parts[0].removesuffix(".py")
+
+
+def _rooms_used(file: Path) -> Iterator[tuple[str, str]]:
+    """(room, imported name) for each import of another room."""
+    for module in _imports(file):
+        package, _, rest = module.partition(".")
+        room = rest.partition(".")[0]
+        if package == "lib" and room and room != _room(file):
+            yield room, module
 
 
 def _name(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
-def _upward(file: Path, rank: int) -> list[str]:
-    parts = {part for module in _imports(file) if (part := _part_of_lib(module))}
-    return sorted(part for part in parts if RANK.get(part, 0) > rank)
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Of a function, its docstring apart."""
+    words = node.body[0] if ast.get_docstring(node) else None
+    of_words = (words.end_lineno or 0) - words.lineno + 1 if words else 0
+    return (node.end_lineno or 0) - node.lineno + 1 - of_words
 
 
-def test_every_part_of_lib_has_a_rank() -> None:
-    parts = {_own_part(file) for file in _lib_files()} - {"__init__"}
-    assert sorted(parts - RANK.keys()) == []
+def test_the_map_names_every_room_and_no_other() -> None:
+    assert sorted(MAP) == sorted({_room(file) for file in FILES} - {"__init__"})
 
 
-@pytest.mark.parametrize("file", _lib_files(), ids=_name)
-def test_imports_point_downwards(file: Path) -> None:
-    assert _upward(file, RANK.get(_own_part(file), 0)) == []
+def test_imports_point_down_the_map() -> None:
+    upward = [
+        f"{_name(file)} imports {module}"
+        for file in FILES
+        for room, module in _rooms_used(file)
+        if MAP.index(room) <= MAP.index(_room(file))
+    ]
+    assert upward == []
 
 
-@pytest.mark.parametrize("file", _lib_files(), ids=_name)
-def test_only_the_ui_imports_streamlit(file: Path) -> None:
-    if _own_part(file) != "ui":
-        assert "streamlit" not in {module.partition(".")[0] for module in _imports(file)}
+def test_what_another_room_uses_has_a_public_name() -> None:
+    private = [
+        f"{_name(file)} imports {module}"
+        for file in [*FILES, *PAGES]
+        for module in _imports(file)
+        if module.startswith("lib.")
+        and any(re.match("_[a-z]", part) for part in module.split("."))
+        and (file in PAGES or module.split(".")[1] != _room(file))
+    ]
+    assert private == []
 
 
-@pytest.mark.parametrize("file", [*_lib_files(), *_pages()], ids=_name)
-def test_pages_are_imported_by_nobody(file: Path) -> None:
-    assert not {module.partition(".")[0] for module in _imports(file)} & {"app", "pages", "tests"}
+def test_only_the_ui_knows_streamlit_and_nobody_imports_a_page() -> None:
+    for file in [*FILES, *PAGES]:
+        packages = {module.partition(".")[0] for module in _imports(file)}
+        assert not packages & {"app", "pages", "tests"}, _name(file)
+        assert "streamlit" not in packages or file in PAGES or _room(file) == "ui", _name(file)
 
 
-@pytest.mark.parametrize("file", [*_lib_files(), *_pages()], ids=_name)
-def test_session_state_has_one_home(file: Path) -> None:
-    names = {
-        getattr(node, field, None)
+def test_session_state_has_one_home() -> None:
+    fields = ("attr", "id", "name")
+    homes = [
+        _name(file)
+        for file in [*FILES, *PAGES]
         for node in ast.walk(_parse(file))
-        for field in ("attr", "id", "name")
-    }
-    assert file == STATE or "session_state" not in names
+        if "session_state" in {getattr(node, field, None) for field in fields}
+    ]
+    assert set(homes) == {"lib/ui/state.py"}
 
 
-@pytest.mark.parametrize("file", _pages(), ids=_name)
-def test_pages_are_short(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= PAGE_LINES
+def test_pages_files_and_functions_are_short() -> None:
+    lengths = {file: file.read_text(encoding="utf-8").count("\n") for file in [*FILES, *PAGES]}
+    long = [_name(file) for file in PAGES if lengths[file] > PAGE_LINES]
+    long += [_name(file) for file in FILES if lengths[file] > FILE_LINES]
+    long += [
+        f"{_name(file)}: {node.name}"
+        for file in FILES
+        for node in ast.walk(_parse(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and _lines(node) > FUNCTION_LINES
+    ]
+    assert long == []
 
 
 def test_files_are_named_after_what_is_inside() -> None:
-    vague = {"utils", "util", "helpers", "helper", "functions", "misc", "common"}
-    assert [_name(file) for file in _lib_files() if file.stem.strip("_") in vague] == []
+    assert [_name(file) for file in FILES if file.stem.strip("_") in VAGUE] == []
 
 
 def test_no_tracked_file_names_a_machine_or_a_registry() -> None:

@@ -21,11 +21,12 @@ import pytest
 import lib
 from lib import base_models, charts, claims, combiners, datasets, lessons
 from lib.base_models import Member
-from lib.catalogue import CatalogueError, load_entries
-from lib.experiment import prepare
-from lib.results import Results
-from lib.scenario import Scenario, from_query, to_query
-from lib.verdict import recommend
+from lib.catalogue.entries import CatalogueError, load_entries
+from lib.engine.results import Results
+from lib.evidence.store import read
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario, from_query, to_query
+from lib.verdict.rule import recommend
 from tests.synthetic import make_results
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -125,7 +126,7 @@ def prove_lessons(key: str) -> None:
 
 
 def prove_claims(key: str) -> None:
-    finding = claims.confront(claims.entries()[key], claims.read().rows)
+    finding = claims.confront(claims.entries()[key], read().rows)
     assert finding.effect is not None
     assert finding.effect.is_known
     assert finding.outcome.word != "not testable"

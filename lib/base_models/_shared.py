@@ -1,6 +1,6 @@
 """Knobs that several base models have in common, so that they read the same everywhere."""
 
-from lib.controls import Choice, Slider
+from lib.catalogue.controls import Choice, Slider
 
 FLEXIBILITY = Choice(
     "Flexibility",

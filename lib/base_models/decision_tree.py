@@ -4,7 +4,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from lib.base_models._entry import BaseModel
 from lib.base_models._shared import SMALLEST_LEAF
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 
 
 def make(random_state: int, max_depth: int, min_samples_leaf: int) -> DecisionTreeClassifier:

@@ -11,7 +11,7 @@ from sklearn.discriminant_analysis import (
 )
 
 from lib.base_models._entry import BaseModel
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
 
 THINNEST = 1e-3  # variance a cloud has at least in any direction, where a feature's own is 1
 

@@ -3,7 +3,7 @@
 from sklearn.naive_bayes import GaussianNB
 
 from lib.base_models._entry import BaseModel
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
 
 
 def make(random_state: int, var_smoothing: str) -> GaussianNB:

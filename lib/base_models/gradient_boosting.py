@@ -3,7 +3,7 @@
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from lib.base_models._entry import BaseModel
-from lib.controls import Choice, Slider
+from lib.catalogue.controls import Choice, Slider
 
 
 def make(

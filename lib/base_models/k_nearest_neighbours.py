@@ -2,7 +2,7 @@
 
 from lib.base_models._entry import BaseModel
 from lib.base_models._neighbours import Neighbours
-from lib.controls import Choice, Slider
+from lib.catalogue.controls import Choice, Slider
 
 
 def make(random_state: int, n_neighbors: int, weights: str) -> Neighbours:

@@ -7,7 +7,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from lib.base_models._entry import BaseModel
-from lib.controls import Choice, Slider
+from lib.catalogue.controls import Choice, Slider
 
 
 class SmallNetwork(MLPClassifier):

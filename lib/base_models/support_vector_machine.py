@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models._entry import BaseModel
 from lib.base_models._shared import FLEXIBILITY
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
 
 
 class CalibratedSVM(ClassifierMixin, BaseEstimator):

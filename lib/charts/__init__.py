@@ -1,7 +1,7 @@
 """Catalogue of charts: one file each, whose `ENTRY` is a `Chart`: results -> plotly Figure."""
 
-from lib.catalogue import load_entries
-from lib.charts._entry import Chart, Section
+from lib.catalogue.entries import load_entries
+from lib.drawing.display import Chart, Section
 
 __all__ = ["Chart", "Section", "entries"]
 

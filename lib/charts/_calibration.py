@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._methods import digits, starting
-from lib.charts._style import INK, ZERO, axis, layout
+from lib.drawing.methods import digits, starting
+from lib.drawing.style import INK, ZERO, axis, layout
+from lib.engine.results import Results
 from lib.metrics import METRICS, N_BINS
-from lib.results import Results
-from lib.statistics import Comparison, compare
+from lib.statistics.comparison import Comparison, compare
 
 SCORES = ("log_loss", "calibration_error")
 BEFORE, AFTER = "Before", "After"

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._methods import FAINT, digits, height, label, rows_axis, safe, scale, score_title
-from lib.charts._style import INK, axis, layout
 from lib.charts.scores import BEYOND
+from lib.drawing.methods import FAINT, digits, height, label, rows_axis, safe, scale, score_title
+from lib.drawing.style import INK, axis, layout
 from lib.metrics import METRICS
-from lib.sealed import Opened
-from lib.statistics import Interval
+from lib.statistics.comparison import Interval
+from lib.verdict.sealed import Opened
 
 TITLE = "was the promise kept?"  # goes on a heading
 PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"

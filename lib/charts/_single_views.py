@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._methods import (
+from lib.charts.scores import BEYOND
+from lib.drawing.methods import (
     FAINT,
     digits,
     height,
@@ -17,13 +18,13 @@ from lib.charts._methods import (
     scale,
     score_title,
 )
-from lib.charts._style import INK, axis, layout
-from lib.charts.scores import BEYOND
+from lib.drawing.style import INK, axis, layout
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.single_views import EARLY, LATE
-from lib.statistics import NOTHING
-from lib.verdict import number, score_of, versus
+from lib.scenario.single_views import EARLY, LATE
+from lib.statistics.comparison import NOTHING
+from lib.verdict.comparisons import score_of, versus
+from lib.words import number
 
 TITLE = "How good is each view alone?"
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._methods import FAINT, safe
-from lib.charts._style import INK, axis, layout
+from lib.drawing.methods import FAINT, safe
+from lib.drawing.style import INK, axis, layout
 
 SYMBOLS = {"as it is now": "diamond", "the same pick": "circle", "another pick": "square-open"}
 PICK_WIDTH = 12  # letters a line: up to four picks stand side by side on a phone

@@ -4,19 +4,14 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._entry import Chart
-from lib.charts._methods import (
-    MAX_MARKERS,
-    REGION,
-    digits,
-    gain_title,
-    nothing_to_draw,
-    starting,
-)
-from lib.charts._style import INK, ZERO, axis, layout
+from lib.drawing.display import Chart
+from lib.drawing.methods import MAX_MARKERS, REGION, digits, gain_title, nothing_to_draw, starting
+from lib.drawing.style import INK, ZERO, axis, layout
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.verdict import Verdict, number, region_of, same_answers, versus
+from lib.verdict.comparisons import region_of, versus
+from lib.verdict.records import Verdict
+from lib.words import number
 
 
 def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
@@ -116,7 +111,7 @@ def _subject(results: Results, verdict: Verdict, metric: str) -> str | None:
     """The pick when it combines, else the best combination."""
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
-    own = [key for key in results.combinations if same_answers(results, key) == key]
+    own = [key for key in results.combinations if results.same_answers(key) == key]
     defined = np.isfinite(results.means(metric))
     ranking = [k for k in results.ranking(metric, own) if defined[results.positions[k]]]
     return ranking[0] if ranking else None

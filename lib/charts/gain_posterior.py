@@ -4,12 +4,15 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
-from lib.charts._entry import Chart
-from lib.charts._methods import height, label, nothing_to_draw, rows_axis, safe, starting
-from lib.charts._style import INK, axis, layout
-from lib.results import Results
-from lib.statistics import Comparison
-from lib.verdict import Verdict, region_text, same_answers, versus, word_of
+from lib.drawing.display import Chart
+from lib.drawing.methods import height, label, nothing_to_draw, rows_axis, safe, starting
+from lib.drawing.style import INK, axis, layout
+from lib.engine.results import Results
+from lib.statistics.comparison import Comparison
+from lib.verdict.comparisons import versus
+from lib.verdict.phrases import region_text
+from lib.verdict.records import Verdict
+from lib.verdict.rule import word_of
 
 SHOWN = 6  # combinations, the pick among them
 AXIS = "Probability (%)<br>more of “better” is better"
@@ -94,7 +97,7 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
 
 def _leading(results: Results, verdict: Verdict, metric: str) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
-    keys = [key for key in results.combinations if same_answers(results, key) == key]
+    keys = [key for key in results.combinations if results.same_answers(key) == key]
     known = []
     for key in results.ranking(metric, keys):
         gain = versus(results, key, verdict.reference, metric, verdict.rope)

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._entry import Chart
-from lib.charts._methods import (
+from lib.cares.priorities import LIMITS
+from lib.drawing.display import Chart
+from lib.drawing.methods import (
     FAINT,
     FAMILIES,
     digits,
@@ -23,11 +24,11 @@ from lib.charts._methods import (
     score_title,
     starting,
 )
-from lib.charts._style import INK, axis, layout
+from lib.drawing.style import INK, axis, layout
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.priorities import LIMITS
-from lib.results import Results
-from lib.verdict import Verdict, in_sentence, same_answers
+from lib.verdict.records import Verdict
+from lib.words import in_sentence
 
 PARTS = "Parts to follow"
 
@@ -63,7 +64,7 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
             "Method": [method.title for method in results.methods],
-            "Family": [FAMILIES[family_of(m, verdict)][0] for m in results.methods],
+            "Family": [FAMILIES[family_of(m, verdict.reference)][0] for m in results.methods],
             "Score": scale(metric) * means,
             "Milliseconds a row": 1000 * costs.predict_seconds,
             "Models run": costs.models,
@@ -82,7 +83,7 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     if rows[PARTS].isna().all():  # not measured
         rows = rows.drop(columns=PARTS)
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
-    own = [same_answers(results, key) == key for key in rows["key"]]
+    own = [results.same_answers(key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False
     rows.loc[own, "Nothing cheaper is better"] = _front(rows.loc[own, "Score"].to_numpy(), metric)
     return rows
@@ -112,7 +113,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
         _mark_limit(figure, at)
     _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
     names = {key: label(results.method(key).short, 1) for key in _named(rows, verdict)}
-    families = np.array([family_of(results.method(key), verdict) for key in rows["key"]])
+    families = np.array([family_of(results.method(key), verdict.reference) for key in rows["key"]])
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
         figure.add_trace(

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts._entry import Chart
-from lib.charts._methods import (
+from lib.drawing.display import Chart
+from lib.drawing.methods import (
     FAINT,
     FAMILIES,
     REGION,
@@ -22,10 +22,12 @@ from lib.charts._methods import (
     score_title,
     starting,
 )
-from lib.charts._style import INK, axis, layout
+from lib.drawing.style import INK, axis, layout
+from lib.engine.results import Method, Results
 from lib.metrics import METRICS
-from lib.results import Method, Results
-from lib.verdict import Verdict, in_sentence, region_of, score_of, versus
+from lib.verdict.comparisons import region_of, score_of, versus
+from lib.verdict.records import Verdict
+from lib.words import in_sentence
 
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 
@@ -42,7 +44,7 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
         rows.append(
             {
                 "Method": method.title,
-                "Family": FAMILIES[family_of(method, verdict)][0],
+                "Family": FAMILIES[family_of(method, verdict.reference)][0],
                 "Score": scale(metric) * score.mean,
                 "Low": scale(metric) * np.clip(score.low, low, high),
                 "High": scale(metric) * np.clip(score.high, low, high),
@@ -72,7 +74,7 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
         )
     )
     _reference(figure, rows, verdict, metric)
-    families = np.array([family_of(method, verdict) for method in methods])
+    families = np.array([family_of(method, verdict.reference) for method in methods])
     hover = (
         f"%{{customdata[0]}}<br>%{{x:{digits(metric)}}} (95 % interval "
         f"%{{customdata[1]:{digits(metric)}}} to %{{customdata[2]:{digits(metric)}}})"

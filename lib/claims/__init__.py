@@ -1,24 +1,9 @@
-"""Catalogue of claims: one file each, whose `ENTRY` is a `Claim`, tested on measured evidence.
+"""Catalogue of claims: one file each, whose `ENTRY` is a `Claim`, judged by measured evidence."""
 
-`python -m lib.claims` measures (see `_plan` for what, `_cell` for how) and keeps everything in
-`data/evidence.parquet`; the page only reads that file.
-"""
-
-from lib.catalogue import load_entries
+from lib.catalogue.entries import load_entries
 from lib.claims._entry import Claim, Finding, Outcome, confront
-from lib.claims._file import EVIDENCE, Evidence, fingerprint, read
 
-__all__ = [
-    "EVIDENCE",
-    "Claim",
-    "Evidence",
-    "Finding",
-    "Outcome",
-    "confront",
-    "entries",
-    "fingerprint",
-    "read",
-]
+__all__ = ["Claim", "Finding", "Outcome", "confront", "entries"]
 
 
 def entries() -> dict[str, Claim]:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from lib.claims._effects import (
+from lib.evidence.effects import (
     Effect,
     chosen_elsewhere,
     effect,
@@ -16,7 +16,7 @@ from lib.claims._effects import (
     paired,
     under,
 )
-from lib.claims._plan import REFERENCE
+from lib.evidence.plan import REFERENCE
 
 ONE_MODEL = ("parameters", "structure", "knowledge")
 OF_VIEWS = ("early", "intermediate", "late")

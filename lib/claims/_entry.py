@@ -6,8 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
-from lib.claims._effects import ROPE, Effect
-from lib.scenario import Scenario
+from lib.evidence.effects import ROPE, Effect
+from lib.scenario.record import Scenario
 
 Word = Literal["holds", "holds if", "does not hold", "too close", "not testable"]
 Parts = Mapping[str, Effect]

@@ -8,9 +8,9 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
 from lib import combiners
-from lib.charts._methods import rows_axis
-from lib.charts._style import INK, axis, layout
-from lib.claims._effects import signed
+from lib.drawing.methods import rows_axis
+from lib.drawing.style import INK, axis, layout
+from lib.evidence.effects import signed
 
 TITLE = "How likely is each way to combine practically better than the best single model?"
 AXIS = "Probability (%)<br>more of “better” is better"

@@ -8,10 +8,10 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib import combiners, datasets
-from lib.charts._methods import rows_axis
-from lib.charts._style import INK, axis, layout
-from lib.claims._effects import ROPE, Effect, in_points
 from lib.claims._entry import Parts
+from lib.drawing.methods import rows_axis
+from lib.drawing.style import INK, axis, layout
+from lib.evidence.effects import ROPE, Effect, in_points
 
 AXIS = "Difference (points)<br>right of zero is better"
 REGION = "rgba(128, 128, 128, 0.16)"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.claims._effects import Effect, effect, of_family, table_of, under
 from lib.claims._entry import Claim
-from lib.scenario import Scenario
+from lib.evidence.effects import Effect, effect, of_family, table_of, under
+from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
-from lib.claims._effects import Effect, of_family, table_of, under
 from lib.claims._entry import Claim
-from lib.scenario import Scenario
+from lib.evidence.effects import Effect, of_family, table_of, under
+from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:

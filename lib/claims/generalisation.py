@@ -3,9 +3,9 @@
 import pandas as pd
 
 from lib.claims._contrasts import AGAINST_AVERAGE, CHOSEN_ELSEWHERE, UNTESTED, ensembling
-from lib.claims._effects import Effect, effect_of_rows, method, under
 from lib.claims._entry import Claim
-from lib.scenario import Scenario
+from lib.evidence.effects import Effect, effect_of_rows, method, under
+from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:

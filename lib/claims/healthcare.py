@@ -2,7 +2,7 @@
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, UNTESTED, ensembling_in
 from lib.claims._entry import Claim
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 
 ENTRY = Claim(
     text="Ensembling is for healthcare.",

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, rescored
-from lib.claims._effects import (
+from lib.claims._entry import Claim
+from lib.evidence.effects import (
     Effect,
     chosen_elsewhere,
     effect,
@@ -13,9 +14,8 @@ from lib.claims._effects import (
     paired,
     under,
 )
-from lib.claims._entry import Claim
-from lib.claims._plan import REFERENCE
-from lib.scenario import ONE_VIEW, Scenario
+from lib.evidence.plan import REFERENCE
+from lib.scenario.record import ONE_VIEW, Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:

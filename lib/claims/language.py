@@ -2,7 +2,7 @@
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, fusion_in
 from lib.claims._entry import Claim
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.record import ONE_VIEW, Scenario
 
 ENTRY = Claim(
     text="Fusion is for natural language processing.",

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
-from lib.claims._effects import Effect, under
 from lib.claims._entry import Claim
-from lib.scenario import Scenario
+from lib.evidence.effects import Effect, under
+from lib.scenario.record import Scenario
 
 AVERAGE = "30 % wrong labels, against the average single model"
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL
-from lib.claims._effects import Effect, chosen_elsewhere, effect_of_rows, of_family, under
 from lib.claims._entry import Claim
-from lib.scenario import ONE_VIEW, Scenario
+from lib.evidence.effects import Effect, chosen_elsewhere, effect_of_rows, of_family, under
+from lib.scenario.record import ONE_VIEW, Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:

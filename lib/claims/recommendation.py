@@ -1,7 +1,7 @@
 """Fusion is for recommendation."""
 
 from lib.claims._entry import Claim
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.record import ONE_VIEW, Scenario
 
 ENTRY = Claim(
     text="Fusion is for recommendation systems.",

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from lib.claims._effects import ROPE, Effect, effect, method, paired, under
 from lib.claims._entry import Claim, Outcome, Parts
-from lib.claims._plan import REFERENCE
-from lib.scenario import Scenario
+from lib.evidence.effects import ROPE, Effect, effect, method, paired, under
+from lib.evidence.plan import REFERENCE
+from lib.scenario.record import Scenario
 
 VOTE = "soft_vote"
 AGAINST_VOTE = "Distilled model, against the vote it learned from"

@@ -1,6 +1,6 @@
 """Catalogue of combiners: one file each, whose `ENTRY` is a `Combiner`."""
 
-from lib.catalogue import load_entries
+from lib.catalogue.entries import load_entries
 from lib.combiners._base import BaseCombiner
 from lib.combiners._calibrated import Calibrated
 from lib.combiners._entry import Column, Combiner

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
 from lib.metrics import METRICS
 
 METRIC = Choice(

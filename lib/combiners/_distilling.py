@@ -16,7 +16,8 @@ from sklearn.utils.validation import check_memory
 
 from lib.base_models import Member
 from lib.base_models._preparation import number_columns, preparation
-from lib.catalogue import load_entries
+from lib.catalogue.controls import Choice, Control, Slider, Value, settings
+from lib.catalogue.entries import load_entries
 from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
 from lib.combiners._holding_out import answers, stratified_folds
@@ -25,7 +26,6 @@ from lib.combiners._one_model import OneModel
 from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student, teach
 from lib.combiners.best_single import BestSingle
 from lib.combiners.soft_vote import SoftVote
-from lib.controls import Choice, Control, Slider, Value, settings
 from lib.datasets import Dataset
 
 LABELS, PLAIN = "labels", "plain"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lib.base_models import Member
+from lib.catalogue.controls import Control, Value
 from lib.combiners._base import BaseCombiner
 from lib.combiners._merged import Merged
-from lib.controls import Control, Value
 
 Column = Member | Merged  # what the engine fits: one column of P
 

@@ -7,8 +7,8 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Knobs
 from lib.combiners._base import BaseCombiner
-from lib.controls import Knobs
 from lib.datasets import Dataset
 
 

@@ -5,10 +5,10 @@ from typing import Any, Self
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
+from lib.catalogue.controls import Slider
 from lib.combiners._averages import shares
 from lib.combiners._base import BaseCombiner
 from lib.combiners._numbers import RowNumbers
-from lib.controls import Slider
 
 NEIGHBOURS = Slider(
     "Neighbours",

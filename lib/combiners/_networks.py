@@ -7,14 +7,18 @@ import numpy as np
 from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
-from lib import networks
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.base_models._preparation import preparation
 from lib.base_models.neural_network import SmallNetwork
+from lib.catalogue.controls import Slider, settings
 from lib.combiners._one_model import OneModel, Refused
-from lib.controls import Slider, settings
 from lib.datasets import Dataset
+from lib.networks.averaging import average
+from lib.networks.joining import join, prune
+from lib.networks.matching import match_all
+from lib.networks.network import Network, probabilities, read
+from lib.networks.training import resume
 
 NETWORK = "neural_network"
 
@@ -105,13 +109,13 @@ class MergedNetworks(OneModel):
     models : unfitted MLPClassifiers; None for two small ones.
     """
 
-    network_: networks.Network
+    network_: Network
 
     def __init__(self, models: Sequence[Any] | None = None) -> None:
         self.models = models
 
     def answer(self, X: Any) -> np.ndarray:
-        return networks.probabilities(self.network_, X)
+        return probabilities(self.network_, X)
 
     def _fitted(self, X: np.ndarray, codes: np.ndarray) -> list[Any]:
         models = [small_network(seed) for seed in (0, 1)] if self.models is None else self.models
@@ -129,12 +133,12 @@ class AveragedNetworks(MergedNetworks):
         self.matched = matched
 
     def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
-        several = [networks.read(model) for model in self._fitted(X, codes)]
-        self.network_ = networks.average(networks.match_all(several) if self.matched else several)
+        several = [read(model) for model in self._fitted(X, codes)]
+        self.network_ = average(match_all(several) if self.matched else several)
 
 
 class JoinedNetworks(MergedNetworks):
-    """All hidden units in one network: the average of the logits, exactly. See `networks.join`.
+    """All hidden units in one network: the average of the logits, exactly. See `join`.
 
     pruned : keep only as many units as the first network has, the strongest, and train on for
     `steps` iterations: neuron transplantation (Öz et al. 2024).
@@ -149,9 +153,9 @@ class JoinedNetworks(MergedNetworks):
 
     def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
         fitted = self._fitted(X, codes)
-        several = [networks.read(model) for model in fitted]
-        self.network_ = networks.join(several)
+        several = [read(model) for model in fitted]
+        self.network_ = join(several)
         if self.pruned:
-            small = networks.prune(self.network_, several[0].shape[1:-1])
-            trained = networks.resume(fitted[0], small, (X, codes), self.steps)
-            self.network_ = networks.read(trained)
+            small = prune(self.network_, several[0].shape[1:-1])
+            trained = resume(fitted[0], small, (X, codes), self.steps)
+            self.network_ = read(trained)

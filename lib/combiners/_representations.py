@@ -7,8 +7,7 @@ from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from lib import networks
-from lib.networks._network import hidden
+from lib.networks.network import hidden, read
 
 
 class HiddenLayer(TransformerMixin, BaseEstimator):
@@ -19,7 +18,7 @@ class HiddenLayer(TransformerMixin, BaseEstimator):
 
     def fit(self, Z: np.ndarray, y: np.ndarray) -> Self:
         Z, y = validate_data(self, Z, y)
-        self.network_ = networks.read(clone(self.network).fit(Z, y))
+        self.network_ = read(clone(self.network).fit(Z, y))
         return self
 
     def transform(self, Z: np.ndarray) -> np.ndarray:

@@ -5,9 +5,12 @@ from typing import Any
 import numpy as np
 from sklearn.base import clone
 
-from lib import networks
 from lib.combiners._networks import small_network
 from lib.combiners._one_model import OneModel
+from lib.networks.averaging import average, greedy_soup
+from lib.networks.network import Network, probabilities
+from lib.networks.paths import log_losses
+from lib.networks.training import branch
 
 
 class Soup(OneModel):
@@ -39,19 +42,19 @@ class Soup(OneModel):
         half, own_steps = self.steps
         template = small_network(0) if self.model is None else self.model
         start = clone(template).set_params(max_iter=half).fit(*data)
-        branches = networks.branch(start, data, self.n, own_steps, rng)
+        branches = branch(start, data, self.n, own_steps, rng)
         if not held.any():
-            self.network_, self.kept_ = networks.average(branches), tuple(range(self.n))
+            self.network_, self.kept_ = average(branches), tuple(range(self.n))
             return
 
-        def score(network: networks.Network) -> float:
-            answers = networks.probabilities(network, X[held])
-            return -float(networks.log_losses(answers[None], codes[held])[0])
+        def score(network: Network) -> float:
+            answers = probabilities(network, X[held])
+            return -float(log_losses(answers[None], codes[held])[0])
 
-        self.network_, self.kept_ = networks.greedy_soup(branches, score)
+        self.network_, self.kept_ = greedy_soup(branches, score)
 
     def answer(self, X: Any) -> np.ndarray:
-        return networks.probabilities(self.network_, X)
+        return probabilities(self.network_, X)
 
 
 def _held_back(codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -9,8 +9,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from lib.base_models._preparation import number_columns, select
+from lib.catalogue.controls import Toggle
 from lib.combiners._base import BaseCombiner
-from lib.controls import Toggle
 
 PASSTHROUGH = Toggle(
     "See features",

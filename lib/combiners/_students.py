@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from sklearn.tree import DecisionTreeRegressor
 
-from lib import networks
+from lib.networks.network import Network, probabilities, read
 
 NETWORK, TREE, LOGISTIC = "network", "tree", "logistic"
 
@@ -81,13 +81,13 @@ class PlainWeights:
     classes : which of the `n_classes` it has learned of; it gives the others no probability.
     """
 
-    network: networks.Network
+    network: Network
     classes: np.ndarray
     n_classes: int
 
     def predict_proba(self, Z: np.ndarray) -> np.ndarray:
         P = np.zeros((len(Z), self.n_classes))
-        P[:, self.classes] = networks.probabilities(self.network, Z)
+        P[:, self.classes] = probabilities(self.network, Z)
         return P
 
 
@@ -106,7 +106,7 @@ def teach(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it is meant to stop early
         model.fit(Z[rows], labels, sample_weight=weight * weights)
-    return PlainWeights(networks.read(model), model.classes_, S.shape[1])
+    return PlainWeights(read(model), model.classes_, S.shape[1])
 
 
 def replicate(S: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,6 +6,7 @@ from typing import Any
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Choice, Value
 from lib.combiners._distilling import (
     STUDENT_CONTROLS,
     Alone,
@@ -16,7 +17,6 @@ from lib.combiners._distilling import (
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import Merged
 from lib.combiners._students import NETWORK
-from lib.controls import Choice, Value
 from lib.datasets import Dataset
 
 TITLE = "Distilled combination"

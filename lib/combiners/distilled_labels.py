@@ -6,10 +6,10 @@ from typing import Any
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value
 from lib.combiners._distilling import STUDENT_CONTROLS, Alone, over_members, student_of
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import Merged
-from lib.controls import Value
 from lib.datasets import Dataset
 
 TITLE = "Student of labels"

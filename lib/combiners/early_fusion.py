@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
+from lib.catalogue.controls import Choice, Slider, Toggle, Value
 from lib.combiners._choosing import METRIC
 from lib.combiners._entry import Column, Combiner
 from lib.combiners._joined_views import join_views
 from lib.combiners._merged import Merged
 from lib.combiners.best_single import BestSingle
-from lib.controls import Choice, Slider, Toggle, Value
 
 CHOSEN = "chosen"
 

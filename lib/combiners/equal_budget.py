@@ -7,11 +7,11 @@ from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
+from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, changed, settings
 from lib.combiners._choosing import METRIC
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._tuned import Tuned, affordable
-from lib.controls import Choice, Control, Knobs, Slider, Value, changed, settings
 from lib.datasets import Dataset
 
 STRONG = ("support_vector_machine", "extra_trees", "gradient_boosting")

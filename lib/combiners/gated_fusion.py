@@ -7,12 +7,12 @@ import numpy as np
 from scipy.special import softmax
 
 from lib.base_models import Member
+from lib.catalogue.controls import Choice, Slider, Value
 from lib.combiners._averages import shares
 from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
 from lib.combiners._familiarity import Familiarity
 from lib.combiners.late_product import SMALLEST
-from lib.controls import Choice, Slider, Value
 
 
 class GatedFusion(BaseCombiner):

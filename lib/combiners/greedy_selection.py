@@ -4,10 +4,10 @@ from typing import Self
 
 import numpy as np
 
+from lib.catalogue.controls import Choice, Slider
 from lib.combiners._averages import WeightedAverage
 from lib.combiners._choosing import METRIC, best
 from lib.combiners._entry import Combiner
-from lib.controls import Choice, Slider
 
 
 class GreedySelection(WeightedAverage):

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners.loss_weighted_vote import LossWeightedVote
-from lib.controls import Value
 
 
 class HybridFusion(LossWeightedVote):

@@ -12,12 +12,12 @@ from sklearn.preprocessing import StandardScaler
 
 from lib.base_models import Member
 from lib.base_models._preparation import preparation
+from lib.catalogue.controls import Choice, Slider, Value
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._networks import make_networks
 from lib.combiners._one_model import OneModel, Refused
 from lib.combiners._representations import HiddenLayer, Projection
-from lib.controls import Choice, Slider, Value
 from lib.datasets import Dataset
 
 TITLE = "Intermediate fusion"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Choice, Value
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._networks import (
@@ -16,7 +17,6 @@ from lib.combiners._networks import (
     of_kind,
     over_networks,
 )
-from lib.controls import Choice, Value
 from lib.datasets import Dataset
 
 TITLE = "Joined networks"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners._late import who_sees_what
 from lib.combiners.soft_vote import SoftVote
-from lib.controls import Value
 
 
 class LateMean(SoftVote):

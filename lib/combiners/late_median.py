@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value
 from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
 from lib.combiners._late import normalised
-from lib.controls import Value
 
 
 class LateMedian(BaseCombiner):

@@ -5,9 +5,9 @@ from typing import Self
 import numpy as np
 from scipy.special import softmax
 
+from lib.catalogue.controls import Toggle
 from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.controls import Toggle
 
 SMALLEST = np.finfo(float).tiny  # the logarithm of zero must stay a number: about -708
 

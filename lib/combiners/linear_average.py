@@ -8,16 +8,18 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from lib import networks
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.base_models._preparation import number_columns, preparation
+from lib.catalogue.controls import Slider, Value, settings
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._networks import of_kind
 from lib.combiners._one_model import OneModel, Refused
-from lib.controls import Slider, Value, settings
 from lib.datasets import Dataset
+from lib.networks.averaging import average
+from lib.networks.network import Network, probabilities, read
+from lib.networks.training import stratified_draw
 
 TITLE = "Linear average"
 LINEAR = "logistic_regression"
@@ -65,16 +67,16 @@ class AveragedLinear(OneModel):
         everything = tuple(range(X.shape[1]))
         several = []
         for model, columns in zip(models, self.columns or [everything] * len(models), strict=True):
-            rows = networks.stratified_draw(codes, rng) if self.drawn else np.arange(len(codes))
+            rows = stratified_draw(codes, rng) if self.drawn else np.arange(len(codes))
             seen = X[rows] if columns == everything else X[rows][:, list(columns)]
-            ((W, b),) = networks.read(clone(model).fit(seen, codes[rows])).layers
+            ((W, b),) = read(clone(model).fit(seen, codes[rows])).layers
             full = np.zeros((X.shape[1], len(b)))
             full[list(columns)] = W
-            several.append(networks.Network(((full, b),), "identity"))
-        self.network_ = networks.average(several)
+            several.append(Network(((full, b),), "identity"))
+        self.network_ = average(several)
 
     def answer(self, X: Any) -> np.ndarray:
-        return networks.probabilities(self.network_, X)
+        return probabilities(self.network_, X)
 
 
 def make(

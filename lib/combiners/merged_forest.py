@@ -12,10 +12,10 @@ from sklearn.pipeline import Pipeline
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.base_models._preparation import preparation
+from lib.catalogue.controls import Slider, Value, settings
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._one_model import OneModel, Refused
-from lib.controls import Slider, Value, settings
 from lib.datasets import Dataset
 
 TITLE = "Merged forest"

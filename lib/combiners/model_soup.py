@@ -6,11 +6,11 @@ from dataclasses import replace
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Choice, Value
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._networks import HOW_MANY, WIDTH, make_networks, on_one_scale
 from lib.combiners._soup import Soup
-from lib.controls import Choice, Value
 from lib.datasets import Dataset
 
 TITLE = "Model soup"

@@ -4,10 +4,10 @@ from typing import Self
 
 import numpy as np
 
+from lib.catalogue.controls import Choice, Slider
 from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners._choosing import losses
 from lib.combiners._entry import Combiner
-from lib.controls import Choice, Slider
 from lib.metrics import METRICS
 
 # what a perfect model loses, in the sign of `losses`; scores without a known best are left out

@@ -2,9 +2,9 @@
 
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from lib.catalogue.controls import Slider
 from lib.combiners._entry import Combiner
 from lib.combiners._stacking import PASSTHROUGH, Stacking
-from lib.controls import Slider
 
 
 class BoostingStacking(Stacking):

@@ -3,9 +3,9 @@
 from sklearn.base import ClassifierMixin
 
 from lib.base_models._neighbours import Neighbours
+from lib.catalogue.controls import Slider
 from lib.combiners._entry import Combiner
 from lib.combiners._stacking import PASSTHROUGH, Stacking
-from lib.controls import Slider
 
 
 class NeighboursStacking(Stacking):

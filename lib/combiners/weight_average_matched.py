@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners._merged import AsItIs, Merged
 from lib.combiners._networks import (
@@ -17,7 +18,6 @@ from lib.combiners._networks import (
     over_networks,
     widths_of,
 )
-from lib.controls import Value
 from lib.datasets import Dataset
 
 TITLE = "Weight average, matched"

@@ -6,9 +6,9 @@ from typing import Self
 import numpy as np
 
 from lib.base_models import Member
+from lib.catalogue.controls import Value, Weights
 from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners._entry import Combiner
-from lib.controls import Value, Weights
 
 WEIGHTS = Weights(
     "Weights", help="How much each model counts: 0 leaves it out, 2 counts twice as much as 1."

@@ -1,6 +1,6 @@
 """Catalogue of data sets: one file each, whose `ENTRY` is a `DatasetEntry`."""
 
-from lib.catalogue import load_entries
+from lib.catalogue.entries import load_entries
 from lib.datasets._entry import Dataset, DatasetEntry, Provenance
 
 __all__ = ["Dataset", "DatasetEntry", "Provenance", "entries"]

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from lib.controls import Control
+from lib.catalogue.controls import Control
 
 
 @dataclass(frozen=True)

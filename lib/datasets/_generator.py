@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from lib.controls import Control, Slider, Value, settings
+from lib.catalogue.controls import Control, Slider, Value, settings
 from lib.datasets._entry import Dataset, DatasetEntry, Provenance
 from lib.datasets._labels import balance_slider, class_counts, flip_slider, wrong_labels
 from lib.datasets._seeds import stream

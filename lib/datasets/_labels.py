@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 from lib.datasets._seeds import stream
 
 MIN_PER_CLASS = 2

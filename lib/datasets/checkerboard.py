@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 from lib.datasets._generator import Generator
 
 SQUARES, SIDE = 4, 10.0  # squares a side; metres

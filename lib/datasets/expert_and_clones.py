@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 from lib.datasets._generator import Generator
 
 EXPERT, COPY = 1.085, 0.305  # mean of the scores: right 86 % and 62 % of the time

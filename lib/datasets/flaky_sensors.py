@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 from lib.datasets._generator import Generator
 
 DEAD_READING = 0.15  # spread of what a sensor reports while it is down

@@ -13,14 +13,14 @@ import pandas as pd
 
 from lib import combiners
 from lib.base_models import Member, member_names
+from lib.catalogue.controls import Value, settings
 from lib.combiners import Column, Combiner, Merged
-from lib.controls import Value, settings
 from lib.datasets import Dataset
-from lib.experiment import Experiment
-from lib.inside._flow import Box, Flow, Link, all_to_all
+from lib.engine.results import Results
+from lib.inside.flow import Box, Flow, Link, all_to_all
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.verdict import capital, in_sentence
+from lib.scenario.experiment import Experiment
+from lib.words import capital, in_sentence
 
 FEW_RANKS = 3
 COUNTS = ("models", "networks", "forests")  # knobs that say how many models a method trains

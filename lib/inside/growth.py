@@ -9,9 +9,9 @@ import pandas as pd
 from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from lib.boundary import Picture, draw
-from lib.fitting import quick_fits
-from lib.inside._rows import Encoded
+from lib.engine.boundary import Picture, draw
+from lib.engine.fitting import quick_fits
+from lib.inside.rows import Encoded
 from lib.metrics import METRICS
 
 STEPS = 100

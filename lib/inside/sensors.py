@@ -17,16 +17,16 @@ from sklearn.utils import _safe_indexing
 
 from lib import combiners
 from lib.base_models._preparation import number_columns, select
+from lib.catalogue.controls import Slider
 from lib.combiners import BaseCombiner
-from lib.controls import Slider
 from lib.datasets import Dataset
-from lib.evaluation import OpenFold, Progress, Task, answers, keep_columns, open_folds
-from lib.experiment import Experiment
-from lib.fitting import quick_fits
+from lib.engine.evaluation import OpenFold, Progress, Task, answers, keep_columns, open_folds
+from lib.engine.fitting import quick_fits
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.statistics import Comparison, Interval, compare, score_interval
-from lib.verdict import region_of
+from lib.scenario.experiment import Experiment
+from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.verdict.comparisons import region_of
 
 METHODS = (
     "best_single",

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
-from lib.charts._methods import label, rows_axis, safe
-from lib.charts._style import GRID, INK, axis, layout
-from lib.inside._labels import NAME_LINES, height_for
-from lib.inside._opened import Opened, keys_of
-from lib.inside._written import meta_names
+from lib.drawing.methods import label, rows_axis, safe
+from lib.drawing.style import GRID, INK, axis, layout
+from lib.inside.labels import NAME_LINES, height_for
+from lib.inside.opened import Opened, keys_of
 from lib.inside.voting import number
+from lib.inside.written import meta_names
 
 SAMPLE = 8  # training rows in the table
 LEARNS, ANSWERS, ASIDE = "learns", "answers", "set aside"

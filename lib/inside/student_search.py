@@ -22,27 +22,21 @@ from sklearn.experimental import enable_halving_search_cv  # noqa: F401
 from sklearn.model_selection import HalvingGridSearchCV
 from sklearn.utils import _safe_indexing
 
-from lib.charts._methods import FAINT, REGION, digits, safe, scale, score_title
-from lib.charts._style import INK, axis, layout
 from lib.combiners._distilling import Distilled, near, over_models, prepare_teacher
 from lib.combiners._holding_out import answers
 from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student
-from lib.evaluation import Progress, Task, _results_of
-from lib.experiment import Experiment
-from lib.fitting import quick_fits
-from lib.inside.students import (
-    NAIVE,
-    STUDENT,
-    classroom,
-    gathered,
-    run_pass,
-    with_students,
-)
+from lib.drawing.methods import FAINT, REGION, digits, safe, scale, score_title
+from lib.drawing.style import INK, axis, layout
+from lib.engine.evaluation import Progress, Task, _results_of
+from lib.engine.fitting import quick_fits
+from lib.engine.results import Method, Results
+from lib.inside.students import NAIVE, STUDENT, classroom, gathered, run_pass, with_students
 from lib.metrics import METRICS
-from lib.results import Method, Results
-from lib.statistics import Comparison, Interval, compare, score_interval
-from lib.verdict import in_sentence, region_of, versus
-from lib.verdict._phrases import chance, difference, interval, size
+from lib.scenario.experiment import Experiment
+from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.verdict.comparisons import region_of, versus
+from lib.verdict.phrases import interval
+from lib.words import chance, difference, in_sentence, size
 
 CONTENDERS = (
     Student(LOGISTIC),

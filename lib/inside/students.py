@@ -14,32 +14,34 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 from scipy.special import stdtrit
 
-from lib.charts._methods import FAINT, REGION, digits, height, label, rows_axis, scale, score_title
-from lib.charts._style import INK, axis, layout
 from lib.charts.scores import BEYOND
 from lib.combiners import entries
 from lib.combiners._distilling import Lesson, can_be_jittered, over_models
 from lib.combiners._merged import AsItIs
 from lib.combiners._students import TREE, Student
 from lib.combiners.best_single import BestSingle
-from lib.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
-from lib.experiment import Experiment
-from lib.folds import DataError
-from lib.metrics import METRICS
-from lib.results import Method, Repeat, Results
-from lib.statistics import Comparison
-from lib.verdict import (
-    capital,
-    in_sentence,
-    number,
-    region_of,
-    score_name,
-    score_of,
-    versus,
-    word_of,
+from lib.drawing.methods import (
+    FAINT,
+    REGION,
+    digits,
+    height,
+    label,
+    rows_axis,
+    scale,
+    score_title,
 )
-from lib.verdict._phrases import difference, duration, interval, size, times
-from lib.verdict._phrases import models as models_in_words
+from lib.drawing.style import INK, axis, layout
+from lib.engine.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
+from lib.engine.folds import DataError
+from lib.engine.results import Method, Repeat, Results
+from lib.metrics import METRICS
+from lib.scenario.experiment import Experiment
+from lib.statistics.comparison import Comparison
+from lib.verdict.comparisons import region_of, score_of, versus
+from lib.verdict.phrases import interval
+from lib.verdict.rule import word_of
+from lib.words import capital, difference, duration, in_sentence, number, score_name, size, times
+from lib.words import models as models_in_words
 
 STUDENT, LABELS, SINGLE, NAIVE, BEST = "student", "labels", "single", "naive", "best_single"
 ARMS = {

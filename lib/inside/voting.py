@@ -11,8 +11,6 @@ from plotly.graph_objects import Bar, Figure, Scatter
 from scipy.stats import rankdata
 
 from lib import combiners
-from lib.charts._methods import label, safe
-from lib.charts._style import INK, axis, class_mark, layout, marker, rgba
 from lib.combiners import BaseCombiner
 from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners.borda import Borda
@@ -22,8 +20,10 @@ from lib.combiners.late_min import LateMin
 from lib.combiners.late_product import LateProduct
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
-from lib.inside._labels import NAME_LINES, height_for
-from lib.inside._opened import keys_of
+from lib.drawing.methods import label, safe
+from lib.drawing.style import INK, axis, class_mark, layout, marker, rgba
+from lib.inside.labels import NAME_LINES, height_for
+from lib.inside.opened import keys_of
 
 LEVEL = 1e-12  # classes closer than this are level
 FAINT, STRONG = 0.16, 0.42  # of a bar: text in the page's own colour can be read on both

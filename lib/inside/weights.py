@@ -11,27 +11,17 @@ from plotly.graph_objects import Figure, Scatter
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models.neural_network import SmallNetwork, make
-from lib.boundary import Picture, draw
-from lib.charts._methods import label
-from lib.charts._style import INK, axis, layout
-from lib.fitting import quick_fits
-from lib.inside._labels import height_for
-from lib.inside._rows import Encoded
+from lib.drawing.methods import label
+from lib.drawing.style import INK, axis, layout
+from lib.engine.boundary import Picture, draw
+from lib.engine.fitting import quick_fits
+from lib.inside.labels import height_for
+from lib.inside.rows import Encoded
 from lib.metrics import METRICS
-from lib.networks import (
-    Network,
-    Pair,
-    barrier,
-    log_losses,
-    logits,
-    make_pairs,
-    mixed_answers,
-    path_answers,
-    read,
-    shape_in_words,
-    stratified_draw,
-)
-from lib.networks._network import squash
+from lib.networks.averaging import shape_in_words
+from lib.networks.network import Network, logits, read, squash
+from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
+from lib.networks.training import stratified_draw
 
 MIXES = np.linspace(0, 1, 41)
 HALF = len(MIXES) // 2

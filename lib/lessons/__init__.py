@@ -1,6 +1,6 @@
 """Catalogue of lessons: one file each, whose `ENTRY` is a `Lesson`."""
 
-from lib.catalogue import load_entries
+from lib.catalogue.entries import load_entries
 from lib.lessons._entry import Lesson
 
 __all__ = ["Lesson", "entries"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson
-from lib.scenario import DEFAULT
+from lib.scenario.record import DEFAULT
 
 ENTRY = Lesson(
     title="One model that suits the data",

@@ -1,7 +1,7 @@
 """Averaging calms models that were led astray by wrong labels."""
 
 from lib.lessons._entry import Lesson
-from lib.scenario import DEFAULT
+from lib.scenario.record import DEFAULT
 
 ENTRY = Lesson(
     title="Averaging calms noise",

@@ -2,7 +2,7 @@
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.record import ONE_VIEW, Scenario
 
 ENTRY = Lesson(
     title="Each view its own learner",

@@ -2,7 +2,7 @@
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 
 ENTRY = Lesson(
     title="Nothing to gain",

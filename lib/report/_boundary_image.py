@@ -9,9 +9,9 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageDraw
 
-from lib.boundary import Picture, Plane
-from lib.charts._style import ClassMark, class_mark, field_colours
 from lib.datasets import Dataset
+from lib.drawing.style import ClassMark, class_mark, field_colours
+from lib.engine.boundary import Picture, Plane
 
 SIDE = 560  # pixels
 SMOOTH = 2  # drawn this many times as large, because PIL draws no smooth edges

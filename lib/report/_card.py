@@ -7,15 +7,17 @@ from importlib.metadata import version
 import numpy as np
 
 from lib import combiners, datasets
-from lib.controls import Control, Value, settings
-from lib.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.catalogue.controls import Control, Value, settings
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.report._archive import kinds_of_words
 from lib.report._code import Writer, quoted
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
-from lib.results import Results
-from lib.verdict import recommend, score_of, selected
+from lib.report.archive import kinds_of_words
+from lib.scenario.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.verdict.comparisons import score_of
+from lib.verdict.notes import selected
+from lib.verdict.rule import recommend
 
 NOT_FOR = (
     "It was made to learn how models combine, on a small set of rows. Do not use it to decide "

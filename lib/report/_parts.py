@@ -7,14 +7,16 @@ from importlib.metadata import version
 import numpy as np
 import pandas as pd
 
-from lib import base_models, combiners, datasets, verdict
-from lib.controls import Choice, Control, Knobs, Slider, Value, settings
+from lib import base_models, combiners, datasets
+from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, settings
+from lib.engine.results import Method, Results
 from lib.metrics import METRICS
 from lib.report._report import Part, Report
-from lib.results import Method, Results
-from lib.scenario import LINK_VERSION, SHARED
-from lib.verdict import Point, Setting
-from lib.verdict._phrases import duration, size
+from lib.scenario.record import LINK_VERSION, SHARED
+from lib.verdict import advice, caveats, comparisons, notes, phrases, reasons, rule, sentences
+from lib.verdict.caveats import Setting
+from lib.verdict.reasons import Point
+from lib.words import duration, in_sentence, number, size
 
 PICKS = {
     "ensembling": "ensembling",
@@ -48,7 +50,7 @@ def pick_title(report: Report) -> str:
 
 def headline(report: Report) -> str:
     """The finding in one sentence."""
-    return verdict.headline(report.results, report.verdict, report.scenario.repeats)
+    return sentences.headline(report.results, report.verdict, report.scenario.repeats)
 
 
 def how(report: Report) -> str:
@@ -65,12 +67,12 @@ def pick(report: Report) -> Part:
     """The recommendation, why, and what to do."""
     results, judged = report.results, report.verdict
     said = [
-        verdict.why(results, judged),
-        verdict.rescued_broken(judged),
-        verdict.against_tuned(judged),
-        verdict.region_note(judged),
-        verdict.misleading_accuracy(results, judged),
-        verdict.bottom_line(results, judged),
+        sentences.why(results, judged),
+        notes.rescued_broken(judged),
+        notes.against_tuned(judged),
+        notes.region_note(judged),
+        notes.misleading_accuracy(results, judged),
+        sentences.bottom_line(results, judged),
     ]
     return Part(f"Recommended pick: {pick_title(report)}", tuple(filter(None, said)))
 
@@ -80,28 +82,28 @@ def chosen(report: Report) -> Part:
     title = "What was it worth to choose the best?"
     if report.verdict.problem:
         return Part(title)
-    found = verdict.selected(report.results, report.verdict)
+    found = notes.selected(report.results, report.verdict)
     show = METRICS[report.verdict.metric].format
     scores = f"As measured: {show(found.raw)}. Corrected for the choice: {show(found.corrected)}."
-    return Part(title, (scores, verdict.why_selected(report.verdict, found)))
+    return Part(title, (scores, notes.why_selected(report.verdict, found)))
 
 
 def pros(report: Report) -> Part:
     """What speaks for the pick, or for the best combination."""
-    found = verdict.pros(report.results, report.verdict)
+    found = reasons.pros(report.results, report.verdict)
     return Part(f"For: {_subject(report)}", points=_points(found))
 
 
 def cons(report: Report) -> Part:
     """What speaks against it."""
-    found = verdict.cons(report.results, report.verdict)
+    found = reasons.cons(report.results, report.verdict)
     return Part(f"Against: {_subject(report)}", points=_points(found))
 
 
 def use_if(report: Report) -> Part:
     """When each way is the right one."""
-    advice = verdict.use_if(report.results, report.verdict)
-    return Part("Use which, and when?", points=tuple((one.sentence, one.fact) for one in advice))
+    ways = advice.use_if(report.results, report.verdict)
+    return Part("Use which, and when?", points=tuple((one.sentence, one.fact) for one in ways))
 
 
 def limits(report: Report) -> Part:
@@ -109,7 +111,7 @@ def limits(report: Report) -> Part:
     entry = datasets.entries()[report.scenario.dataset]
     flip = settings(entry.controls, report.scenario.dataset_knobs).get("flip", 0)
     setting = Setting(entry.title, report.scenario.seed, float(flip) / 100)
-    said = verdict.limits(report.results, report.verdict, setting)
+    said = caveats.limits(report.results, report.verdict, setting)
     return Part("What this does not show", said)
 
 
@@ -153,7 +155,7 @@ def measured(report: Report) -> Part:
         "Compared": "; ".join(_compared(report)),
         "Left out": "; ".join(f"{each.title}: {each.reason}" for each in results.failures),
         "What decides": f"{metric.title}. {metric.explanation}",
-        "Too small to matter": verdict.region_text(judged.metric, judged.rope),
+        "Too small to matter": phrases.region_text(judged.metric, judged.rope),
         "Folds": f"{results.n_splits}, repeated {len(results.repeats)} times with other parts.",
         "Seed": str(scenario.seed),
     }
@@ -202,7 +204,7 @@ def _evidence_of(report: Report, method: Method) -> dict[str, str]:
     """One row of the evidence."""
     results, judged = report.results, report.verdict
     metric, costs = METRICS[judged.metric], results.costs()
-    score = verdict.score_of(results, method.key, judged.metric)
+    score = comparisons.score_of(results, method.key, judged.metric)
     at = results.positions[method.key]
     row = {
         "Method": method.title,
@@ -210,14 +212,14 @@ def _evidence_of(report: Report, method: Method) -> dict[str, str]:
         "Score": metric.format(score.mean),
         "95 % interval": _interval(metric.format(score.low), metric.format(score.high)),
         **_gain_of(report, method),
-        "Models run": verdict.number(float(costs.models[at]), 1).removesuffix(".0"),
+        "Models run": number(float(costs.models[at]), 1).removesuffix(".0"),
         "Training": duration(float(costs.fit_seconds[at])),
         "Answer a row": duration(float(costs.predict_seconds[at])),
         "Size": size(float(costs.size_bytes[at])),
     }
-    twin = verdict.same_answers(results, method.key)
+    twin = report.results.same_answers(method.key)
     if twin != method.key:
-        row["Method"] += f" (= {verdict.in_sentence(results.method(twin).title)})"
+        row["Method"] += f" (= {in_sentence(results.method(twin).title)})"
     return {name: text if name in IN_WORDS else unbroken(text) for name, text in row.items()}
 
 
@@ -235,15 +237,15 @@ def _gain_of(report: Report, method: Method) -> dict[str, str]:
     results, judged = report.results, report.verdict
     if method.key == judged.reference or judged.reference not in results.positions:
         return {"Gain": "reference", "Its interval": "", "In a word": ""}
-    gain = verdict.versus(results, method.key, judged.reference, judged.metric, judged.rope)
+    gain = comparisons.versus(results, method.key, judged.reference, judged.metric, judged.rope)
     digits = 1 if METRICS[judged.metric].as_percent else 3
     if not gain.is_known:
         return {"Gain": "unknown", "Its interval": "", "In a word": ""}
-    low, high = verdict.number(gain.low, digits), verdict.number(gain.high, digits)
+    low, high = number(gain.low, digits), number(gain.high, digits)
     return {
-        "Gain": verdict.number(gain.mean, digits),
+        "Gain": number(gain.mean, digits),
         "Its interval": _interval(low, high),
-        "In a word": verdict.word_of(gain),
+        "In a word": rule.word_of(gain),
     }
 
 
@@ -259,7 +261,7 @@ def _interval(low: str, high: str) -> str:
 
 def _subject(report: Report) -> str:
     key = report.verdict.subject
-    return verdict.in_sentence(report.results.method(key).title) if key else "nothing compared"
+    return in_sentence(report.results.method(key).title) if key else "nothing compared"
 
 
 def _points(found: tuple[Point, ...]) -> tuple[tuple[str, str], ...]:

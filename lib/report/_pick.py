@@ -9,10 +9,10 @@ import numpy as np
 
 from lib.combiners import BaseCombiner
 from lib.combiners._merged import AsItIs
-from lib.evaluation import keep_columns
-from lib.experiment import Experiment
+from lib.engine.evaluation import keep_columns
+from lib.engine.results import Method, Repeat, Results
 from lib.report._plain import plain
-from lib.results import Method, Repeat, Results
+from lib.scenario.experiment import Experiment
 
 RESERVED = ("members", "combiner", "cv", "random_state", "estimators", "voting", "weights")
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from lib.boundary import Picture, Plane
-from lib.experiment import Experiment
-from lib.results import Results
-from lib.scenario import Scenario
-from lib.verdict import Verdict
+from lib.engine.boundary import Picture, Plane
+from lib.engine.results import Results
+from lib.scenario.experiment import Experiment
+from lib.scenario.record import Scenario
+from lib.verdict.records import Verdict
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,17 +13,17 @@ from joblib import delayed
 from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import ConvergenceWarning
 
-from lib.combined import CombinedClassifier
 from lib.combiners import BaseCombiner
 from lib.combiners.best_single import BestSingle
-from lib.evaluation import Progress, _results_of
-from lib.experiment import Experiment
-from lib.fitting import quick_fits
-from lib.folds import DataError
+from lib.engine.combined import CombinedClassifier
+from lib.engine.evaluation import Progress, _results_of
+from lib.engine.fitting import quick_fits
+from lib.engine.folds import DataError
+from lib.engine.results import Results
 from lib.report._card import card
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, Definition, take_home
-from lib.results import Results
+from lib.scenario.experiment import Experiment
 
 MODEL, CARD = "model.skops", "README.md"
 

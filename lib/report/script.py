@@ -8,19 +8,19 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import PredefinedSplit, StratifiedGroupKFold, StratifiedKFold
 
 from lib import datasets
-from lib.combined import CombinedClassifier
 from lib.combiners._stacking import Stacking
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
-from lib.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.engine.combined import CombinedClassifier
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.report._archive import GROUP, TARGET, data_table, free_name, kinds_of_words
 from lib.report._code import Writer, comment, import_lines, quoted
 from lib.report._pick import Pick, pick_of
 from lib.report._scores import SCORES
 from lib.report._take_home import MODULE, NEEDS, take_home
-from lib.results import Results
+from lib.report.archive import GROUP, TARGET, data_table, free_name, kinds_of_words
+from lib.scenario.experiment import SEEDS_PER_SCENARIO, Experiment
 
 SCRIPT, DATA = "script.py", "data.csv"
 INNER = "inner"  # the folds inside a training part, in the script

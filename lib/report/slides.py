@@ -15,7 +15,7 @@ from lib.report import _parts
 from lib.report._boundary_image import boundary_png
 from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Box, Deck, fill, scale_axis, short
 from lib.report._report import Part, Report
-from lib.verdict import Verdict
+from lib.verdict.records import Verdict
 
 INNER = WIDTH - 2 * MARGIN
 TITLE = Box(MARGIN, 0.45, INNER, 0.95)

@@ -5,13 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.charts import _calibration as chart
-from lib.results import Results
-from lib.scenario import SHARED, Scenario
+from lib.engine.results import Results
+from lib.scenario.record import SHARED, Scenario
 from lib.ui import evidence, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict
+from lib.verdict.records import Verdict
 
 QUESTION = "Is it right as often as it says?"
 

@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 
 from lib import claims, combiners
-from lib.claims import Evidence, Finding
+from lib.claims import Finding
 from lib.claims import _rank_chart as rank_chart
 from lib.claims import _strip as strip
-from lib.claims._effects import in_points
-from lib.claims._plan import REFERENCE, TRAINING
+from lib.evidence.effects import in_points
+from lib.evidence.plan import REFERENCE, TRAINING
+from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
 from lib.ui import show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
@@ -52,14 +53,14 @@ class Tested:
 def tested() -> Tested | None:
     """Read once for all visitors and each time the file changes; None when it cannot be read."""
     try:
-        return _tested(claims.EVIDENCE, claims.EVIDENCE.stat().st_mtime_ns)
+        return _tested(EVIDENCE, EVIDENCE.stat().st_mtime_ns)
     except (OSError, ValueError):
         return None
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _tested(file: Path, changed: int) -> Tested:
-    evidence = claims.read(file)
+    evidence = read(file)
     rows = evidence.rows
     return Tested(evidence, {k: claims.confront(c, rows) for k, c in claims.entries().items()})
 
@@ -247,7 +248,7 @@ def _made(known: Tested) -> None:
     if unknown:
         titles = sorted(combiners.entries()[key].title for key in unknown)
         st.markdown(f"Newer than the evidence, so not in it: {plain(', '.join(titles))}.")
-    if claims.fingerprint() not in {maker["code"] for maker in about["made_by"]}:
+    if fingerprint() not in {maker["code"] for maker in about["made_by"]}:
         st.markdown(
             "The code of the app has changed since; numbers may differ a little when they are "
             "measured again."

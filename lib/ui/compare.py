@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from lib.controls import Value
+from lib.catalogue.controls import Value
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import SHARED, Scenario
+from lib.scenario.record import SHARED, Scenario
 from lib.ui import controls, evidence
 from lib.ui.evidence import Say
 

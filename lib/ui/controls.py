@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from lib.controls import Choice, Control, Slider, Toggle, Value, Weights
-from lib.scenario import Scenario
+from lib.catalogue.controls import Choice, Control, Slider, Toggle, Value, Weights
+from lib.scenario.record import Scenario
 from lib.ui import state
 from lib.ui.plain import plain
 

@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.evaluation import predict_everywhere
-from lib.experiment import Experiment, fresh_rows, prepare, truth
-from lib.explainability import parts_to_follow
-from lib.folds import DataError
-from lib.priorities import Priorities
-from lib.results import Failure, Repeat, Results
-from lib.robustness import lost_when_shaken
-from lib.scenario import Scenario
+from lib.cares.explainability import parts_to_follow
+from lib.cares.priorities import Priorities
+from lib.cares.robustness import lost_when_shaken
+from lib.engine.evaluation import predict_everywhere
+from lib.engine.folds import DataError
+from lib.engine.results import Failure, Repeat, Results
+from lib.scenario.experiment import Experiment, fresh_rows, prepare, truth
+from lib.scenario.record import Scenario
 from lib.ui.pool import workers
 
 SHELF_SIZE = 40
@@ -194,12 +194,18 @@ def everywhere(evidence: Evidence, rows: Any, say: Say) -> tuple[np.ndarray, np.
 def measured(
     evidence: Evidence, results: Results, metric: str, priorities: Priorities, say: Say
 ) -> dict[str, dict[str, float]]:
-    """The costs that Results do not hold: see `lib.verdict.costs_of`. What takes new fits is
+    """The costs that Results do not hold: see `costs_of`. What takes new fits is
     measured when it matters."""
 
     def shake() -> dict[str, float]:
         try:
-            return lost_when_shaken(evidence.experiment, results, metric, _paced(say, 0, 1))
+            return lost_when_shaken(
+                evidence.experiment.task,
+                results,
+                metric,
+                evidence.experiment.scenario.seed,
+                _paced(say, 0, 1),
+            )
         except DataError:  # then it does not count, and the page says so
             return {}
 

@@ -9,18 +9,20 @@ import streamlit as st
 from joblib import Parallel, delayed
 
 from lib import combiners, lessons
-from lib.boundary import Picture, Plane, draw, plane_for
-from lib.controls import Value, changed, settings
+from lib.catalogue.controls import Value, changed, settings
 from lib.datasets import Dataset
+from lib.engine.boundary import Picture, Plane, draw, plane_for
+from lib.engine.results import Method, Results
 from lib.metrics import METRICS
-from lib.results import Method, Results
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 from lib.ui import controls, evidence, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
-from lib.verdict import Verdict, bottom_line, in_sentence
+from lib.verdict.records import Verdict
+from lib.verdict.sentences import bottom_line
+from lib.words import in_sentence
 
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 

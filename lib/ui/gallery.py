@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib import datasets
 from lib.datasets._thumbnail import thumbnail
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 from lib.ui import state
 from lib.ui.components.gallery import gallery, gallery_item
 

@@ -5,19 +5,20 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib import sealed, verdict
 from lib.charts import _sealed as chart
-from lib.experiment import sealed_rows
-from lib.folds import DataError
-from lib.results import Results
-from lib.scenario import Scenario, to_query
-from lib.sealed import Opened
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.scenario.experiment import sealed_rows
+from lib.scenario.record import Scenario, to_query
 from lib.ui import evidence, show, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict
+from lib.verdict import sealed
+from lib.verdict.records import Verdict
+from lib.verdict.sealed import Opened
+from lib.words import in_sentence
 
 USUAL_SHARE = 20  # percent
 
@@ -74,7 +75,7 @@ def _keep_sealed(page: Page, known: Evidence, results: Results, judged: Verdict)
         st.markdown("There is no verdict here, so there is no promise to be held to yet.")
         return
     is_running = len(results.repeats) < scenario.repeats
-    title = verdict.in_sentence(sealed.chosen_title(judged))
+    title = in_sentence(sealed.chosen_title(judged))
     has_chosen = st.checkbox(
         f"I have made my choice: {plain(title)}",
         key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(judged)}",
@@ -115,7 +116,7 @@ def _show(opened: Opened, judged: Verdict) -> None:
         st.info(
             plain(
                 f"The verdict has moved since the rows were opened. The test was of "
-                f"{verdict.in_sentence(opened.pick.title)}; it says nothing about what is "
+                f"{in_sentence(opened.pick.title)}; it says nothing about what is "
                 "recommended now."
             )
         )

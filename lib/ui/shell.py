@@ -16,7 +16,7 @@ from lib.ui.plain import plain
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from lib.scenario import Scenario
+    from lib.scenario.record import Scenario
 
 PAGES = {
     "app.py": "Explore",
@@ -92,7 +92,7 @@ def page(title: str) -> Iterator[Page]:
         st.markdown("### Better Together?")
         choices = st.container()
 
-    from lib.folds import DataError
+    from lib.engine.folds import DataError
     from lib.ui import state
 
     scenario = state.open_page()

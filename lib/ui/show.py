@@ -10,18 +10,21 @@ from plotly.graph_objects import Figure
 
 from lib import charts, datasets
 from lib.charts import Chart, Section
-from lib.experiment import arrange_views
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import Scenario
-from lib.selection import Corrected
+from lib.scenario.experiment import arrange_views
+from lib.scenario.record import Scenario
+from lib.statistics.selection import Corrected
 from lib.ui import evidence, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict, headline, misleading_accuracy, recommend
-from lib.verdict import selected as choose_again
+from lib.verdict.notes import misleading_accuracy
+from lib.verdict.notes import selected as choose_again
+from lib.verdict.records import Verdict
+from lib.verdict.rule import recommend
+from lib.verdict.sentences import headline
 
 FAMILIES = {
     "member": "Base model",

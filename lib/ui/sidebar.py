@@ -8,8 +8,8 @@ import streamlit as st
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.controls import Choice, Value, changed, settings
-from lib.scenario import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
+from lib.catalogue.controls import Choice, Value, changed, settings
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
 from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer

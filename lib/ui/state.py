@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.scenario import DEFAULT, Scenario, from_query, to_query
+from lib.scenario.record import DEFAULT, Scenario, from_query, to_query
 from lib.ui.plain import plain
 
 if TYPE_CHECKING:
-    from lib.sealed import Opened
+    from lib.verdict.sealed import Opened
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"

@@ -11,17 +11,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib import sealed
-from lib.boundary import Plane, plane_for
+from lib.engine.boundary import Plane, plane_for
+from lib.engine.results import Results
 from lib.report import Boundaries, Part, Report, html, numbers
-from lib.report._archive import zipped
-from lib.results import Results
-from lib.scenario import Scenario, to_query
+from lib.report.archive import zipped
+from lib.scenario.record import Scenario, to_query
 from lib.ui import evidence, explore, state
 from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import Verdict, capital, in_sentence
+from lib.verdict import sealed
+from lib.verdict.records import Verdict
+from lib.words import capital, in_sentence
 
 ZIP = "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

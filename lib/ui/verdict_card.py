@@ -5,17 +5,21 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from lib import combiners, datasets, verdict
-from lib.controls import settings
+from lib import combiners, datasets
+from lib.catalogue.controls import settings
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import MAX_REPEATS, Scenario, in_order
+from lib.scenario.record import MAX_REPEATS, Scenario, in_order
 from lib.ui import evidence, show, state
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import TUNED, Point, Setting, Verdict
+from lib.verdict import advice, caveats, notes, reasons, sentences, terms
+from lib.verdict.caveats import Setting
+from lib.verdict.reasons import Point
+from lib.verdict.records import Verdict
+from lib.verdict.rule import TUNED
 
 UNTIL_CLEAR = (
     "Runs twice as many repeats, and again twice as many, until the answer is clear or "
@@ -45,18 +49,18 @@ def pick(results: Results, judged: Verdict) -> None:
         elif judged.outcome == "single":
             title = f"{title}: {judged.facts.single_title}"
         st.header(plain(title), anchor=False)
-        st.markdown(f"**Why.** {plain(verdict.why(results, judged))}")
+        st.markdown(f"**Why.** {plain(sentences.why(results, judged))}")
         for line in (
-            verdict.rescued_broken(judged),
-            verdict.against_tuned(judged),
-            verdict.region_note(judged),
+            notes.rescued_broken(judged),
+            notes.against_tuned(judged),
+            notes.region_note(judged),
         ):
             if line:
                 st.markdown(plain(line))
         if judged.pick and judged.pick in combiners.entries():
             st.caption(plain(combiners.entries()[judged.pick].summary))
         with drawer("What do these words mean exactly?", "terms") as is_open:
-            for term, meaning in verdict.terms(judged) if is_open else ():
+            for term, meaning in terms.terms(judged) if is_open else ():
                 st.markdown(f"**{plain(term)}.** {plain(meaning)}")
 
 
@@ -71,7 +75,7 @@ def chosen_among(page: Page, known: Evidence, results: Results, judged: Verdict)
         of_all = f"best of {show.counted(found.n_candidates, 'candidate')}"
         st.metric(f"As measured, {of_all}", metric.format(found.raw), width="content")
         st.metric("Corrected for the choice", metric.format(found.corrected), width="content")
-    st.markdown(plain(verdict.why_selected(judged, found)))
+    st.markdown(plain(notes.why_selected(judged, found)))
     with drawer("Show the candidates", "candidates") as is_open:
         if is_open:
             show.table(_candidates(judged), "The candidates, the best mean first")
@@ -95,15 +99,15 @@ def _candidates(judged: Verdict) -> pd.DataFrame:
 def more_repeats(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
     """What more repeats could still do, and a button that runs them until the answer is clear."""
     scenario = page.scenario
-    note = verdict.repeats_note(judged, MAX_REPEATS)
+    note = notes.repeats_note(judged, MAX_REPEATS)
     if not note or len(results.repeats) < scenario.repeats:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(note))
-        goes_on = verdict.more_repeats(judged, MAX_REPEATS) is not None
+        goes_on = notes.more_repeats(judged, MAX_REPEATS) is not None
         if not (goes_on and st.button("Run more repeats", key="more_repeats", help=UNTIL_CLEAR)):
             return
-    while after := verdict.more_repeats(judged, MAX_REPEATS):
+    while after := notes.more_repeats(judged, MAX_REPEATS):
         scenario = replace(scenario, repeats=after)
         known = evidence.run_passes(scenario.question, after, page.say)
         judged = show.judge(page, known, known.results(after))
@@ -126,9 +130,9 @@ def _with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
     return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))
 
 
-def reasons(results: Results, judged: Verdict) -> None:
+def for_and_against(results: Results, judged: Verdict) -> None:
     """For and against, each with the measured fact it rests on."""
-    good, bad = verdict.pros(results, judged), verdict.cons(results, judged)
+    good, bad = reasons.pros(results, judged), reasons.cons(results, judged)
     if not (good or bad):
         return
     subject = judged.subject
@@ -152,12 +156,12 @@ def _points(title: str, icon: str, points: tuple[Point, ...]) -> None:
 
 def use_if(results: Results, judged: Verdict) -> None:
     """When each way is the right one, with what this run measured for it."""
-    advice = verdict.use_if(results, judged)
-    if not advice:
+    ways = advice.use_if(results, judged)
+    if not ways:
         return
     st.subheader("Use which, and when?", anchor=False)
     with st.grid("auto", min_column_width=260):
-        for one in advice:
+        for one in ways:
             with st.container(border=True):
                 st.markdown(f"**{plain(one.title)}**")
                 st.markdown(plain(one.sentence))
@@ -167,7 +171,7 @@ def use_if(results: Results, judged: Verdict) -> None:
 def bottom_line(results: Results, judged: Verdict) -> None:
     """What to do, in one sentence."""
     st.subheader("Bottom line", anchor=False)
-    st.markdown(plain(verdict.bottom_line(results, judged)))
+    st.markdown(plain(sentences.bottom_line(results, judged)))
 
 
 def limits(scenario: Scenario, results: Results, judged: Verdict) -> None:
@@ -176,5 +180,5 @@ def limits(scenario: Scenario, results: Results, judged: Verdict) -> None:
     flip = settings(entry.controls, scenario.dataset_knobs).get("flip", 0)
     setting = Setting(entry.title, scenario.seed, float(flip) / 100)
     st.subheader("What this does not show", anchor=False)
-    for sentence in verdict.limits(results, judged, setting):
+    for sentence in caveats.limits(results, judged, setting):
         st.markdown(f"- {plain(sentence)}")

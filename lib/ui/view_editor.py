@@ -7,13 +7,10 @@ from typing import Any
 import streamlit as st
 
 from lib.datasets import Dataset
-from lib.experiment import load_dataset, load_with_own_views
-from lib.folds import DataError
-from lib.scenario import SHARED, Scenario
-from lib.ui import controls, state
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
-from lib.views import (
+from lib.engine.folds import DataError
+from lib.scenario.experiment import load_dataset, load_with_own_views
+from lib.scenario.record import SHARED, Scenario
+from lib.scenario.views import (
     MAX_NAME,
     MAX_VIEWS,
     REST,
@@ -29,6 +26,9 @@ from lib.views import (
     with_new,
     without,
 )
+from lib.ui import controls, state
+from lib.ui.drawer import drawer
+from lib.ui.plain import plain
 
 TICKABLE = 60  # columns; nobody ticks more by hand
 EDITOR = "Views: what can be fused"

@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from lib.base_models import Member
+from lib.catalogue.controls import Choice
 from lib.charts import _single_views as chart
-from lib.coinciding import Twins, equal_by_chance, largest_difference, twins
-from lib.controls import Choice
 from lib.datasets import Dataset
-from lib.folds import DataError
+from lib.engine.coinciding import Twins, equal_by_chance, largest_difference, twins
+from lib.engine.folds import DataError
+from lib.engine.results import Repeat, Results
 from lib.metrics import METRICS
-from lib.results import Repeat, Results
-from lib.scenario import SHARED, Scenario
-from lib.single_views import kinds, run_single_views, single_views_results
+from lib.scenario.record import SHARED, Scenario
+from lib.scenario.single_views import kinds, run_single_views, single_views_results
 from lib.ui import controls, evidence, show
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
 from lib.ui.view_editor import ONE_ONLY, with_sees
-from lib.verdict import in_sentence
+from lib.words import in_sentence
 
 FEW = 3  # names of views that still fit a line
 

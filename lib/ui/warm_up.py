@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 from streamlit.starlette import App
 
-from lib.scenario import DEFAULT
+from lib.scenario.record import DEFAULT
 from lib.ui import evidence, explore
 from lib.ui.pool import server_pool
 

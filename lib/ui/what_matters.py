@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cares.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, preset_of
+from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, preset_of
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 from lib.ui import controls, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
-from lib.verdict import Verdict, amount, broken, limit_words, steps
+from lib.verdict.records import Verdict
+from lib.verdict.wishes import amount, broken, limit_words, steps
 
 
 def choose(scenario: Scenario) -> None:

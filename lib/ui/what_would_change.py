@@ -5,20 +5,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib import variations
+from lib.cares.priorities import CARES
 from lib.charts import _variations as chart
 from lib.charts._variations import Spot
-from lib.folds import DataError
-from lib.priorities import CARES
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.scenario.record import Scenario
 from lib.ui import evidence, show
 from lib.ui.drawer import drawer
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.variations import BETWEEN, REPEATS, Rerun, Variation, What
-from lib.verdict import Verdict, recommend
+from lib.verdict import variations
+from lib.verdict.records import Verdict
+from lib.verdict.rule import recommend
+from lib.verdict.variations import BETWEEN, REPEATS, Rerun, Variation, What
 
 TITLES: dict[What, str] = {
     "rows": "More or fewer rows",

@@ -9,7 +9,7 @@ from sklearn.base import clone
 from sklearn.datasets import make_blobs, make_moons
 
 from lib.base_models import Member, build, entries
-from lib.controls import Choice, Slider, Toggle
+from lib.catalogue.controls import Choice, Slider, Toggle
 from lib.datasets import Dataset, Provenance
 
 MODELS = list(entries())

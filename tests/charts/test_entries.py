@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from lib.charts import Chart, entries
 from lib.metrics import METRICS
-from lib.verdict import recommend
+from lib.verdict.rule import recommend
 from tests.synthetic import USUAL, Fake, make_results, member, single
 
 CHARTS = entries()

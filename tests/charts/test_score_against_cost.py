@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib.charts.score_against_cost import COSTS, NAME_HEIGHT, draw, in_words, table
-from tests.test_priorities import judged, limits, weights
+from tests.cares.test_priorities import judged, limits, weights
 
 
 @pytest.mark.parametrize(

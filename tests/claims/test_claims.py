@@ -8,12 +8,13 @@ import pandas as pd
 import pytest
 
 from lib import claims
-from lib.claims import Claim, Outcome, _rank_chart, _ranks, _strip
-from lib.claims._effects import Effect
+from lib.claims import Claim, Outcome, _rank_chart, _strip
 from lib.claims._entry import usual
-from lib.experiment import prepare
-from lib.scenario import from_query, to_query
-from tests.claims.evidence import made_up
+from lib.evidence import ranks
+from lib.evidence.effects import Effect
+from lib.scenario.experiment import prepare
+from lib.scenario.record import from_query, to_query
+from tests.evidence.evidence import made_up
 
 CLAIMS = claims.entries()
 every_claim = pytest.mark.parametrize("key", CLAIMS)
@@ -168,15 +169,15 @@ def test_ranks_say_who_is_better_and_leave_out_twins():
 
     rows = made_up(gain, seeds=2)
     twin = rows[rows["method"] == "soft_vote"].assign(method="weighted_vote")
-    ranks = _ranks.against_best_single(pd.concat([rows, twin]))
-    plain = {r["method"]: r for r in ranks if r["condition"] == "plain"}
+    found = ranks.against_best_single(pd.concat([rows, twin]))
+    plain = {r["method"]: r for r in found if r["condition"] == "plain"}
     assert plain["soft_vote"]["better"] > 0.99
     assert plain["distilled"]["worse"] > 0.99
     assert plain["late_mean"]["as_good"] > 0.99
     assert "weighted_vote" not in plain
     assert not {"best_single", "model1"} & set(plain)
-    table = _rank_chart.table(ranks, "plain")
+    table = _rank_chart.table(found, "plain")
     assert table["Way to combine"].iloc[0] == "Soft vote"
     assert table[["Worse", "As good", "Better"]].sum(axis=1).to_numpy() == pytest.approx(100)
-    assert "1 of" in _rank_chart.in_words(ranks, "plain")
-    assert json.loads(_rank_chart.draw(ranks, "plain").to_json())
+    assert "1 of" in _rank_chart.in_words(found, "plain")
+    assert json.loads(_rank_chart.draw(found, "plain").to_json())

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.stats import wilcoxon
 
-from lib.claims._effects import (
+from lib.evidence.effects import (
     chosen_elsewhere,
     critical_rank,
     effect,
@@ -14,7 +14,7 @@ from lib.claims._effects import (
     paired,
     signed,
 )
-from tests.claims.evidence import made_up
+from tests.evidence.evidence import made_up
 
 
 def values(n, seed=0, shift=0.5):

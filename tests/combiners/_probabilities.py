@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from lib.catalogue.controls import settings
 from lib.combiners import BaseCombiner, entries
-from lib.controls import settings
 
 
 def make_probabilities(n_samples=60, n_models=4, n_classes=3, seed=0):

@@ -20,10 +20,10 @@ from lib.combiners._calibrated import (
 )
 from lib.combiners._holding_out import stratified_folds
 from lib.combiners.soft_vote import SoftVote
-from lib.evaluation import open_fold
-from lib.experiment import prepare
+from lib.engine.evaluation import open_fold
 from lib.metrics import METRICS
-from lib.scenario import Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 from tests.combiners._probabilities import default, make_features, make_probabilities
 
 

@@ -12,9 +12,9 @@ from sklearn.base import clone
 
 from lib import base_models
 from lib.base_models import Member
+from lib.catalogue.controls import Choice, Slider, Toggle
+from lib.catalogue.controls import settings as knob_values
 from lib.combiners import BaseCombiner, Merged, entries
-from lib.controls import Choice, Slider, Toggle
-from lib.controls import settings as knob_values
 from tests.combiners._probabilities import default, make_features, make_probabilities
 
 COMBINERS = list(entries())

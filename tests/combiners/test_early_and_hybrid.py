@@ -11,8 +11,8 @@ from sklearn.preprocessing import StandardScaler
 from lib.base_models import Member
 from lib.combiners import Merged, entries
 from lib.combiners._joined_views import EqualSpread, MainDirections, join_views
-from lib.experiment import load_dataset, prepare
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.record import ONE_VIEW, Scenario
 
 LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
 SIX = load_dataset(Scenario(dataset="digits_sixviews"))

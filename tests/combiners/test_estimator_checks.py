@@ -2,7 +2,6 @@
 
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from lib.combined import CombinedClassifier
 from lib.combiners._joined_views import EqualSpread, MainDirections
 from lib.combiners.behaviour_knowledge_space import BehaviourKnowledgeSpace
 from lib.combiners.borda import Borda
@@ -13,6 +12,7 @@ from lib.combiners.knora_eliminate import KnoraEliminate
 from lib.combiners.knora_union import KnoraUnion
 from lib.combiners.local_accuracy import LocalAccuracy
 from lib.combiners.log_linear_pool import LogLinearPool
+from lib.engine.combined import CombinedClassifier
 
 RULES = [
     BehaviourKnowledgeSpace(),

@@ -12,8 +12,8 @@ from lib.combiners._familiarity import Familiarity
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.combiners.soft_vote import SoftVote
-from lib.experiment import prepare
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import ONE_VIEW, Scenario
 from tests.combiners._probabilities import make_probabilities
 
 VIEWS = ((0, 1, 2), (3, 4, 5))

@@ -21,16 +21,11 @@ from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
-from lib import combiners, networks
+from lib import combiners
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
-from lib.combiners._distilling import (
-    Distilled,
-    near,
-    possible_teachers,
-    prepare_teacher,
-    study,
-)
+from lib.catalogue.controls import settings
+from lib.combiners._distilling import Distilled, near, possible_teachers, prepare_teacher, study
 from lib.combiners._holding_out import stratified_folds
 from lib.combiners._networks import AveragedNetworks, JoinedNetworks
 from lib.combiners._soup import Soup
@@ -42,10 +37,10 @@ from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
 from lib.combiners.weighted_vote import WeightedVote
-from lib.controls import settings
-from lib.experiment import load_dataset, prepare
-from lib.fitting import fit_and_predict
-from lib.scenario import ONE_VIEW, Scenario
+from lib.engine.fitting import fit_and_predict
+from lib.networks.network import logits, probabilities, read
+from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.record import ONE_VIEW, Scenario
 
 MERGING = (
     "intermediate_fusion",
@@ -84,7 +79,7 @@ def nets(*widths, steps=40):
 
 
 def logits_of(models, X, y):
-    return [networks.logits(networks.read(clone(model).fit(X, y)), X) for model in models]
+    return [logits(read(clone(model).fit(X, y)), X) for model in models]
 
 
 def inputs_of(key, members, **knobs):
@@ -108,7 +103,7 @@ def test_joined_networks_are_the_logit_ensemble(data, widths):
     X, y = data
     joined = JoinedNetworks(nets(*widths)).fit(X, y)
     expected = np.mean(logits_of(nets(*widths), X, y), axis=0)
-    np.testing.assert_allclose(networks.logits(joined.network_, X), expected, atol=1e-9)
+    np.testing.assert_allclose(logits(joined.network_, X), expected, atol=1e-9)
     assert joined.network_.shape[1] == sum(widths)
 
 
@@ -125,7 +120,7 @@ def test_linear_average_is_the_logit_average(data):
     models = [LogisticRegression(C=C, max_iter=2000) for C in (0.01, 1, 100)]
     average = AveragedLinear(models).fit(X, y)
     expected = np.mean(logits_of(models, X, y), axis=0)
-    np.testing.assert_allclose(networks.logits(average.network_, X), expected, atol=1e-9)
+    np.testing.assert_allclose(logits(average.network_, X), expected, atol=1e-9)
 
 
 def test_linear_average_of_different_views_is_the_logit_average():
@@ -135,7 +130,7 @@ def test_linear_average_of_different_views_is_the_logit_average():
     expected = np.mean(
         [logits_of([m], X[:, v], y)[0] for m, v in zip(models, views, strict=True)], axis=0
     )
-    np.testing.assert_allclose(networks.logits(average.network_, X), expected, atol=1e-9)
+    np.testing.assert_allclose(logits(average.network_, X), expected, atol=1e-9)
 
 
 @DATA
@@ -168,7 +163,7 @@ def test_one_network_taken_several_times_stays_itself(data, matched):
     (one,) = nets(6)
     average = AveragedNetworks([one] * 3, matched).fit(X, y)
     np.testing.assert_array_equal(
-        average.predict_proba(X), networks.probabilities(networks.read(clone(one).fit(X, y)), X)
+        average.predict_proba(X), probabilities(read(clone(one).fit(X, y)), X)
     )
 
 
@@ -176,8 +171,8 @@ def test_a_soup_without_steps_of_their_own_is_its_start():
     X, y = MOONS
     (start,) = nets(6, steps=15)
     soup = Soup(start, 4, steps=(15, 0)).fit(X, y)
-    expected = networks.read(clone(start).fit(X, y))
-    np.testing.assert_array_equal(soup.predict_proba(X), networks.probabilities(expected, X))
+    expected = read(clone(start).fit(X, y))
+    np.testing.assert_array_equal(soup.predict_proba(X), probabilities(expected, X))
 
 
 # ---------------------------------------------------------------- in the engine

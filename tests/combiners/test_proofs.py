@@ -21,7 +21,6 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 import lib
-from lib import networks
 from lib.base_models._neighbours import Neighbours
 from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.support_vector_machine import CalibratedSVM
@@ -42,6 +41,8 @@ from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
+from lib.networks.averaging import average
+from lib.networks.network import Network, logits, probabilities, read
 from tests.combiners._probabilities import default, make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}
@@ -252,11 +253,11 @@ def test_students_learn_zeros_and_ones_as_the_labels_they_are():
 def test_a_network_and_its_mirror_image_average_to_a_tie():
     rng = np.random.default_rng(0)
     layers = tuple((rng.normal(size=s), rng.normal(size=s[1])) for s in [(4, 6), (6, 3)])
-    one = networks.Network(layers)
-    opposite = networks.Network((layers[0], (-layers[1][0], -layers[1][1])))
+    one = Network(layers)
+    opposite = Network((layers[0], (-layers[1][0], -layers[1][1])))
     X = rng.normal(size=(20, 4))
-    average = networks.average([one, opposite])
-    np.testing.assert_allclose(networks.probabilities(average, X), 1 / 3, atol=1e-12)
+    middle = average([one, opposite])
+    np.testing.assert_allclose(probabilities(middle, X), 1 / 3, atol=1e-12)
 
 
 # ---------------------------------------------------------------- identities, strictly to 1e-9
@@ -279,7 +280,7 @@ def test_averaged_weights_are_averaged_logits_are_the_geometric_mean_and_no_soft
     pool.weights_ = np.full(3, 1 / 3)
     np.testing.assert_allclose(pool.predict_proba(P), geometric, **EXACT)
 
-    logits = np.mean([networks.logits(networks.read(m), X_IRIS) for m in models], axis=0)
+    logits = np.mean([logits(read(m), X_IRIS) for m in models], axis=0)
     average = AveragedLinear(three_lines()).fit(X_IRIS, Y_IRIS)
     np.testing.assert_allclose(average.predict_proba(X_IRIS), softmax(logits, axis=1), **EXACT)
     every = np.stack([m.predict_proba(X_IRIS) for m in models], axis=1)
@@ -295,10 +296,10 @@ def test_joined_networks_are_the_averaged_logits():
         SmallNetwork((width,), alpha=1, solver="lbfgs", max_iter=40, random_state=seed)
         for seed, width in enumerate((4, 7, 5))
     ]
-    fitted = [networks.read(clone(model).fit(X_IRIS, Y_IRIS)) for model in several]
-    expected = np.mean([networks.logits(network, X_IRIS) for network in fitted], axis=0)
+    fitted = [read(clone(model).fit(X_IRIS, Y_IRIS)) for model in several]
+    expected = np.mean([logits(network, X_IRIS) for network in fitted], axis=0)
     joined = JoinedNetworks(several).fit(X_IRIS, Y_IRIS)
-    np.testing.assert_allclose(networks.logits(joined.network_, X_IRIS), expected, **EXACT)
+    np.testing.assert_allclose(logits(joined.network_, X_IRIS), expected, **EXACT)
 
 
 def test_a_merged_forest_is_the_soft_vote_of_forests_of_one_size():
@@ -314,7 +315,7 @@ def test_a_merged_forest_is_the_soft_vote_of_forests_of_one_size():
 def test_a_soup_of_branches_that_never_left_is_its_start():
     start = SmallNetwork((6,), alpha=1, solver="lbfgs", max_iter=15, random_state=3)
     soup = Soup(start, 4, steps=(15, 0)).fit(X_IRIS, Y_IRIS).predict_proba(X_IRIS)
-    expected = networks.probabilities(networks.read(clone(start).fit(X_IRIS, Y_IRIS)), X_IRIS)
+    expected = probabilities(read(clone(start).fit(X_IRIS, Y_IRIS)), X_IRIS)
     np.testing.assert_allclose(soup, expected, **EXACT)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.controls import Slider
+from lib.catalogue.controls import Slider
 from lib.datasets import DatasetEntry, entries
 from lib.datasets._file import DATA
 

@@ -9,13 +9,13 @@ import pytest
 
 from lib import combiners
 from lib.base_models import Member
-from lib.charts._style import CLASS_MARKS
-from lib.experiment import prepare
+from lib.drawing.style import CLASS_MARKS
+from lib.engine.results import Results
 from lib.inside import fusion
-from lib.inside._flow import Box, Flow, all_to_all, draw
+from lib.inside.flow import Box, Flow, all_to_all, draw
 from lib.inside.fusion import LEVELS
-from lib.results import Results
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import ONE_VIEW, Scenario
 
 SVG = "{http://www.w3.org/2000/svg}"
 METHODS = ("soft_vote", "early_fusion", "late_mean", "majority_vote", "borda", "weighted_vote")

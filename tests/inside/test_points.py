@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from lib.boundary import plane_for
-from lib.experiment import prepare
-from lib.inside._points import (
+from lib.engine.boundary import plane_for
+from lib.inside.points import (
     ALL_RIGHT,
     ALL_WRONG,
     BROKEN,
@@ -17,7 +16,8 @@ from lib.inside._points import (
     draw_points,
     points_of,
 )
-from lib.scenario import Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 from tests.synthetic import make_results
 
 # one row of each kind, in the worst order; three models, two classes, the truth is class 1

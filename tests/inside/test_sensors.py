@@ -9,13 +9,15 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models import Member
-from lib.evaluation import Task
-from lib.experiment import prepare
-from lib.inside import _sensor_charts, _sensor_words, sensors
+from lib.engine.evaluation import Task
+from lib.engine.results import Results
+from lib.inside import sensor_charts as _sensor_charts
+from lib.inside import sensor_words as _sensor_words
+from lib.inside import sensors
 from lib.inside.sensors import DAMAGES, METHODS, WITHOUT, Breakage, broken_rows
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import ONE_VIEW, Scenario
 
 TWO = Scenario(
     dataset="flaky_sensors",

@@ -7,19 +7,11 @@ import pytest
 
 from lib.base_models import Member
 from lib.combiners import BaseCombiner
-from lib.experiment import prepare
-from lib.folds import make_folds
-from lib.inside import _leak as leaking
+from lib.engine.folds import make_folds
+from lib.inside import leak as leaking
 from lib.inside import stacking
-from lib.inside._leak import Leak, leak
-from lib.inside._opened import members_task, open_row
-from lib.inside._written import (
-    Names,
-    meta_names,
-    share_by_model,
-    weights_of,
-    write_out,
-)
+from lib.inside.leak import Leak, leak
+from lib.inside.opened import members_task, open_row
 from lib.inside.stacking import (
     ANSWERS,
     ASIDE,
@@ -31,7 +23,9 @@ from lib.inside.stacking import (
     rounds,
     sample_rows,
 )
-from lib.scenario import Scenario
+from lib.inside.written import Names, meta_names, share_by_model, weights_of, write_out
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),

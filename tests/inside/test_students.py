@@ -9,17 +9,17 @@ from scipy.stats import t as student_t
 from sklearn.linear_model import LogisticRegression
 
 from lib import combiners
+from lib.catalogue.controls import changed
 from lib.combiners._distilling import Distilled, possible_teachers, prepare_teacher, study
 from lib.combiners._students import Student
 from lib.combiners.soft_vote import SoftVote
-from lib.controls import changed
-from lib.evaluation import run_repeat
-from lib.experiment import prepare
-from lib.folds import DataError
+from lib.engine.evaluation import run_repeat
+from lib.engine.folds import DataError
 from lib.inside import student_search as searching
 from lib.inside import students as lab
 from lib.inside.students import Assignment
-from lib.scenario import Scenario, from_query, to_query
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario, from_query, to_query
 from tests.synthetic import Fake, make_results, single
 
 QUICK = Scenario(dataset_knobs=(("rows", 100),), folds=3, repeats=1)

@@ -7,11 +7,11 @@ import pytest
 
 from lib import combiners
 from lib.combiners.late_product import LateProduct
-from lib.experiment import prepare
 from lib.inside import voting
-from lib.inside._opened import open_row
+from lib.inside.opened import open_row
 from lib.inside.voting import Tally, count, draw, opinions, share_equation, table, tie
-from lib.scenario import Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 120),), folds=3),

@@ -5,14 +5,16 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from lib.boundary import plane_for
-from lib.experiment import load_dataset
-from lib.folds import DataError, make_folds
+from lib.engine.boundary import plane_for
+from lib.engine.folds import DataError, make_folds
 from lib.inside import weights
-from lib.inside._rows import encode, held_fold
+from lib.inside.rows import encode, held_fold
 from lib.inside.weights import HALF, MIXES, Setup, open_lab
-from lib.networks import join, logits, make_pairs, probabilities
-from lib.scenario import Scenario
+from lib.networks.joining import join
+from lib.networks.network import logits, probabilities
+from lib.networks.paths import make_pairs
+from lib.scenario.experiment import load_dataset
+from lib.scenario.record import Scenario
 
 N = 16
 

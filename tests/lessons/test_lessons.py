@@ -7,8 +7,8 @@ import pytest
 
 from lib import datasets, lessons
 from lib.base_models import entries as base_models
-from lib.experiment import load_dataset, prepare
-from lib.results import Results
+from lib.engine.results import Results
+from lib.scenario.experiment import load_dataset, prepare
 
 every_lesson = pytest.mark.parametrize("key", lessons.entries())
 

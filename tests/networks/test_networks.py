@@ -11,8 +11,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from lib import networks
-from lib.networks import Network
+from lib.networks.averaging import average, greedy_soup, mix
+from lib.networks.joining import join, prune
+from lib.networks.matching import match, match_all, permute
+from lib.networks.network import Network, logits, probabilities, read
+from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
+from lib.networks.training import resume, stratified_draw
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +34,7 @@ def random_network(shape, seed=0):
 
 def shuffled(network, seed=0):
     rng = np.random.default_rng(seed)
-    return networks.permute(network, [rng.permutation(units) for units in network.shape[1:-1]])
+    return permute(network, [rng.permutation(units) for units in network.shape[1:-1]])
 
 
 def trained(X, y, hidden=(6,), seed=0, activation="relu", **more):
@@ -69,7 +73,7 @@ SHAPES = [(3, 5, 1), (3, 7, 4), (2, 5, 6, 3), (4, 6, 5, 7, 2)]
 def test_runs_as_scikit_learn_does(data, hidden, activation):
     X, y = DATA[data]
     model = trained(X, y, hidden, activation=activation)
-    ours = networks.probabilities(networks.read(model), X)
+    ours = probabilities(read(model), X)
     np.testing.assert_allclose(ours, model.predict_proba(X), atol=1e-12)
 
 
@@ -77,16 +81,14 @@ def test_runs_as_scikit_learn_does(data, hidden, activation):
 def test_a_linear_model_is_a_network_without_hidden_layers(data):
     X, y = DATA[data]
     model = LogisticRegression(max_iter=500).fit(X, y)
-    network = networks.read(model)
+    network = read(model)
     assert network.shape == (X.shape[1], 1 if data == "two classes" else 3)
-    np.testing.assert_allclose(
-        networks.probabilities(network, X), model.predict_proba(X), atol=1e-12
-    )
+    np.testing.assert_allclose(probabilities(network, X), model.predict_proba(X), atol=1e-12)
 
 
 def test_what_is_read_is_a_copy():
     model = trained(*DATA["three"])
-    network = networks.read(model)
+    network = read(model)
     before = network.layers[0][0].copy()
     model.coefs_[0][:] = 0
     np.testing.assert_array_equal(network.layers[0][0], before)
@@ -98,10 +100,10 @@ def test_what_is_read_is_a_copy():
 def test_average_by_hand():
     a = Network(((np.array([[1.0, 2.0]]), np.array([0.0, 4.0])),))
     b = Network(((np.array([[3.0, 6.0]]), np.array([2.0, 0.0])),))
-    ((W, c),) = networks.average([a, b]).layers
+    ((W, c),) = average([a, b]).layers
     np.testing.assert_array_equal(W, [[2.0, 4.0]])
     np.testing.assert_array_equal(c, [1.0, 2.0])
-    ((W, c),) = networks.mix(a, b, 0.25).layers
+    ((W, c),) = mix(a, b, 0.25).layers
     np.testing.assert_array_equal(W, [[1.5, 3.0]])
     np.testing.assert_array_equal(c, [0.5, 3.0])
 
@@ -110,7 +112,7 @@ def test_average_by_hand():
 @pytest.mark.parametrize("n", [1, 2, 3, 5, 7])
 def test_averaging_a_network_with_itself_gives_it_back_exactly(shape, n):
     network = random_network(shape)
-    assert_same(networks.average([network] * n), network)
+    assert_same(average([network] * n), network)
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -119,28 +121,28 @@ def test_average_of_linear_models_is_the_average_of_their_logits(data):
     rng = np.random.default_rng(0)
     models = []
     for _ in range(5):
-        drawn = networks.stratified_draw(y, rng)
-        models.append(networks.read(LogisticRegression(max_iter=500).fit(X[drawn], y[drawn])))
-    logits = np.mean([networks.logits(model, X) for model in models], axis=0)
-    ours = networks.logits(networks.average(models), X)
-    np.testing.assert_allclose(ours, logits, atol=1e-9)
-    apart = np.mean([networks.probabilities(model, X) for model in models], axis=0)
-    assert np.abs(networks.probabilities(networks.average(models), X) - apart).max() > 1e-4
+        drawn = stratified_draw(y, rng)
+        models.append(read(LogisticRegression(max_iter=500).fit(X[drawn], y[drawn])))
+    mean = np.mean([logits(model, X) for model in models], axis=0)
+    ours = logits(average(models), X)
+    np.testing.assert_allclose(ours, mean, atol=1e-9)
+    apart = np.mean([probabilities(model, X) for model in models], axis=0)
+    assert np.abs(probabilities(average(models), X) - apart).max() > 1e-4
 
 
 def test_average_of_networks_is_not_the_average_of_their_logits():
     one, other = random_network((3, 5, 2), 0), random_network((3, 5, 2), 1)
     X = rows(one)
-    middle = (networks.logits(one, X) + networks.logits(other, X)) / 2
-    assert np.abs(networks.logits(networks.average([one, other]), X) - middle).max() > 0.1
+    middle = (logits(one, X) + logits(other, X)) / 2
+    assert np.abs(logits(average([one, other]), X) - middle).max() > 0.1
 
 
 def test_different_shapes_are_refused_and_named():
     with pytest.raises(ValueError, match="2-4-1 and 2-8-1"):
-        networks.average([random_network((2, 4, 1)), random_network((2, 8, 1))])
+        average([random_network((2, 4, 1)), random_network((2, 8, 1))])
     tanh = Network(random_network((2, 4, 1)).layers, "tanh")
     with pytest.raises(ValueError, match="relu, tanh"):
-        networks.average([random_network((2, 4, 1)), tanh])
+        average([random_network((2, 4, 1)), tanh])
 
 
 # ---------------------------------------------------------------- matching
@@ -151,7 +153,7 @@ def test_renumbered_units_say_the_same(shape):
     network = random_network(shape)
     moved = shuffled(network)
     X = rows(network)
-    np.testing.assert_allclose(networks.logits(moved, X), networks.logits(network, X), atol=1e-9)
+    np.testing.assert_allclose(logits(moved, X), logits(network, X), atol=1e-9)
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, (5, 16, 16, 16, 16, 3), (2, 64, 1)])
@@ -159,24 +161,24 @@ def test_renumbered_units_say_the_same(shape):
 def test_matching_undoes_any_permutation_exactly(shape, seed):
     network = random_network(shape, seed)
     moved = shuffled(network, seed + 100)
-    assert_same(networks.match(network, moved), network)
-    assert_same(networks.average([network, networks.match(network, moved)]), network)
+    assert_same(match(network, moved), network)
+    assert_same(average([network, match(network, moved)]), network)
 
 
 @pytest.mark.parametrize("data", DATA)
 @pytest.mark.parametrize("hidden", [(8,), (6, 6)])
 def test_matching_undoes_permutations_of_trained_networks(data, hidden):
-    network = networks.read(trained(*DATA[data], hidden))
+    network = read(trained(*DATA[data], hidden))
     several = [network, *[shuffled(network, seed) for seed in range(4)]]
-    assert_same(networks.average(networks.match_all(several)), network)
+    assert_same(average(match_all(several)), network)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_matching_changes_the_numbering_and_not_the_function(shape):
     a, b = random_network(shape, 0), random_network(shape, 1)
-    matched = networks.match(a, b)
+    matched = match(a, b)
     X = rows(a)
-    np.testing.assert_allclose(networks.logits(matched, X), networks.logits(b, X), atol=1e-9)
+    np.testing.assert_allclose(logits(matched, X), logits(b, X), atol=1e-9)
 
 
 def distance(a, b):
@@ -188,19 +190,19 @@ def distance(a, b):
 
 def test_with_one_hidden_layer_no_other_numbering_is_closer():
     a, b = random_network((2, 5, 1), 0), random_network((2, 5, 1), 1)
-    every = [distance(a, networks.permute(b, [np.array(p)])) for p in permutations(range(5))]
-    assert distance(a, networks.match(a, b)) == pytest.approx(min(every))
+    every = [distance(a, permute(b, [np.array(p)])) for p in permutations(range(5))]
+    assert distance(a, match(a, b)) == pytest.approx(min(every))
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_matching_deep_networks_brings_them_closer(seed):
     a, b = (random_network((4, 8, 8, 8, 3), 2 * seed + i) for i in (0, 1))
-    assert distance(a, networks.match(a, b)) < distance(a, b)
+    assert distance(a, match(a, b)) < distance(a, b)
     trio = [a, b, random_network((4, 8, 8, 8, 3), 99)]
-    one_by_one = [a, *[networks.match(a, other) for other in trio[1:]]]
+    one_by_one = [a, *[match(a, other) for other in trio[1:]]]
     spread = [
-        sum(distance(networks.average(some), each) for each in some)
-        for some in (networks.match_all(trio), one_by_one)
+        sum(distance(average(some), each) for each in some)
+        for some in (match_all(trio), one_by_one)
     ]
     assert spread[0] <= spread[1] + 1e-9
 
@@ -213,25 +215,25 @@ def test_matching_deep_networks_brings_them_closer(seed):
 def test_joined_networks_are_the_logit_ensemble(shape, n):
     several = [random_network(shape, seed) for seed in range(n)]
     X = rows(several[0])
-    joined = networks.join(several)
+    joined = join(several)
     assert joined.shape == (shape[0], *[n * units for units in shape[1:-1]], shape[-1])
-    expected = np.mean([networks.logits(network, X) for network in several], axis=0)
-    np.testing.assert_allclose(networks.logits(joined, X), expected, atol=1e-9)
+    expected = np.mean([logits(network, X) for network in several], axis=0)
+    np.testing.assert_allclose(logits(joined, X), expected, atol=1e-9)
 
 
 def test_networks_of_different_widths_can_be_joined_but_not_of_different_depths():
     several = [random_network((3, 4, 5, 2), 0), random_network((3, 6, 2, 2), 1)]
     X = rows(several[0])
-    expected = np.mean([networks.logits(network, X) for network in several], axis=0)
-    np.testing.assert_allclose(networks.logits(networks.join(several), X), expected, atol=1e-9)
+    expected = np.mean([logits(network, X) for network in several], axis=0)
+    np.testing.assert_allclose(logits(join(several), X), expected, atol=1e-9)
     with pytest.raises(ValueError, match="one depth"):
-        networks.join([random_network((3, 4, 2)), random_network((3, 4, 4, 2))])
+        join([random_network((3, 4, 2)), random_network((3, 4, 4, 2))])
 
 
 def test_pruning_keeps_the_strong_units_by_hand():
     W, b = np.array([[1.0, 5.0, 0.1], [0.0, 0.0, 0.0]]), np.array([0.0, 0.0, 3.0])
     V, c = np.array([[1.0], [0.1], [1.0]]), np.array([7.0])
-    pruned = networks.prune(Network(((W, b), (V, c))), (2,))  # strengths 1, 0.5 and 3
+    pruned = prune(Network(((W, b), (V, c))), (2,))  # strengths 1, 0.5 and 3
     np.testing.assert_array_equal(pruned.layers[0][0], W[:, [0, 2]])
     np.testing.assert_array_equal(pruned.layers[0][1], b[[0, 2]])
     np.testing.assert_array_equal(pruned.layers[1][0], V[[0, 2]])
@@ -240,12 +242,10 @@ def test_pruning_keeps_the_strong_units_by_hand():
 
 def test_pruning_to_the_full_width_changes_nothing():
     network = random_network((3, 5, 4, 2))
-    assert_same(networks.prune(network, (5, 4)), network)
+    assert_same(prune(network, (5, 4)), network)
     dead = Network(((np.eye(3, 4), np.zeros(4)), (np.ones((4, 2)), np.zeros(2))))
     X = rows(dead)
-    np.testing.assert_allclose(
-        networks.logits(networks.prune(dead, (3,)), X), networks.logits(dead, X), atol=1e-12
-    )
+    np.testing.assert_allclose(logits(prune(dead, (3,)), X), logits(dead, X), atol=1e-12)
 
 
 # ---------------------------------------------------------------- soups
@@ -254,17 +254,17 @@ def test_pruning_to_the_full_width_changes_nothing():
 def test_greedy_soup_by_hand():
     """Biases 0, 3, -4 and -2.5; the score is the nearness of the bias to 0.1."""
     several = [Network(((np.zeros((1, 1)), np.array([b])),)) for b in (3.0, 0.0, -4.0, -2.5)]
-    soup, kept = networks.greedy_soup(several, lambda n: -abs(n.layers[0][1][0] - 0.1))
+    soup, kept = greedy_soup(several, lambda n: -abs(n.layers[0][1][0] - 0.1))
     assert kept == (1,)  # 0 alone; (0 - 2.5) / 2, (0 + 3) / 2 and (0 - 4) / 2 are farther off
     assert_same(soup, several[1])
-    soup, kept = networks.greedy_soup(several[:1] + several[3:], lambda n: -abs(n.layers[0][1][0]))
+    soup, kept = greedy_soup(several[:1] + several[3:], lambda n: -abs(n.layers[0][1][0]))
     assert kept == (1, 0)
     assert soup.layers[0][1][0] == 0.25
 
 
 def test_a_network_that_changes_nothing_joins_the_soup():
     several = [random_network((2, 3, 1))] * 3
-    assert networks.greedy_soup(several, lambda n: 1.0)[1] == (0, 1, 2)
+    assert greedy_soup(several, lambda n: 1.0)[1] == (0, 1, 2)
 
 
 # ---------------------------------------------------------------- training on, and paths
@@ -273,30 +273,30 @@ def test_a_network_that_changes_nothing_joins_the_soup():
 def test_training_goes_on_from_the_weights_it_is_given():
     X, y = DATA["three"]
     model = trained(X, y, (8,))
-    small = networks.prune(networks.read(model), (3,))
-    resumed = networks.resume(model, small, (X, y), steps=0)
-    assert_same(networks.read(resumed), small)
+    small = prune(read(model), (3,))
+    resumed = resume(model, small, (X, y), steps=0)
+    assert_same(read(resumed), small)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        better = networks.resume(model, small, (X, y), steps=20)
+        better = resume(model, small, (X, y), steps=20)
     assert better.loss_ < trained(X, y, (3,), max_fun=1).loss_
-    assert networks.read(better).shape == (4, 3, 3)
-    assert networks.read(model).shape == (4, 8, 3)  # the original is as it was
+    assert read(better).shape == (4, 3, 3)
+    assert read(model).shape == (4, 8, 3)  # the original is as it was
 
 
 def test_a_draw_keeps_the_number_of_every_class():
     y = np.repeat([0, 1, 2], [1, 10, 30])
-    drawn = networks.stratified_draw(y, np.random.default_rng(0))
+    drawn = stratified_draw(y, np.random.default_rng(0))
     np.testing.assert_array_equal(np.bincount(y[drawn]), [1, 10, 30])
 
 
 def test_paths_start_at_one_network_and_end_at_the_other():
-    pair = networks.Pair(random_network((2, 5, 3), 0), random_network((2, 5, 3), 1), "naive")
+    pair = Pair(random_network((2, 5, 3), 0), random_network((2, 5, 3), 1), "naive")
     X, mixes = rows(pair.a), np.linspace(0, 1, 5)
-    path, both = networks.path_answers(pair, X, mixes), networks.mixed_answers(pair, X, mixes)
+    path, both = path_answers(pair, X, mixes), mixed_answers(pair, X, mixes)
     assert path.shape == both.shape == (5, 50, 3)
     for end, network in ((0, pair.a), (-1, pair.b)):
-        np.testing.assert_allclose(path[end], networks.probabilities(network, X), atol=1e-12)
+        np.testing.assert_allclose(path[end], probabilities(network, X), atol=1e-12)
         np.testing.assert_allclose(both[end], path[end], atol=1e-12)
     np.testing.assert_allclose(both[2], (path[0] + path[-1]) / 2, atol=1e-12)
 
@@ -304,11 +304,11 @@ def test_paths_start_at_one_network_and_end_at_the_other():
 def test_losses_and_barrier_by_hand():
     answers = np.array([[[0.5, 0.5]], [[0.9, 0.1]], [[1.0, 0.0]]])
     np.testing.assert_allclose(
-        networks.log_losses(answers, np.array([0])), [np.log(2), -np.log(0.9), 0], atol=1e-12
+        log_losses(answers, np.array([0])), [np.log(2), -np.log(0.9), 0], atol=1e-12
     )
     losses, mixes = np.array([1.0, 4.0, 3.0]), np.array([0.0, 0.5, 1.0])
-    assert networks.barrier(losses, mixes) == 2.0
-    assert networks.barrier(np.array([1.0, 0.5, 1.0]), mixes) == 0.0
+    assert barrier(losses, mixes) == 2.0
+    assert barrier(np.array([1.0, 0.5, 1.0]), mixes) == 0.0
 
 
 def test_barriers_are_in_the_known_order():
@@ -319,14 +319,9 @@ def test_barriers_are_in_the_known_order():
         template = MLPClassifier((16,), alpha=1, solver="lbfgs", max_iter=100)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            pairs = networks.make_pairs(template, (X, y), (20, 60), 10 * seed)
+            pairs = make_pairs(template, (X, y), (20, 60), 10 * seed)
         assert [pair.how for pair in pairs] == ["naive", "matched", "shared"]
-        found.append(
-            [
-                networks.barrier(networks.log_losses(networks.path_answers(p, X, mixes), y), mixes)
-                for p in pairs
-            ]
-        )
+        found.append([barrier(log_losses(path_answers(p, X, mixes), y), mixes) for p in pairs])
         assert_same(pairs[0].a, pairs[1].a)
     naive, matched, shared = np.mean(found, axis=0)
     assert naive > 2 * matched

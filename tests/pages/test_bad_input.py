@@ -8,7 +8,7 @@ import pytest
 from sklearn.naive_bayes import GaussianNB
 
 from lib import base_models
-from lib.scenario import MAX_MEMBERS, TABS
+from lib.scenario.record import MAX_MEMBERS, TABS
 from lib.ui import evidence
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS

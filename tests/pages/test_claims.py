@@ -3,7 +3,8 @@
 import pytest
 
 from lib import claims
-from lib.scenario import from_query
+from lib.evidence.store import read
+from lib.scenario.record import from_query
 from tests.pages.conftest import QUICK
 
 OPEN = ["table_ranks", "made", *[f"claim_{key}" for key in claims.entries()]]
@@ -27,7 +28,7 @@ def test_every_claim_has_a_verdict_and_a_case(page):
 
 
 def test_the_headline_counts_what_is_below(page):
-    findings = [claims.confront(c, claims.read().rows) for c in claims.entries().values()]
+    findings = [claims.confront(c, read().rows) for c in claims.entries().values()]
     undecided = sum(finding.outcome.word == "too close" for finding in findings)
     lines = [each.value for each in page.at.markdown if "  \n" in each.value]
     assert sum("Too close to call" in line for line in lines) == undecided

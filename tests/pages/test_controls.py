@@ -3,8 +3,8 @@
 import pytest
 
 from lib import base_models, combiners, datasets
-from lib.controls import Choice, Slider, Toggle, Weights
-from lib.scenario import DEFAULT, SHARED, from_query
+from lib.catalogue.controls import Choice, Slider, Toggle, Weights
+from lib.scenario.record import DEFAULT, SHARED, from_query
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from lib.experiment import prepare
 from lib.inside import stacking, voting
-from lib.scenario import from_query
+from lib.scenario.experiment import prepare
+from lib.scenario.record import from_query
 from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.scenario import TABS
+from lib.scenario.record import TABS
 from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 

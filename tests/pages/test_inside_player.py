@@ -3,7 +3,7 @@
 import pytest
 
 from lib.inside import growth, weights
-from lib.scenario import TABS
+from lib.scenario.record import TABS
 from lib.ui import shell
 from tests.pages.conftest import QUICK, TWO_MODELS
 

@@ -2,12 +2,12 @@
 
 import base64
 
-from lib import sealed
-from lib.experiment import load_dataset, sealed_rows
-from lib.folds import DataError
-from lib.scenario import from_query
+from lib.engine.folds import DataError
+from lib.scenario.experiment import load_dataset, sealed_rows
+from lib.scenario.record import from_query
 from lib.ui import evidence, state
 from lib.ui.plain import plain
+from lib.verdict import sealed
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SEALED = QUICK | TWO_MODELS | {"sealed": "20"}

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from pptx import Presentation
 
-from lib.scenario import from_query
+from lib.scenario.record import from_query
 from lib.ui import evidence, take_away
-from lib.verdict import recommend
+from lib.verdict.rule import recommend
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS

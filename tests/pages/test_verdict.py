@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from lib.metrics import METRICS
-from lib.scenario import DEFAULT, MAX_REPEATS, TABS, from_query
+from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS, from_query
 from lib.ui import evidence
-from lib.verdict import more_repeats, recommend, selected
+from lib.verdict.notes import more_repeats, selected
+from lib.verdict.rule import recommend
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS

@@ -2,10 +2,11 @@
 
 import pytest
 
-from lib.priorities import PRESETS, Priorities
-from lib.scenario import from_query
+from lib.cares.priorities import PRESETS, Priorities
+from lib.scenario.record import from_query
 from lib.ui import evidence
-from lib.verdict import recommend, steps
+from lib.verdict.rule import recommend
+from lib.verdict.wishes import steps
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS

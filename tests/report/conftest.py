@@ -7,13 +7,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lib.boundary import draw, plane_for
-from lib.evaluation import predict_everywhere
-from lib.experiment import Experiment, prepare
+from lib.engine.boundary import draw, plane_for
+from lib.engine.evaluation import predict_everywhere
+from lib.engine.results import Results
 from lib.report import Boundaries, Report
-from lib.results import Results
-from lib.scenario import from_query
-from lib.verdict import recommend
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import from_query
+from lib.verdict.rule import recommend
 
 DAY = date(2026, 11, 23)
 SMALL = {

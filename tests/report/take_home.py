@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from lib.combiners import entries
-from lib.experiment import Experiment, prepare
-from lib.results import Results
-from lib.scenario import from_query
+from lib.engine.results import Results
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import from_query
 
 SCENARIOS = {
     "every kind of model": {

@@ -10,7 +10,8 @@ import pytest
 from lib import charts, datasets
 from lib.metrics import METRICS
 from lib.report import Part, html
-from lib.verdict import bottom_line, headline, limits, why
+from lib.verdict.caveats import limits
+from lib.verdict.sentences import bottom_line, headline, why
 from tests.report.conftest import ADDRESS, HARMFUL, make_report, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}

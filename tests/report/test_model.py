@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from skops.io import get_untrusted_types
 
-from lib.evaluation import keep_columns, predict_everywhere
-from lib.experiment import Experiment
-from lib.folds import DataError
+from lib.engine.evaluation import keep_columns, predict_everywhere
+from lib.engine.folds import DataError
 from lib.report.model import model
+from lib.scenario.experiment import Experiment
 from tests.report.conftest import HARMFUL, with_harmful_names
 from tests.report.take_home import SCENARIOS, in_clean_process, put, run
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.report import numbers
-from lib.results import Results
 from tests.report.conftest import HARMFUL, scores_of
 
 

@@ -21,14 +21,14 @@ from lib.base_models import Member
 from lib.combiners.early_fusion import EarlyFusion
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
-from lib.experiment import Experiment, prepare
-from lib.report._archive import data_table, zipped
+from lib.engine.results import Results
 from lib.report._code import Writer, comment, quoted
 from lib.report._pick import identifiers
 from lib.report._take_home import take_home
+from lib.report.archive import data_table, zipped
 from lib.report.script import _reading, script
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import Scenario
 from tests.report.conftest import with_harmful_names
 from tests.report.take_home import SCENARIOS, in_clean_process, put, run
 
@@ -171,7 +171,7 @@ def test_member_names_are_told_apart_and_clash_with_nothing():
 
 def test_the_take_home_file_defines_what_it_uses_and_no_more():
     text = take_home(
-        [("lib.combined", "CombinedClassifier"), ("lib.combiners.late_max", "LateMax")]
+        [("lib.engine.combined", "CombinedClassifier"), ("lib.combiners.late_max", "LateMax")]
     )
     assert "class LateMax(" in text
     assert "class GatedFusion(" not in text

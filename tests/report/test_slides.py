@@ -22,7 +22,7 @@ from lib.report._canvas import (
     size_for,
     that_fit,
 )
-from lib.verdict import headline
+from lib.verdict.sentences import headline
 from tests.report.conftest import make_report, scores_of
 
 

@@ -12,9 +12,9 @@ from sklearn.linear_model import LogisticRegression
 
 from lib import base_models
 from lib.base_models import Member
-from lib.experiment import Experiment, prepare
-from lib.folds import DataError
-from lib.scenario import Scenario
+from lib.engine.folds import DataError
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import Scenario
 from lib.ui import evidence as module
 from lib.ui.evidence import SHELF_SIZE, Shelf, finish, look, once, true_scores
 

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from lib.boundary import draw, plane_for
+from lib.engine.boundary import draw, plane_for
 from lib.ui.components.player import GAP, Curve, Frames, Panel, Rows, player_data
 from tests.ui.test_stage import NASTY, made, unpack
 

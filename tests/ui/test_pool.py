@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from joblib import Parallel, delayed
 
-from lib.experiment import prepare
-from lib.scenario import Scenario
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
 from lib.ui import pool as pools
 from lib.ui.pool import N_WORKERS, Pool, PoolBackend, workers
 

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 def _a_page_at_work() -> None:
     import streamlit as st
 
-    from lib.scenario import DEFAULT
+    from lib.scenario.record import DEFAULT
     from lib.ui.shell import Page
 
     Page(DEFAULT, st.container()).say(0.5, "Fitting trees on ![a view](https://example.org/a.png)")

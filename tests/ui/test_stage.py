@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.boundary import draw, plane_for, rescued_broken
-from lib.charts._style import CLASS_MARKS, field_colours
 from lib.datasets import Dataset, Provenance
+from lib.drawing.style import CLASS_MARKS, field_colours
+from lib.engine.boundary import draw, plane_for, rescued_broken
 from lib.ui.components import HERE, source
 from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data

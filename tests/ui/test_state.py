@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.scenario import DEFAULT, to_query
+from lib.scenario.record import DEFAULT, to_query
 
 PAGE = """
 from dataclasses import replace

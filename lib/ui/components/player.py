@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.boundary import Picture, Plane
-from lib.charts._style import field_colours
+from lib.drawing.style import field_colours
+from lib.engine.boundary import Picture, Plane
 from lib.ui.components import source
 from lib.ui.components.stage import _axis, _base64, class_marks
 

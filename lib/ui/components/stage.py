@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.boundary import Axis, Picture, Plane
-from lib.charts._style import class_mark, field_colours
 from lib.datasets import Dataset
+from lib.drawing.style import class_mark, field_colours
+from lib.engine.boundary import Axis, Picture, Plane
 from lib.ui.components import source
 
 # The kind of a method -> the label of its group in the strip, in the order of groups.

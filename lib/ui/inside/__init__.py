@@ -5,8 +5,8 @@ from importlib import import_module
 
 import streamlit as st
 
-from lib.results import Results
-from lib.scenario import TABS
+from lib.engine.results import Results
+from lib.scenario.record import TABS
 from lib.ui import state
 from lib.ui.evidence import Evidence
 from lib.ui.shell import Page

@@ -3,10 +3,10 @@
 import numpy as np
 
 from lib import datasets
+from lib.engine.results import Results
 from lib.inside import stacking, voting
-from lib.inside._opened import Opened, headline, open_row
-from lib.inside._written import Names
-from lib.results import Results
+from lib.inside.opened import Opened, headline, open_row
+from lib.inside.written import Names
 from lib.ui import evidence
 from lib.ui.evidence import Evidence
 from lib.ui.shell import Page

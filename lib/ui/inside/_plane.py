@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.boundary import Plane, plane_for
+from lib.engine.boundary import Plane, plane_for
 from lib.ui import evidence
 from lib.ui.evidence import Evidence
 from lib.ui.plain import plain

@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from lib import combiners
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
+from lib.engine.results import Results
 from lib.inside import fusion
-from lib.inside._flow import draw
+from lib.inside.flow import draw
 from lib.inside.fusion import LEVELS, Followed
-from lib.results import Results
-from lib.scenario import Scenario, in_order
+from lib.scenario.record import Scenario, in_order
 from lib.ui import controls, state, views
 from lib.ui import show as pages
 from lib.ui.drawer import drawer

@@ -8,13 +8,13 @@ import streamlit as st
 from joblib import Parallel, delayed
 
 from lib import datasets
-from lib.boundary import Plane
-from lib.controls import Choice, Slider
+from lib.catalogue.controls import Choice, Slider
+from lib.engine.boundary import Plane
+from lib.engine.results import Results
 from lib.inside import growth as growth_of
-from lib.inside._rows import Encoded, encode
 from lib.inside.growth import ADABOOST, BOOSTING, FOREST, Growth, Recipe
+from lib.inside.rows import Encoded, encode
 from lib.metrics import METRICS
-from lib.results import Results
 from lib.ui import controls, evidence
 from lib.ui import show as vocabulary
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data

@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from lib.datasets import Dataset
-from lib.inside._points import Points, draw_points, points_of
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.engine.results import Results
+from lib.inside.points import Points, draw_points, points_of
+from lib.scenario.record import Scenario
 from lib.ui import evidence, show, state
 from lib.ui.evidence import Evidence
 from lib.ui.inside._plane import chosen_plane

@@ -6,14 +6,16 @@ import numpy as np
 import streamlit as st
 
 from lib.base_models import Member
-from lib.controls import Choice
+from lib.catalogue.controls import Choice
 from lib.datasets import Dataset
-from lib.folds import DataError
-from lib.inside import _sensor_charts, _sensor_words, sensors
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.inside import sensor_charts as _sensor_charts
+from lib.inside import sensor_words as _sensor_words
+from lib.inside import sensors
 from lib.inside.sensors import DAMAGES, WITHOUT, Bench, Breakage
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import ONE_VIEW, Scenario
+from lib.scenario.record import ONE_VIEW, Scenario
 from lib.ui import controls, evidence, state
 from lib.ui import show as pages
 from lib.ui import views as who_sees_what

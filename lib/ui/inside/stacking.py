@@ -7,16 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from lib import combiners
-from lib.controls import Choice, Toggle
-from lib.inside import _leak as leaking
+from lib.catalogue.controls import Choice, Toggle
+from lib.engine.results import Results
+from lib.inside import leak as leaking
 from lib.inside import stacking
-from lib.inside._leak import Leak
-from lib.inside._opened import Opened, members_task
-from lib.inside._written import MANY, Names, Written, share_by_model, weights_of, write_out
+from lib.inside.leak import Leak
+from lib.inside.opened import Opened, members_task
 from lib.inside.voting import percent
+from lib.inside.written import MANY, Names, Written, share_by_model, weights_of, write_out
 from lib.metrics import METRICS
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 from lib.ui import controls, evidence
 from lib.ui import show as vocabulary
 from lib.ui.drawer import drawer

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lib import datasets
-from lib.boundary import Plane
-from lib.boundary import draw as draw_picture
+from lib.catalogue.controls import Choice
 from lib.combiners._distilling import SIZES, STUDENT, possible_teachers
 from lib.combiners._students import TREE
-from lib.controls import Choice
-from lib.evaluation import Task, predict_everywhere
-from lib.folds import DataError
+from lib.engine.boundary import Plane
+from lib.engine.boundary import draw as draw_picture
+from lib.engine.evaluation import Task, predict_everywhere
+from lib.engine.folds import DataError
+from lib.engine.results import Repeat, Results
 from lib.inside import student_search
 from lib.inside import students as lab
 from lib.inside.students import Assignment
 from lib.metrics import METRICS
-from lib.results import Repeat, Results
-from lib.scenario import Scenario
+from lib.scenario.record import Scenario
 from lib.ui import controls, evidence, state
 from lib.ui import show as pages
 from lib.ui.components.stage import StageMethod, stage, stage_data

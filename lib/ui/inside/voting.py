@@ -4,15 +4,15 @@ import numpy as np
 import streamlit as st
 
 from lib import combiners
+from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
-from lib.controls import Choice, Value, settings
+from lib.engine.results import Results
 from lib.inside import voting
-from lib.inside._opened import Opened
-from lib.inside._written import Names
+from lib.inside.opened import Opened
 from lib.inside.voting import Tally
-from lib.results import Results
-from lib.scenario import Scenario
+from lib.inside.written import Names
+from lib.scenario.record import Scenario
 from lib.ui import controls
 from lib.ui import show as vocabulary
 from lib.ui.drawer import drawer
@@ -20,7 +20,7 @@ from lib.ui.evidence import Evidence
 from lib.ui.inside import _opened, point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import in_sentence
+from lib.words import in_sentence
 
 OWN = "weighted_vote"  # the rule whose weights the visitor sets
 

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from lib import datasets
-from lib.boundary import Plane
-from lib.controls import Choice, Toggle
+from lib.catalogue.controls import Choice, Toggle
+from lib.engine.boundary import Plane
+from lib.engine.results import Results
 from lib.inside import weights as lab_of
-from lib.inside._rows import Encoded, encode
+from lib.inside.rows import Encoded, encode
 from lib.inside.weights import MIXES, Lab, Setup, Way
-from lib.networks import shape_in_words
-from lib.results import Results
+from lib.networks.averaging import shape_in_words
 from lib.ui import controls, evidence
 from lib.ui import show as vocabulary
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data

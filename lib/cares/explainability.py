@@ -1,0 +1,58 @@
+"""How much a reader must follow to see where an answer comes from: counted, not guessed."""
+
+import numpy as np
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import GaussianNB
+from sklearn.tree import DecisionTreeClassifier
+
+from lib.combiners import Calibrated
+from lib.combiners._stacking import Stacking
+from lib.combiners.soft_vote import SoftVote
+from lib.engine.evaluation import Candidate, Task
+from lib.engine.results import Results
+
+# Their answer for one row can be written out in full: a sum with one term a feature, a product
+# with one factor a feature, or a list of questions no longer than the tree is deep. All others
+# (neighbours, kernels, networks, forests) can only be described from outside. This is the one
+# place where that is declared.
+WRITTEN_OUT = (
+    LogisticRegression,
+    LinearDiscriminantAnalysis,
+    GaussianNB,
+    DecisionTreeClassifier,
+)
+OPAQUE = 5.0  # parts that a model counts which cannot be written out; a convention, not a finding
+
+
+def parts_to_follow(task: Task, results: Results) -> dict[str, float]:
+    """Parts behind one answer of each method, by key: its models, and a learned rule on top.
+
+    task : of the experiment that gave the results. The models are those that ran, mean over folds.
+    """
+    fitted = results.repeats[0].columns
+    every = [_parts(estimator) for estimator in task.estimators]
+    parts = np.array(every if len(every) == len(fitted) else [every[c] for c in fitted])
+    usage = np.mean([repeat.usage for repeat in results.repeats], axis=0)
+    rules = {candidate.method.key: _rule(candidate) for candidate in task.candidates}
+    return {
+        method.key: float(usage[i] @ parts[: usage.shape[1]]) + rules.get(method.key, 0.0)
+        for i, method in enumerate(results.methods)
+    }
+
+
+def _parts(model: object) -> float:
+    """Of one model, inside its pipeline if it has one."""
+    steps = getattr(model, "steps", None)
+    return 1.0 if isinstance(steps[-1][1] if steps else model, WRITTEN_OUT) else OPAQUE
+
+
+def _rule(candidate: Candidate) -> float:
+    """Of what stands on top of the models: nothing for a fixed formula, or for a mere choice.
+    Calibrating adds nothing to follow, for it never changes which class is answered."""
+    rule = candidate.combiner
+    if isinstance(rule, Calibrated):
+        rule = rule.rule or SoftVote()
+    if not (candidate.learns and rule.learns) or candidate.method.family == "single":
+        return 0.0
+    return _parts(rule.make_learner()) if isinstance(rule, Stacking) else 1.0

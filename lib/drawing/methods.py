@@ -1,0 +1,120 @@
+"""How methods, scores and gains are drawn, the same in every chart."""
+
+import html
+import textwrap
+from typing import Any
+
+import numpy as np
+from plotly.graph_objects import Figure
+
+from lib.drawing.style import INK, axis, layout
+from lib.engine.results import Method, Results
+from lib.metrics import METRICS
+from lib.words import capital, in_sentence, score_name
+
+# A family is told by the shape of its mark; colours belong to the classes.
+FAMILIES = {
+    "member": ("Base model alone", "circle-open"),
+    "single": ("Best single model", "diamond"),
+    "ensembling": ("Ensembling", "circle"),
+    "fusion": ("Fusion", "square"),
+}
+REGION = "rgba(128, 128, 128, 0.16)"
+FAINT = "rgba(128, 128, 128, 0.75)"
+LABEL_WIDTH = 16  # letters a line; more would leave a phone no room for the picture
+LAST_LINE = 20  # what is cut should still tell one view from another
+MAX_MARKERS = 250
+
+
+def family_of(method: Method, reference: str) -> str:
+    """The reference counts as the best single model, even when it had to be a member."""
+    if method.key == reference:
+        return "single"
+    return "member" if method.family == "single" else method.family
+
+
+def label(text: str, most_lines: int = 2) -> str:
+    """A method's name on an axis, safe, and cut where it would run into the row below.
+
+    >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
+    ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
+    """
+    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
+    last = " ".join(lines[most_lines - 1 :])
+    if len(last) > LAST_LINE:
+        last = f"{last[: LAST_LINE - 1]}…"
+    lines[most_lines - 1 :] = [last] * (len(lines) >= most_lines)
+    return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+
+def safe(text: str) -> str:
+    """Plotly reads a few HTML tags in every text it draws."""
+    return html.escape(text, quote=False)
+
+
+def original(results: Results, method: Method) -> Method | None:
+    """The method that this one must equal, None when it is one of its own."""
+    key = results.same_answers(method.key)
+    return None if key == method.key else results.method(key)
+
+
+def starting(title: str) -> str:
+    """A method's title as the first words of a sentence."""
+    return capital(in_sentence(title))
+
+
+def scale(metric: str) -> float:
+    """Percentages are drawn from 0 to 100."""
+    return 100.0 if METRICS[metric].as_percent else 1.0
+
+
+def score_title(metric: str) -> str:
+    """ "Accuracy (%)" and, in a line of its own because phones are narrow, "higher is better"."""
+    entry = METRICS[metric]
+    unit = " (%)" if entry.as_percent else ""
+    return f"{entry.title}{unit}<br>{'higher' if entry.greater_is_better else 'lower'} is better"
+
+
+def gain_title(metric: str) -> str:
+    """ "Gain in accuracy (points)" and the direction."""
+    entry = METRICS[metric]
+    unit = " (points)" if entry.as_percent else ""
+    return f"Gain in {score_name(metric)}{unit}<br>higher is better"
+
+
+def digits(metric: str) -> str:
+    """Format of one number in a hover text."""
+    return ".1f" if METRICS[metric].as_percent else ".3f"
+
+
+def legend_entry(family: str) -> dict[str, Any]:
+    """A marker that stands for a family in the legend."""
+    title, symbol = FAMILIES[family]
+    size = 14 if family == "single" else 10
+    return {"name": title, "marker": {"symbol": symbol, "size": size, "color": INK}}
+
+
+def rows_axis(labels: list[str]) -> dict[str, Any]:
+    """A named row for each label, the first on top."""
+    return axis(
+        tickvals=np.arange(len(labels)),
+        ticktext=np.array(labels),
+        tickfont={"size": 12},
+        range=[len(labels) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
+
+
+def height(n_rows: int, extra: int = 110) -> int:
+    """Pixels for so many rows, with the axis and the legend."""
+    return extra + 36 * max(n_rows, 1)
+
+
+def nothing_to_draw(message: str, x: str, y: str) -> Figure:
+    """A figure that says why it is empty."""
+    figure = Figure(layout=layout(x=axis(x, range=[0, 1]), y=axis(y, range=[0, 1]), height=160))
+    text = "<br>".join(textwrap.wrap(safe(message), 36))
+    figure.add_annotation(text=text, x=0.5, y=0.5, showarrow=False)
+    return figure

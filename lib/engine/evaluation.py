@@ -1,0 +1,379 @@
+"""The shared out-of-fold engine: one honest pass serves every combiner.
+
+With K folds, a learning combiner needs, inside each outer training part, predictions that no base
+model made about its own training rows. The model fitted without the folds {v, i} serves twice: in
+outer fold v it predicts fold i, in outer fold i it predicts fold v. So a base model costs
+K + K (K - 1) / 2 fits however many combiners there are, and the result is exactly that of
+scikit-learn's `StackingClassifier(cv=PredefinedSplit(the outer folds))` inside `cross_validate`.
+
+Work is handed out through joblib: `joblib.parallel_config` chooses processes, threads, the app's
+own pool or a cluster, and the numbers are the same for any number of workers.
+"""
+
+import pickle
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import combinations, zip_longest
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.base import BaseEstimator, clone
+from sklearn.utils import _safe_indexing
+
+from lib.combiners import BaseCombiner
+from lib.engine.costs import Costs, combined_costs, model_costs
+from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits
+from lib.engine.folds import DataError
+from lib.engine.results import Failure, Method, Repeat
+from lib.metrics import METRICS
+
+HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
+
+Progress = Callable[[int, int, str], None]
+FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A combination as the engine sees it: a rule, and the columns of P that it reads."""
+
+    method: Method
+    combiner: BaseCombiner
+    inputs: tuple[int, ...]
+    learns: bool
+
+
+@dataclass(frozen=True, eq=False)
+class OpenFold:
+    """One outer fold taken apart: what its combiners learned from, and what they became.
+
+    train, test : positions of the rows the models learned from, and of those held back.
+    P_train : (n_train, n_models, n_classes), each row answered by models that saw neither it nor
+    any other row of its fold; nan for base models that no candidate learns from.
+    P_test : (n_test, n_models, n_classes), by models fitted on the whole training part.
+    rules : the fitted combiner of each candidate, by key.
+    """
+
+    train: np.ndarray
+    test: np.ndarray
+    P_train: np.ndarray
+    P_test: np.ndarray
+    rules: dict[str, BaseCombiner]
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """All that does not change from fit to fit.
+
+    estimators : every base model, unfitted, with its name in `titles`; the columns of P.
+    members : a Method for each of the first columns, which the visitor chose and which are
+    compared as methods of their own; the other columns are there for a combiner's sake.
+    """
+
+    X: Any
+    y: np.ndarray
+    n_classes: int
+    estimators: tuple[BaseEstimator, ...]
+    titles: tuple[str, ...]
+    members: tuple[Method, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) -> Repeat:
+    """One pass over the folds: fit every base model, then every combiner, on the same rows.
+
+    folds : (n_samples,) as `make_folds` gives them. progress : called after each step with
+    (steps done, steps in all, what was done); whatever it raises stops the run at once, and the
+    steps not yet started are dropped. A model that cannot be fitted is left out, and said so in
+    `Repeat.failures`. Raises DataError when none could be fitted.
+    """
+    keys = _fit_keys(task, int(folds.max()) + 1)
+    fits = _fit_base_models(task, folds, progress or _silent, keys)
+    errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
+    failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
+    columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
+    if not any(column < len(task.members) for column in columns):
+        reasons = "; ".join(f"{failure.title}: {failure.reason}" for failure in failures)
+        raise DataError(f"None of these models could be fitted here ({reasons}).")
+    survivors = keep_columns(task, columns)
+    fits = {(columns.index(c), out): fit for (c, out), fit in fits.items() if c in columns}
+    return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
+
+
+def open_fold(
+    task: Task, folds: np.ndarray, fold: int, progress: Progress | None = None
+) -> OpenFold:
+    """The fits of one outer fold, kept: the very ones whose answers `run_repeat` gives.
+
+    task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
+    Raises DataError when one cannot.
+    """
+    return open_folds(task, folds, (fold,), progress)[0]
+
+
+def open_folds(
+    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress | None = None
+) -> list[OpenFold]:
+    """Several outer folds as `open_fold` gives them; what they share is fitted once."""
+    every = _fit_keys(task, int(folds.max()) + 1)
+    keys = [key for key in every if set(wanted) & set(key[1])]
+    fits = _fit_base_models(task, folds, progress or _silent, keys)
+    for (column, _), fit in sorted(fits.items()):
+        if fit.error:
+            raise DataError(f"{task.titles[column]} cannot be opened here: {fit.error}.")
+    with quick_fits():
+        return [_opened(task, folds, fold, fits) for fold in wanted]
+
+
+def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -> OpenFold:
+    columns = range(len(task.estimators))
+    P_train = _inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
+    train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    known = (P_train, task.y[train], _safe_indexing(task.X, train))
+    rules = {each.method.key: _fitted(each, known) for each in task.candidates}
+    P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
+    return OpenFold(train, test, P_train, P_test, rules)
+
+
+def answers(
+    task: Task, jobs: Sequence[tuple[int, np.ndarray, Any]], progress: Progress | None = None
+) -> list[np.ndarray]:
+    """What base models say of rows that need not be in the data: (n_rows, n_classes) for each job.
+
+    jobs : (column of P, positions of the rows to learn from, the rows to be asked about).
+    Raises DataError when a model cannot answer.
+    """
+    data = (task.X, task.y, task.n_classes)
+    calls = [
+        delayed(_keyed_fit)((number, ()), task.estimators[column], data, train, rows)
+        for number, (column, train, rows) in enumerate(jobs)
+    ]
+    said: dict[int, np.ndarray] = {}
+    with _results_of(calls) as results:
+        for (number, _), fit in results:
+            title = task.titles[jobs[number][0]]
+            if fit.error:
+                raise DataError(f"{title} cannot answer here: {fit.error}.")
+            said[number] = fit.P
+            (progress or _silent)(len(said), len(calls), title)
+    return [said[number] for number in range(len(jobs))]
+
+
+def predict_everywhere(
+    task: Task, first: Repeat, rows: Any, progress: Progress | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities of every method, fitted on all data, for new rows.
+
+    A learning combiner is fitted on the out-of-fold probabilities of `first`, as
+    `StackingClassifier.fit` does. Returns (n_methods, n_rows, n_classes), and (n_methods, n_models)
+    booleans: which models each method runs.
+    """
+    task = keep_columns(task, first.columns)
+    every_row = np.arange(len(task.y))
+    data = (task.X, task.y, task.n_classes)
+    jobs = [
+        delayed(_keyed_fit)((column, ()), estimator, data, every_row, rows)
+        for column, estimator in enumerate(task.estimators)
+    ]
+    fits: dict[int, Fit] = {}
+    with _results_of(jobs) as results:
+        for (column, _), fit in results:
+            if fit.error:
+                raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
+            fits[column] = fit
+            (progress or _silent)(len(fits), len(jobs), task.titles[column])
+    P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
+    known = (first.P_members, task.y, task.X)
+    dealt = [task.candidates[hand::HANDS] for hand in range(HANDS)]
+    parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
+    combined = _gathered(parts)
+    n_members, n_columns = len(task.members), P.shape[1]
+    members = P[:, :n_members].swapaxes(0, 1)
+    used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]
+    return np.concatenate([members, *[rule.P[None] for rule in combined]]), np.array(used, bool)
+
+
+def keep_columns(task: Task, columns: Sequence[int]) -> Task:
+    """The same task with only these base models; a combiner left without any goes too."""
+    if len(columns) == len(task.estimators):
+        return task
+    candidates = [_keep_inputs(candidate, columns) for candidate in task.candidates]
+    return replace(
+        task,
+        estimators=tuple(task.estimators[c] for c in columns),
+        titles=tuple(task.titles[c] for c in columns),
+        members=tuple(task.members[c] for c in columns if c < len(task.members)),
+        candidates=tuple(candidate for candidate in candidates if candidate.inputs),
+    )
+
+
+def _keep_inputs(candidate: Candidate, columns: Sequence[int]) -> Candidate:
+    """The candidate on the inputs that remain, renumbered."""
+    remaining = [i for i, column in enumerate(candidate.inputs) if column in columns]
+    return replace(
+        candidate,
+        combiner=candidate.combiner.keep_models(remaining),
+        inputs=tuple(columns.index(candidate.inputs[i]) for i in remaining),
+    )
+
+
+@contextmanager
+def _results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
+    """What the jobs return, as each one ends. Leaving early drops those not yet started."""
+    results = Parallel(return_as="generator_unordered")(jobs)
+    try:
+        yield results
+    finally:
+        with warnings.catch_warnings():  # joblib warns of dropped jobs; here they are meant to be
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """The progress of a run nobody watches."""
+
+
+def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
+    """Every fit that is needed, those without one fold first."""
+    columns = range(len(task.estimators))
+    learned_from = {c for each in task.candidates if each.learns for c in each.inputs}
+    outer = [(c, (fold,)) for c in columns for fold in range(n_splits)]
+    pairs = list(combinations(range(n_splits), 2))
+    return outer + [(c, pair) for c in columns if c in learned_from for pair in pairs]
+
+
+def _fit_base_models(
+    task: Task, folds: np.ndarray, progress: Progress, keys: Sequence[FitKey]
+) -> dict[FitKey, Fit]:
+    """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
+    data = (task.X, task.y, task.n_classes)
+
+    def job(key: FitKey) -> Any:
+        column, left_out = key
+        held_back = np.isin(folds, left_out)
+        rows = _safe_indexing(task.X, np.flatnonzero(held_back))
+        train = np.flatnonzero(~held_back)
+        measure_size = left_out == (0,)
+        return delayed(_keyed_fit)(key, task.estimators[column], data, train, rows, measure_size)
+
+    fits: dict[FitKey, Fit] = {}
+    with _results_of(job(key) for key in keys) as results:
+        for key, fit in results:
+            fits[key] = fit
+            progress(len(fits), len(keys), task.titles[key[0]])
+    return fits
+
+
+def _keyed_fit(key: FitKey, *arguments: Any) -> tuple[FitKey, Fit]:
+    return key, fit_and_predict(*arguments)
+
+
+def _combine(
+    candidates: Sequence[Candidate],
+    known: tuple[np.ndarray, np.ndarray, Any],
+    new: tuple[np.ndarray, Any],
+) -> list[Combined]:
+    """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
+    P_test, X_test = new
+    combined = []
+    for candidate in candidates:
+        inputs = list(candidate.inputs)
+        with quick_fits():
+            started = time.perf_counter()
+            rule = _fitted(candidate, known)
+            fitted = time.perf_counter()
+            P = rule.predict_proba(P_test[:, inputs], X_test)
+            ended = time.perf_counter()
+        used = np.zeros(P_test.shape[1])
+        used[inputs] = rule.models_used()
+        size = len(pickle.dumps(rule))
+        combined.append(Combined(P, used, fitted - started, ended - fitted, size))
+    return combined
+
+
+def _fitted(candidate: Candidate, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
+    """The candidate's rule, fitted on `known` (P, y, X)."""
+    P, y, X = known
+    return clone(candidate.combiner).fit(P[:, list(candidate.inputs)], y, X)
+
+
+def _gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:
+    """What was dealt in turn to several hands, in the order it had before."""
+    combined = [rule for turn in zip_longest(*parts) for rule in turn]
+    return [rule for rule in combined if rule is not None]
+
+
+def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repeat:
+    """Every combiner on every fold, and what all of it scored and cost."""
+    n_columns, n_members = len(task.estimators), len(task.members)
+    P_members = np.empty((len(task.y), n_columns, task.n_classes))
+    jobs = []
+    for fold in range(int(folds.max()) + 1):
+        test = folds == fold
+        for column in range(n_columns):
+            P_members[test, column] = fits[column, (fold,)].P
+        P_train = _inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
+        X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
+        known = (P_train, task.y[~test], X_train)
+        for hand in range(HANDS):
+            some = task.candidates[hand::HANDS]
+            jobs.append(delayed(_combine)(some, known, (P_members[test], X_test)))
+    parts = Parallel()(jobs)
+    combined = [_gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
+
+    P = np.empty((n_members + len(task.candidates), len(task.y), task.n_classes))
+    P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
+    for fold, rules in enumerate(combined):
+        for i, rule in enumerate(rules):
+            P[n_members + i, folds == fold] = rule.P
+    used = np.array([[rule.used for rule in rules] for rules in combined]).mean(axis=0)
+    return Repeat(
+        methods=(*task.members, *[candidate.method for candidate in task.candidates]),
+        columns=tuple(range(n_columns)),
+        folds=folds,
+        P=P,
+        P_members=P_members,
+        scores=_scores(task.y, P, folds),
+        usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
+        costs=_costs(task, fits, combined),
+    )
+
+
+def _inner_probabilities(
+    fits: dict[FitKey, Fit], folds: np.ndarray, fold: int, shape: tuple[int, int]
+) -> np.ndarray:
+    """Out-of-fold P for the training rows of one outer fold; nan where nothing was asked for."""
+    P = np.full((len(folds), *shape), np.nan)
+    for (column, left_out), fit in fits.items():
+        if len(left_out) == 2 and fold in left_out:
+            other = sum(left_out) - fold
+            P[folds == other, column] = fit.P[folds[np.isin(folds, left_out)] == other]
+    return P[folds != fold]
+
+
+def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+    """Metric -> (n_methods, n_folds)."""
+    parts = [np.flatnonzero(folds == fold) for fold in range(int(folds.max()) + 1)]
+    return {
+        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name, metric in METRICS.items()
+    }
+
+
+def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) -> Costs:
+    """What each method costs, from the fits that were timed on the way."""
+    n_splits = len(combined)
+    models = model_costs(
+        [[fits[c, (fold,)] for fold in range(n_splits)] for c in range(len(task.estimators))]
+    )
+    rules = [
+        combined_costs(
+            models, [fold[i] for fold in combined], list(candidate.inputs), candidate.learns
+        )
+        for i, candidate in enumerate(task.candidates)
+    ]
+    return Costs.merge([models.first(len(task.members)), *rules], "append")

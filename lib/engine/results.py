@@ -1,0 +1,187 @@
+"""What the engine measured: frozen, with tidy tables. No chart, no page, no verdict here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lib.engine.costs import Costs
+from lib.metrics import METRICS
+
+
+@dataclass(frozen=True)
+class Method:
+    """One row of every comparison: a base model alone, or a combination.
+
+    family : "member" for a base model alone; else the combiner's own family.
+    same_as : key of the method that must give the same answers here, with the reason, or "".
+    """
+
+    key: str
+    title: str
+    short: str
+    family: str
+    kind: str
+    same_as: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A member that could not be fitted on these rows, and the model's own words."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Repeat:
+    """One pass over K folds: what every method said about rows it had not seen.
+
+    columns : which base models of the task took part, those that could be fitted.
+    folds : (n_samples,) fold of each row. P : (n_methods, n_samples, n_classes).
+    P_members : (n_samples, n_models, n_classes), every base model, extra versions included.
+    scores : metric -> (n_methods, n_folds). usage : (n_methods, n_models) share of folds in which
+    a method runs that model.
+    """
+
+    methods: tuple[Method, ...]
+    columns: tuple[int, ...]
+    folds: np.ndarray
+    P: np.ndarray
+    P_members: np.ndarray
+    scores: dict[str, np.ndarray]
+    usage: np.ndarray
+    costs: Costs
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """All repeats so far. Every number on screen is a function of this record.
+
+    failures : the models that took no part, because they could not be fitted on these rows.
+    groups : (n_samples,) or None; rows of one group belong together (`Dataset.groups`).
+    """
+
+    y: np.ndarray
+    class_names: tuple[str, ...]
+    repeats: tuple[Repeat, ...]
+    failures: tuple[Failure, ...] = ()
+    groups: np.ndarray | None = None
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        return self.repeats[0].methods
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Position of each method by key."""
+        return {method.key: i for i, method in enumerate(self.methods)}
+
+    def method(self, key: str) -> Method:
+        """The method of that key; KeyError when it took no part."""
+        return self.methods[self.positions[key]]
+
+    @property
+    def n_splits(self) -> int:
+        return int(self.repeats[0].folds.max()) + 1
+
+    def fold_scores(self, metric: str) -> np.ndarray:
+        """(n_methods, n_repeats * n_folds); folds are paired across methods."""
+        return np.concatenate([repeat.scores[metric] for repeat in self.repeats], axis=1)
+
+    def means(self, metric: str) -> np.ndarray:
+        """(n_methods,) mean over all folds in which the score is defined."""
+        return _mean(self.fold_scores(metric))
+
+    def differences(self, key: str, other: str, metric: str) -> np.ndarray:
+        """(n_repeats * n_folds,) how much better `key` is than `other`, fold by fold.
+
+        In points for percentages, in plain units for the rest; positive is better, always.
+        """
+        scores = self.fold_scores(metric)
+        gap = scores[self.positions[key]] - scores[self.positions[other]]
+        gap = gap[~np.isnan(gap)]
+        return np.asarray(METRICS[metric].gain(gap))
+
+    def ranking(self, metric: str, keys: Sequence[str] | None = None) -> list[str]:
+        """Keys from best to worst mean; the earlier in the list wins a tie."""
+        keys = [method.key for method in self.methods] if keys is None else list(keys)
+        means = np.asarray(METRICS[metric].gain(self.means(metric)))
+        worst_last = {k: -np.nan_to_num(means[self.positions[k]], nan=-np.inf) for k in keys}
+        return sorted(keys, key=lambda k: worst_last[k])
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """Keys of the base models alone."""
+        return tuple(method.key for method in self.methods if method.family == "member")
+
+    @cached_property
+    def combinations(self) -> tuple[str, ...]:
+        """Keys of everything that combines; the best single model is not among them."""
+        return tuple(m.key for m in self.methods if m.family in ("ensembling", "fusion"))
+
+    def same_answers(self, key: str) -> str:
+        """Key of the method that this one must equal, itself when it is one of its own.
+
+        Follows `Method.same_as` to its end; of two that name each other, the first one counts.
+        """
+        seen: list[str] = []
+        while key not in seen:
+            seen.append(key)
+            target = self.method(key).same_as
+            if target not in self.positions:
+                return key
+            key = target
+        return min(seen[seen.index(key) :], key=self.positions.__getitem__)
+
+    def favourite_member(self, key: str = "best_single") -> Method:
+        """The base model that a choosing method picked in most folds."""
+        usage = np.mean([repeat.usage[self.positions[key]] for repeat in self.repeats], axis=0)
+        return self.methods[int(usage[: len(self.members)].argmax())]
+
+    def predicted(self, key: str) -> np.ndarray:
+        """(n_samples,) out-of-fold answers of the first repeat."""
+        return self.repeats[0].P[self.positions[key]].argmax(axis=1)
+
+    def costs(self) -> Costs:
+        """Means over repeats of what was measured on the fitted objects."""
+        return Costs.merge([repeat.costs for repeat in self.repeats], "mean")
+
+    def table(self) -> pd.DataFrame:
+        """One row a method: every metric's mean, and every cost. The table behind the charts."""
+        costs = self.costs()
+        columns = {
+            "key": [method.key for method in self.methods],
+            "method": [method.title for method in self.methods],
+            "family": [method.family for method in self.methods],
+            **{name: self.means(name) for name in METRICS},
+            "models": costs.models,
+            "fit_seconds": costs.fit_seconds,
+            "predict_seconds": costs.predict_seconds,
+            "size_bytes": costs.size_bytes,
+        }
+        return pd.DataFrame(columns)
+
+    def fold_table(self) -> pd.DataFrame:
+        """Long form, one row per method, repeat, fold and metric."""
+        rows = [
+            (method.key, r, fold, name, scores[i, fold])
+            for r, repeat in enumerate(self.repeats)
+            for name, scores in repeat.scores.items()
+            for i, method in enumerate(self.methods)
+            for fold in range(scores.shape[1])
+        ]
+        return pd.DataFrame(rows, columns=["method", "repeat", "fold", "metric", "score"])
+
+
+def _mean(scores: np.ndarray) -> np.ndarray:
+    """Mean over the last axis of the defined scores; nan where none is."""
+    defined = ~np.isnan(scores)
+    total = np.where(defined, scores, 0).sum(axis=-1)
+    return np.divide(
+        total, defined.sum(axis=-1), out=np.full(total.shape, np.nan), where=defined.any(axis=-1)
+    )

@@ -1,0 +1,103 @@
+"""One cell of the evidence, measured: a row a method."""
+
+from collections.abc import Callable
+
+import joblib
+import numpy as np
+import pandas as pd
+
+from lib import datasets
+from lib.datasets import Dataset
+from lib.engine.results import Repeat
+from lib.evidence.plan import CONDITIONS, REFERENCE, Cell
+from lib.metrics import METRICS
+from lib.scenario.experiment import prepare
+
+SCORES = ("accuracy", "balanced_accuracy", "log_loss")
+
+
+def measure(cell: Cell) -> pd.DataFrame:
+    """Fit everything in a cell and score it.
+
+    Wrong labels are there to learn from, never to be scored by: scores count against the labels
+    before any were made wrong, because that is what a user of the model would want to be right.
+    `accuracy_recorded` alone is counted against the labels as they stand.
+    """
+    # A cell is the unit of work that is handed out, so inside it nothing is handed out again.
+    with joblib.parallel_config("threading", n_jobs=1):
+        experiment = prepare(cell.scenario)
+        repeat = experiment.run(0)
+    dataset = experiment.dataset
+    truth = dataset.y if dataset.y_true is None else dataset.y_true
+    folds = {name: _by_fold(repeat, truth, METRICS[name].compute) for name in SCORES}
+    recorded = _by_fold(repeat, dataset.y, METRICS["accuracy"].compute)
+    table = pd.DataFrame(
+        {
+            **_about(cell, dataset),
+            "method": [method.key for method in repeat.methods],
+            "title": [method.title for method in repeat.methods],
+            "family": [method.family for method in repeat.methods],
+            "kind": [method.kind for method in repeat.methods],
+            **{name: scores.mean(axis=1) for name, scores in folds.items()},
+            "accuracy_recorded": recorded.mean(axis=1),
+            **_gains(repeat, folds["accuracy"]),
+            **_complementarity(repeat, truth),
+            "models": repeat.costs.models,
+            "size_bytes": repeat.costs.size_bytes,
+            "predict_seconds": repeat.costs.predict_seconds,
+            "fit_seconds": repeat.costs.fit_seconds,
+            "failures": len(repeat.failures),
+        }
+    )
+    if cell.part == "training":
+        table = table[table["method"].isin(cell.methods)]  # the rest is in the cell of the rules
+    return table.astype(dict.fromkeys(table.select_dtypes("float64"), "float32"))
+
+
+def _about(cell: Cell, dataset: Dataset) -> dict[str, object]:
+    condition = CONDITIONS[cell.condition]
+    return {
+        "dataset": cell.dataset,
+        "source": datasets.entries()[cell.dataset].kind,
+        "condition": cell.condition,
+        "sees": condition.sees,
+        "flip": np.int8(condition.flip),
+        "rarest": float(np.bincount(dataset.y).min() / len(dataset.y)),
+        "rows": np.int16(len(dataset.y)),
+        "columns": np.int16(dataset.X.shape[1]),
+        "classes": np.int8(dataset.n_classes),
+        "seed": np.int16(cell.seed),
+    }
+
+
+def _by_fold(
+    repeat: Repeat, y: np.ndarray, score: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """(n_methods, n_folds)."""
+    parts = [np.flatnonzero(repeat.folds == fold) for fold in range(int(repeat.folds.max()) + 1)]
+    return np.stack([score(y[part], repeat.P[:, part]) for part in parts], axis=1)
+
+
+def _gains(repeat: Repeat, accuracy: np.ndarray) -> dict[str, np.ndarray]:
+    """Against the best single model, in points: the mean, and each fold for `lib.statistics`."""
+    keys = [method.key for method in repeat.methods]
+    gaps = 100 * (accuracy - accuracy[keys.index(REFERENCE)])
+    return {"gain": gaps.mean(axis=1)} | {
+        f"gain_{fold + 1}": gaps[:, fold] for fold in range(gaps.shape[1])
+    }
+
+
+def _complementarity(repeat: Repeat, y: np.ndarray) -> dict[str, float]:
+    """How much the chosen members could add to one another.
+
+    someone_right : share of rows that at least one member answers right (Kuncheva's oracle).
+    disagreement : mean over pairs of the share of rows on which exactly one is right (Skalak 1996).
+    """
+    members = [i for i, method in enumerate(repeat.methods) if method.family == "member"]
+    right = repeat.P[members].argmax(axis=2) == y
+    pairs = [(a, b) for a in range(len(right)) for b in range(a)]
+    apart = [float((right[a] != right[b]).mean()) for a, b in pairs]
+    return {
+        "someone_right": float(right.any(axis=0).mean()),
+        "disagreement": float(np.mean(apart)) if apart else 0.0,
+    }

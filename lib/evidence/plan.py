@@ -1,0 +1,148 @@
+"""Which experiments make the evidence: every cell is one data set, condition and seed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lib import combiners, datasets
+from lib.catalogue.controls import Control, Knobs, Slider, Value
+from lib.evidence.domains import SHAPES, domains
+from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario, in_order
+
+SEEDS = 10
+ROWS = 300
+FOLDS = 3
+REFERENCE = "best_single"
+RARE = 10  # percent of rows in the first of two classes
+
+# Hundreds of columns, or text: a cell takes minutes instead of seconds.
+WIDE = {"parkinson_voice", "digits_sixviews", "emoji_image_text", "fashion_small", "word_topics"}
+WIDE_ROWS = 200
+
+# They train models of their own, which takes four fifths of the time, so they have cells of their
+# own. The best single model, which is in every cell, chooses among the members only.
+TRAINING = {"intermediate", "parameters", "structure", "knowledge", "single"}
+Part = Literal["rules", "training"]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What is done to a data set.
+
+    flip : percent of wrong labels. is_rare : the first of two classes is made rare, and whoever
+    chooses does so by balanced accuracy, which notices.
+    parts : which combiners take part, those that train models of their own or the others.
+    """
+
+    sees: str = EVERYTHING
+    flip: int = 0
+    is_rare: bool = False
+    parts: tuple[Part, ...] = ("rules", "training")
+
+
+CONDITIONS: dict[str, Condition] = {
+    "plain": Condition(),
+    "views": Condition(sees=ONE_VIEW),
+    "noisy": Condition(flip=30),
+    "rare": Condition(is_rare=True),
+    "half noisy": Condition(flip=15, parts=("rules",)),
+    "noisy views": Condition(sees=ONE_VIEW, flip=30, parts=("rules",)),
+    "rare views": Condition(sees=ONE_VIEW, is_rare=True, parts=("rules",)),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One experiment of the evidence."""
+
+    dataset: str
+    condition: str
+    seed: int
+    part: Part = "rules"
+
+    @property
+    def name(self) -> str:
+        """Names the file that keeps what was measured."""
+        return f"{self.dataset}.{self.condition.replace(' ', '_')}.{self.part}.{self.seed}"
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """Keys of the combiners of this part; the best single model is in the other one."""
+        return tuple(
+            key
+            for key, entry in combiners.entries().items()
+            if (entry.kind in TRAINING and key != REFERENCE) == (self.part == "training")
+        )
+
+    @property
+    def turn(self) -> int:
+        """When it is measured. Wide data get one seed while others get two, and training gets one
+        for four of the rules, after two of them."""
+        turn = self.seed * (2 if self.dataset in WIDE else 1)
+        return turn if self.part == "rules" else 4 * turn + 2
+
+    @property
+    def scenario(self) -> Scenario:
+        """What the app would be asked: the usual four models, and one pass over the folds."""
+        wanted = CONDITIONS[self.condition]
+        controls = datasets.entries()[self.dataset].controls
+        rows = WIDE_ROWS if self.dataset in WIDE else ROWS
+        most = min(rows, _most_rows(controls))
+        knobs: dict[str, Value] = {"rows": most, "flip": wanted.flip}
+        if wanted.is_rare:
+            knobs["balance"] = RARE
+        return Scenario(
+            dataset=self.dataset,
+            dataset_knobs=_changed(knobs, controls),
+            methods=in_order((REFERENCE, *self.methods)),
+            sees=wanted.sees,
+            metric="balanced_accuracy" if wanted.is_rare else "accuracy",
+            folds=FOLDS,
+            repeats=1,
+            seed=self.seed,
+        )
+
+
+def cells(seeds: int = SEEDS) -> list[Cell]:
+    """Every cell, in the order in which they are best measured.
+
+    Seed by seed, so that a run that is stopped early leaves all data sets equally well known.
+    """
+    every = [
+        Cell(dataset, name, seed, part)
+        for seed in range(seeds)
+        for name, condition in CONDITIONS.items()
+        for part in condition.parts
+        for dataset in datasets.entries()
+        if _applies(condition, dataset)
+    ]
+    return sorted(every, key=lambda cell: cell.turn)
+
+
+def _applies(condition: Condition, dataset: str) -> bool:
+    about = domains(dataset)
+    if dataset in WIDE and (condition.flip or condition.is_rare):
+        return False
+    if condition.sees == ONE_VIEW and (not about or SHAPES in about):
+        return False
+    return not condition.is_rare or _can_be_rare(dataset)
+
+
+def _can_be_rare(dataset: str) -> bool:
+    """Two classes whose balance may be changed, and the first is not that rare already."""
+    entry = datasets.entries()[dataset]
+    balance = entry.controls.get("balance")
+    return isinstance(balance, Slider) and balance.default > RARE and not _has_more_classes(dataset)
+
+
+def _has_more_classes(dataset: str) -> bool:
+    return datasets.entries()[dataset].load(random_state=0).n_classes > 2
+
+
+def _most_rows(controls: Mapping[str, Control]) -> int:
+    slider = controls["rows"]
+    return int(slider.high) if isinstance(slider, Slider) else ROWS
+
+
+def _changed(knobs: Mapping[str, Value], controls: Mapping[str, Control]) -> Knobs:
+    return tuple(sorted((k, v) for k, v in knobs.items() if v != controls[k].default))

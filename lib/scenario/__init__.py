@@ -1,0 +1,1 @@
+"""What was asked: the record, its link, and the experiment that answers it."""

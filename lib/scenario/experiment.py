@@ -1,0 +1,225 @@
+"""A scenario turned into data, models and results: the way from what was chosen to numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from lib import base_models, combiners, datasets
+from lib.base_models import Member
+from lib.catalogue.controls import Choice, Knobs, Value, settings
+from lib.combiners import Calibrated, Column, Combiner
+from lib.datasets import Dataset
+from lib.engine.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
+from lib.engine.folds import DataError, make_folds, set_aside
+from lib.engine.results import Method, Repeat
+from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.views import Arrangement, Views, arrange
+
+# Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
+SEEDS_PER_SCENARIO = 1000
+
+
+def load_dataset(scenario: Scenario) -> Dataset:
+    """The data of a scenario, with its views and without the rows it sets aside; the same scenario
+    always gives the same, shared, rows. Raises DataError when too few rows would be left."""
+    own = load_with_own_views(scenario)
+    return own if not scenario.views else _with_views(own, scenario.views)
+
+
+def load_with_own_views(scenario: Scenario) -> Dataset:
+    """The same rows with the views that the data set itself has, whatever the scenario asks."""
+    return _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[0]
+
+
+def sealed_rows(scenario: Scenario) -> Dataset | None:
+    """The rows that were set aside, None when there are none. Only the sealed test may ask.
+
+    Raises DataError when they could not be set aside.
+    """
+    rows = _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[1]
+    return rows if rows is None or not scenario.views else _with_views(rows, scenario.views)
+
+
+def arrange_views(scenario: Scenario) -> Arrangement:
+    """The scenario's views as they fit its data, and what had to be changed for that."""
+    return arrange(scenario.views, load_with_own_views(scenario))
+
+
+@lru_cache(maxsize=40)
+def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
+    entry = datasets.entries()[key]
+    return entry.load(random_state=seed, **settings(entry.controls, knobs))
+
+
+@lru_cache(maxsize=40)
+def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dataset | None]:
+    """The rows that everything works with, and those set aside. Parted where data are loaded, so
+    that nothing that loads them can meet a sealed row."""
+    every = _load(key, knobs, seed)
+    if not sealed:
+        return every, None
+    is_sealed = set_aside(every.y, sealed, SEEDS_PER_SCENARIO * (seed + 1) - 1, every.groups)
+    return every.take(np.flatnonzero(~is_sealed)), every.take(np.flatnonzero(is_sealed))
+
+
+@lru_cache(maxsize=40)
+def _with_views(own: Dataset, asked: Views) -> Dataset:
+    """The same rows, shared, in the views that were asked for."""
+    return replace(own, views=arrange(asked, own).views)
+
+
+def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
+    """The members with the view that each one sees.
+
+    When each model sees one view, views are dealt in turn until every view and every model has
+    had its turn, so one model on a data set with six views becomes six members. A member with a
+    view of its own keeps it. A view that this data set does not have counts as none, and so does
+    the only one: who sees it sees everything.
+    """
+    if len(dataset.views) < 2:
+        return tuple(replace(member, view="") for member in scenario.members)
+    chosen = [m if m.view in dataset.views else replace(m, view="") for m in scenario.members]
+    if scenario.sees != ONE_VIEW or not chosen:
+        return tuple(chosen)
+    views = list(dataset.views)
+    members = []
+    for turn in range(max(len(chosen), len(views))):
+        member = chosen[turn % len(chosen)]
+        members.append(replace(member, view=member.view or views[turn % len(views)]))
+    return tuple(members)
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """Data, members and everything to be compared, ready to be fitted."""
+
+    scenario: Scenario
+    dataset: Dataset
+    members: tuple[Member, ...]
+    columns: tuple[int, ...] | None = None  # only these base models take part; None: all
+
+    def keep(self, columns: Sequence[int]) -> "Experiment":
+        """The same without the base models that could not be fitted; positions as in `task`."""
+        known = range(len(self.task.estimators)) if self.columns is None else self.columns
+        return replace(self, columns=tuple(known[column] for column in columns))
+
+    @cached_property
+    def task(self) -> Task:
+        """The same in the engine's words."""
+        full = self._full_task()
+        return full if self.columns is None else keep_columns(full, self.columns)
+
+    def _full_task(self) -> Task:
+        columns: list[Column] = list(self.members)
+        candidates = []
+        for key, entry in combiners.entries().items():
+            if key not in self.scenario.compared:
+                continue
+            knobs = self._settings(key, entry)
+            wanted = entry.inputs(self.members, knobs)
+            columns += [column for column in wanted if column not in columns]
+            positions = _positions(columns, wanted, self.members)
+            method = _describe(key, entry, self.members, knobs)
+            chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
+            if not chooses_alike or method.same_as not in self.scenario.compared:
+                method = replace(method, same_as="", reason="")
+            views = [_columns_seen(column, self.dataset) for column in wanted]
+            rule = entry.build(**knobs).for_views(views)
+            if self.scenario.calibrate:
+                rule = Calibrated(rule)
+            candidates.append(Candidate(method, rule, positions, rule.learns))
+        titles = _titles(columns)
+        short = base_models.member_names(self.members, short=True)
+        return Task(
+            X=self.dataset.X,
+            y=self.dataset.y,
+            n_classes=self.dataset.n_classes,
+            estimators=tuple(column.build(self.dataset, self.scenario.seed) for column in columns),
+            titles=titles,
+            members=tuple(
+                Method(f"model{i + 1}", titles[i], short[i], "member", "member")
+                for i in range(len(self.members))
+            ),
+            candidates=tuple(candidates),
+        )
+
+    def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
+        """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
+        cannot or the visitor set another; the best single model always does, or it would be a
+        weak rival. A budget counted in folds is that of as many folds as there are."""
+        own = self.scenario.knobs_of(key) if key != "best_single" else ()
+        knobs = settings(entry.controls, own)
+        if "folds" in knobs and "folds" not in dict(own):
+            knobs["folds"] = self.scenario.folds
+        choice, wanted = entry.controls.get("metric"), self.scenario.metric
+        can_follow = isinstance(choice, Choice) and wanted in choice.options
+        if can_follow and "metric" not in dict(own):
+            knobs["metric"] = wanted
+        return knobs
+
+    def run(self, repeat: int, progress: Progress | None = None) -> Repeat:
+        """One pass over freshly cut folds; `repeat` counts from 0."""
+        return run_repeat(self.task, self.folds(repeat), progress)
+
+    def folds(self, repeat: int) -> np.ndarray:
+        """(n_samples,) the fold of each row in one pass."""
+        return make_folds(
+            self.dataset.y,
+            self.scenario.folds,
+            self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
+            self.dataset.groups,
+        )
+
+
+def prepare(scenario: Scenario) -> Experiment:
+    """Load and build everything, fit nothing. Raises DataError when no model is chosen."""
+    if not scenario.members:
+        raise DataError("No model is chosen. Choose at least one, two to combine them.")
+    dataset = load_dataset(scenario)
+    return Experiment(scenario, dataset, deal_views(scenario, dataset))
+
+
+def _positions(
+    columns: Sequence[Column], wanted: Sequence[Column], members: Sequence[Member]
+) -> tuple[int, ...]:
+    """Where the wanted members stand among the columns; a clone counts as often as it is taken."""
+    if tuple(wanted) == tuple(members):
+        return tuple(range(len(members)))
+    return tuple(columns.index(column) for column in wanted)
+
+
+def _columns_seen(column: Column, dataset: Dataset) -> tuple[int, ...]:
+    """Positions of the columns of X that a model looks at; what merges inside may use all."""
+    view = column.view if isinstance(column, Member) else ""
+    return tuple(dataset.views[view]) if view else tuple(range(dataset.X.shape[1]))
+
+
+def _titles(columns: Sequence[Column]) -> tuple[str, ...]:
+    """A name for each column of P."""
+    members = [column for column in columns if isinstance(column, Member)]
+    names = iter(base_models.member_names(members))
+    return tuple(next(names) if isinstance(c, Member) else c.title for c in columns)
+
+
+def _describe(
+    key: str, entry: Combiner, members: Sequence[Member], knobs: Mapping[str, Value]
+) -> Method:
+    same = entry.same_as(members, knobs)
+    same_as, reason = same or ("", "")
+    return Method(key, entry.title, entry.short, entry.family, entry.kind, same_as, reason)
+
+
+def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
+    """`n` new rows from the same source without wrong labels, or None for recorded data."""
+    entry = datasets.entries()[scenario.dataset]
+    if entry.fresh is None:
+        return None
+    knobs = settings(entry.controls, scenario.dataset_knobs)
+    return entry.fresh(n, random_state=scenario.seed, **knobs)
+
+
+def truth(P: np.ndarray, dataset: Dataset) -> np.ndarray:
+    """(n_methods,) share of fresh rows answered right."""
+    return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

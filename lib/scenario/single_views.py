@@ -1,0 +1,59 @@
+"""How good is each view alone: one kind of model on every view, then on all of them, fused.
+
+The same folds as everywhere, so what fusing adds is compared row by row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.base_models import Member, member_names
+from lib.combiners.late_mean import LateMean
+from lib.engine.evaluation import Candidate, Progress, Task, run_repeat
+from lib.engine.results import Method, Repeat, Results
+from lib.scenario.experiment import Experiment
+
+EARLY, LATE = "early", "late"  # keys of the two fused methods; the views are view1, view2, ...
+
+
+def kinds(members: Sequence[Member]) -> dict[str, Member]:
+    """The different models among the members, by name, each seeing everything."""
+    distinct = list(dict.fromkeys(replace(member, view="") for member in members))
+    return dict(zip(member_names(distinct), distinct, strict=True))
+
+
+def single_views_task(experiment: Experiment, member: Member) -> Task:
+    """One model on each view, the same on all columns (early fusion), and the mean of the former
+    (late fusion)."""
+    dataset = experiment.dataset
+    models = [replace(member, view=view) for view in dataset.views] + [replace(member, view="")]
+    n_views = len(dataset.views)
+    alone = [
+        Method(f"view{i + 1}", view, view, "member", "member")
+        for i, view in enumerate(dataset.views)
+    ]
+    early = Method(EARLY, "All columns in one model (early fusion)", "All, early", "fusion", EARLY)
+    late = Method(LATE, "One model a view, averaged (late fusion)", "All, late", "fusion", LATE)
+    return Task(
+        X=dataset.X,
+        y=dataset.y,
+        n_classes=dataset.n_classes,
+        estimators=tuple(model.build(dataset, experiment.scenario.seed) for model in models),
+        titles=(*dataset.views, early.title),
+        members=(*alone, early),
+        candidates=(Candidate(late, LateMean(), tuple(range(n_views)), learns=False),),
+    )
+
+
+def run_single_views(
+    experiment: Experiment, member: Member, repeat: int, progress: Progress | None = None
+) -> Repeat:
+    """One pass over the folds that the experiment itself uses. Raises DataError when the model can
+    be fitted on no view."""
+    return run_repeat(single_views_task(experiment, member), experiment.folds(repeat), progress)
+
+
+def single_views_results(experiment: Experiment, repeats: Sequence[Repeat]) -> Results:
+    """The passes together; one in which another view could not be fitted is left out."""
+    dataset = experiment.dataset
+    alike = tuple(repeat for repeat in repeats if repeat.columns == repeats[0].columns)
+    return Results(dataset.y, dataset.class_names, alike, repeats[0].failures, dataset.groups)

@@ -1,0 +1,95 @@
+"""What a verdict does not show, said next to it."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.engine.results import Results
+from lib.metrics import METRICS
+from lib.verdict.notes import region_note
+from lib.verdict.records import Verdict
+from lib.words import difference, in_sentence, roughly
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the results do not know about where they come from. wrong_labels : share, or None."""
+
+    data: str = ""
+    seed: int | None = None
+    wrong_labels: float | None = None
+
+
+def limits(results: Results, verdict: Verdict, setting: Setting | None = None) -> tuple[str, ...]:
+    """What the verdict does not show, a sentence each."""
+    setting = setting or Setting()
+    return (*_how(verdict, setting), *_caveats(results, verdict, setting))
+
+
+def _how(verdict: Verdict, setting: Setting) -> Iterator[str]:
+    """How it was measured."""
+    facts, metric = verdict.facts, METRICS[verdict.metric]
+    seed = "" if setting.seed is None else f", seed {setting.seed}"
+    data = f" of {setting.data}" if setting.data else ""
+    again = f", all of it {facts.n_repeats} times with other parts" if facts.n_repeats > 1 else ""
+    yield f"It rests on {facts.n_rows:,} rows{data}; other rows may answer differently."
+    yield (
+        "Every row was predicted by models that had not seen it: the rows were cut into "
+        f"{facts.n_splits} parts and each was held back once{again} "
+        f"({facts.n_repeats} × {facts.n_splits}-fold cross-validation{seed})."
+    )
+    yield (
+        f"{metric.title} decides ({in_sentence(metric.explanation.rstrip('.'))}); another score "
+        "may choose another method."
+    )
+    if math.isfinite(facts.smallest_difference):
+        yield (
+            f"Differences under about {difference(verdict.metric, facts.smallest_difference)} "
+            "cannot be told from nothing here."
+        )
+
+
+def _caveats(results: Results, verdict: Verdict, setting: Setting) -> Iterator[str]:
+    """What may make it look better or worse than it is."""
+    yield from _shortcomings(verdict)
+    if verdict.duplicates:
+        pairs = [
+            " = ".join(results.method(key).title for key in pair) for pair in verdict.duplicates
+        ]
+        yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
+    if setting.wrong_labels:
+        yield (
+            f"{100 * setting.wrong_labels:.0f} % of the labels were made wrong on purpose: a right "
+            "answer to such a row counts as a mistake, so every score is lower than deserved."
+        )
+    if verdict.is_hindsight:
+        yield "The best single model was chosen afterwards, which makes it look better."
+    for failure in results.failures:
+        yield f"{failure.title} could not be fitted: {failure.reason}."
+    yield "Times were measured once on this computer; they will differ on yours."
+
+
+def _shortcomings(verdict: Verdict) -> Iterator[str]:
+    """What the comparison itself cannot do."""
+    facts = verdict.facts
+    if facts.n_candidates > 1:
+        yield (
+            f"The best of {facts.n_candidates} candidates was found on the rows that scored it, "
+            "so the best looks a little better than it is (winner's curse). The corrected score "
+            "takes that off; the differences shown do not."
+        )
+    if note := region_note(verdict):
+        yield note
+    if verdict.problem:
+        return
+    if not facts.has_room:
+        yield (
+            f"Your best single model is wrong on about {roughly(facts.single_errors)} rows of "
+            f"{facts.n_rows:,}: with so few, {facts.n_repeats} × {facts.n_splits} folds could not "
+            "tell even a combination without a mistake from it."
+        )
+    if not verdict.tuned:
+        yield (
+            "A combination trains several models, and one strong model given as many fits may do "
+            "as well; that was not compared."
+        )

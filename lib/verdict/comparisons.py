@@ -1,0 +1,75 @@
+"""Results turned into the paired comparisons and counts that the rule and the charts rest on."""
+
+import math
+
+import numpy as np
+
+from lib.engine.results import Results
+from lib.metrics import METRICS
+from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+
+SMALL_ERROR = 0.05  # below this, "too small to matter" is a share of the error
+
+
+def region_of(metric: str, rope: float) -> float:
+    """Half the region of practical equivalence in the unit of the metric's differences.
+
+    rope : points. Scores that are no percentage count one point as 0.01.
+    """
+    return rope if METRICS[metric].as_percent else rope / 100
+
+
+def shrunk(results: Results, reference: str, metric: str, rope: float) -> float:
+    """The region in points, smaller in proportion where the best single model hardly errs.
+
+    One point is a lot where only two are left to gain. So from an error of `SMALL_ERROR` downwards
+    the region keeps its share of the error: 1 point of 5 % is a fifth, and a fifth of 2 % is 0.4
+    points. The error is what is missing to a perfect score, or the score itself where lower is
+    better. Never less than one row, and two digits, so that what is said is what is used.
+    """
+    score = float(results.means(metric)[results.positions[reference]])
+    error = 1 - score if METRICS[metric].greater_is_better else score
+    if not (math.isfinite(error) and 0 <= error < SMALL_ERROR):
+        return rope
+    share = max(rope * error / SMALL_ERROR, min(rope, 100 / len(results.y)))
+    return float(f"{share:.2g}")
+
+
+def versus(results: Results, key: str, other: str, metric: str, rope: float) -> Comparison:
+    """How much better `key` is than `other`, fold by fold; rope in points."""
+    step = _step(results, metric)
+    return compare(
+        results.differences(key, other, metric),
+        results.n_splits,
+        region_of(metric, rope),
+        resolution=None if step is None else 100 * step,
+    )
+
+
+def score_of(results: Results, key: str, metric: str) -> Interval:
+    """Mean score and its interval, as the metric gives it (a share, not a percentage)."""
+    scores = results.fold_scores(metric)[results.positions[key]]
+    return score_interval(scores, results.n_splits, resolution=_step(results, metric))
+
+
+def is_right(results: Results, key: str) -> np.ndarray:
+    """(n_repeats, n_samples) whether the out-of-fold answer is right."""
+    position = results.positions[key]
+    return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
+
+
+def disagreement(results: Results, key: str, other: str) -> float:
+    """Share of rows on which exactly one of the two is right, over all repeats."""
+    return float((is_right(results, key) != is_right(results, other)).mean())
+
+
+def rescued_and_broken(results: Results, key: str, other: str) -> tuple[int, int]:
+    """Rows of the first repeat that only `key` gets right, and that only `other` gets right."""
+    ours = results.predicted(key) == results.y
+    theirs = results.predicted(other) == results.y
+    return int((ours & ~theirs).sum()), int((theirs & ~ours).sum())
+
+
+def _step(results: Results, metric: str) -> float | None:
+    """In what step the score of one fold can change: one row, for scores that count rows."""
+    return results.n_splits / len(results.y) if METRICS[metric].as_percent else None

@@ -1,0 +1,77 @@
+"""What the visitor cares about, measured for each candidate; what a limit rules out."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lib.cares.priorities import CARES, LIMITS, Amounts, Priorities
+from lib.engine.results import Results
+from lib.metrics import METRICS
+from lib.verdict.records import Candidate
+
+Measured = Mapping[str, Mapping[str, float]]  # care -> key of a method -> amount
+
+
+def costs_of(results: Results, key: str, metric: str, measured: Measured) -> Amounts:
+    """Every cost in CARES that is known of a method, less is better.
+
+    measured : those that Results do not hold ("explain", "robust"), for whoever measured them.
+    """
+    i, costs, scores = results.positions[key], results.costs(), METRICS[metric]
+    mean = float(results.means(metric)[i])
+    known = {
+        "score": 1 - mean if scores.greater_is_better else mean,
+        "calibration": float(results.means("calibration_error")[i]),
+        "latency": float(costs.predict_seconds[i]),
+        "size": float(costs.size_bytes[i]),
+        "training": float(costs.fit_seconds[i]),
+        "models": float(costs.models[i]),
+        **{care: amounts[key] for care, amounts in measured.items() if key in amounts},
+    }
+    return tuple((care, known[care]) for care in CARES if math.isfinite(known.get(care, math.nan)))
+
+
+def broken_limits(costs: Amounts, limits: Amounts) -> tuple[str, ...]:
+    """Names of the limits that are not kept; what was not measured keeps none."""
+    known = dict(costs)
+    return tuple(
+        name
+        for name, most in limits
+        if not known.get(LIMITS[name].care, math.inf) <= most * LIMITS[name].unit * (1 + 1e-9)
+    )
+
+
+def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Candidate]:
+    """With their price: how many times as much as the cheapest eligible one each costs, as a
+    weighted geometric mean over what matters; so the unit of a cost does not matter. Below 1 for
+    what is not eligible and cheaper than all that are.
+
+    A cost that was not measured for every one of them is left out. nan without weights, and for
+    what a limit rules out.
+    """
+    fair = [candidate for candidate in candidates if not candidate.breaks]
+    weights = {
+        care: weight
+        for care, weight in priorities.weights
+        if all(care in dict(candidate.costs) for candidate in fair)
+    }
+    if not (weights and fair):
+        return list(candidates)
+    eligible = [candidate for candidate in fair if candidate.is_eligible]
+    cheapest = {care: min(_floored(c, care) for c in eligible) for care in weights}
+    return [c if c.breaks else replace(c, price=_price(c, cheapest, weights)) for c in candidates]
+
+
+def _floored(candidate: Candidate, care: str) -> float:
+    return max(dict(candidate.costs)[care], CARES[care].floor)
+
+
+def _price(
+    candidate: Candidate, cheapest: Mapping[str, float], weights: Mapping[str, float]
+) -> float:
+    total = 0.0
+    for care, weight in weights.items():
+        log_times = math.log(_floored(candidate, care) / cheapest[care])
+        is_equal = abs(log_times) <= math.log(CARES[care].same_within) + 1e-9
+        total += 0.0 if is_equal else weight * log_times
+    return math.exp(total / sum(weights.values()))

@@ -1,0 +1,136 @@
+"""What a verdict holds: only facts; the sentences are made of them elsewhere."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.cares.priorities import NO_WISH, Amounts, Priorities
+from lib.statistics.comparison import Comparison, Interval
+
+Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
+Word = Literal[
+    "practically better", "likely better", "practically equivalent", "undecided", "worse"
+]
+Problem = Literal["", "no score", "no combination", "too few rows", "all ruled out"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The best single model, a combination, or the one strong model, as it stood the test.
+
+    against_single, against_leader : positive is better than the other. word : of against_single.
+    is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
+    answered right that the best single model gets wrong, and the other way round.
+    models : run for one answer (mean over folds). predict_seconds : for one row.
+    costs : (name in `lib.cares.CARES`, amount, less is better), those that were measured.
+    breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
+    one it costs on what matters to the visitor; nan when nothing special does.
+    """
+
+    key: str
+    title: str
+    short: str
+    family: str
+    kind: str
+    score: Interval
+    against_single: Comparison
+    against_leader: Comparison
+    word: Word
+    is_eligible: bool
+    rescued: int
+    broken: int
+    models: float
+    fit_seconds: float
+    predict_seconds: float
+    size_bytes: float
+    costs: Amounts = ()
+    breaks: tuple[str, ...] = ()
+    price: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the verdict rests on, and what it cannot show.
+
+    single_title, single_share : the base model that the best single model was in most folds, and
+        in what share of them. n_candidates : methods that could have been picked, the best single
+        model included. disagreement : share of rows on which exactly one of the best single model
+        and the best combination is right. smallest_difference : what these rows can tell from
+        nothing, in points or plain units. rows_to_settle : about how many rows would make the
+        answer clear; inf when none would, nan when unknown. single_errors : rows that the best
+        single model gets wrong, on average over repeats. has_room : so many that a combination
+        without a mistake could be told from it.
+    """
+
+    n_rows: int
+    n_splits: int
+    n_repeats: int
+    n_candidates: int
+    n_members: int
+    single_title: str
+    single_share: float
+    disagreement: float
+    smallest_difference: float
+    rows_to_settle: float
+    single_errors: float
+    has_room: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The recommendation. `pick` is None when it is too close to call.
+
+    word : how the pick compares with the best single model; when the pick is the best single
+        model, or nothing, how the best combination does. rope : half the region of practical
+        equivalence, in points; `region_of` turns it into the metric's unit. asked_rope : as the
+        visitor gave it; `rope` is smaller where the best single model hardly errs.
+    reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
+    rival : key of the best combination; when it is too close to call, of whoever leads the
+        challengers, the one strong model among them; None without any.
+    tuned : key of the one strong model that was given as many fits, None when it took no part.
+    against_tuned : the combination that is picked, else the rival, against it; None without it.
+    candidates : best mean first. duplicates : (key, key of the method that it must equal).
+    problem : why nothing can be said, else "". priorities : what mattered to the visitor.
+    """
+
+    metric: str
+    rope: float
+    asked_rope: float
+    outcome: Outcome
+    pick: str | None
+    word: Word
+    reference: str
+    is_hindsight: bool
+    rival: str | None
+    candidates: tuple[Candidate, ...]
+    duplicates: tuple[tuple[str, str], ...]
+    facts: Facts
+    tuned: str | None = None
+    against_tuned: Comparison | None = None
+    problem: Problem = ""
+    priorities: Priorities = NO_WISH
+
+    def candidate(self, key: str) -> Candidate:
+        """The candidate of that key; KeyError when it was none."""
+        for candidate in self.candidates:
+            if candidate.key == key:
+                return candidate
+        raise KeyError(key)
+
+    @property
+    def leader(self) -> Candidate | None:
+        """The candidate with the best mean, of those that no limit rules out."""
+        return next((c for c in self.candidates if not c.breaks), None)
+
+    @property
+    def combination(self) -> str | None:
+        """Key of the combination that is argued about: the pick if it is one, else the best."""
+        if self.pick not in (None, self.reference, self.tuned):
+            return self.pick
+        combined = [c for c in self.candidates if c.key not in (self.reference, self.tuned)]
+        best = min(combined, key=lambda c: bool(c.breaks), default=None)
+        return best.key if best else None
+
+    @property
+    def subject(self) -> str | None:
+        """Key of the method that the reasons are about: the pick, else the best combination."""
+        return self.pick or self.rival

@@ -1,0 +1,275 @@
+"""The rule that turns measurements into a pick; every constant of it stands here.
+
+1. The reference is the best single model, chosen inside each training fold.
+2. The leader is the candidate with the best mean: the reference, or a combination. A combination
+   that must equal another method by construction is no candidate of its own.
+3. A candidate is eligible when it is worse than the leader by more than the region of practical
+   equivalence with a probability of at most `MAY_BE_WORSE`.
+4. Is the best single model eligible, it is kept: nothing is simpler.
+5. Otherwise the cheapest eligible combination is picked that is better than the best single model
+   by more than the region with a probability above `LIKELY`. Is no eligible one so clearly better
+   (a leader may be ahead on average and vary a lot), it is the best of those that are.
+6. Otherwise it is too close to call.
+
+One strong model that was tuned with as many fits as the combinations cost (`equal_budget`) is a
+candidate like them when it takes part: runs it alone as well as they do, it is the cheaper pick, so
+that no combination is praised for being bigger. Below `FEWEST_ROWS` rows nothing is said.
+
+What matters to the visitor (`lib.cares`) comes in twice. A candidate that breaks a limit is
+ruled out before step 2. And with weights, steps 4 and 5 give way to one: of the eligible candidates
+the one with the lowest price is picked, the weighted geometric mean of how many times as much as
+the cheapest of them it costs; the best single model wins a tie, then the best mean. A combination
+not shown to be better than the best single model is still picked only if its price is lower, so
+cheaper on what matters; otherwise it is too close to call. Where a limit rules the best single
+model out, there is nothing simpler to fall back on, and the cheapest eligible one is picked.
+
+Cheapest without weights: fewest models run for an answer; among these, those about as fast as the
+fastest; among these, the best mean. Times are measured, so they vary from run to run: small
+differences between them must not decide, or the same link would not give the same pick.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from lib.cares.priorities import NO_WISH, Priorities
+from lib.engine.results import Results
+from lib.metrics import METRICS
+from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
+from lib.verdict.comparisons import (
+    disagreement,
+    is_right,
+    rescued_and_broken,
+    score_of,
+    shrunk,
+    versus,
+)
+from lib.verdict.costs import Measured, broken_limits, costs_of, priced
+from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Word
+
+SURE = 0.95
+LIKELY = 0.80
+MAY_BE_WORSE = 0.10
+ABOUT_AS_FAST = 1.5  # times the fastest
+FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
+FEW: Problem = "too few rows"
+COMBINED = ("ensembling", "fusion")
+OUTCOMES: dict[str, Outcome] = {
+    "ensembling": "ensembling",
+    "fusion": "fusion",
+    "single": "tuned single",
+}
+REFERENCE, TUNED = "best_single", "equal_budget"
+
+
+def recommend(
+    results: Results,
+    metric: str,
+    rope: float,
+    priorities: Priorities = NO_WISH,
+    measured: Measured | None = None,
+) -> Verdict:
+    """The pick, or none, with everything it rests on.
+
+    rope : half the region of practical equivalence, in points (0.01 for scores that are no
+    percentage), as the visitor gave it; it shrinks where there is little to gain (`shrunk`).
+    measured : costs that Results do not hold, see `costs_of`; without them they do not count.
+    """
+    reference = _reference(results, metric)
+    duplicates = tuple(
+        (key, original)
+        for key in results.combinations
+        if (original := results.same_answers(key)) != key
+    )
+    others = [k for k in _challengers(results) if k not in {reference, *dict(duplicates)}]
+    keys = [reference, *others]
+    defined = np.isfinite(results.means(metric))
+    keys = [key for key in keys if defined[results.positions[key]]]
+    region = shrunk(results, reference, metric, rope)
+    costs = {key: costs_of(results, key, metric, measured or {}) for key in keys}
+    breaks = {key: broken_limits(costs[key], priorities.limits) for key in keys}
+    found = _candidates(results, keys, reference, (metric, region), breaks)
+    candidates = priced([replace(c, costs=costs[c.key]) for c in found], priorities)
+    rivals = [c for c in candidates if c.family in COMBINED]
+    problem = _problem(results, candidates, bool(rivals))
+    outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
+    if outcome == "too close":  # then the doubt is about whoever leads, the one strong model too
+        rivals = [c for c in candidates if c.key != reference]
+    rival = min(rivals, key=lambda c: bool(c.breaks), default=None)
+    decisive = rival if pick is None or pick.key == reference else pick
+    verdict = Verdict(
+        metric=metric,
+        rope=region,
+        asked_rope=rope,
+        outcome=outcome,
+        pick=pick.key if pick else None,
+        word=decisive.word if decisive else "undecided",
+        reference=reference,
+        is_hindsight=reference != REFERENCE and len(results.members) > 1,
+        rival=rival.key if rival else None,
+        candidates=tuple(candidates),
+        duplicates=duplicates,
+        facts=_facts(results, candidates, reference, (metric, rival)),
+        tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
+        problem=problem,
+        priorities=priorities,
+    )
+    return replace(verdict, against_tuned=_against_tuned(results, verdict))
+
+
+def word_of(comparison: Comparison) -> Word:
+    """The posterior in a word. What is not known is undecided."""
+    if comparison.p_better > SURE:
+        return "practically better"
+    if comparison.p_better > LIKELY:
+        return "likely better"
+    if comparison.p_equivalent > SURE:
+        return "practically equivalent"
+    return "worse" if comparison.p_worse > LIKELY else "undecided"
+
+
+def _reference(results: Results, metric: str) -> str:
+    """The best single model; without it the best member, which is a choice in hindsight."""
+    if REFERENCE in results.positions:
+        return REFERENCE
+    return results.ranking(metric, results.members)[0]
+
+
+def _challengers(results: Results) -> list[str]:
+    """Keys of what may be picked in the place of the best single model."""
+    return [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
+
+
+def _problem(results: Results, candidates: Sequence[Candidate], has_rival: bool) -> Problem:
+    if not candidates:
+        return "no score"
+    if all(candidate.breaks for candidate in candidates):
+        return "all ruled out"
+    if not has_rival:
+        return "no combination"
+    return FEW if len(results.y) < FEWEST_ROWS else ""
+
+
+def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
+    """The combination that is argued for, against one strong model given as many fits."""
+    if verdict.tuned is None or verdict.combination is None:
+        return None
+    return versus(results, verdict.combination, verdict.tuned, verdict.metric, verdict.rope)
+
+
+def _candidates(
+    results: Results,
+    keys: list[str],
+    reference: str,
+    question: tuple[str, float],
+    breaks: Mapping[str, tuple[str, ...]],
+) -> list[Candidate]:
+    """Best mean first; none when the reference has no score. Ties: fewest models first."""
+    if reference not in keys:
+        return []
+    metric, rope = question
+    costs = results.costs()
+    cheapest_first = sorted(keys, key=lambda key: costs.models[results.positions[key]])
+    ranking = results.ranking(metric, cheapest_first)
+    leader = next((key for key in ranking if not breaks[key]), ranking[0])
+    found = []
+    for key in ranking:
+        method, i = results.method(key), results.positions[key]
+        against_single = versus(results, key, reference, metric, rope)
+        against_leader = versus(results, key, leader, metric, rope)
+        rescued, broken = rescued_and_broken(results, key, reference)
+        found.append(
+            Candidate(
+                key=key,
+                title=method.title,
+                short=method.short,
+                family="single" if key == reference else method.family,
+                kind=method.kind,
+                score=score_of(results, key, metric),
+                against_single=against_single,
+                against_leader=against_leader,
+                word=word_of(against_single),
+                is_eligible=not breaks[key]
+                and (key == leader or against_leader.p_worse <= MAY_BE_WORSE),
+                rescued=rescued,
+                broken=broken,
+                models=float(costs.models[i]),
+                fit_seconds=float(costs.fit_seconds[i]),
+                predict_seconds=float(costs.predict_seconds[i]),
+                size_bytes=float(costs.size_bytes[i]),
+                breaks=breaks[key],
+            )
+        )
+    return found
+
+
+def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Candidate | None]:
+    """Steps 4 to 6, or by price; `candidates` come best mean first, priced if anything weighs."""
+    fair = [candidate for candidate in candidates if not candidate.breaks]
+    eligible = [candidate for candidate in fair if candidate.is_eligible]
+    single = next((candidate for candidate in fair if candidate.key == reference), None)
+    better = [c for c in fair if c.against_single.p_better > LIKELY]
+    if not eligible:
+        return "too close", None
+    if not math.isnan(eligible[0].price):
+        pick = min(eligible, key=lambda c: (c.price, c is not single))
+        if single and pick is not single and pick not in better and pick.price >= single.price:
+            return "too close", None
+    elif single in eligible:
+        pick = single
+    elif single is None:
+        pick = _cheapest(eligible)
+    elif better:
+        pick = _cheapest([c for c in better if c.is_eligible] or better[:1])
+    else:
+        return "too close", None
+    return ("single" if pick is single else OUTCOMES[pick.family]), pick
+
+
+def _cheapest(candidates: list[Candidate]) -> Candidate:
+    fewest = min(round(c.models, 1) for c in candidates)
+    candidates = [c for c in candidates if round(c.models, 1) == fewest]
+    fastest = min(c.predict_seconds for c in candidates)
+    return next(c for c in candidates if c.predict_seconds <= ABOUT_AS_FAST * fastest)
+
+
+def _facts(
+    results: Results,
+    candidates: list[Candidate],
+    reference: str,
+    question: tuple[str, Candidate | None],
+) -> Facts:
+    metric, rival = question
+    n_members, n_rows, n_repeats = len(results.members), len(results.y), len(results.repeats)
+    usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
+    differing = disagreement(results, rival.key, reference) if rival else float("nan")
+    comparison = rival.against_single if rival else None
+    error = float((~is_right(results, reference)).mean())
+    return Facts(
+        n_rows=n_rows,
+        n_splits=results.n_splits,
+        n_repeats=n_repeats,
+        n_candidates=len(candidates),
+        n_members=n_members,
+        single_title=results.favourite_member(reference).title,
+        single_share=float(usage[:n_members].max()),
+        disagreement=differing,
+        smallest_difference=_smallest(results, comparison, differing, metric),
+        rows_to_settle=rows_to_settle(comparison, n_rows) if comparison else float("nan"),
+        single_errors=error * n_rows,
+        has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
+    )
+
+
+def _smallest(
+    results: Results, comparison: Comparison | None, differing: float, metric: str
+) -> float:
+    """Half the interval as measured; for accuracy at least what counting rows allows."""
+    if comparison is None or not comparison.is_known:
+        return float("nan")
+    if metric != "accuracy":
+        return comparison.half_width
+    share = smallest_difference(differing, len(results.y), results.n_splits, len(results.repeats))
+    return max(comparison.half_width, float(METRICS[metric].gain(share)))

@@ -1,0 +1,59 @@
+"""The exact terms behind the plain words of a verdict, with this verdict's own numbers."""
+
+from lib.metrics import METRICS
+from lib.verdict.phrases import PERCENT_LEVEL, rope_text
+from lib.verdict.records import Verdict
+from lib.verdict.rule import LIKELY, MAY_BE_WORSE, SURE
+from lib.words import chance
+
+
+def terms(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    """(term, what it means here), in the order a reader meets them."""
+    facts, metric, rope = verdict.facts, METRICS[verdict.metric], rope_text(verdict)
+    words = (
+        f"“practically better” is a probability over {chance(SURE)}, “likely better” over "
+        f"{chance(LIKELY)}"
+    )
+    return (
+        (metric.title, metric.explanation),
+        (
+            "Best single model",
+            "The one model you would use without combining. It is chosen anew inside each training "
+            "part, so the choice never saw the rows that score it.",
+        ),
+        (
+            "Cross-validation",
+            f"The {facts.n_rows:,} rows are cut into {facts.n_splits} parts (folds). Each part is "
+            "held back once, the models learn from the others, and the held-back rows score them. "
+            f"All of it is done {facts.n_repeats} times with other parts (repeats).",
+        ),
+        (
+            "Point",
+            "One hundredth of a score: from 90 % to 91 % is one point.",
+        ),
+        (
+            f"{PERCENT_LEVEL} % interval",
+            "Where the true difference lies with that probability, given these folds. It allows "
+            "for folds that share training rows (corrected t interval, Nadeau and Bengio 2003).",
+        ),
+        (
+            "Region of practical equivalence",
+            f"Differences smaller than {rope} count as no difference; you set that under “How it "
+            "is measured”.",
+        ),
+        (
+            "Probability of being better",
+            f"The share of the posterior beyond {rope} (Bayesian correlated t-test, Corani and "
+            f"Benavoli 2015). In words: {words}.",
+        ),
+        (
+            "Keeps up with the best",
+            f"Worse than the best mean by more than {rope} with a probability of at most "
+            f"{chance(MAY_BE_WORSE)}.",
+        ),
+        (
+            "Rescues and breaks",
+            "Rows that the method gets right where your best single model is wrong, and the other "
+            "way round.",
+        ),
+    )

@@ -1,0 +1,232 @@
+"""What would change the pick: other weights, other rows, wrong labels, a member less.
+
+Other weights need no new fits. The rest are scenarios like any other, for whoever runs them.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from lib import base_models, datasets
+from lib.cares.priorities import CARES, HEAVIEST, LIMITS, Priorities
+from lib.catalogue.controls import Slider, changed, settings
+from lib.engine.results import Results
+from lib.scenario.record import Scenario
+from lib.verdict.costs import priced
+from lib.verdict.records import Verdict
+from lib.verdict.rule import decide, recommend
+from lib.verdict.wishes import amount
+from lib.words import capital, in_sentence
+
+What = Literal["rows", "flip", "members"]
+SHARES_OF_ROWS = (0.25, 0.5, 2)
+ABOUT_AS_MANY = 0.1  # of the rows there are: so few more or less show nothing
+WRONG_LABELS = (0, 10, 20, 30)  # percent
+REPEATS = 2  # of a variation: enough to see a pick move, and few enough to wait for
+NO_PICK, RULED_OUT = "no clear pick", "nothing at all"
+JUST_BELOW = 1 - 1e-6
+BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "Left out"}
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One thing changed. label : "250 rows", as it follows "with" or, for a member, "without".
+    value : rows, or percent of wrong labels; for a member its position."""
+
+    what: What
+    label: str
+    value: float
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """What came of it. pick : key, None for no clear pick. problem : why it could not be run."""
+
+    variation: Variation
+    pick: str | None
+    title: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The pick for every weight of one care, the others as they are. now : the weight set."""
+
+    care: str
+    now: float
+    weights: tuple[float, ...]
+    picks: tuple[str | None, ...]
+
+    @property
+    def flip(self) -> tuple[float, str | None] | None:
+        """The nearest weight with another pick, and that pick; None when there is none."""
+        standing = self.picks[self.weights.index(self.now)]
+        others = [
+            (weight, pick)
+            for weight, pick in zip(self.weights, self.picks, strict=True)
+            if pick != standing
+        ]
+        return min(others, key=lambda pair: abs(pair[0] - self.now), default=None)
+
+
+def scans(verdict: Verdict) -> tuple[Scan, ...]:
+    """A scan for each cost that was measured, those that flip at the smallest change first."""
+    if verdict.problem or not verdict.candidates:
+        return ()
+    fair = [candidate for candidate in verdict.candidates if not candidate.breaks]
+    known = [care for care in CARES if all(care in dict(c.costs) for c in fair)]
+    grid = tuple(np.arange(0, HEAVIEST + 0.25, 0.5).tolist())
+    found = []
+    for care in known:
+        picks = tuple(picked(verdict, verdict.priorities.with_weight(care, w)) for w in grid)
+        found.append(Scan(care, verdict.priorities.weight(care), grid, picks))
+    return tuple(sorted(found, key=_change))
+
+
+def picked(verdict: Verdict, priorities: Priorities) -> str | None:
+    """The pick on the same evidence and under the same limits, had this mattered."""
+    bare = [replace(candidate, price=math.nan) for candidate in verdict.candidates]
+    pick = decide(priced(bare, priorities), verdict.reference)[1]
+    return pick.key if pick else None
+
+
+def variations(scenario: Scenario) -> tuple[Variation, ...]:
+    """Scenarios with one thing changed, each with few repeats."""
+    few = replace(scenario, repeats=min(scenario.repeats, REPEATS))
+    return (*_other_rows(few), *_other_labels(few), *_fewer_members(few))
+
+
+def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
+    """The label and the value of the scenario itself among its variations."""
+    if what == "members":
+        return "none", -1.0
+    now = _knob(scenario, what)[1]
+    return (f"{now:,.0f} rows" if what == "rows" else f"{now:g} % wrong labels"), now
+
+
+def title_of(verdict: Verdict, pick: str | None) -> str:
+    """A pick in a sentence; the best single model is called that, whichever it is."""
+    if pick is None:
+        return NO_PICK
+    if pick == verdict.reference:
+        return "your best single model"
+    return in_sentence(verdict.candidate(pick).title)
+
+
+def weight_sentence(verdict: Verdict, found: Sequence[Scan]) -> str:
+    """At which weight the pick flips, the nearest first."""
+    flips = [(scan, scan.flip) for scan in found if scan.flip]
+    if not found or not flips:
+        return "No weight alone would change the pick, whichever cost it is put on."
+    told = [_flip_words(verdict, scan, flip) for scan, flip in flips[:2] if flip]
+    steady = [CARES[scan.care].label.lower() for scan in found if not scan.flip]
+    rest = f" No weight on {_either(steady)} changes it." if steady else ""
+    return f"{capital('; '.join(told))}.{rest}"
+
+
+def limit_sentence(results: Results, verdict: Verdict) -> str:
+    """What the pick would be if a limit ruled this one out, by the limit; "" without a pick."""
+    if verdict.pick is None:
+        return ""
+    costs = dict(verdict.candidate(verdict.pick).costs)
+    measured = {
+        care: {c.key: dict(c.costs)[care] for c in verdict.candidates if care in dict(c.costs)}
+        for care in ("explain", "robust")
+    }
+    below: dict[str, list[str]] = {}
+    for name, limit in LIMITS.items():
+        most = JUST_BELOW * costs[limit.care] / limit.unit
+        if most < limit.control.low:  # nobody can ask for less
+            continue
+        limits = {**dict(verdict.priorities.limits), name: most}
+        wished = replace(verdict.priorities, limits=tuple(limits.items()))
+        found = recommend(results, verdict.metric, verdict.asked_rope, wished, measured)
+        title = RULED_OUT if found.problem else title_of(found, found.pick)
+        below.setdefault(title, []).append(amount(limit.care, costs[limit.care], verdict.metric))
+    told = [f"with a limit below {_either(each)} it would be {t}" for t, each in below.items()]
+    return f"{capital('; '.join(told))}." if told else ""
+
+
+def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:
+    """What became of the pick in one kind of variation; "" when nothing was varied."""
+    ran = [rerun for rerun in reruns if rerun.variation.what == what]
+    word = "without" if what == "members" else "with"
+    by_title: dict[str, list[str]] = {}
+    for rerun in ran:
+        if not rerun.problem:
+            by_title.setdefault(rerun.title, []).append(rerun.variation.label)
+    same = by_title.pop(standing.title, [])
+    moved = [f"{word} {_either(labels)} it would be {t}" for t, labels in by_title.items()]
+    sentences = [f"{capital('; '.join(moved))}."] if moved else []
+    if same:
+        sentences.append(f"It stays {standing.title} {word} {_either(same)}.")
+    sentences += [
+        f"{capital(word)} {rerun.variation.label} it could not be tried: {rerun.problem}"
+        for rerun in ran
+        if rerun.problem
+    ]
+    return " ".join(sentences)
+
+
+def _either(labels: Sequence[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def _change(scan: Scan) -> float:
+    return abs(scan.flip[0] - scan.now) if scan.flip else math.inf
+
+
+def _flip_words(verdict: Verdict, scan: Scan, flip: tuple[float, str | None]) -> str:
+    weight, pick = flip
+    return (
+        f"give “{CARES[scan.care].label.lower()}” a weight of {weight:g} instead of {scan.now:g} "
+        f"and it is {title_of(verdict, pick)}"
+    )
+
+
+def _other_rows(scenario: Scenario) -> Iterator[Variation]:
+    knob, now = _knob(scenario, "rows")
+    if knob is None:
+        return
+    taken = [now]
+    for share in SHARES_OF_ROWS:
+        rows = min(max(knob.step * round(now * share / knob.step), knob.low), knob.high)
+        if all(abs(rows - other) > ABOUT_AS_MANY * now for other in taken):
+            taken.append(rows)
+            yield _with_knob(scenario, "rows", rows, f"{rows:,.0f} rows")
+
+
+def _other_labels(scenario: Scenario) -> Iterator[Variation]:
+    knob, now = _knob(scenario, "flip")
+    for percent in WRONG_LABELS if knob else ():
+        if percent != now:
+            yield _with_knob(scenario, "flip", percent, f"{percent} % wrong labels")
+
+
+def _fewer_members(scenario: Scenario) -> Iterator[Variation]:
+    names = base_models.member_names(scenario.members)
+    for i, name in enumerate(names if len(names) > 1 else []):
+        members = (*scenario.members[:i], *scenario.members[i + 1 :])
+        yield Variation("members", in_sentence(name), i, replace(scenario, members=members))
+
+
+def _knob(scenario: Scenario, name: str) -> tuple[Slider | None, float]:
+    """A knob of the data set, and how it is set."""
+    controls = datasets.entries()[scenario.dataset].controls
+    knob = controls.get(name)
+    if not isinstance(knob, Slider):
+        return None, 0.0
+    return knob, float(settings(controls, scenario.dataset_knobs)[name])
+
+
+def _with_knob(scenario: Scenario, name: str, value: float, label: str) -> Variation:
+    controls = datasets.entries()[scenario.dataset].controls
+    knob = controls[name]
+    values = settings(controls, scenario.dataset_knobs)
+    values[name] = knob.parse(knob.format(value))
+    what: What = "rows" if name == "rows" else "flip"
+    return Variation(what, label, value, replace(scenario, dataset_knobs=changed(controls, values)))

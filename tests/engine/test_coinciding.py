@@ -1,0 +1,56 @@
+"""What is said to be the same is measured, and what happens to be the same is found."""
+
+import numpy as np
+
+from lib.base_models import Member
+from lib.engine.coinciding import equal_by_chance, largest_difference, twins
+from lib.engine.results import Results
+from lib.scenario.experiment import prepare
+from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario
+
+TREE, LOGISTIC = Member("decision_tree"), Member("logistic_regression")
+
+
+def results(sees=EVERYTHING, members=(TREE, LOGISTIC), **more):
+    asked = prepare(Scenario("xor", (("rows", 100),), members=members, sees=sees, folds=3, **more))
+    return Results(asked.dataset.y, asked.dataset.class_names, (asked.run(0),))
+
+
+def test_every_pair_has_its_reason_and_is_equal():
+    found = {(pair.method.key, pair.other.key): pair for pair in twins(results())}
+    assert ("late_mean", "soft_vote") in found
+    assert ("early_fusion", "best_single") in found
+    for pair in found.values():
+        assert pair.reason.endswith(".")
+        assert pair.difference <= 1e-9
+
+
+def test_early_fusion_is_something_else_when_each_sees_one_view():
+    one = results(ONE_VIEW)
+    found = {pair.method.key for pair in twins(one)}
+    assert "late_mean" in found
+    assert "early_fusion" not in found
+    assert largest_difference(one, "late_mean", "early_fusion") > 0.1
+
+
+def test_a_difference_that_should_not_be_is_shown_and_not_hidden():
+    broken = results()
+    broken.repeats[0].P[broken.positions["late_mean"], 0, 0] += 0.25
+    (pair,) = [pair for pair in twins(broken) if pair.method.key == "late_mean"]
+    np.testing.assert_allclose(pair.difference, 0.25)
+
+
+def test_methods_that_happen_to_be_the_same_are_found_once():
+    alone = results(members=(TREE,), methods=("soft_vote", "late_mean", "majority_vote"))
+    groups = [[method.key for method in group] for group in equal_by_chance(alone)]
+    (same,) = groups
+    assert {"model1", "best_single", "soft_vote"} <= set(same)
+    assert "late_mean" not in same  # that one had to be
+    different = results(methods=("soft_vote", "stacking_logistic"))
+    assert not any(
+        "stacking_logistic" in {m.key for m in group} for group in equal_by_chance(different)
+    )
+
+
+def test_no_method_that_is_not_compared_is_named():
+    assert twins(results(methods=("late_mean",))) == []

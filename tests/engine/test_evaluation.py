@@ -1,0 +1,366 @@
+"""The engine against scikit-learn, and against everything an engine can get wrong."""
+
+import threading
+from dataclasses import replace
+
+import joblib
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.datasets import load_breast_cancer, load_digits, load_wine, make_moons
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.ensemble import StackingClassifier, VotingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import PredefinedSplit, cross_val_predict
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from lib import combiners
+from lib.engine.evaluation import (
+    Candidate,
+    Task,
+    answers,
+    keep_columns,
+    open_fold,
+    open_folds,
+    predict_everywhere,
+    run_repeat,
+)
+from lib.engine.folds import DataError, make_folds
+from lib.engine.results import Method, Results
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
+
+MODELS = (
+    make_pipeline(StandardScaler(), LogisticRegression()),
+    GaussianNB(),
+    KNeighborsClassifier(),
+    DecisionTreeClassifier(random_state=0),
+)
+
+
+def candidate(key, inputs, **knobs):
+    entry = combiners.entries()[key]
+    method = Method(key, entry.title, entry.short, entry.family, entry.kind)
+    return Candidate(method, entry.build(**knobs), tuple(inputs), entry.learns)
+
+
+def make_task(X, y, keys=("soft_vote", "stacking_logistic", "best_single"), models=MODELS):
+    members = tuple(
+        Method(f"model{i + 1}", f"model {i}", f"m{i}", "member", "member")
+        for i in range(len(models))
+    )
+    return Task(
+        X=X,
+        y=y,
+        n_classes=len(np.unique(y)),
+        estimators=tuple(models),
+        titles=tuple(member.title for member in members),
+        members=members,
+        candidates=tuple(candidate(key, range(len(models))) for key in keys),
+    )
+
+
+def first_rows(load, n):
+    X, y = load(return_X_y=True)
+    return X[:n], y[:n]
+
+
+PROBLEMS = {
+    "moons, 2 classes": lambda: make_moons(200, noise=0.3, random_state=0),
+    "wine, 3 classes": lambda: load_wine(return_X_y=True),
+    "breast cancer, 30 columns": lambda: first_rows(load_breast_cancer, 250),
+    "digits, 10 classes": lambda: first_rows(load_digits, 300),
+}
+
+
+@pytest.fixture(scope="module", params=PROBLEMS.values(), ids=PROBLEMS.keys())
+def problem(request):
+    X, y = request.param()
+    folds = make_folds(y, 5, random_state=0)
+    return X, y, folds, run_repeat(make_task(X, y), folds)
+
+
+def inner_folds(folds, train):
+    """The outer folds of the training part, numbered without a gap."""
+    return PredefinedSplit(np.unique(folds[train], return_inverse=True)[1])
+
+
+def scikit_learn_stack(folds=None, train=None):
+    splitter = PredefinedSplit(folds) if train is None else inner_folds(folds, train)
+    named = [(f"m{i}", model) for i, model in enumerate(MODELS)]
+    return StackingClassifier(named, LogisticRegression(max_iter=1000), cv=splitter)
+
+
+def position(repeat, key):
+    return [method.key for method in repeat.methods].index(key)
+
+
+def test_members_equal_cross_val_predict(problem):
+    X, y, folds, repeat = problem
+    for i, model in enumerate(MODELS):
+        expected = cross_val_predict(model, X, y, cv=PredefinedSplit(folds), method="predict_proba")
+        np.testing.assert_allclose(repeat.P[i], expected, rtol=0, atol=1e-12)
+
+
+def test_soft_vote_equals_voting_classifier(problem):
+    X, y, folds, repeat = problem
+    vote = VotingClassifier([(f"m{i}", m) for i, m in enumerate(MODELS)], voting="soft")
+    expected = cross_val_predict(vote, X, y, cv=PredefinedSplit(folds), method="predict_proba")
+    ours = repeat.P[position(repeat, "soft_vote")]
+    np.testing.assert_allclose(ours, expected, rtol=0, atol=1e-12)
+
+
+def test_stacking_equals_stacking_classifier(problem):
+    X, y, folds, repeat = problem
+    ours = repeat.P[position(repeat, "stacking_logistic")]
+    for fold in range(5):
+        train, test = folds != fold, folds == fold
+        stack = scikit_learn_stack(folds, train).fit(X[train], y[train])
+        np.testing.assert_allclose(ours[test], stack.predict_proba(X[test]), rtol=0, atol=1e-12)
+
+
+def test_everywhere_equals_stacking_classifier_fitted_on_all_rows(problem):
+    X, y, folds, repeat = problem
+    new = X[:40] + 0.01
+    ours, used = predict_everywhere(make_task(X, y), repeat, new)
+    stack = scikit_learn_stack(folds).fit(X, y)
+    np.testing.assert_allclose(
+        ours[position(repeat, "stacking_logistic")], stack.predict_proba(new), rtol=0, atol=1e-12
+    )
+    best = used[position(repeat, "best_single")]
+    assert best.sum() == 1
+    np.testing.assert_array_equal(ours[position(repeat, "best_single")], ours[best.argmax()])
+    single = MODELS[0].fit(X, y).predict_proba(new)
+    np.testing.assert_allclose(ours[0], single, rtol=0, atol=1e-12)
+
+
+def test_best_single_is_one_member_in_each_fold(problem):
+    _, _, folds, repeat = problem
+    ours = repeat.P[position(repeat, "best_single")]
+    for fold in range(5):
+        test = folds == fold
+        assert any(np.array_equal(ours[test], repeat.P[i][test]) for i in range(len(MODELS)))
+
+
+def test_counts_of_fits(monkeypatch):
+    """K + K (K - 1) / 2 fits a model, however many combiners; K when nothing learns."""
+    X, y = make_moons(100, noise=0.3, random_state=0)
+    folds = make_folds(y, 5, 0)
+    seen = []
+    run_repeat(make_task(X, y, combiners.entries()), folds, lambda *step: seen.append(step))
+    assert len(seen) == seen[-1][1] == len(MODELS) * (5 + 10)
+    seen.clear()
+    run_repeat(make_task(X, y, ["soft_vote"]), folds, lambda *step: seen.append(step))
+    assert len(seen) == len(MODELS) * 5
+
+
+@pytest.mark.parametrize("n_jobs", [2, 3])
+@pytest.mark.parametrize("backend", ["loky", "threading"])
+def test_same_numbers_for_any_number_of_workers(backend, n_jobs):
+    X, y = make_moons(120, noise=0.3, random_state=1)
+    task, folds = make_task(X, y), make_folds(y, 4, 1)
+    alone = run_repeat(task, folds)
+    with joblib.parallel_config(backend, n_jobs=n_jobs):
+        together = run_repeat(task, folds)
+    np.testing.assert_array_equal(alone.P, together.P)
+    for name, scores in alone.scores.items():
+        np.testing.assert_array_equal(scores, together.scores[name])
+
+
+def test_no_leakage():
+    """Labels are coin flips, so nothing may score better than a coin flip, whatever it learns."""
+    wins = []
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        X, y = rng.normal(size=(120, 5)), rng.integers(0, 2, 120)
+        task = make_task(X, y, combiners.entries())
+        repeat = run_repeat(task, make_folds(y, 5, seed))
+        wins.append(repeat.scores["accuracy"].mean(axis=1))
+    mean = np.mean(wins, axis=0)
+    # 960 coin flips have a standard error of 0.016; a leak shows as 0.6 and more
+    assert (np.abs(mean - 0.5) < 0.06).all(), mean
+
+
+class CannotFit(ClassifierMixin, BaseEstimator):
+    def fit(self, X, y):
+        raise ValueError("needs at least 7 columns\nand more lines")
+
+
+class NotANumber(ClassifierMixin, BaseEstimator):
+    def fit(self, X, y):
+        self.classes_ = np.unique(y)
+        return self
+
+    def predict_proba(self, X):
+        return np.full((len(X), 2), np.nan)
+
+
+def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
+    X, y = make_moons(80, noise=0.3, random_state=0)
+    folds = make_folds(y, 4, 0)
+    broken = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1], NotANumber()))
+    repeat = run_repeat(broken, folds)
+    assert [f.title for f in repeat.failures] == ["model 1", "model 3"]
+    assert repeat.failures[0].reason == "needs at least 7 columns"
+    assert repeat.columns == (0, 2)
+    healthy = run_repeat(make_task(X, y, models=(MODELS[0], MODELS[1])), folds)
+    np.testing.assert_array_equal(repeat.P, healthy.P)
+    drawn, _ = predict_everywhere(broken, repeat, X[:5])
+    expected, _ = predict_everywhere(keep_columns(broken, (0, 2)), healthy, X[:5])
+    np.testing.assert_array_equal(drawn, expected)
+
+
+def test_weights_stay_with_their_models_when_one_is_left_out():
+    X, y = make_moons(80, noise=0.3, random_state=0)
+    weighted = candidate("weighted_vote", range(3), weights="3-5-1")
+    task = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1]))
+    P = run_repeat(replace(task, candidates=(weighted,)), make_folds(y, 4, 0)).P
+    np.testing.assert_allclose(P[2], (3 * P[0] + P[1]) / 4, atol=1e-12)
+
+
+def test_no_model_fits():
+    X, y = make_moons(60, noise=0.3, random_state=0)
+    with pytest.raises(DataError, match=r"None of these models .* needs at least 7 columns"):
+        run_repeat(make_task(X, y, models=(CannotFit(),)), make_folds(y, 3, 0))
+
+
+class Stop(BaseException):
+    """What Streamlit raises in a script that is no longer wanted is a BaseException too."""
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_a_cancelled_run_stops_soon(n_jobs):
+    X, y = make_moons(100, noise=0.3, random_state=0)
+    steps = []
+
+    def cancel(done, total, label):
+        steps.append(done)
+        if done == 3:
+            raise Stop
+
+    before = threading.active_count()
+    with joblib.parallel_config("threading", n_jobs=n_jobs), pytest.raises(Stop):
+        run_repeat(make_task(X, y), make_folds(y, 5, 0), cancel)
+    assert steps == [1, 2, 3]
+    assert threading.active_count() <= before + 2 * n_jobs
+
+
+def test_costs_count_what_must_be_fitted_and_run():
+    X, y = make_moons(150, noise=0.3, random_state=0)
+    repeat = run_repeat(make_task(X, y), make_folds(y, 5, 0))
+    costs = repeat.costs
+    soft, stack = position(repeat, "soft_vote"), position(repeat, "stacking_logistic")
+    best = position(repeat, "best_single")
+    members = slice(0, len(MODELS))
+    assert costs.models[members].tolist() == [1] * 4
+    assert costs.models[soft] == 4
+    assert costs.models[best] == 1
+    assert costs.fit_seconds[soft] >= costs.fit_seconds[members].sum()
+    assert costs.fit_seconds[stack] >= 6 * costs.fit_seconds[members].sum()
+    assert costs.predict_seconds[soft] >= costs.predict_seconds[members].sum()
+    assert costs.size_bytes[soft] >= costs.size_bytes[members].sum()
+    assert (costs.size_bytes > 0).all()
+
+
+def test_results_pair_folds_and_rank():
+    X, y = make_moons(150, noise=0.3, random_state=0)
+    task = make_task(X, y)
+    repeats = tuple(run_repeat(task, make_folds(y, 5, seed)) for seed in range(2))
+    results = Results(y, ("a", "b"), repeats)
+    gaps = results.differences("soft_vote", "model1", "accuracy")
+    assert gaps.shape == (10,)
+    means = results.means("accuracy")
+    soft = results.positions["soft_vote"]
+    assert gaps.mean() == pytest.approx(100 * (means[soft] - means[0]))
+    ranking = results.ranking("accuracy")
+    ordered = [means[results.positions[key]] for key in ranking]
+    assert ordered == sorted(ordered, reverse=True)
+    losses = [results.means("log_loss")[results.positions[k]] for k in results.ranking("log_loss")]
+    assert losses == sorted(losses)
+    assert len(results.fold_table()) == 7 * len(task.members + task.candidates) * 10
+    assert set(results.table()["key"]) == set(results.positions)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    n_classes=st.integers(2, 4),
+    n_splits=st.integers(3, 6),
+    seed=st.integers(0, 1000),
+    n_samples=st.integers(30, 70),
+)
+def test_every_row_is_predicted_once_with_probabilities(n_classes, n_splits, seed, n_samples):
+    rng = np.random.default_rng(seed)
+    y = rng.permutation(np.arange(n_samples) % n_classes)
+    X = rng.normal(size=(n_samples, 3)) + y[:, None]
+    folds = make_folds(y, n_splits, seed)
+    assert set(folds) == set(range(n_splits))
+    models = (GaussianNB(), LinearDiscriminantAnalysis())
+    repeat = run_repeat(make_task(X, y, combiners.entries(), models), folds)
+    assert np.isfinite(repeat.P).all()
+    np.testing.assert_allclose(repeat.P.sum(axis=2), 1, atol=1e-9)
+    assert (repeat.P >= -1e-12).all()
+
+
+@pytest.mark.parametrize("fold", [0, 2])
+def test_an_opened_fold_holds_the_very_objects_that_answered(fold):
+    kinds = ("single", "voting", "stacking", "selection", "late")
+    keys = tuple(key for key, entry in combiners.entries().items() if entry.kind in kinds)
+    task = prepare(Scenario(dataset_knobs=(("rows", 100),), methods=keys)).task
+    folds = make_folds(task.y, 3, random_state=0)
+    repeat, opened = run_repeat(task, folds), open_fold(task, folds, fold)
+    assert np.array_equal(opened.test, np.flatnonzero(folds == fold))
+    assert np.array_equal(opened.train, np.flatnonzero(folds != fold))
+    assert np.array_equal(opened.P_test, repeat.P_members[opened.test])
+    assert set(opened.rules) == set(keys)
+    for i, each in enumerate(task.candidates, start=len(task.members)):
+        inputs = opened.P_test[:, list(each.inputs)]
+        P = opened.rules[each.method.key].predict_proba(inputs, task.X[opened.test])
+        np.testing.assert_allclose(P, repeat.P[i, opened.test], atol=1e-12, rtol=0)
+
+
+def test_an_opened_fold_shows_what_the_combiners_learned_from():
+    """Inner out-of-fold probabilities are those of scikit-learn's cross_val_predict."""
+    X, y = make_moons(120, noise=0.3, random_state=0)
+    folds = make_folds(y, 4, random_state=0)
+    opened = open_fold(make_task(X, y), folds, 1)
+    train = opened.train
+    for column, model in enumerate(MODELS):
+        expected = cross_val_predict(
+            model, X[train], y[train], cv=inner_folds(folds, train), method="predict_proba"
+        )
+        np.testing.assert_allclose(opened.P_train[:, column], expected, atol=1e-12)
+
+
+def test_a_model_that_cannot_be_fitted_is_named_when_its_fold_is_opened():
+    X, y = make_moons(60, noise=0.3, random_state=0)
+    task = make_task(X, y, models=(GaussianNB(), CannotFit()))
+    with pytest.raises(DataError, match="model 1 cannot be opened here"):
+        open_fold(task, make_folds(y, 3, random_state=0), 0)
+
+
+def test_folds_opened_together_are_those_opened_one_by_one():
+    X, y = make_moons(90, noise=0.3, random_state=0)
+    task, folds = make_task(X, y), make_folds(y, 3, random_state=0)
+    for fold, together in enumerate(open_folds(task, folds, range(3))):
+        alone = open_fold(task, folds, fold)
+        assert np.array_equal(together.test, alone.test)
+        assert np.array_equal(together.P_train, alone.P_train)
+        assert np.array_equal(together.P_test, alone.P_test)
+
+
+def test_base_models_answer_about_rows_that_are_not_in_the_data():
+    X, y = make_moons(60, noise=0.3, random_state=0)
+    task, train = make_task(X, y), np.arange(40)
+    new = X[40:] + 1
+    said = answers(task, [(1, train, new), (0, train, X[:3])])
+    expected = GaussianNB().fit(X[:40], y[:40]).predict_proba(new)
+    np.testing.assert_allclose(said[0], expected, atol=1e-12)
+    assert said[1].shape == (3, 2)
+    with pytest.raises(DataError, match="model 0 cannot answer here"):
+        answers(make_task(X, y, models=(CannotFit(),)), [(0, train, new)])

@@ -1,0 +1,64 @@
+"""One cell measured: the engine's own numbers, scored against what is true."""
+
+import numpy as np
+import pytest
+
+from lib.evidence.measuring import measure
+from lib.evidence.plan import Cell
+from lib.scenario.experiment import prepare
+from lib.statistics.comparison import compare
+
+PLAIN = Cell("iris", "plain", 0)
+NOISY = Cell("iris", "noisy", 0)
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return measure(PLAIN).set_index("method")
+
+
+@pytest.fixture(scope="module")
+def noisy():
+    return measure(NOISY).set_index("method")
+
+
+def test_scores_are_those_of_the_engine(plain):
+    repeat = prepare(PLAIN.scenario).run(0)
+    keys = [method.key for method in repeat.methods]
+    assert list(plain.index) == keys
+    for score in ("accuracy", "balanced_accuracy", "log_loss"):
+        assert plain[score].to_numpy() == pytest.approx(repeat.scores[score].mean(axis=1), abs=1e-6)
+
+
+def test_gains_are_paired_fold_by_fold(plain):
+    folds = plain[["gain_1", "gain_2", "gain_3"]]
+    assert plain["gain"].to_numpy() == pytest.approx(folds.mean(axis=1).to_numpy(), abs=1e-4)
+    reference = plain.loc["best_single", "accuracy"]
+    expected = 100 * (plain["accuracy"] - reference)
+    assert plain["gain"].to_numpy() == pytest.approx(expected.to_numpy(), abs=1e-3)
+    assert compare(folds.loc["soft_vote"].to_numpy(float), 3, 1.0).is_known
+
+
+def test_wrong_labels_are_never_scored_by(noisy):
+    experiment = prepare(NOISY.scenario)
+    dataset, repeat = experiment.dataset, experiment.run(0)
+    assert (dataset.y != dataset.y_true).mean() == pytest.approx(0.3, abs=0.01)
+    right = (repeat.P[-1].argmax(axis=1) == dataset.y_true).mean()
+    assert noisy["accuracy"].iloc[-1] == pytest.approx(right, abs=0.01)
+    assert (noisy["accuracy"] > noisy["accuracy_recorded"] + 0.1).all()
+
+
+def test_the_other_part_has_the_methods_that_train_and_the_same_reference(plain):
+    training = measure(Cell("iris", "plain", 0, "training")).set_index("method")
+    assert not set(training.index) & set(plain.index)
+    assert {"distilled", "merged_forest", "model_soup"} <= set(training.index)
+    reference = plain.loc["best_single", "accuracy"]
+    gains = 100 * (training["accuracy"] - reference)
+    assert training["gain"].to_numpy() == pytest.approx(gains.to_numpy(), abs=1e-3)
+
+
+def test_someone_is_right_at_least_as_often_as_the_best(plain):
+    members = plain[plain["family"] == "member"]
+    assert members["accuracy"].max() <= plain["someone_right"].iloc[0] <= 1
+    assert 0 < plain["disagreement"].iloc[0] < 1
+    assert np.isfinite(plain.select_dtypes("number").to_numpy()).all()

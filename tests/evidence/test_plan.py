@@ -1,0 +1,61 @@
+"""What is to be measured: enough of everything, and in an order that may be cut anywhere."""
+
+from collections import Counter
+
+import pytest
+
+from lib import combiners, datasets
+from lib.evidence.plan import CONDITIONS, RARE, SEEDS, WIDE, cells
+from lib.scenario.experiment import load_dataset
+from lib.scenario.record import from_query, to_query
+
+CELLS = cells()
+ONE_EACH = {(c.dataset, c.condition, c.part): c for c in CELLS if c.seed == 0}.values()
+
+
+def test_there_is_enough_of_everything():
+    plain = [cell for cell in CELLS if cell.condition == "plain"]
+    kinds = Counter(datasets.entries()[cell.dataset].kind for cell in plain if cell.seed == 0)
+    assert min(kinds["real"], kinds["generated"]) >= 12 * 2  # rules and training
+    assert {cell.seed for cell in plain} == set(range(SEEDS))
+    assert SEEDS >= 10
+
+
+def test_every_combiner_takes_part_once():
+    for dataset in ("iris", "moons"):
+        parts = [c for c in ONE_EACH if (c.dataset, c.condition) == (dataset, "plain")]
+        keys = [key for cell in parts for key in cell.methods]
+        assert sorted(keys) == sorted(combiners.entries())
+
+
+def test_no_two_cells_share_a_file():
+    assert len({cell.name for cell in CELLS}) == len(CELLS)
+
+
+def test_a_run_cut_short_knows_all_data_sets_equally_well():
+    """At any point no narrow data set is more than one seed ahead of another."""
+    done = Counter()
+    narrow = {cell.dataset for cell in CELLS} - WIDE
+    for cell in CELLS:
+        if cell.condition == "plain" and cell.part == "rules" and cell.dataset in narrow:
+            done[cell.dataset] += 1
+            assert max(done.values()) - min(done[key] for key in narrow) <= 1
+
+
+@pytest.mark.parametrize("cell", ONE_EACH, ids=lambda cell: cell.name)
+def test_the_app_itself_could_be_asked_the_same(cell):
+    scenario, notices = from_query(to_query(cell.scenario))
+    assert scenario == cell.scenario
+    assert notices == ()
+
+
+def test_conditions_do_what_they_say():
+    for cell in ONE_EACH:
+        condition, dataset = CONDITIONS[cell.condition], load_dataset(cell.scenario)
+        if cell.part != "rules" or cell.dataset in WIDE:
+            continue
+        truth = dataset.y if dataset.y_true is None else dataset.y_true
+        wrong = 100 * (dataset.y != truth).mean()
+        assert wrong == pytest.approx(condition.flip, abs=1), cell.name
+        if condition.is_rare:
+            assert 100 * (dataset.y == 0).mean() == pytest.approx(RARE, abs=1), cell.name

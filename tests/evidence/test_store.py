@@ -1,0 +1,136 @@
+"""What was measured is kept, joined and read back with what made it."""
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from lib import claims, combiners, datasets
+from lib.evidence import store
+from lib.evidence.plan import Cell, cells
+from lib.evidence.store import EVIDENCE, read
+
+MADE = {"python": "3.11", "code": "abc"}
+ONE, TWO = Cell("iris", "plain", 0), Cell("moons", "noisy", 3)
+
+
+def rows(cell):
+    return pd.DataFrame(
+        {
+            "dataset": [cell.dataset] * 2,
+            "condition": [cell.condition] * 2,
+            "method": ["soft_vote", "distilled"],
+            "seed": [cell.seed] * 2,
+            **{name: pd.Series([0.12345, 98765.4], dtype="float32") for name in store.DIGITS},
+        }
+    )
+
+
+def test_a_cell_with_a_shard_is_not_missing(tmp_path):
+    assert store.missing([ONE, TWO], tmp_path) == [ONE, TWO]
+    store.keep(ONE, rows(ONE), MADE, tmp_path)
+    assert store.missing([ONE, TWO], tmp_path) == [TWO]
+
+
+def test_half_a_shard_counts_as_none(tmp_path, monkeypatch):
+    def interrupted(table, where):
+        where.write_bytes(b"PAR1")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store.pq, "write_table", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.keep(ONE, rows(ONE), MADE, tmp_path)
+    assert store.missing([ONE], tmp_path) == [ONE]
+
+
+def test_shards_are_joined_with_their_makers_and_seeds(tmp_path):
+    store.keep(ONE, rows(ONE), MADE, tmp_path)
+    store.keep(TWO, rows(TWO), MADE | {"code": "def"}, tmp_path)
+    joined = store.join([ONE, TWO], tmp_path)
+    assert joined.about["cells"] == 2
+    assert joined.about["seeds"] == [0, 3]
+    assert {maker["code"]: maker["cells"] for maker in joined.about["made_by"]} == {
+        "abc": 1,
+        "def": 1,
+    }
+    file = tmp_path / "evidence.parquet"
+    store.write(joined, file)
+    found = store.read(file)
+    assert found.about == joined.about
+    assert len(found.rows) == 4
+    assert found.rows["log_loss"].tolist()[:2] == pytest.approx([0.1234, 98770.0], rel=1e-3)
+
+
+def test_nothing_measured_is_said(tmp_path):
+    with pytest.raises(ValueError, match="nothing has been measured"):
+        store.join([ONE], tmp_path)
+
+
+def test_a_file_of_somebody_else_is_refused(tmp_path):
+    file = tmp_path / "evidence.parquet"
+    rows(ONE).to_parquet(file)
+    with pytest.raises(ValueError, match="does not say what made it"):
+        store.read(file)
+
+
+def test_the_fingerprint_changes_with_the_code_that_computes(tmp_path, monkeypatch):
+    (tmp_path / "lib").mkdir()
+    for part in store.COMPUTES:
+        shutil.copytree(store.ROOT / "lib" / part, tmp_path / "lib" / part)
+    for name in store.COMPUTES_TOO:
+        (tmp_path / "lib" / name).parent.mkdir(exist_ok=True)
+        shutil.copy(store.ROOT / "lib" / name, tmp_path / "lib" / name)
+    here = store.fingerprint()
+    monkeypatch.setattr(store, "ROOT", tmp_path)
+    assert store.fingerprint() == here
+    combiner = tmp_path / "lib" / "combiners" / "soft_vote.py"
+    combiner.write_text(combiner.read_text() + "\n")
+    assert store.fingerprint() != here
+
+
+def test_a_file_of_another_version_is_refused(tmp_path):
+    store.keep(ONE, rows(ONE), MADE, tmp_path)
+    joined = store.join([ONE], tmp_path)
+    joined.about["format"] = 0
+    store.write(joined, tmp_path / "old.parquet")
+    with pytest.raises(ValueError, match="another version"):
+        store.read(tmp_path / "old.parquet")
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return read()
+
+
+def test_the_shipped_evidence_says_truly_what_is_in_it(shipped):
+    rows, about = shipped.rows, shipped.about
+    assert sum(maker["cells"] for maker in about["made_by"]) == about["cells"]
+    for maker in about["made_by"]:
+        assert {"python", "scikit-learn", "numpy", "scipy", "code"} <= set(maker)
+    assert sorted(rows["seed"].unique()) == about["seeds"]
+    assert json.loads(json.dumps(about)) == about
+
+
+def test_the_shipped_evidence_is_what_was_planned(shipped):
+    rows = shipped.rows
+    known = {(c.dataset, c.condition, c.seed) for c in cells(max(shipped.about["seeds"]) + 1)}
+    found = rows[["dataset", "condition", "seed"]].drop_duplicates()
+    assert {(d, c, int(s)) for d, c, s in found.itertuples(index=False)} <= known
+    assert not rows.duplicated(["dataset", "condition", "seed", "method"]).any()
+    assert set(rows["dataset"]) <= set(datasets.entries())
+    plain = rows[rows["condition"] == "plain"]
+    kinds = plain.groupby("source", observed=True)["dataset"].nunique()
+    assert kinds.min() >= 12
+    members = {f"model{i + 1}" for i in range(12)}
+    assert set(plain["method"]) - members <= set(combiners.entries())
+
+
+def test_the_shipped_evidence_is_small():
+    assert EVIDENCE.stat().st_size < 3_000_000
+
+
+@pytest.mark.parametrize("key", claims.entries())
+def test_every_claim_can_be_confronted_with_the_shipped_evidence(shipped, key):
+    finding = claims.confront(claims.entries()[key], shipped.rows)
+    assert finding.outcome.word != "not testable" or key == "recommendation"

@@ -1,0 +1,411 @@
+"""From a scenario to numbers: views dealt, models joined, and every claim of identity true."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib import base_models, combiners, datasets
+from lib.base_models import Member
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.scenario.experiment import (
+    SEEDS_PER_SCENARIO,
+    Experiment,
+    arrange_views,
+    deal_views,
+    fresh_rows,
+    load_dataset,
+    prepare,
+    truth,
+)
+from lib.scenario.record import DEFAULT, EVERYTHING, ONE_VIEW, SHARED, Scenario
+
+LOGISTIC, BAYES = Member("logistic_regression"), Member("gaussian_naive_bayes")
+TREE = Member("decision_tree", (("max_depth", 2),))
+QUICK = {"dataset_knobs": (("rows", 100),), "folds": 3, "repeats": 1}
+SIX_VIEWS = "digits_sixviews"
+
+
+def scenario(dataset="moons", members=(LOGISTIC, BAYES, TREE), **more):
+    return Scenario(dataset=dataset, members=tuple(members), **(QUICK | more))
+
+
+def views_of(asked):
+    return [member.view for member in deal_views(asked, load_dataset(asked))]
+
+
+# ---------------------------------------------------------------- who sees what
+
+
+def test_everybody_sees_everything_unless_asked():
+    asked = scenario(SIX_VIEWS, sees=EVERYTHING)
+    assert deal_views(asked, load_dataset(asked)) == asked.members
+
+
+def test_one_model_and_six_views_make_six_members():
+    asked = scenario(SIX_VIEWS, [LOGISTIC], sees=ONE_VIEW)
+    views = list(load_dataset(asked).views)
+    assert len(views) == 6
+    assert deal_views(asked, load_dataset(asked)) == tuple(replace(LOGISTIC, view=v) for v in views)
+
+
+def test_models_and_views_take_turns():
+    asked = scenario(SIX_VIEWS, [LOGISTIC, BAYES], sees=ONE_VIEW)
+    dealt = deal_views(asked, load_dataset(asked))
+    assert [member.model for member in dealt] == [LOGISTIC.model, BAYES.model] * 3
+    assert len({member.view for member in dealt}) == 6
+
+
+def test_more_models_than_views_share_them():
+    asked = scenario("xor", [LOGISTIC, BAYES, TREE], sees=ONE_VIEW)
+    first, second = load_dataset(asked).views
+    assert views_of(asked) == [first, second, first]
+
+
+def test_a_view_of_its_own_is_kept():
+    _, second = load_dataset(scenario("xor")).views
+    own = replace(LOGISTIC, view=second)
+    assert views_of(scenario("xor", [own, BAYES], sees=EVERYTHING)) == [second, ""]
+    assert views_of(scenario("xor", [own, BAYES], sees=ONE_VIEW))[0] == second
+
+
+def test_a_view_of_another_data_set_counts_as_none():
+    foreign = replace(LOGISTIC, view="no such sensor")
+    assert views_of(scenario("xor", [foreign, BAYES], sees=EVERYTHING)) == ["", ""]
+    assert views_of(scenario("xor", [foreign, BAYES], sees=ONE_VIEW)) == list(
+        load_dataset(scenario("xor")).views
+    )
+
+
+def test_views_of_ones_own_are_dealt():
+    asked = scenario("iris", views=(("long", (0, 2)), ("wide", (1, 3))), sees=ONE_VIEW)
+    assert views_of(asked) == ["long", "wide", "long"]
+    dataset, own = load_dataset(asked), load_dataset(replace(asked, views=()))
+    assert dataset.X is own.X
+    assert dataset.views == {"long": (0, 2), "wide": (1, 3)}
+    assert set(own.views) == {"sepal", "petal"}
+    assert load_dataset(replace(asked, members=(TREE,))) is dataset
+
+
+def test_views_that_do_not_fit_are_mended_and_it_is_said():
+    asked = scenario("moons", views=(("first", (0, 7)), ("second", ())))
+    assert load_dataset(asked).views == {"first": (0,), "the rest": (1,)}
+    assert len(arrange_views(asked).problems) == 3
+    assert arrange_views(scenario("moons")).problems == ()
+
+
+def test_the_only_view_is_everything():
+    """One view only: nothing is dealt, and the switch changes no number."""
+    asked = scenario("moons", [LOGISTIC, replace(TREE, view="all")], views=(("all", (0, 1)),))
+    assert views_of(asked) == views_of(replace(asked, sees=ONE_VIEW)) == ["", ""]
+    one, all_ = (prepare(replace(asked, sees=sees)).run(0) for sees in (ONE_VIEW, EVERYTHING))
+    np.testing.assert_array_equal(one.P, all_.P)
+
+
+def test_no_models_get_no_views():
+    assert views_of(scenario("xor", [], sees=ONE_VIEW)) == []
+
+
+@pytest.mark.parametrize("key", datasets.entries())
+def test_on_every_data_set_every_view_and_every_model_gets_a_turn(key):
+    asked = Scenario(dataset=key, members=(LOGISTIC, TREE), sees=ONE_VIEW)
+    dataset = load_dataset(asked)
+    dealt = deal_views(asked, dataset)
+    assert len(dealt) == max(2, len(dataset.views))
+    assert {member.view for member in dealt} == set(dataset.views)
+    assert {member.model for member in dealt} == {LOGISTIC.model, TREE.model}
+
+
+# ---------------------------------------------------------------- what is compared
+
+
+def test_no_models_is_said_in_words():
+    with pytest.raises(DataError, match="No model is chosen"):
+        prepare(scenario(members=()))
+
+
+def method_of(experiment: Experiment, key):
+    (found,) = [c for c in experiment.task.candidates if c.method.key == key]
+    return found
+
+
+def test_early_fusion_gets_versions_that_see_every_view():
+    experiment = prepare(scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW))
+    task = experiment.task
+    assert len(task.members) == 2
+    assert len(task.estimators) == 4  # and a version of each that sees both sensors
+    assert method_of(experiment, "early_fusion").inputs == (2, 3)
+    assert method_of(experiment, "soft_vote").inputs == (0, 1)
+    assert method_of(experiment, "best_single").inputs == (0, 1)
+
+
+def test_early_fusion_needs_nothing_more_when_all_see_everything():
+    experiment = prepare(scenario("xor", [LOGISTIC, TREE]))
+    assert len(experiment.task.estimators) == 2
+
+
+def test_early_fusion_with_a_model_of_ones_choice():
+    asked = scenario("xor", [LOGISTIC], sees=ONE_VIEW)
+    asked = asked.with_combiner_knobs("early_fusion", (("model", "decision_tree"),))
+    task = prepare(asked).task
+    assert "tree" in task.titles[method_of(prepare(asked), "early_fusion").inputs[0]].lower()
+
+
+def test_clones_are_members_of_their_own_with_names_of_their_own():
+    experiment = prepare(scenario(members=[TREE, TREE, LOGISTIC]))
+    assert len(experiment.task.members) == 3
+    assert len(set(experiment.task.titles)) == len(experiment.task.titles)
+    assert len({method.short for method in experiment.task.members}) == 3
+    assert method_of(experiment, "soft_vote").inputs == (0, 1, 2)
+    repeat = experiment.run(0)
+    np.testing.assert_array_equal(repeat.P[0], repeat.P[1])
+
+
+def test_every_combiner_that_is_asked_for_takes_part():
+    keys = [candidate.method.key for candidate in prepare(scenario()).task.candidates]
+    assert keys == [key for key in combiners.entries() if key in scenario().compared]
+    asked = scenario(methods=tuple(combiners.entries()))
+    keys = [candidate.method.key for candidate in prepare(asked).task.candidates]
+    assert keys == list(combiners.entries())
+
+
+def test_a_method_is_not_said_to_be_one_that_takes_no_part():
+    task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
+    named = {candidate.method.key: candidate.method.same_as for candidate in task.candidates}
+    assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
+
+
+@pytest.mark.parametrize("metric", ["balanced_accuracy", "log_loss"])
+def test_who_chooses_by_a_score_follows_the_one_that_decides(metric):
+    choosing = tuple(k for k, entry in combiners.entries().items() if "metric" in entry.controls)
+    experiment = prepare(scenario(metric=metric, methods=choosing))
+    for key in choosing:
+        assert method_of(experiment, key).combiner.metric == metric, key
+
+
+def test_a_score_set_by_hand_is_kept_but_not_for_the_best_single_model():
+    asked = scenario(metric="log_loss")
+    by_hand = (("metric", "accuracy"),)
+    for key in ("greedy_selection", "best_single"):
+        asked = replace(asked, combiner_knobs=(*asked.combiner_knobs, (key, by_hand)))
+    experiment = prepare(asked)
+    assert method_of(experiment, "best_single").combiner.metric == "log_loss"
+    assert method_of(experiment, "greedy_selection").combiner.metric == "accuracy"
+
+
+@pytest.mark.parametrize("metric", SHARED["metric"].options)
+def test_every_score_can_decide(metric):
+    repeat = prepare(scenario(metric=metric)).run(0)
+    assert np.isfinite(repeat.P).all()
+
+
+# ---------------------------------------------------------------- the same again
+
+
+def test_the_same_scenario_gives_the_same_numbers():
+    asked = scenario(members=[LOGISTIC, TREE, Member("random_forest")])
+    first, again = prepare(asked).run(1), prepare(replace(asked)).run(1)
+    np.testing.assert_array_equal(first.P, again.P)
+    np.testing.assert_array_equal(first.folds, again.folds)
+    for metric in first.scores:
+        np.testing.assert_array_equal(first.scores[metric], again.scores[metric])
+
+
+def test_what_is_only_shown_changes_no_number():
+    asked = scenario()
+    shown = replace(asked, left="model1", right="soft_vote", rope=3, repeats=5)
+    np.testing.assert_array_equal(prepare(asked).run(0).P, prepare(shown).run(0).P)
+
+
+def test_another_seed_gives_other_rows_and_other_folds():
+    first, other = scenario(seed=1), scenario(seed=2)
+    assert not np.array_equal(load_dataset(first).X, load_dataset(other).X)
+    assert not np.array_equal(prepare(first).run(0).folds, prepare(other).run(0).folds)
+
+
+def test_repeats_cut_the_rows_anew():
+    experiment = prepare(scenario())
+    folds = [experiment.run(repeat).folds for repeat in range(3)]
+    assert not any(np.array_equal(folds[a], folds[b]) for a, b in [(0, 1), (0, 2), (1, 2)])
+
+
+@given(
+    st.tuples(st.integers(0, 9999), st.integers(0, 9)),
+    st.tuples(st.integers(0, 9999), st.integers(0, 9)),
+)
+def test_no_two_seeds_and_repeats_share_a_fold_seed(one, other):
+    def seed(pair):
+        return pair[0] * SEEDS_PER_SCENARIO + pair[1]
+
+    assert (seed(one) == seed(other)) == (one == other)
+    assert seed(one) < 2**32  # what scikit-learn takes
+
+
+def test_there_are_enough_seeds_for_all_repeats():
+    assert SHARED["repeats"].high <= SEEDS_PER_SCENARIO
+    assert (SHARED["seed"].high + 1) * SEEDS_PER_SCENARIO < 2**32
+
+
+def test_the_data_are_loaded_once_and_cannot_be_changed():
+    dataset = load_dataset(scenario())
+    assert load_dataset(scenario(members=(TREE,))) is dataset
+    with pytest.raises(ValueError, match="read-only"):
+        dataset.X[0, 0] = 1.0
+
+
+# ---------------------------------------------------------------- methods that must be the same
+
+MANY = [LOGISTIC, BAYES, TREE, Member("k_nearest_neighbours")]
+WEIGHTS = ("weighted_vote", (("weights", "2-2-2"),))
+IDENTITIES = {
+    "default": replace(DEFAULT, **QUICK),
+    "everything": scenario("xor", MANY),
+    "one view": scenario("xor", MANY, sees=ONE_VIEW),
+    "one view, two models": scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW),
+    "one view, one model": scenario("five_stumps", [TREE], sees=ONE_VIEW),
+    "one model": scenario(members=[TREE]),
+    "two models": scenario(members=[TREE, LOGISTIC]),
+    "clones": scenario(members=[TREE, TREE, TREE]),
+    "some see one view": scenario("xor", [replace(LOGISTIC, view="valve A"), TREE]),
+    "another score": scenario("circles", MANY, metric="log_loss"),
+    "own views": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1,))), sees=ONE_VIEW),
+    "own views, all seen": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1, 2)))),
+    "one view only": scenario("iris", MANY, views=(("a", (0, 1, 2, 3)),), sees=ONE_VIEW),
+    "three classes": scenario("rings", MANY),
+    "three classes, one view": scenario("rings", [LOGISTIC, BAYES], sees=ONE_VIEW),
+    "equal weights by hand": scenario(members=[LOGISTIC, BAYES, TREE], combiner_knobs=(WEIGHTS,)),
+    "unequal weights": scenario(combiner_knobs=(("weighted_vote", (("weights", "3-1-0"),)),)),
+    "early fusion by another score": scenario(
+        "moons", MANY, combiner_knobs=(("early_fusion", (("metric", "log_loss"),)),)
+    ),
+    "early fusion of one's choice": scenario(
+        "xor", MANY, combiner_knobs=(("early_fusion", (("model", "decision_tree"),)),)
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=IDENTITIES.values(), ids=IDENTITIES)
+def results(request):
+    experiment = prepare(replace(request.param, methods=tuple(combiners.entries())))
+    data = experiment.dataset
+    return Results(data.y, data.class_names, (experiment.run(0),))
+
+
+def test_methods_said_to_be_the_same_give_the_same_answers(results):
+    P = results.repeats[0].P
+    named = [method for method in results.methods if method.same_as]
+    assert named
+    for method in named:
+        one, other = results.positions[method.key], results.positions[method.same_as]
+        np.testing.assert_allclose(
+            P[one], P[other], rtol=0, atol=1e-9, err_msg=f"{method.key} = {method.same_as}"
+        )
+        assert method.reason.endswith(".")
+
+
+OWN_VIEWS = {
+    "moons": (("one sensor", (0, 1)),),
+    "iris": (("long", (0, 2)), ("wide", (1, 3))),
+    "wine": (("a", tuple(range(0, 13, 2))), ("b", (1,)), ("c", tuple(range(3, 13, 2)))),
+    "penguins": (("mixed", (0, 5)), ("more", (1, 2, 3))),
+}
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("sees", [EVERYTHING, ONE_VIEW])
+@pytest.mark.parametrize("key", OWN_VIEWS)
+def test_late_mean_is_soft_voting_and_says_so_whatever_the_members_see(key, sees, own):
+    asked = scenario(key, views=OWN_VIEWS[key] * own, sees=sees, methods=("soft_vote", "late_mean"))
+    repeat = prepare(asked).run(0)
+    methods = {method.key: i for i, method in enumerate(repeat.methods)}
+    late = repeat.methods[methods["late_mean"]]
+    assert late.same_as == "soft_vote"
+    assert "one view" in late.reason or "all features" in late.reason
+    difference = repeat.P[methods["late_mean"]] - repeat.P[methods["soft_vote"]]
+    assert np.abs(difference).max() <= 1e-12
+
+
+def test_late_fusion_is_not_early_fusion_when_each_sees_one_view():
+    """What only two columns together tell, no average of answers to single columns can tell."""
+    asked = scenario("xor", [TREE], sees=ONE_VIEW, methods=("late_mean", "early_fusion"))
+    one = prepare(asked).run(0)
+    late, early = (one.P[[m.key for m in one.methods].index(k)] for k in asked.methods)
+    assert np.abs(late - early).max() > 0.1
+    together = prepare(replace(asked, views=(("both", (0, 1)),))).run(0)
+    late, early = (together.P[[m.key for m in together.methods].index(k)] for k in asked.methods)
+    np.testing.assert_allclose(late, early, rtol=0, atol=1e-12)
+
+
+def test_a_method_without_a_namesake_is_not_said_to_be_the_same(results):
+    for method in results.methods:
+        assert method.same_as != method.key
+        assert bool(method.reason) == bool(method.same_as)
+
+
+def test_one_model_alone_is_what_every_average_of_it_is():
+    repeat = prepare(scenario(members=[TREE])).run(0)
+    methods = [method.key for method in repeat.methods]
+    for key in ("best_single", "soft_vote", "weighted_vote", "late_mean", "greedy_selection"):
+        np.testing.assert_allclose(repeat.P[methods.index(key)], repeat.P[0], atol=1e-9)
+
+
+# ---------------------------------------------------------------- models that drop out
+
+
+def test_leaving_models_out_keeps_the_rest_as_it_was():
+    experiment = prepare(scenario(members=[LOGISTIC, BAYES, TREE]))
+    whole, part = experiment.run(0), experiment.keep([0, 2]).run(0)
+    np.testing.assert_array_equal(part.P[:2], whole.P[[0, 2]])
+
+
+def test_leaving_out_twice_counts_from_what_was_left():
+    experiment = prepare(scenario(members=[LOGISTIC, BAYES, TREE]))
+    twice = experiment.keep([1, 2]).keep([1])
+    assert [method.title for method in twice.task.members] == [experiment.task.titles[2]]
+
+
+def test_leaving_all_out_leaves_none():
+    nobody = prepare(scenario()).keep([])
+    assert nobody.task.members == nobody.task.estimators == ()
+    with pytest.raises(DataError):
+        nobody.run(0)
+
+
+def test_too_few_rows_of_a_class_are_said_in_words():
+    rare = Scenario(
+        dataset="pinwheel", dataset_knobs=(("balance", 90), ("rows", 100)), members=(TREE,)
+    )
+    with pytest.raises(DataError, match="rarest class"):
+        prepare(rare).run(0)
+
+
+# ---------------------------------------------------------------- the truth
+
+
+def test_fresh_rows_are_other_rows_and_the_same_for_everybody():
+    asked = scenario("moons")
+    fresh, again = fresh_rows(asked, 500), fresh_rows(asked, 500)
+    np.testing.assert_array_equal(fresh.X, again.X)
+    assert len(fresh.y) == 500
+    assert not np.isin(fresh.X[:, 0], load_dataset(asked).X[:, 0]).any()
+
+
+def test_nobody_knows_the_truth_of_recorded_data():
+    assert fresh_rows(scenario("iris"), 10) is None
+
+
+def test_truth_is_the_share_answered_right():
+    dataset = fresh_rows(scenario("moons"), 50)
+    right = np.eye(2)[dataset.y]
+    P = np.stack([right, right[:, ::-1]])
+    np.testing.assert_array_equal(truth(P, dataset), [1.0, 0.0])
+
+
+@pytest.mark.parametrize("key", base_models.entries())
+def test_every_base_model_takes_part_in_a_comparison(key):
+    repeat = prepare(scenario("moons", [Member(key), LOGISTIC])).run(0)
+    assert not repeat.failures
+    assert len(repeat.methods) == 2 + len(scenario().compared)

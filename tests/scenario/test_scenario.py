@@ -1,0 +1,389 @@
+"""A link says what the visitor chose, all of it, and a wrong link is never more than a notice."""
+
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from lib import base_models, combiners, datasets, lessons
+from lib.base_models import Member
+from lib.cares.priorities import CARES, LIMITS, PRESETS, Priorities
+from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
+from lib.scenario.record import (
+    DEFAULT,
+    LINK_VERSION,
+    MAX_MEMBERS,
+    ONE_VIEW,
+    SHARED,
+    TABS,
+    Scenario,
+    from_query,
+    in_order,
+    to_query,
+)
+from lib.scenario.views import MAX_VIEWS
+
+SEPARATORS = set(",;:=@")
+PLAIN = {"v": LINK_VERSION}
+
+
+def reread(scenario):
+    """The scenario as a stranger finds it who opens the link, address bar and all."""
+    return from_query(dict(parse_qsl(urlencode(to_query(scenario)), keep_blank_values=True)))
+
+
+# ---------------------------------------------------------------- everything a visitor can choose
+
+
+def values_of(control):
+    """Every value that the widget of a control can give."""
+    if isinstance(control, Slider):
+        steps = round((control.high - control.low) / control.step)
+        grid = st.integers(0, steps).map(lambda k: control.low + k * control.step)
+        return grid.map(lambda value: control.parse(control.format(value)))
+    if isinstance(control, Choice):
+        return st.sampled_from(list(control.options))
+    if isinstance(control, Toggle):
+        return st.booleans()
+    assert isinstance(control, Weights)
+    weight = st.integers(0, int(10 * control.high)).map(lambda tenths: f"{tenths / 10:g}")
+    return st.lists(weight, max_size=MAX_MEMBERS).map("-".join)
+
+
+@st.composite
+def knobs_of(draw, controls):
+    names = draw(st.lists(st.sampled_from(list(controls)), unique=True)) if controls else []
+    return changed(controls, {name: draw(values_of(controls[name])) for name in names})
+
+
+VIEWS = st.one_of(
+    st.just(""),
+    st.sampled_from(sorted({v for e in datasets.entries().values() for v in e.load().views})),
+    st.text(max_size=12),
+    st.sampled_from(["a,b", "a@b", "50 %", "%2C", "x;y=z:1", "&v=2", "å β 🙂", "#", "+", " "]),
+)
+
+
+OWN_VIEWS = st.lists(  # in a link they may be anything; what fits is for the data to say
+    st.tuples(VIEWS, st.sets(st.integers(0, 800), max_size=9).map(lambda c: tuple(sorted(c)))),
+    max_size=MAX_VIEWS,
+).map(tuple)
+LAB_NAMES = st.sampled_from(["broken_view", "how", "depth"])
+
+
+@st.composite
+def members(draw):
+    model = draw(st.sampled_from(list(base_models.entries())))
+    knobs = draw(knobs_of(base_models.entries()[model].controls))
+    return Member(model, knobs, draw(VIEWS))
+
+
+@st.composite
+def priorities(draw):
+    weights = {k: draw(values_of(care.control)) for k, care in CARES.items() if draw(st.booleans())}
+    most = {k: draw(values_of(each.control)) for k, each in LIMITS.items() if draw(st.booleans())}
+    return Priorities(tuple(weights.items()), tuple(most.items()))
+
+
+@st.composite
+def scenarios(draw):
+    dataset = draw(st.sampled_from(list(datasets.entries())))
+    taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
+    if taken and draw(st.booleans()):  # a clone
+        taken = [*taken, taken[0]][:MAX_MEMBERS]
+    scenario = Scenario(
+        dataset=dataset,
+        dataset_knobs=draw(knobs_of(datasets.entries()[dataset].controls)),
+        views=draw(OWN_VIEWS),
+        members=tuple(taken),
+        methods=in_order(draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=4))),
+        **{name: draw(values_of(control)) for name, control in SHARED.items()},
+        plane=draw(st.sampled_from(["", "0-1", "12-3"])),
+        tab=draw(st.sampled_from(list(TABS))),
+        row=draw(st.sampled_from(["", "0", "4711"])),
+        lab=tuple(
+            sorted(draw(st.dictionaries(LAB_NAMES, st.text(max_size=9), max_size=3)).items())
+        ),
+    )
+    for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):
+        own = draw(knobs_of(combiners.entries()[key].controls))
+        scenario = scenario.with_combiner_knobs(key, own)
+    scenario = scenario.with_priorities(draw(priorities()))
+    shown = st.sampled_from(["", *[f"model{i + 1}" for i in range(len(taken))], *scenario.compared])
+    return replace(scenario, left=draw(shown), right=draw(shown))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenarios())
+@example(DEFAULT)
+@example(replace(DEFAULT, members=()))
+@example(replace(DEFAULT, members=(Member("decision_tree"),) * MAX_MEMBERS))
+def test_a_link_brings_back_exactly_what_was_chosen(scenario):
+    assert reread(scenario) == (scenario, ())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenarios())
+def test_a_link_is_short_text_that_needs_no_second_reading(scenario):
+    query = to_query(scenario)
+    assert all(isinstance(part, str) for pair in query.items() for part in pair)
+    assert to_query(from_query(query)[0]) == query
+
+
+def test_a_plain_visit_has_the_plain_link():
+    assert to_query(DEFAULT) == PLAIN
+    assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
+
+
+@pytest.mark.parametrize("key", lessons.entries())
+def test_every_lesson_has_a_link(key):
+    scenario = lessons.entries()[key].scenario
+    assert reread(scenario) == (scenario, ())
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_priorities_are_in_the_link_and_change_no_fit(key):
+    scenario = DEFAULT.with_priorities(PRESETS[key].priorities)
+    assert scenario.priorities == PRESETS[key].priorities
+    assert reread(scenario) == (scenario, ())
+    assert scenario.question == DEFAULT.question
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"care": "latency:9"},
+        {"care": "beauty:1"},
+        {"care": "latency"},
+        {"at_most": "models:nan"},
+        {"at_most": "size_kb:-1"},
+        {"at_most": "models:inf"},
+    ],
+)
+def test_priorities_that_make_no_sense_are_left_out_and_said(query):
+    scenario, notices = from_query(PLAIN | query)
+    assert scenario == DEFAULT
+    assert len(notices) == 1
+
+
+def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
+    depth = Slider("Depth", 1, 9, 3)
+    chosen = DEFAULT.with_lab_choice("depth", depth, 5)
+    assert chosen.lab_choice("depth", depth) == 5
+    assert chosen.question == DEFAULT.question
+    assert chosen.with_lab_choice("depth", depth, 3) == DEFAULT
+    for nonsense in ("deep", "99"):
+        assert replace(DEFAULT, lab=(("depth", nonsense),)).lab_choice("depth", depth) == 3
+
+
+# ---------------------------------------------------------------- what a catalogue must keep to
+
+
+def all_controls():
+    catalogues = {
+        "dataset": datasets.entries(),
+        "base model": base_models.entries(),
+        "combiner": combiners.entries(),
+    }
+    for kind, entries in catalogues.items():
+        for key, entry in entries.items():
+            for name, control in entry.controls.items():
+                yield pytest.param(name, control, id=f"{kind} {key} {name}")
+    for name, control in SHARED.items():
+        yield pytest.param(name, control, id=f"shared {name}")
+
+
+@pytest.mark.parametrize(("name", "control"), list(all_controls()))
+def test_names_and_values_of_knobs_can_be_written_in_a_link(name, control):
+    assert name.isidentifier()
+    assert control.parse(control.format(control.default)) == control.default
+    if isinstance(control, Choice):
+        assert not SEPARATORS & set("".join(control.options))
+    if isinstance(control, Slider):
+        for value in (control.low, control.low + control.step, control.high):
+            assert float(control.parse(control.format(value))) == pytest.approx(value)
+
+
+def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
+    taken = {"v", "data", "models", "set", "methods", "left", "right", *SHARED}
+    taken |= {"plane", "tab", "row", "lab", "views"}
+    for key, entry in datasets.entries().items():
+        assert not taken & set(entry.controls), key
+
+
+# ---------------------------------------------------------------- what nobody should have written
+
+NAMES = st.one_of(
+    st.sampled_from(
+        [
+            "v",
+            "data",
+            "models",
+            "set",
+            "methods",
+            "left",
+            "right",
+            "plane",
+            "tab",
+            "row",
+            "lab",
+            "views",
+            "rows",
+            "noise",
+            *SHARED,
+        ]
+    ),
+    st.text(max_size=10),
+)
+PIECES = st.sampled_from(
+    [
+        *list(base_models.entries())[:3],
+        *list(combiners.entries())[:3],
+        *[":", ";", "=", "@", ",", "-", "%", "max_depth=2", "weights=1-2", "nan", "1e999", "-1"],
+        *["0", "٣", "²", "0x10", "1_0", "on", "model1", "null", "\x00", "🙂", "'", "<b>", "](x)"],
+    ]
+)
+VALUES = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".join))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.dictionaries(NAMES, VALUES, max_size=6))
+@example({"seed": "9" * 5000})
+@example({"plane": "9" * 5000 + "-1"})
+@example({"row": "9" * 5000})
+@example({"lab": "how:" + "%25" * 5000})
+@example({"models": "decision_tree:max_depth=" + "9" * 5000})
+@example({"models": "," * 5000})
+@example({"models": "abacus," * 5000})
+@example({"views": "a:0-9999," * 5000})
+@example({"views": "a:" + "0-9999." * 5000})
+@example({"views": ",".join(f"{n}:{n}" for n in range(40))})
+@example({"views": "%" * 5000 + ":0"})
+@example({"data": "x" * 100_000})
+@example({"set": "weighted_vote:weights=" + "-".join(["1"] * 5000)})
+def test_no_link_is_too_broken_to_open(query):
+    scenario, notices = from_query(query)
+    assert all(0 < len(notice) < 250 for notice in notices), notices
+    assert len(notices) <= 6
+    assert reread(scenario) == (scenario, ())  # and what came of it is a good link again
+    if notices:
+        assert not from_query(to_query(scenario))[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ({"data": "mooons"}, "mooons"),
+        ({"seed": "ten"}, "ten"),
+        ({"seed": "-1"}, "-1"),
+        ({"seed": "10000"}, "10000"),
+        ({"seed": "nan"}, "nan"),
+        ({"rope": "nan"}, "nan"),
+        ({"rope": "inf"}, "inf"),
+        ({"folds": "2"}, "2"),
+        ({"folds": "4.5"}, "4.5"),
+        ({"repeats": "0"}, "0"),
+        ({"metric": "beauty"}, "beauty"),
+        ({"sees": "nothing"}, "nothing"),
+        ({"noise": "0.7"}, "0.7"),
+        ({"rows": "99"}, "99"),
+        ({"left": "model5"}, "model5"),
+        ({"right": "hard_vote"}, "hard_vote"),
+        ({"plane": "0-0"}, "0-0"),
+        ({"plane": "x"}, "x"),
+        ({"colour": "blue"}, "colour"),
+        ({"models": "abacus"}, "abacus"),
+        ({"methods": "hearsay"}, "hearsay"),
+        ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
+        ({"set": "soft_vote:depth=2"}, "depth"),
+        ({"views": "nonsense"}, "nonsense"),
+        ({"views": "a:x"}, "x"),
+        ({"views": "a:1-99999"}, "99999"),
+    ],
+)
+def test_what_cannot_be_honoured_falls_back_and_is_said(query, word):
+    scenario, notices = from_query(PLAIN | query)
+    assert scenario == replace(DEFAULT, methods=scenario.methods)
+    assert len(notices) == 1
+    assert word in notices[0]
+
+
+def test_good_wishes_are_honoured_beside_bad_ones():
+    scenario, notices = from_query(
+        {"data": "circles", "noise": "9", "rows": "500", "models": "abacus,decision_tree"}
+    )
+    assert scenario.dataset == "circles"
+    assert scenario.dataset_knobs == (("rows", 500),)
+    assert scenario.members == (Member("decision_tree"),)
+    assert len(notices) == 2
+
+
+def test_a_link_of_another_version_opens_with_a_warning():
+    scenario, notices = from_query({"v": "2", "seed": "7"})
+    assert scenario == replace(DEFAULT, seed=7)
+    assert len(notices) == 1
+    assert "version" in notices[0]
+
+
+def test_no_models_is_a_choice_and_not_a_mistake():
+    assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
+
+
+def test_too_many_models_are_cut_short_and_it_is_said():
+    scenario, notices = from_query({"models": ",".join(["decision_tree"] * 40)})
+    assert scenario.members == (Member("decision_tree"),) * MAX_MEMBERS
+    assert len(notices) == 1
+    assert str(MAX_MEMBERS) in notices[0]
+
+
+def test_views_are_cut_short_like_models():
+    scenario, notices = from_query({"views": ",".join(f"view {n}:{n}" for n in range(40))})
+    assert scenario.views == tuple((f"view {n}", (n,)) for n in range(MAX_VIEWS))
+    assert len(notices) == 1
+    assert str(MAX_VIEWS) in notices[0]
+
+
+def test_good_views_are_kept_beside_bad_ones():
+    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
+    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
+    assert len(notices) == 1
+
+
+def test_a_default_that_is_spelled_out_makes_no_other_question():
+    spelled_out = {
+        "data": DEFAULT.dataset,
+        "models": ",".join(member.model for member in DEFAULT.members),
+        "set": "soft_vote,stacking_logistic",
+        **{name: control.format(control.default) for name, control in SHARED.items()},
+        **{
+            name: control.format(control.default)
+            for name, control in datasets.entries()[DEFAULT.dataset].controls.items()
+        },
+    }
+    assert from_query(spelled_out) == (DEFAULT, ())
+
+
+def test_methods_are_a_set_and_the_usual_ones_need_no_name():
+    usual = list(combiners.standard())
+    for named in (usual, usual[::-1], [key for key in usual if key != "best_single"]):
+        assert from_query({"methods": ",".join(named)}) == (DEFAULT, ())
+    pair = from_query({"methods": "stacking_logistic,soft_vote,soft_vote"})[0]
+    assert pair == from_query({"methods": "soft_vote,stacking_logistic"})[0]
+    assert set(pair.compared) == {"best_single", "soft_vote", "stacking_logistic"}
+    assert from_query({"methods": "best_single"})[0].compared == ("best_single",)
+
+
+def test_what_is_only_shown_does_not_change_the_question():
+    shown = replace(DEFAULT, left="model1", right="soft_vote", plane="0-1", repeats=3, rope=2.5)
+    assert shown.question == DEFAULT.question
+    own_views = {"views": (("a", (0,)), ("b", (1,)))}
+    for name, value in {
+        **own_views,
+        "seed": 1,
+        "folds": 4,
+        "sees": ONE_VIEW,
+        "metric": "brier",
+    }.items():
+        assert replace(DEFAULT, **{name: value}).question != DEFAULT.question, name

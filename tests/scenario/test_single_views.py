@@ -1,0 +1,122 @@
+"""What each view is worth alone, measured as everything else is."""
+
+import numpy as np
+import pytest
+from sklearn.model_selection import PredefinedSplit, cross_val_score
+
+from lib.base_models import Member
+from lib.charts import _single_views as chart
+from lib.metrics import METRICS
+from lib.scenario.experiment import prepare
+from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.single_views import (
+    EARLY,
+    LATE,
+    kinds,
+    run_single_views,
+    single_views_results,
+    single_views_task,
+)
+
+LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
+OWN = (("long", (0, 2)), ("wide", (1, 3)))
+
+
+def experiment(dataset="iris", members=(TREE,), **more):
+    knobs = more.pop("dataset_knobs", ())
+    return prepare(Scenario(dataset, knobs, members=members, folds=3, **more))
+
+
+def measured(asked, member=TREE, repeats=1):
+    passes = [run_single_views(asked, member, number) for number in range(repeats)]
+    return single_views_results(asked, passes)
+
+
+def test_each_kind_of_model_is_asked_about_once():
+    found = kinds((TREE, Member("decision_tree", view="petal"), LOGISTIC, TREE))
+    assert list(found.values()) == [TREE, LOGISTIC]
+
+
+@pytest.mark.parametrize("views", [(), OWN])
+def test_the_score_of_a_view_is_that_of_a_model_on_its_columns_alone(views):
+    asked = experiment(views=views)
+    results = measured(asked)
+    data, folds = asked.dataset, asked.folds(0)
+    model = Member("decision_tree").build(asked.dataset, 0)[-1]  # trees need no preparation
+    for i, columns in enumerate([*data.views.values(), range(4)]):
+        score = cross_val_score(model, data.X[:, list(columns)], data.y, cv=PredefinedSplit(folds))
+        np.testing.assert_allclose(results.repeats[0].scores["accuracy"][i], score)
+    assert [m.title for m in results.methods[:-2]] == list(data.views)
+    assert [m.key for m in results.methods[-2:]] == [EARLY, LATE]
+
+
+def test_it_is_measured_on_the_same_folds_as_everything_else():
+    asked = experiment(members=(TREE,), sees=ONE_VIEW, methods=("early_fusion", "late_mean"))
+    everything, results = asked.run(1), measured(asked, repeats=2)
+    whole = {m.key: P for m, P in zip(everything.methods, everything.P, strict=True)}
+    alone = dict(zip(results.positions, results.repeats[1].P, strict=True))
+    np.testing.assert_array_equal(alone["view1"], whole["model1"])
+    np.testing.assert_array_equal(alone["view2"], whole["model2"])
+    np.testing.assert_allclose(alone[EARLY], whole["early_fusion"], atol=1e-12)
+    np.testing.assert_allclose(alone[LATE], whole["late_mean"], atol=1e-12)
+
+
+def test_one_view_is_everything():
+    results = measured(experiment(views=(("all", (0, 1, 2, 3)),)))
+    P = results.repeats[0].P
+    np.testing.assert_allclose(P[1:], P[:1].repeat(2, axis=0), atol=1e-12)
+
+
+@pytest.mark.parametrize("key", ["emoji_image_text", "word_topics", "watch_exercises"])
+def test_views_of_text_numbers_sensors_and_pictures_have_scores(key):
+    asked = experiment(key, dataset_knobs=(("rows", 100),))
+    results = measured(asked, LOGISTIC)
+    assert not results.failures
+    assert len(results.methods) == len(asked.dataset.views) + 2
+    assert np.isfinite(results.fold_scores("accuracy")).all()
+
+
+def test_titles_fit_the_models():
+    task = single_views_task(experiment(), TREE)
+    assert len(task.titles) == len(task.estimators) == len(task.members) == 3
+
+
+# ---------------------------------------------------------------- the chart
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_the_chart_draws_its_table_and_says_it(metric):
+    asked = experiment("xor", dataset_knobs=(("rows", 100),))
+    results = measured(asked, repeats=2)
+    rows = chart.table(results, asked.dataset.views, metric)
+    figure, words = chart.draw(rows, metric), chart.in_words(rows, results, metric, 1)
+    drawn = sorted(x for trace in figure.data for x in trace.x)
+    assert drawn == sorted(rows["Score"])
+    assert (rows["Low"] <= rows["Score"]).all()
+    assert (rows["Score"] <= rows["High"]).all()
+    assert list(rows["Columns"][rows["key"] == "view1"]) == [1]
+    assert words.count(".") >= 3
+    assert all(f"“{view}”" in words for view in asked.dataset.views)
+    assert "better" in figure.layout.xaxis.title.text
+
+
+def test_the_best_view_is_named_first_and_fusing_is_measured_against_it():
+    asked = experiment("xor", dataset_knobs=(("rows", 300),))
+    results = measured(asked)
+    rows = chart.table(results, asked.dataset.views, "accuracy")
+    words = chart.in_words(rows, results, "accuracy", 1)
+    best = rows[~rows["key"].isin([EARLY, LATE])].iloc[0]["What is seen"]
+    assert words.startswith(f"Alone, “{best}” is the best view")
+    gain = results.differences(EARLY, rows[rows["What is seen"] == best].iloc[0]["key"], "accuracy")
+    assert f"{gain.mean():.1f} points better" in words  # the border needs both sensors
+    assert gain.mean() > 20
+
+
+def test_what_is_not_defined_is_said():
+    asked = experiment("moons", dataset_knobs=(("rows", 100),))
+    results = measured(asked)
+    results.repeats[0].scores["roc_auc"][:] = np.nan
+    rows = chart.table(results, asked.dataset.views, "roc_auc")
+    assert rows.empty
+    assert "not defined" in chart.in_words(rows, results, "roc_auc", 1)
+    assert chart.draw(rows, "roc_auc").layout.annotations

@@ -1,0 +1,377 @@
+"""Sealed rows are seen by nothing, tested once, and compared with what was promised."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import bootstrap, norm
+from sklearn.metrics import balanced_accuracy_score
+
+from lib import datasets
+from lib.base_models import Member
+from lib.charts import _sealed as chart
+from lib.engine import evaluation
+from lib.engine.boundary import plane_for
+from lib.engine.evaluation import predict_everywhere
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
+from lib.scenario.record import DEFAULT, Scenario, from_query, to_query
+from lib.statistics.comparison import Interval
+from lib.statistics.selection import Corrected
+from lib.verdict import sealed
+from lib.verdict.notes import selected
+from lib.verdict.rule import recommend
+from lib.verdict.sealed import Held, Opened, Score
+from tests.synthetic import USUAL, make_results, member, single
+
+SMALL = Scenario(
+    members=(Member("logistic_regression"), Member("decision_tree")),
+    dataset_knobs=(("rows", 200),),
+    folds=3,
+    repeats=1,
+    sealed=20,
+)
+
+
+def as_set(X):
+    """Every row as something that can be looked up."""
+    return set(map(tuple, np.asarray(X).tolist()))
+
+
+# ---------------------------------------------------------------- parted where data are loaded
+
+
+@pytest.mark.parametrize("key", ["moons", "wine", "penguins", "watch_exercises", "credit_german"])
+@pytest.mark.parametrize("percent", [20, 40])
+def test_open_and_sealed_rows_are_all_rows_and_no_row_is_both(key, percent):
+    asked = Scenario(dataset=key, sealed=percent, seed=3)
+    everything, held = load_dataset(replace(asked, sealed=0)), sealed_rows(asked)
+    both = [pd.DataFrame(part.X).assign(_y=part.y) for part in (load_dataset(asked), held)]
+    order = list(both[0].columns)
+    joined = pd.concat(both).sort_values(order, ignore_index=True)
+    whole = pd.DataFrame(everything.X).assign(_y=everything.y)
+    pd.testing.assert_frame_equal(joined, whole.sort_values(order, ignore_index=True))
+    assert set(held.y) == set(everything.y)
+    if everything.groups is None:
+        shares = np.bincount(held.y) / np.bincount(everything.y)
+        np.testing.assert_allclose(shares, percent / 100, atol=1 / np.bincount(everything.y).min())
+    else:
+        assert not set(held.groups) & set(load_dataset(asked).groups)
+
+
+def test_the_same_link_gives_the_same_split_and_another_seed_another():
+    link = to_query(SMALL)
+    assert link["sealed"] == "20"
+    again, notices = from_query(link)
+    assert (again, notices) == (SMALL, ())
+    assert sealed_rows(again) is sealed_rows(SMALL)
+    real = replace(SMALL, dataset="iris", dataset_knobs=())
+    assert as_set(sealed_rows(real).X) != as_set(sealed_rows(replace(real, seed=1)).X)
+
+
+def test_nothing_is_sealed_unless_asked_and_then_the_question_is_another():
+    assert DEFAULT.sealed == 0
+    assert sealed_rows(DEFAULT) is None
+    assert replace(DEFAULT, sealed=20).question != DEFAULT.question
+
+
+def test_views_of_the_visitor_apply_to_sealed_rows_too():
+    asked = replace(SMALL, views=(("first", (0,)), ("second", (1,))))
+    assert sealed_rows(asked).views == load_dataset(asked).views
+    assert as_set(sealed_rows(asked).X) == as_set(sealed_rows(SMALL).X)
+
+
+def test_too_few_rows_to_seal_is_a_plain_sentence():
+    asked = replace(SMALL, dataset_knobs=(("balance", 95), ("flip", 0), ("rows", 100)), sealed=5)
+    with pytest.raises(DataError, match="5 % of these 100 rows cannot be set aside"):
+        prepare(asked)
+
+
+# ---------------------------------------------------------------- nothing sees them
+
+
+@pytest.mark.parametrize("key", ["moons", "wine"])
+def test_no_fit_fold_rule_or_plane_meets_a_sealed_row(key, monkeypatch):
+    asked = replace(SMALL, dataset=key, dataset_knobs=())
+    hidden, met = as_set(sealed_rows(asked).X), []
+    fit, combine = evaluation.fit_and_predict, evaluation._combine
+
+    def fit_and_look(estimator, data, train, rows, *more):
+        met.extend([data[0], rows])
+        return fit(estimator, data, train, rows, *more)
+
+    def combine_and_look(candidates, known, new):
+        met.extend([known[2], new[1]])
+        return combine(candidates, known, new)
+
+    monkeypatch.setattr(evaluation, "fit_and_predict", fit_and_look)
+    monkeypatch.setattr(evaluation, "_combine", combine_and_look)
+    experiment = prepare(asked)
+    repeat = experiment.run(0)
+    plane = plane_for(experiment.dataset, "", 8)
+    met.append(plane.grid(experiment.dataset))
+    predict_everywhere(experiment.task, repeat, met[-1])
+    met.extend([experiment.dataset.X, load_with_own_views(asked).X])
+    assert len(met) > 20
+    assert not [X for X in met if hidden & as_set(X)]
+    n_rows = len(load_dataset(replace(asked, sealed=0)).y)
+    assert len(repeat.folds) == n_rows - len(hidden)
+
+
+def test_the_spy_would_notice():
+    """The same rows, not sealed, are met: the test above can fail."""
+    hidden = as_set(sealed_rows(SMALL).X)
+    assert hidden <= as_set(prepare(replace(SMALL, sealed=0)).dataset.X)
+
+
+# ---------------------------------------------------------------- statistics
+
+
+@pytest.mark.parametrize(("right", "n"), [(0, 20), (148, 200), (20, 20), (7, 10)])
+def test_wilson_is_the_formula_of_1927(right, n):
+    """Wilson (1927): (p + z^2/2n ± z sqrt(p q / n + z^2 / 4n^2)) / (1 + z^2/n)."""
+    z, p = norm.ppf(0.975), right / n
+    middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    found = sealed.wilson(right, n)
+    np.testing.assert_allclose(
+        [found.mean, found.low, found.high],
+        [p, max(0, middle - half), min(1, middle + half)],
+        atol=1e-12,
+    )
+
+
+@pytest.mark.parametrize(("b", "c"), [(12, 9), (9, 12), (0, 6), (5, 5), (1, 30)])
+def test_mcnemar_is_twice_the_tail_of_fair_coins(b, c):
+    coins = np.ones(1)
+    for _ in range(b + c):  # Pascal's triangle
+        coins = np.convolve(coins, [0.5, 0.5])
+    tail = 2 * coins[: min(b, c) + 1].sum()
+    assert sealed.mcnemar(b, c) == pytest.approx(min(1, tail))
+
+
+def test_two_that_never_differ_cannot_be_told_apart():
+    assert sealed.mcnemar(0, 0) == 1
+
+
+def test_the_bootstrap_interval_is_that_of_scipy():
+    rng = np.random.default_rng(1)
+    y = rng.integers(0, 2, 300)
+    P = np.eye(2)[np.where(rng.random(300) < 0.75, y, 1 - y)]
+    found = sealed.bootstrap("balanced_accuracy", y, P)
+    theirs = bootstrap(
+        (y, P.argmax(axis=1)),
+        balanced_accuracy_score,
+        paired=True,
+        vectorized=False,
+        n_resamples=1000,
+        method="percentile",
+        rng=2,
+    ).confidence_interval
+    assert found.mean == pytest.approx(balanced_accuracy_score(y, P.argmax(axis=1)))
+    np.testing.assert_allclose([found.low, found.high], theirs, atol=0.012)
+    assert sealed.bootstrap("balanced_accuracy", y, P) == found
+
+
+def test_a_score_that_is_not_defined_has_no_interval():
+    found = sealed.bootstrap("roc_auc", np.zeros(9, int), np.full((9, 2), 0.5))
+    assert np.isnan([found.mean, found.low, found.high]).all()
+
+
+# ---------------------------------------------------------------- held to the promise
+
+
+def held(methods=USUAL, metric="accuracy", scenario=SMALL):
+    """The usual made-up results, and what the sealed rows of moons say of them."""
+    results, rows = make_results(methods), sealed_rows(scenario)
+    judged = recommend(results, metric, 1)
+    rng = np.random.default_rng(0)
+    P = rng.dirichlet([1, 1], size=(len(results.methods), len(rows.y)))
+    found = sealed.hold(scenario, results, judged, selected(results, judged), rows, P)
+    return found, results, judged, rows, P
+
+
+def test_promise_and_result_are_those_of_the_pick():
+    found, results, judged, rows, P = held()
+    assert judged.pick == found.pick.key
+    assert found.other.key == judged.reference == "best_single"
+    one, other = (P[results.positions[key]].argmax(axis=1) == rows.y for key in found_keys(found))
+    (score,) = found.pick.scores
+    assert score.promised.mean == pytest.approx(
+        results.means("accuracy")[results.positions[judged.pick]]
+    )
+    assert (score.got.mean, score.got.n) == (one.mean(), len(rows.y))
+    assert (found.only_pick, found.only_other) == ((one & ~other).sum(), (other & ~one).sum())
+    assert found.question == SMALL.question
+    assert found.n_open == len(results.y)
+
+
+def found_keys(found):
+    return found.pick.key, found.other.key
+
+
+def test_another_score_that_decides_comes_first_and_accuracy_as_well():
+    found, *_ = held(metric="balanced_accuracy")
+    assert [score.metric for score in found.pick.scores] == ["balanced_accuracy", "accuracy"]
+    assert any("balanced accuracy promised" in text for text in sealed.sentences(found))
+
+
+def test_who_keeps_the_best_single_model_tests_it_against_the_best_combination():
+    methods = (member("model1", 0.9), member("model2", 0.6), single(0.9), USUAL[3])
+    found, _, judged, *_ = held(
+        [replace(each, accuracy=0.6) if each is USUAL[3] else each for each in methods]
+    )
+    assert judged.outcome == "single"
+    assert found_keys(found) == ("best_single", "soft_vote")
+
+
+def test_one_model_alone_is_tested_without_a_rival():
+    found, *_ = held((member("model1", 0.8, title="Tree"), single(0.8)))
+    assert found.other is None
+    assert sealed.pair(found) == ""
+    assert "McNemar" not in sealed.status(20, found)
+
+
+def test_wrong_labels_are_said_and_the_right_ones_counted():
+    flipped = replace(SMALL, dataset_knobs=(("flip", 20), ("rows", 200)))
+    found, results, _, rows, P = held(scenario=flipped)
+    answers = P[results.positions[found.pick.key]].argmax(axis=1)
+    assert found.pick.clean == (answers == rows.y_true).mean() != found.pick.scores[0].got.mean
+    assert any("made wrong on purpose" in text for text in sealed.sentences(found))
+    clean = replace(SMALL, dataset_knobs=(("flip", 0), ("rows", 200)))
+    assert held(scenario=clean)[0].pick.clean is None
+
+
+def test_a_real_experiment_is_held_to_its_promise():
+    asked = replace(SMALL, dataset="wine", dataset_knobs=())
+    experiment = prepare(asked)
+    repeat, rows = experiment.run(0), sealed_rows(asked)
+    data = experiment.dataset
+    results = Results(data.y, data.class_names, (repeat,), (), data.groups)
+    judged = recommend(results, "accuracy", 1)
+    P, _ = predict_everywhere(experiment.task, repeat, rows.X)
+    found = sealed.hold(asked, results, judged, selected(results, judged), rows, P)
+    assert found.n_open + found.n_sealed == len(load_dataset(replace(asked, sealed=0)).y)
+    assert found.pick.scores[0].got.mean > 0.85  # wine is learned, so these are the right rows
+
+
+# ---------------------------------------------------------------- in words
+
+
+def outcome(promised=0.75, got=148, n=200, **more):
+    score = Score(
+        "accuracy", Interval(promised, promised - 0.03, promised + 0.03, 25), sealed.wilson(got, n)
+    )
+    pick, other = (Held(key, title, title, (score,), None) for key, title in PAIR)
+    values = {"corrected": None, "only_pick": 12, "only_other": 9, "n_groups": None} | more
+    return Opened(SMALL.question, 800, n, pick=pick, other=other, **values)
+
+
+PAIR = (("soft_vote", "Soft voting"), ("best_single", "The best single model (decision tree)"))
+
+
+@pytest.mark.parametrize(
+    ("promised", "words"),
+    [
+        (0.75, "was kept"),
+        (0.9, "was not kept"),
+        (0.6, "was more than kept"),
+        (np.nan, "not defined"),
+    ],
+)
+def test_whether_the_promise_was_kept_is_said_first(promised, words):
+    assert words in sealed.sentences(outcome(promised))[0]
+
+
+def test_a_promise_of_a_loss_is_kept_by_the_interval_too():
+    interval = Interval(0.4, 0.35, 0.45, 200)
+    assert Score("log_loss", replace(interval, mean=0.36), interval).is_kept
+    assert not Score("log_loss", replace(interval, mean=0.3), interval).is_kept
+
+
+def test_counts_are_said_in_words():
+    text = sealed.pair(outcome())
+    assert "right on 12 rows that the best single model (decision tree) gets wrong" in text
+    assert "wrong on 9 that it gets right" in text.replace("9 rows", "9")
+    assert "cannot tell the two apart" in text
+    assert "rows tell the two apart" in sealed.pair(outcome(only_pick=30, only_other=1))
+
+
+def test_the_warning_comes_last_and_a_second_look_first():
+    texts = sealed.sentences(outcome(look=3))
+    assert "already opened 2 times" in texts[0]
+    assert texts[-1] == sealed.AFTER
+    assert "no longer a clean test" not in " ".join(sealed.sentences(outcome()))
+
+
+def test_groups_and_the_luck_of_the_choice_are_mentioned():
+    assert any("6 groups" in text for text in sealed.sentences(outcome(n_groups=6)))
+    assert any(
+        "72.0 % was to be expected" in text for text in sealed.sentences(outcome(corrected=0.72))
+    )
+
+
+def test_a_line_for_reports():
+    assert sealed.status(0, None) == "Sealed test: not set aside."
+    assert sealed.status(20, None) == "Sealed test: 20 % still sealed."
+    line = sealed.status(20, outcome(look=2))
+    assert line.startswith("Sealed test: opened at the 2nd look, promised 75.0 %, got 74.0 %")
+    assert "Wilson 95 % interval" in line
+    assert "McNemar p = 0.66" in line
+
+
+def test_rows_are_the_same_whoever_looks_at_them():
+    before = [outcome()]
+    more_models = replace(SMALL, members=(*SMALL.members, Member("gaussian_naive_bayes")))
+    assert sealed.looks(more_models, before) == 1
+    assert sealed.looks(replace(SMALL, metric="brier", sealed=30), before) == 1
+    for other in ({"seed": 1}, {"dataset": "circles"}, {"dataset_knobs": ()}):
+        assert sealed.looks(replace(SMALL, **other), before) == 0
+
+
+def test_a_recorded_data_set_has_no_rows_that_another_seed_could_draw_instead():
+    before = [replace(outcome(), question=replace(SMALL, dataset="iris", dataset_knobs=()))]
+    again = replace(SMALL, dataset="iris", dataset_knobs=(("rows", 100),), seed=1)
+    assert sealed.looks(again, before) == 1
+
+
+# ---------------------------------------------------------------- the picture
+
+
+def test_the_picture_shows_promise_and_result_of_both():
+    opened = held(metric="balanced_accuracy")[0]
+    frame, figure = chart.table(opened), chart.draw(opened)
+    assert len(frame) == 8
+    drawn = sorted(float(x) for trace in figure.data for x in trace.x)
+    deciding = frame[frame["Score"] == "Balanced accuracy"]["Value"]
+    assert drawn == sorted(deciding)
+    assert len({trace.marker.symbol for trace in figure.data}) == 2
+    assert ((frame["Low"] <= frame["Value"]) & (frame["Value"] <= frame["High"])).all()
+
+
+def test_recorded_data_with_whole_groups_exist():
+    """Else the test of groups above tests nothing."""
+    assert datasets.entries()["watch_exercises"].load().groups is not None
+
+
+def test_what_was_not_chosen_by_its_mean_is_not_corrected():
+    _, results, judged, rows, P = held()
+    other = Corrected(0.8, 0.79, 0.7, 0.9, 5, "model2")
+    assert sealed.hold(SMALL, results, judged, other, rows, P).corrected is None
+
+
+def test_the_lead_is_compared_with_the_promised_lead():
+    opened = outcome()
+    assert "lead in accuracy is 1.5 points here, and 0.0 were promised" in sealed.pair(opened)
+
+
+def test_a_missed_promise_says_what_the_interval_leaves_out():
+    assert "; but" not in sealed.kept(outcome(0.9))
+    assert "whole groups were sealed" in sealed.kept(outcome(0.9, n_groups=1))
+    assert "come from 1 group," in " ".join(sealed.sentences(outcome(n_groups=1)))
+    unsure = outcome(0.9)
+    score = replace(unsure.pick.scores[0], promised=Interval(0.9, 0.6, 1.2, 5))
+    unsure = replace(unsure, pick=replace(unsure.pick, scores=(score,)))
+    assert "the promise itself was uncertain" in sealed.kept(unsure)
