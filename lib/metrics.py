@@ -8,6 +8,7 @@ A fold in which a score is not defined (no row of some class, for ROC AUC) gives
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.stats import rankdata
@@ -29,6 +30,11 @@ class Metric:
     greater_is_better: bool = True
     as_percent: bool = True
     is_mean_of_rows: bool = False
+
+    @property
+    def better(self) -> Literal["higher", "lower"]:
+        """Which direction is better."""
+        return "higher" if self.greater_is_better else "lower"
 
     def format(self, value: float, digits: int = 1) -> str:
         """The value as text, without a sign: "87.6 %" or "0.412"."""

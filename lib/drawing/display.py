@@ -1,44 +1,49 @@
-"""What a chart's file in this folder must give."""
+"""The contract of whatever is looked at, on whatever record it draws."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from lib.engine.results import Results
-from lib.metrics import METRICS
-from lib.verdict.records import Verdict
+Better = Literal["higher", "lower", "neither"]
+Record = TypeVar("Record")
 
-Section = Literal["explore", "compare", "verdict"]
-Better = Literal["higher", "lower"]
+
+def higher(record: Any) -> Better:
+    """Higher is better, whatever is drawn."""
+    return "higher"
+
+
+def lower(record: Any) -> Better:
+    """Lower is better, whatever is drawn."""
+    return "lower"
+
+
+def neither(record: Any) -> Better:
+    """No direction is better: the picture shows what is, and not how good it is."""
+    return "neither"
 
 
 @dataclass(frozen=True)
-class Chart:
-    """What each file of this folder gives as `ENTRY`; all functions are pure.
+class Display(Generic[Record]):
+    """Something to look at. Pages, report and slides show every one through one function each.
 
-    title : a question, which the chart answers. section : the page it belongs to.
-    draw, in_words, table : called as `draw(results, verdict, metric)`; the metric may be another
-        one than the verdict's. The words are one or two sentences of plain text; the table holds
-        every number drawn.
-    shows_gain : it draws how much better one method is than another, so higher is better whatever
-        the metric.
+    question : its title, which the figure answers. draw, words, table : pure functions of one
+    record, most often a `Case`; the words are one or two sentences of plain text, the table holds
+    every number drawn. better : which direction is better, which an axis title must then say.
+    page : the page that shows it of its own accord, "" when somebody asks for it by name.
     """
 
-    title: str
-    section: Section
-    draw: Callable[[Results, Verdict, str], Figure]
-    in_words: Callable[[Results, Verdict, str], str]
-    table: Callable[[Results, Verdict, str], pd.DataFrame]
-    shows_gain: bool = False
+    question: str
+    draw: Callable[[Record], Figure]
+    words: Callable[[Record], str]
+    table: Callable[[Record], pd.DataFrame]
+    better: Callable[[Record], Better]
+    page: Literal["", "compare", "verdict"] = ""
     order: int = 100
 
-    def better(self, metric: str) -> Better:
-        """Which direction is better in this chart."""
-        return "higher" if self.shows_gain or METRICS[metric].greater_is_better else "lower"
-
-    def alt(self, results: Results, verdict: Verdict, metric: str) -> str:
-        """The chart for those who cannot see it."""
-        return f"{self.title} {self.in_words(results, verdict, metric)}"
+    def alt(self, record: Record) -> str:
+        """The figure for those who cannot see it."""
+        return f"{self.question} {self.words(record)}"

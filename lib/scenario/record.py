@@ -149,6 +149,11 @@ class Scenario:
         return replace(self, repeats=1, rope=1, **seen)
 
     @property
+    def judged(self) -> "Scenario":
+        """Without what only chooses a picture: what a verdict depends on."""
+        return replace(self, **{name: getattr(DEFAULT, name) for name in (*PICTURE, "lab")})
+
+    @property
     def compared(self) -> tuple[str, ...]:
         """Keys of the combiners that take part, the best single model first."""
         return tuple(dict.fromkeys(("best_single", *(self.methods or combiners.standard()))))

@@ -1,0 +1,45 @@
+"""The case: what was asked, what was measured, and what follows, as one thing."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lib.datasets import Dataset
+from lib.engine.results import Results
+from lib.metrics import METRICS, Metric
+from lib.scenario.experiment import Experiment
+from lib.scenario.record import Scenario
+from lib.verdict.costs import Measured
+from lib.verdict.records import Verdict
+from lib.verdict.rule import recommend
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Scenario, experiment, results and verdict that belong together: what every page, chart,
+    report, lab and lesson is given. The verdict follows from the rest, so it cannot be another's.
+
+    scenario : what was asked, without what only chooses a picture (`Scenario.judged`).
+    experiment : without the models that could not be fitted. results : the passes so far.
+    measured : costs that the results do not hold, see `costs_of`.
+    """
+
+    scenario: Scenario
+    experiment: Experiment
+    results: Results
+    measured: Measured = field(default_factory=dict)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The pick, or none, with everything it rests on."""
+        asked = self.scenario
+        return recommend(self.results, asked.metric, asked.rope, asked.priorities, self.measured)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The rows that everything works with."""
+        return self.experiment.dataset
+
+    @property
+    def metric(self) -> Metric:
+        """The score that decides; its key is `scenario.metric`."""
+        return METRICS[self.scenario.metric]
