@@ -4,18 +4,18 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.drawing.display import Chart
+from lib.drawing.display import Display, higher
 from lib.drawing.methods import MAX_MARKERS, REGION, digits, gain_title, nothing_to_draw, starting
 from lib.drawing.style import INK, ZERO, axis, layout
-from lib.engine.results import Results
 from lib.metrics import METRICS
+from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, versus
-from lib.verdict.records import Verdict
 from lib.words import number
 
 
-def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+def table(case: Case) -> pd.DataFrame:
     """One row a repeat and fold in which both are defined; gains in points or plain units."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     key = _subject(results, verdict, metric)
     if key is None:
         return pd.DataFrame({"Repeat": [], "Fold": [], "Gain": []})
@@ -33,8 +33,9 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     return rows[np.isfinite(rows["Gain"])].reset_index(drop=True)
 
 
-def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
-    rows, key = table(results, verdict, metric), _subject(results, verdict, metric)
+def draw(case: Case) -> Figure:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows, key = table(case), _subject(results, verdict, metric)
     if key is None or rows.empty:
         return nothing_to_draw("There is no combination to compare.", gain_title(metric), "Repeat")
     rows = rows.head(MAX_MARKERS - 1)
@@ -84,8 +85,9 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     return figure
 
 
-def in_words(results: Results, verdict: Verdict, metric: str) -> str:
-    rows, key = table(results, verdict, metric), _subject(results, verdict, metric)
+def words(case: Case) -> str:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows, key = table(case), _subject(results, verdict, metric)
     if key is None or rows.empty:
         return "No combination could be compared with the best single model."
     gains = rows["Gain"]
@@ -107,8 +109,9 @@ def _side_by_side(rows: pd.DataFrame) -> np.ndarray:
     return np.asarray(rows["Repeat"].to_numpy() + (place - (count - 1) / 2) * step)
 
 
-def _subject(results: Results, verdict: Verdict, metric: str) -> str | None:
+def _subject(case: Case) -> str | None:
     """The pick when it combines, else the best combination."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
     own = [key for key in results.combinations if results.same_answers(key) == key]
@@ -117,12 +120,12 @@ def _subject(results: Results, verdict: Verdict, metric: str) -> str | None:
     return ranking[0] if ranking else None
 
 
-ENTRY = Chart(
-    title="How much does the gain change from fold to fold?",
-    section="verdict",
+ENTRY = Display(
+    question="How much does the gain change from fold to fold?",
     draw=draw,
-    in_words=in_words,
+    words=words,
     table=table,
-    shows_gain=True,
+    better=higher,
+    page="verdict",
     order=40,
 )

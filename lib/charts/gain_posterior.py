@@ -4,14 +4,13 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
-from lib.drawing.display import Chart
+from lib.drawing.display import Display, higher
 from lib.drawing.methods import height, label, nothing_to_draw, rows_axis, safe, starting
 from lib.drawing.style import INK, axis, layout
-from lib.engine.results import Results
 from lib.statistics.comparison import Comparison
+from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
 from lib.verdict.phrases import region_text
-from lib.verdict.records import Verdict
 from lib.verdict.rule import word_of
 
 SHOWN = 6  # combinations, the pick among them
@@ -25,8 +24,9 @@ PARTS = {
 ROOM_FOR_TEXT = 14  # per cent; a narrower part has no number in it
 
 
-def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+def table(case: Case) -> pd.DataFrame:
     """One row a combination, best mean first; probabilities in per cent."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     found = [
         {
             "Method": results.method(key).title,
@@ -41,8 +41,9 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
-    rows = table(results, verdict, metric)
+def draw(case: Case) -> Figure:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         return nothing_to_draw("There is no combination to judge.", AXIS, "Method")
     labels = [label(results.method(key).short) for key in rows["key"]]
@@ -82,8 +83,9 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     return figure
 
 
-def in_words(results: Results, verdict: Verdict, metric: str) -> str:
-    rows = table(results, verdict, metric)
+def words(case: Case) -> str:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         return "No combination could be compared with the best single model."
     first = rows.iloc[0]
@@ -95,8 +97,9 @@ def in_words(results: Results, verdict: Verdict, metric: str) -> str:
     )
 
 
-def _leading(results: Results, verdict: Verdict, metric: str) -> list[tuple[str, Comparison]]:
+def _leading(case: Case) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     keys = [key for key in results.combinations if results.same_answers(key) == key]
     known = []
     for key in results.ranking(metric, keys):
@@ -107,12 +110,12 @@ def _leading(results: Results, verdict: Verdict, metric: str) -> list[tuple[str,
     return known[: SHOWN - len(late_pick)] + late_pick
 
 
-ENTRY = Chart(
-    title="How likely is it that combining helps?",
-    section="verdict",
+ENTRY = Display(
+    question="How likely is it that combining helps?",
     draw=draw,
-    in_words=in_words,
+    words=words,
     table=table,
-    shows_gain=True,
+    better=higher,
+    page="verdict",
     order=20,
 )

@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.cares.priorities import LIMITS
-from lib.drawing.display import Chart
+from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
     FAMILIES,
@@ -25,8 +25,8 @@ from lib.drawing.methods import (
     starting,
 )
 from lib.drawing.style import INK, axis, layout
-from lib.engine.results import Results
 from lib.metrics import METRICS
+from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
 
@@ -57,8 +57,9 @@ NAME_HEIGHT = 0.07  # of the height of the chart
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
 
 
-def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     costs, means = results.costs(), results.means(metric)
     known = {candidate.key: candidate for candidate in verdict.candidates}
     rows = pd.DataFrame(
@@ -89,8 +90,9 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     return rows
 
 
-def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
-    rows = table(results, verdict, metric)
+def draw(case: Case) -> Figure:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         empty = COSTS["latency"].axis
         return nothing_to_draw("This score is not defined here.", empty, score_title(metric))
@@ -136,8 +138,9 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     return figure
 
 
-def in_words(results: Results, verdict: Verdict, metric: str) -> str:
-    rows = table(results, verdict, metric)
+def words(case: Case) -> str:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         return f"{METRICS[metric].title} is not defined in any fold here."
     on_axis = _cost(rows, verdict)
@@ -236,11 +239,12 @@ def _sides(costs: np.ndarray, all_costs: np.ndarray) -> list[str]:
     return ["bottom right" if cost <= middle else "top left" for cost in costs]
 
 
-ENTRY = Chart(
-    title="What does a better score cost?",
-    section="compare",
+ENTRY = Display(
+    question="What does a better score cost?",
     draw=draw,
-    in_words=in_words,
+    words=words,
     table=table,
+    better=lambda case: case.metric.better,
+    page="compare",
     order=30,
 )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.drawing.display import Chart
+from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
     FAMILIES,
@@ -25,6 +25,7 @@ from lib.drawing.methods import (
 from lib.drawing.style import INK, axis, layout
 from lib.engine.results import Method, Results
 from lib.metrics import METRICS
+from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, score_of, versus
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
@@ -32,8 +33,9 @@ from lib.words import in_sentence
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 
 
-def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
+def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, best first."""
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     low, high = BEYOND[METRICS[metric].as_percent or metric == "roc_auc"]
     costs, rows = results.costs(), []
     for key in results.ranking(metric):
@@ -59,8 +61,9 @@ def table(results: Results, verdict: Verdict, metric: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
-    rows = table(results, verdict, metric)
+def draw(case: Case) -> Figure:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         return nothing_to_draw("This score is not defined here.", score_title(metric), "Method")
     methods = [results.method(key) for key in rows["key"]]
@@ -99,8 +102,9 @@ def draw(results: Results, verdict: Verdict, metric: str) -> Figure:
     return figure
 
 
-def in_words(results: Results, verdict: Verdict, metric: str) -> str:
-    rows = table(results, verdict, metric)
+def words(case: Case) -> str:
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    rows = table(case)
     if rows.empty:
         return f"{METRICS[metric].title} is not defined in any fold here."
     first, last = rows.iloc[0], rows.iloc[-1]
@@ -132,11 +136,12 @@ def _reference(figure: Figure, rows: pd.DataFrame, verdict: Verdict, metric: str
     figure.add_vline(x=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
 
 
-ENTRY = Chart(
-    title="Which method scores best, and how sure is that?",
-    section="compare",
+ENTRY = Display(
+    question="Which method scores best, and how sure is that?",
     draw=draw,
-    in_words=in_words,
+    words=words,
     table=table,
+    better=lambda case: case.metric.better,
+    page="compare",
     order=10,
 )

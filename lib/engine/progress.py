@@ -14,8 +14,8 @@ def silent(share: float, text: str) -> None:
 def part_of(progress: Progress, number: int, total: int, title: str = "") -> Progress:
     """The progress of one part among `total` equal ones, counted from 0.
 
-    >>> part_of(lambda share, text: print(share, text), 1, 2, "Pass 2 of 2, ")(0.5, "fitting a tree")
-    0.75 Pass 2 of 2, fitting a tree
+    >>> part_of(lambda share, text: print(share, text), 1, 2, "Pass 2, ")(0.5, "fitting a tree")
+    0.75 Pass 2, fitting a tree
     """
     return lambda share, text: progress((number + share) / total, title + text)
 
