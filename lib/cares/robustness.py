@@ -8,14 +8,15 @@ from sklearn.utils import _safe_indexing
 
 from lib.base_models._preparation import number_columns, select
 from lib.cares.priorities import SHAKEN
-from lib.engine.evaluation import OpenFold, Progress, Task, answers, keep_columns, open_folds
+from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
 from lib.engine.fitting import quick_fits
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
 from lib.metrics import METRICS
 
 
 def lost_when_shaken(
-    task: Task, results: Results, metric: str, random_state: int, progress: Progress | None = None
+    task: Task, results: Results, metric: str, random_state: int, progress: Progress = silent
 ) -> dict[str, float]:
     """The share of its score that each method loses, by key; below 0 when it gains by luck.
 

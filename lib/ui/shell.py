@@ -4,10 +4,11 @@ The frame is drawn before anything heavy is imported, so the first visitor of a 
 the page at once; that is why this module imports the rest of the app inside its functions.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from lib.scenario.record import Scenario
+
+PAINT_SECONDS = 0.1  # a progress bar need not move more often
+
+Value = TypeVar("Value")
 
 PAGES = {
     "app.py": "Explore",
@@ -42,14 +47,32 @@ class Page:
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(), st.container()
         self._status = ""
+        self._painted = time.monotonic()
 
-    def say(self, share: float, text: str) -> None:
-        """Paint progress: `share` from 0 to 1, and plain text, for it may name a view. Streamlit
-        ends a run that is not wanted any more here, so this is also where a visitor who changed
-        their mind stops the computing."""
+    def progress(self, share: float, text: str) -> None:
+        """Paint progress, now and then: each painting costs time. The text is plain, for it may
+        name a view. Streamlit ends a run that is not wanted any more here, so this is also where a
+        visitor who changed their mind stops the computing."""
+        if time.monotonic() - self._painted < PAINT_SECONDS:
+            return
+        self._painted = time.monotonic()
         self.draw_choices()
         with self._below:
-            self._place.progress(min(share, 1.0), plain(text))
+            self._place.progress(min(share, 1.0), plain(f"{text[:1].upper()}{text[1:]}"))
+
+    def once(self, function: Callable[..., Value], *arguments: Hashable) -> Value:
+        """What `function(*arguments)` gives, computed once for everybody and kept beside the
+        question of this page; see `Cache.once`."""
+        from lib.ui.cache import server_cache
+
+        question = self.scenario.question
+        return server_cache().once(question, self.progress, function, *arguments)
+
+    def has(self, function: Callable[..., Any], *arguments: Hashable) -> bool:
+        """Whether this was computed already."""
+        from lib.ui.cache import server_cache
+
+        return server_cache().has(self.scenario.question, function, *arguments)
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""
