@@ -18,7 +18,7 @@ from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui.cache import Cache, server_cache, taking_turns
 from lib.ui.pool import workers
-from lib.ui.shell import Page
+from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.verdict.costs import Measured
 
@@ -85,7 +85,7 @@ def case_of(scenario: Scenario, passes: Passes, progress: Progress) -> Case:
     return Case(scenario, passes.experiment, results, measured)
 
 
-def look(page: Page, most: int | None = None) -> Case:
+def look(page: Visit, most: int | None = None) -> Case:
     """The case so far: of at least one pass, at most of so many.
 
     Raises DataError when the question cannot be answered on these data.
@@ -95,7 +95,7 @@ def look(page: Page, most: int | None = None) -> Case:
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
-def finish(page: Page) -> None:
+def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     question, wanted = page.scenario.question, page.scenario.repeats
     if len(run_passes(question, 1, page.progress).repeats) < wanted:
