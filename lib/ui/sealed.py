@@ -13,7 +13,8 @@ from lib.engine.folds import DataError
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, sealed_rows
-from lib.scenario.record import Scenario, to_query
+from lib.scenario.link import to_query
+from lib.scenario.record import Scenario
 from lib.ui import show, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page

@@ -17,7 +17,8 @@ from lib.engine.boundary import Plane
 from lib.engine.progress import Progress
 from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
-from lib.scenario.record import Scenario, to_query
+from lib.scenario.link import to_query
+from lib.scenario.record import Scenario
 from lib.ui import explore, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
@@ -223,8 +224,11 @@ def _prepare(
         place = st.empty()
         place.caption(about)
     if is_wanted:
-        watched = Visit(files.visit.scenario, lambda share, text: place.progress(share, text))
-        work(replace(files, visit=watched))
+
+        def paint(share: float, text: str) -> None:
+            place.progress(min(share, 1.0), plain(text))
+
+        work(replace(files, visit=Visit(files.visit.scenario, paint)))
         st.rerun()
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from lib import combiners, datasets
 from lib.catalogue.controls import settings
 from lib.metrics import METRICS
-from lib.scenario.record import MAX_REPEATS, Scenario, in_order
+from lib.scenario.edits import with_strong_model
+from lib.scenario.record import MAX_REPEATS, Scenario
 from lib.statistics.selection import Corrected
 from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
@@ -130,13 +131,8 @@ def against_one_strong_model(scenario: Scenario) -> None:
         "Also compare with one strong model given as many fits",
         help="A combination trains many models. This tunes one strong model with as many fits, in "
         "every fold, and lets it compete. Everything is run anew, which may take a minute.",
-        **state.bind("tuned", TUNED in scenario.compared, _with_strong_model),
+        **state.bind("tuned", TUNED in scenario.compared, with_strong_model),
     )
-
-
-def _with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
-    others = [key for key in scenario.compared if key != TUNED]
-    return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))
 
 
 def for_and_against(case: Case) -> None:

@@ -12,13 +12,14 @@ from lib.datasets import Dataset
 from lib.engine.coinciding import Twins, equal_by_chance, largest_difference, twins
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat, Results
+from lib.scenario.edits import with_sees
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.single_views import kinds, run_single_views, single_views_results
 from lib.ui import controls, show
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.ui.view_editor import ONE_ONLY, with_sees
+from lib.ui.view_editor import ONE_ONLY
 from lib.verdict.case import Case
 from lib.words import counted, in_sentence
 

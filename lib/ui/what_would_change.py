@@ -47,9 +47,10 @@ def section(page: Page, case: Case) -> None:
             _weights(page, verdict)
             if limits := variations.limit_sentence(case.results, verdict):
                 st.markdown(f"**Limits.** {plain(limits)}")
-        for what in TITLES if tried else ():
-            _variation(page, what, tried)
-        if not tried:
+        if tried:
+            for what in TITLES:
+                _variation(page, what, tried)
+        else:
             with st.container():
                 is_wanted = _offer(len(case.results.repeats) < case.scenario.repeats)
     if not tried and is_wanted:

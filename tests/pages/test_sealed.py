@@ -4,7 +4,7 @@ import base64
 
 from lib.engine.folds import DataError
 from lib.scenario.experiment import load_dataset, sealed_rows
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from lib.ui import evidence, state
 from lib.ui.plain import plain
 from lib.verdict import sealed

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pptx import Presentation
 
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from lib.ui import evidence, take_away
 from lib.verdict.rule import recommend
 from tests.pages.conftest import QUICK, TWO_MODELS

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lib.metrics import METRICS
-from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS, from_query
+from lib.scenario.link import from_query
+from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS
 from lib.ui import evidence
 from lib.verdict.notes import more_repeats, selected
 from lib.verdict.rule import recommend

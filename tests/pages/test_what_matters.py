@@ -3,7 +3,7 @@
 import pytest
 
 from lib.cares.priorities import PRESETS, Priorities
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from lib.ui import evidence
 from lib.verdict.rule import recommend
 from lib.verdict.wishes import steps
