@@ -65,8 +65,7 @@ def run_passes(
     question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
 ) -> Passes:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    cache = cache or server_cache()
-    running = cache.once(question, progress, started, question)
+    running = _running(question, progress, server_cache() if cache is None else cache)
     while len(running.passes.repeats) < wanted:
         with taking_turns(running.turn, progress), workers():
             passes = running.passes
@@ -98,9 +97,14 @@ def look(page: Visit, most: int | None = None) -> Case:
 def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     question, wanted = page.scenario.question, page.scenario.repeats
-    if len(run_passes(question, 1, page.progress).repeats) < wanted:
+    running = _running(question, page.progress, server_cache())
+    if len(running.passes.repeats) < wanted:
         run_passes(question, wanted, page.progress)
         st.rerun()
+
+
+def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:
+    return cache.once(question, progress, started, question)
 
 
 def _measured(
