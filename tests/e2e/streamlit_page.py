@@ -44,6 +44,13 @@ FULL_HEIGHT = """() => Math.max(innerHeight, ...[...document.querySelectorAll(
   .filter(box => box.getBoundingClientRect().right > 0).map(box => box.scrollHeight))"""
 NEXT_PAINT = """() => document.fonts.ready.then(() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"""
+# A fingerprint of what a canvas shows.
+PIXELS = """canvas => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 17) sum = (sum * 31 + data[i]) % 1000003;
+  return sum;
+}"""
 
 
 def page_paths(root: Path = ROOT) -> dict[str, str]:

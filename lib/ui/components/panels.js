@@ -8,7 +8,7 @@ import { fillFrame, openFrame } from "./frame.js";
 import { inShares, runsOf } from "./methods.js";
 import { percent, reading } from "./numbers.js";
 import { drawField, drawPoints } from "./pictures.js";
-import { cellAfter, cellAt } from "./pointing.js";
+import { cellAfter, cellAt, isArrow } from "./pointing.js";
 
 /** @import { Cell } from "./pointing.js" */
 /** @import { Method, Picture, Side, Theme } from "./types" */
@@ -50,7 +50,7 @@ function listen(canvas, { point }) {
   canvas.onpointerleave = canvas.onblur = () => point(() => null);
   canvas.onkeydown = (event) => {
     if (event.key === "Escape") point(() => null);
-    if (!cellAfter(null, event, 1)) return;
+    if (!isArrow(event.key)) return;
     event.preventDefault(); // the page would scroll
     point((from, n) => cellAfter(from, event, n), true);
   };

@@ -6,6 +6,11 @@
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+/** @param {string} key */
+export function isArrow(key) {
+  return Object.hasOwn(STEPS, key);
+}
+
 /** @param {number} value @param {number} most */
 function within(value, most) {
   return Math.max(0, Math.min(most, value));
@@ -22,15 +27,14 @@ export function cellAt(box, { clientX, clientY }, n) {
 }
 
 /**
- * Where an arrow key leads, from the middle when nowhere yet; null for any other key.
+ * Where an arrow key leads, from the middle when nowhere yet.
  * @param {Cell | null} from @param {{ key: string, shiftKey: boolean }} pressed @param {number} n
  */
 export function cellAfter(from, { key, shiftKey }, n) {
-  const step = STEPS[key];
-  if (!step) return null;
+  const [across, up] = STEPS[key];
   const { i, j } = from || { i: Math.floor(n / 2), j: Math.floor(n / 2) };
   const reach = shiftKey ? 10 : 1;
-  return { i: within(i + reach * step[0], n - 1), j: within(j + reach * step[1], n - 1) };
+  return { i: within(i + reach * across, n - 1), j: within(j + reach * up, n - 1) };
 }
 
 /**
