@@ -179,8 +179,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
             continue  # these follow what decides, and how it is measured
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return now.with_combiner_knobs(key, knobs)
+            knobs = dict(now.knobs_of(key)) | {name: value}
+            return now.with_combiner_knobs(key, changed(entry.controls, knobs))
 
         controls.draw(control, f"set.{key}.{name}", values[name], change, names)
 
