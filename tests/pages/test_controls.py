@@ -73,13 +73,8 @@ def test_every_knob_of_every_model_changes_the_scenario(open_page):
         for name, knob in entry.controls.items()
     }
     values = turn(opened, knobs)
-    now = [dict(member.knobs) for member in scenario(opened).members]
-    found = {
-        f"{key}.{name}": value
-        for key, own in zip(keys, now, strict=True)
-        for name, value in own.items()
-    }
-    assert found == values
+    now = zip(keys, scenario(opened).members, strict=True)
+    assert {f"{key}.{name}": v for key, member in now for name, v in member.knobs} == values
 
 
 def knobs_of(key):
