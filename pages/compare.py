@@ -5,21 +5,19 @@ import streamlit as st
 from lib.ui import shell
 
 with shell.page("Compare") as page:
-    from lib.ui import compare, evidence, show, views  # behind the frame, see shell
+    from lib.ui import compare, passes, show, views  # behind the frame, see shell
 
-    scenario = page.scenario
-    known, results = evidence.look(scenario, page.say)
-    verdict = show.judge(page, known, results)
+    case = passes.look(page)
 
-    show.head(page, results, verdict)
-    views.switch(scenario, known)
-    compare.choose_metric(scenario)
-    show.figures("compare", page, known, results, verdict)
-    views.coinciding(results, known)
-    views.alone(scenario, known, results, page.say)
+    show.head(page, case)
+    views.switch(page, case)
+    compare.choose_metric(page.scenario)
+    show.displays("compare", page, case)
+    views.coinciding(case)
+    views.alone(page, case)
     st.subheader("Every score and every cost")
-    show.scores_table(results, is_open=True)
-    compare.truth(scenario, results, page.say)
+    show.scores_table(case.results, is_open=True)
+    compare.truth(page, case)
 
     page.draw_choices()
-    evidence.finish(scenario, page.say)
+    passes.finish(page)

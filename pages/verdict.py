@@ -6,7 +6,7 @@ with shell.page("Verdict") as page:
     # behind the frame, see shell
     from lib.ui import (
         calibration,
-        evidence,
+        passes,
         sealed,
         show,
         take_away,
@@ -15,27 +15,25 @@ with shell.page("Verdict") as page:
         what_would_change,
     )
 
-    scenario = page.scenario
-    known, results = evidence.look(scenario, page.say)
-    verdict = show.judge(page, known, results)
+    case = passes.look(page)
 
-    show.head(page, results, verdict)
-    what_matters.choose(scenario)
-    verdict_card.pick(results, verdict)
-    verdict_card.against_one_strong_model(scenario)
-    verdict_card.more_repeats(page, known, results, verdict)
-    verdict_card.for_and_against(results, verdict)
-    verdict_card.use_if(results, verdict)
-    verdict_card.bottom_line(results, verdict)
-    verdict_card.limits(scenario, results, verdict)
-    what_matters.how(results, verdict)
-    show.figure("score_against_cost", page, known, results, verdict)
-    what_would_change.section(page, known, results, verdict)
-    sealed.section(page, known, results, verdict)
-    show.figures("verdict", page, known, results, verdict)
-    verdict_card.chosen_among(page, known, results, verdict)
-    calibration.section(page, results, verdict)
-    take_away.section(page, known, results, verdict)
+    show.head(page, case)
+    what_matters.choose(page.scenario)
+    verdict_card.pick(case)
+    verdict_card.against_one_strong_model(page.scenario)
+    verdict_card.more_repeats(page, case)
+    verdict_card.for_and_against(case)
+    verdict_card.use_which(case)
+    verdict_card.bottom_line(case)
+    verdict_card.limits(case)
+    what_matters.how(case)
+    show.display_of("score_against_cost", page, case)
+    what_would_change.section(page, case)
+    sealed.section(page, case)
+    show.displays("verdict", page, case)
+    verdict_card.chosen_among(page, case)
+    calibration.section(page, case)
+    take_away.section(page, case)
 
     page.draw_choices()
-    evidence.finish(scenario, page.say)
+    passes.finish(page)

@@ -25,7 +25,8 @@ from lib.catalogue.entries import CatalogueError, load_entries
 from lib.engine.results import Results
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
-from lib.scenario.record import Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import Scenario
 from lib.verdict.rule import recommend
 from tests.synthetic import make_results
 

@@ -9,7 +9,8 @@ import streamlit as st
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, changed, settings
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
+from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario
 from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
@@ -31,26 +32,6 @@ def draw(scenario: Scenario) -> None:
     with st.container(horizontal=True):
         copy_link(key="copy_link")
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
-
-
-def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults, and so do views, picture and row."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="", row="")
-
-
-def with_models(scenario: Scenario, keys: Any) -> Scenario:
-    """Models switched on join at the end; the others keep their place, knobs and copies."""
-    kept = [member for member in scenario.members if member.model in keys]
-    new = [Member(key) for key in keys if all(member.model != key for member in kept)]
-    return replace(scenario, members=tuple(kept + new)[:MAX_MEMBERS])
-
-
-def with_member(scenario: Scenario, position: int, *instead: Member) -> Scenario:
-    """One member replaced by others: none to remove it, two to copy it."""
-    members = scenario.members
-    return replace(
-        scenario, members=(*members[:position], *instead, *members[position + 1 :])[:MAX_MEMBERS]
-    )
 
 
 def _choose_data(scenario: Scenario) -> None:
@@ -137,13 +118,8 @@ def _choose_methods(scenario: Scenario) -> None:
                 list(entries),
                 format_func=lambda key: entries[key].title,
                 help="The best single model is always compared. Take all away for the usual ones.",
-                **state.bind("methods", chosen, _with_methods),
+                **state.bind("methods", chosen, with_methods),
             )
-
-
-def _with_methods(scenario: Scenario, keys: Any) -> Scenario:
-    """Switched-off methods keep their settings; a picture of one gives way to the usual one."""
-    return replace(scenario, methods=in_order(keys), left="", right="")
 
 
 def _shared(scenario: Scenario, name: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.datasets import Dataset
 from lib.engine.folds import DataError
+from lib.scenario.edits import with_sees
 from lib.scenario.experiment import load_dataset, load_with_own_views
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.views import (
@@ -56,11 +57,6 @@ def views_of(scenario: Scenario) -> Mapping[str, tuple[int, ...]]:
         return load_dataset(scenario).views
     except DataError:
         return {}
-
-
-def with_sees(scenario: Scenario, value: Any) -> Scenario:
-    """Each model sees everything, or one view."""
-    return replace(scenario, sees=str(value))
 
 
 def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lib import lessons
-from tests.e2e.streamlit_page import PHONE, page_paths
+from tests.browser import PHONE
+from tests.e2e.streamlit_page import page_paths
 
 PAGES = page_paths()
 SMALL = "?v=1&rows=100&folds=3&repeats=1"

@@ -4,7 +4,8 @@ import pytest
 
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights
-from lib.scenario.record import DEFAULT, SHARED, from_query
+from lib.scenario.link import from_query
+from lib.scenario.record import DEFAULT, SHARED
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 

@@ -11,18 +11,8 @@ from lib import base_models, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.cares.priorities import CARES, LIMITS, PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
-from lib.scenario.record import (
-    DEFAULT,
-    LINK_VERSION,
-    MAX_MEMBERS,
-    ONE_VIEW,
-    SHARED,
-    TABS,
-    Scenario,
-    from_query,
-    in_order,
-    to_query,
-)
+from lib.scenario.link import LINK_VERSION, from_query, to_query
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, ONE_VIEW, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
