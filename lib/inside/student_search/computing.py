@@ -26,7 +26,7 @@ from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student
 from lib.engine.evaluation import Task, results_of, run_repeat
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
-from lib.engine.results import Method, Results
+from lib.engine.results import Failure, Method, Results
 from lib.inside.students.computing import STUDENT, Taught, classroom, gathered, with_students
 from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
@@ -46,11 +46,12 @@ INNER_PARTS = 3
 class Search:
     """What was found. results : the contenders under `key_of`, the teacher, the best single model.
 
-    picked : (n_folds,) position among CONTENDERS of what each training part chose. within : whether
-    that one kept up with the teacher there, or was only the least far behind.
+    picked : (n_folds,) position among `contenders` of what each training part chose. within :
+    whether that one kept up with the teacher there, or was only the least far behind.
     """
 
     teacher: str
+    contenders: tuple[Student, ...]
     results: Results
     picked: np.ndarray
     within: np.ndarray
@@ -58,7 +59,7 @@ class Search:
     @property
     def chosen(self) -> int:
         """The size that most training parts chose; of equally frequent ones the smaller."""
-        counts = np.bincount(self.picked, minlength=len(CONTENDERS))
+        counts = np.bincount(self.picked, minlength=len(self.contenders))
         return int(np.lexsort((self.bytes, -counts))[0])
 
     @property
@@ -87,7 +88,8 @@ def name_of(student: Student) -> str:
 def sizes_of(results: Results) -> np.ndarray:
     """(n_contenders,) bytes."""
     costs = results.costs().size_bytes
-    return np.array([costs[results.positions[key_of(i)]] for i in range(len(CONTENDERS))])
+    every = [at for key, at in results.positions.items() if key.startswith("contender")]
+    return np.asarray(costs[every])
 
 
 def smallest_within(sizes: np.ndarray, behind: np.ndarray, region: float) -> int | None:
@@ -110,16 +112,15 @@ def search(
     failed: Sequence[str],
     rope: float,
     progress: Progress = silent,
-) -> Search | str:
+) -> Search | tuple[Failure, ...]:
     """Score every contender on held-back rows, and let each training part choose its own.
 
-    Gives a sentence instead when the teacher, or a contender, could not be fitted here.
+    Gives the failures instead when the teacher, or a contender, could not be fitted everywhere.
     """
     room, folds = classroom(experiment, teacher, failed), experiment.folds(0)
     results = _contest(room, experiment, part_of(progress, 0, 2, "searching: "))
     if not results.positions.keys() >= {teacher, *map(key_of, range(len(CONTENDERS)))}:
-        reasons = [f"{failure.title}: {failure.reason}." for failure in results.failures]
-        return " ".join(reasons) or "A model could be fitted in some of the parts only."
+        return results.failures
     sizes, told = sizes_of(results), part_of(progress, 1, 2, "searching: ")
     jobs = [
         delayed(choose)(room, experiment, (folds, fold), sizes, rope)
@@ -131,7 +132,7 @@ def search(
             chosen.append(choice)
             count(told, len(chosen), len(jobs), "the sizes against each other")
     _, picked, within = zip(*sorted(chosen), strict=True)
-    return Search(teacher, results, np.array(picked), np.array(within))
+    return Search(teacher, CONTENDERS, results, np.array(picked), np.array(within))
 
 
 def _contest(room: Task, experiment: Experiment, progress: Progress) -> Results:

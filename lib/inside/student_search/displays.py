@@ -8,7 +8,7 @@ from lib.combiners._students import LOGISTIC, NETWORK, TREE
 from lib.drawing.display import Better, Display
 from lib.drawing.methods import REGION, digits, safe, scale, score_title
 from lib.drawing.style import INK, axis, layout
-from lib.inside.student_search.computing import CONTENDERS, Sizes, key_of, name_of
+from lib.inside.student_search.computing import Sizes, key_of, name_of
 from lib.inside.student_search.words import QUESTION, in_words
 from lib.inside.students.computing import NAIVE
 from lib.inside.students.displays import bars
@@ -40,7 +40,7 @@ def table(sizes: Sizes) -> pd.DataFrame:
     results, teacher = found.results, found.teacher
     points = [
         (results, key_of(i), KINDS[student.kind][0], int((found.picked == i).sum()))
-        for i, student in enumerate(CONTENDERS)
+        for i, student in enumerate(found.contenders)
     ]
     points += [(results, teacher, "Teacher", 0), (sizes.taught.results, NAIVE, "Naive", 0)]
     rows = []
@@ -74,7 +74,7 @@ def _draw(sizes: Sizes) -> Figure:
     figure.add_hline(y=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
     for kind in dict.fromkeys(rows["Kind"]):
         _add_points(figure, rows[rows["Kind"] == kind], SHAPES[kind], digits(metric))
-    chosen = rows[rows["Student"] == name_of(CONTENDERS[sizes.found.chosen])].iloc[0]
+    chosen = rows[rows["Student"] == name_of(sizes.found.contenders[sizes.found.chosen])].iloc[0]
     figure.add_annotation(  # small students stand close together, so the name keeps away from them
         x=float(np.log10(chosen["Size, KB"])),
         y=float(chosen["Score"]),

@@ -1,5 +1,8 @@
 """What the search for the smallest student says."""
 
+from collections.abc import Sequence
+
+from lib.engine.results import Failure
 from lib.inside.student_search.computing import CONTENDERS, Sizes, name_of
 from lib.metrics import METRICS
 from lib.verdict.phrases import interval
@@ -19,11 +22,18 @@ LEGEND = (
 )
 
 
+def refusal(failures: Sequence[Failure]) -> str:
+    """Why there is nothing to choose from."""
+    reasons = [f"{failure.title}: {failure.reason}." for failure in failures]
+    why = " ".join(reasons) or "A model could be fitted in some of the parts only."
+    return f"The search could not be run. {why}"
+
+
 def in_words(sizes: Sizes) -> str:
     """Which student, how often it was chosen, and whether that held on rows held back."""
     found, metric = sizes.found, sizes.taught.metric
     n, teacher = len(found.picked), in_sentence(found.results.method(found.teacher).title)
-    mean, against = sizes.nested()
+    chosen, (mean, against) = found.chosen, sizes.nested()
     held = (
         f"On rows held back the student chosen each time reaches "
         f"{METRICS[metric].format(mean.mean)}, {difference(metric, against.mean)} "
@@ -40,7 +50,7 @@ def in_words(sizes: Sizes) -> str:
             f"that was left was further behind {teacher} than counts as equal. {held}{sure}"
         )
     return (
-        f"The smallest student that keeps up with {teacher}: {name_of(CONTENDERS[found.chosen])}, "
-        f"{size(found.bytes[found.chosen])}, chosen in {int((found.picked == found.chosen).sum())} "
-        f"of {n} training parts. {held}{sure}"
+        f"The smallest student that keeps up with {teacher}: {name_of(found.contenders[chosen])}, "
+        f"{size(found.bytes[chosen])}, chosen in {int((found.picked == chosen).sum())} of {n} "
+        f"training parts. {held}{sure}"
     )

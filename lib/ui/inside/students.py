@@ -165,8 +165,8 @@ def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> 
         )
         return
     found = page.once(search, case.experiment, teacher, failed, scenario.rope)
-    if isinstance(found, str):
-        st.warning(plain(f"The search could not be run. {found}"), icon=":material/rule:")
+    if isinstance(found, tuple):
+        st.warning(plain(search_words.refusal(found)), icon=":material/rule:")
         return
     figure(page, SMALLEST, Sizes(found, taught), "search")
     st.caption(search_words.LEGEND)
