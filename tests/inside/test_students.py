@@ -8,10 +8,8 @@ import pytest
 from scipy.stats import t as student_t
 from sklearn.linear_model import LogisticRegression
 
-from lib import combiners
 from lib.base_models import Member
-from lib.catalogue.controls import changed
-from lib.combiners._distilling import Distilled, possible_teachers, prepare_teacher, study
+from lib.combiners._distilling import Distilled, prepare_teacher, study
 from lib.combiners._students import Student
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
@@ -26,7 +24,6 @@ from lib.inside.students import words
 from lib.inside.students.computing import Assignment, Taught
 from lib.inside.students.displays import ARMS_COMPARED, arms
 from lib.scenario.experiment import prepare
-from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
 from tests.displays import drawn
 from tests.synthetic import Fake, make_results, single
@@ -182,13 +179,6 @@ def test_the_student_of_a_fold_never_sees_its_rows(monkeypatch):
     assert all(rows in parts for rows in seen)
 
 
-def test_any_combination_may_teach_but_no_student():
-    keys = set(possible_teachers())
-    assert "best_single" not in keys
-    assert not any(key.startswith("distilled") for key in keys)
-    assert keys == set(combiners.entries()["distilled"].controls["teacher"].options)
-
-
 def test_a_teacher_without_models_is_refused_in_words():
     experiment = prepare(QUICK)
     with pytest.raises(DataError, match="Soft vote could not be fitted here"):
@@ -202,17 +192,6 @@ def test_categories_cannot_be_moved_a_little():
     P = found.results.repeats[0].P[[positions[key] for key in (lab.LABELS, lab.NAIVE)]]
     np.testing.assert_allclose(P[0], P[1])
     assert "Made-up rows" in words.about_the_rows(prepare(QUICK))
-
-
-def test_knobs_of_a_student_are_in_the_link():
-    controls = combiners.entries()["distilled"].controls
-    values = {"teacher": "stacking_nonnegative", "student": "tree", "width": 16, "depth": 3}
-    asked = Scenario().with_combiner_knobs("distilled", changed(controls, values))
-    query = to_query(asked)
-    assert query["set"] == "distilled:depth=3;student=tree;teacher=stacking_nonnegative"
-    assert from_query(query) == (asked, ())
-    _, (notice,) = from_query({"v": "1", "set": "distilled:teacher=distilled"})
-    assert "Teacher" in notice
 
 
 # ---------------------------------------------------------------- the smallest student

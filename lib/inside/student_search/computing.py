@@ -27,7 +27,14 @@ from lib.engine.evaluation import Task, results_of, run_repeat
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
-from lib.inside.students.computing import STUDENT, Taught, classroom, gathered, with_students
+from lib.inside.students.computing import (
+    STUDENT,
+    Taught,
+    classroom,
+    gathered,
+    teacher_of,
+    with_students,
+)
 from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
@@ -160,9 +167,12 @@ def choose(
     splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
     region, mark = region_of(metric, rope), partial(score, metric, room.n_classes)
     with quick_fits(), tempfile.TemporaryDirectory() as memory:
-        learner = _learner(room, experiment).set_params(memory=memory)
-        marks = _halve(learner, (X, y), splits, mark)
-        target = np.mean([mark(*_taught_and_asked(room, X, y, split)) for split in splits])
+        models, rule = teacher_of(room)
+        learner = over_models(
+            experiment.dataset, models, CONTENDERS[-1], rule, experiment.scenario.seed
+        )
+        marks = _halve(learner.set_params(memory=memory), (X, y), splits, mark)
+        target = np.mean([_teachers_mark(room, X, y, split, mark) for split in splits])
     finalists = sorted(marks)
     behind = np.array([target - marks[i] for i in finalists])
     best = smallest_within(sizes[finalists], behind, region)
@@ -181,13 +191,6 @@ def position(student: Student) -> int:
     """Which contender this is, however many rows it is given."""
     names = [name_of(contender) for contender in CONTENDERS]
     return names.index(name_of(student))
-
-
-def _learner(room: Task, experiment: Experiment) -> Distilled:
-    teacher = room.candidates[-1]
-    models = [room.estimators[i] for i in teacher.inputs]
-    seed = experiment.scenario.seed
-    return over_models(experiment.dataset, models, CONTENDERS[-1], teacher.combiner, seed)
 
 
 def _halve(
@@ -217,13 +220,13 @@ def _halve(
     }
 
 
-def _taught_and_asked(room: Task, X: Any, y: np.ndarray, split: tuple) -> tuple:
-    """The teacher fitted on one part, and the rows and labels of the other."""
+def _teachers_mark(
+    room: Task, X: Any, y: np.ndarray, split: tuple, mark: Callable[..., float]
+) -> float:
+    """Of the teacher fitted on one part, on the rows of the other."""
     train, test = split
-    last = room.candidates[-1]
-    models = [room.estimators[i] for i in last.inputs]
-    teacher = prepare_teacher(models, last.combiner, _safe_indexing(X, train), y[train], 0)
-    return teacher, _safe_indexing(X, test), y[test]
+    teacher = prepare_teacher(*teacher_of(room), _safe_indexing(X, train), y[train], 0)
+    return mark(teacher, _safe_indexing(X, test), y[test])
 
 
 # ---------------------------------------------------------------- what was found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import stdtrit
 
-from lib.combiners import entries
+from lib.combiners import BaseCombiner, entries
 from lib.combiners._distilling import Lesson, over_models
 from lib.combiners._merged import AsItIs
 from lib.combiners._students import TREE, Student
@@ -97,8 +97,13 @@ def _lesson(task: Task, arm: str, metric: str) -> tuple[list, Lesson]:
         return [], "labels" if arm == LABELS else "plain"
     if arm == SINGLE:
         return list(task.estimators[: len(task.members)]), BestSingle(metric)
-    teacher = task.candidates[-1]
-    return [task.estimators[i] for i in teacher.inputs], teacher.combiner
+    return teacher_of(task)
+
+
+def teacher_of(room: Task) -> tuple[list, BaseCombiner]:
+    """The models of the teacher, and the rule that makes their answers one."""
+    teacher = room.candidates[-1]
+    return [room.estimators[i] for i in teacher.inputs], teacher.combiner
 
 
 def lab_task(experiment: Experiment, assignment: Assignment, failed: Sequence[str] = ()) -> Task:
