@@ -22,7 +22,7 @@ from lib.ui import controls, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
-from lib.ui.shell import Page
+from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
@@ -150,7 +150,7 @@ def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Verdict so far:** {plain(bottom_line(case.results, case.verdict))}")
-        st.page_link("pages/verdict.py", label="See why →", width="content")
+        st.page_link(PATHS["Verdict"], label="See why →", width="content")
 
 
 def method_settings(page: Page, case: Case) -> None:
@@ -179,8 +179,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
             continue  # these follow what decides, and how it is measured
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return now.with_combiner_knobs(key, knobs)
+            knobs = dict(now.knobs_of(key)) | {name: value}
+            return now.with_combiner_knobs(key, changed(entry.controls, knobs))
 
         controls.draw(control, f"set.{key}.{name}", values[name], change, names)
 

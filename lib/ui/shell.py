@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
-PAGES = {
-    "app.py": "Explore",
-    "pages/compare.py": "Compare",
-    "pages/inside.py": "Inside",
-    "pages/verdict.py": "Verdict",
-    "pages/claims.py": "Claims",
-    "pages/about.py": "About",
+# "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
+PAGES = {"app.py": "Explore"} | {
+    f"pages/{file.name}": file.stem.partition("_")[2].replace("_", " ").capitalize()
+    for file in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
 }
+PATHS = {name: path for path, name in PAGES.items()}
 
 
 class Page(Visit):

@@ -55,10 +55,9 @@ PIXELS = """canvas => {
 
 def page_paths(root: Path = ROOT) -> dict[str, str]:
     """Every page of the app as {name: path in the address}, the first page first."""
-    stems = sorted(file.stem for file in (root / "pages").glob("*.py") if file.stem != "__init__")
-    return {"explore": "/"} | {
-        stem.lower(): f"/{re.sub(r'^[0-9]+[_ -]*', '', stem)}" for stem in stems
-    }
+    stems = sorted(file.stem for file in (root / "pages").glob("*.py"))
+    names = [re.sub(r"^[0-9]+_", "", stem) for stem in stems]
+    return {"explore": "/"} | {name: f"/{name}" for name in names}
 
 
 class StreamlitPage:

@@ -87,11 +87,12 @@ def test_the_main_job_on_a_phone(visit):
     app.screenshot("phone-verdict-after")
 
 
-def test_every_lesson_opens_from_its_button(visit):
-    """Opened and looked at while its evidence is still being completed, as visitors do."""
+def test_lessons_open_from_their_buttons(visit):
+    """Opened and looked at while its evidence is still being completed, as visitors do; that every
+    lesson opens is tested without a browser."""
     app = visit("/" + SMALL)
     page = app.page
-    for key, lesson in lessons.entries().items():
+    for key, lesson in list(lessons.entries().items())[:2]:
         page.locator(f".st-key-lesson-{key}").get_by_role("button").first.click()
         expect(page.get_by_text(lesson.notice[:40])).to_be_visible(timeout=60_000)
         wanted = lesson.scenario.dataset

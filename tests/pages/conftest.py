@@ -12,6 +12,7 @@ from lib import charts
 from lib.scenario.link import from_query
 from lib.ui import cache as caching
 from lib.ui import passes
+from lib.ui.shell import PATHS
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -108,7 +109,7 @@ def open_page() -> Callable[..., Opened]:
     def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         if page != "explore":
-            at.switch_page(f"pages/{page}.py")
+            at.switch_page(PATHS[page.capitalize()])
         for name, text in query.items():
             at.query_params[name] = text
         for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
