@@ -5,7 +5,6 @@ import pytest
 from lib import claims
 from lib.evidence.store import read
 from lib.scenario.link import from_query
-from lib.scenario.record import from_query
 from lib.ui import claims as page_claims
 from tests.pages.conftest import QUICK
 
