@@ -10,7 +10,8 @@ from lib import datasets, lessons
 from lib.base_models import entries as base_models
 from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, prepare
-from lib.scenario.record import from_query, in_order, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import in_order
 
 every_lesson = pytest.mark.parametrize("key", lessons.entries())
 METHODS = in_order(
