@@ -14,13 +14,13 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 from scipy.special import stdtrit
 
-from lib.charts.scores import BEYOND
 from lib.combiners import entries
 from lib.combiners._distilling import Lesson, can_be_jittered, over_models
 from lib.combiners._merged import AsItIs
 from lib.combiners._students import TREE, Student
 from lib.combiners.best_single import BestSingle
 from lib.drawing.methods import (
+    BEYOND,
     FAINT,
     REGION,
     digits,
