@@ -80,6 +80,21 @@ def harmful() -> Report:
     return make_report(with_harmful_names)
 
 
+@pytest.fixture(
+    scope="package",
+    params=[
+        {"models": "decision_tree"},
+        {"data": "iris", "metric": "log_loss", "repeats": "1"},
+        {"data": "digits_sixviews", "sees": "one", "repeats": "1", "methods": "soft_vote"},
+        {"rows": "100", "balance": "95", "metric": "roc_auc"},
+    ],
+    ids=str,
+)
+def other(request: pytest.FixtureRequest) -> Report:
+    """Other picks: one model, another score, one view each, a class that is rare."""
+    return make_report(**request.param)
+
+
 def scores_of(report: Report, metric: str) -> dict[str, float]:
     """Mean of each method, computed here."""
     results = report.case.results

@@ -82,7 +82,7 @@ SCENARIOS = {
         "methods": "majority_vote,early_fusion,stacking_nonnegative",
     },
     "usual models, accuracy": {
-        "rows": "200",
+        "rows": "100",
         "repeats": "2",
         "methods": "majority_vote,soft_vote,stacking_logistic,stacking_boosting",
     },

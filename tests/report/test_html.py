@@ -5,14 +5,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
-import pytest
 
 from lib import datasets
 from lib.metrics import METRICS
 from lib.report import Part, html
 from lib.verdict.caveats import limits
 from lib.verdict.sentences import bottom_line, headline, why
-from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, make_report, scores_of
+from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}
 VOID = {"meta", "link", "img", "br", "hr", "input", "col"}
@@ -138,19 +137,7 @@ def test_it_can_do_without_pictures(usual):
     assert "What does combining change?" in Read(html.write(usual)).text
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"models": "decision_tree"},
-        {"data": "iris", "metric": "log_loss", "repeats": "1"},
-        {"data": "noisy_views", "sees": "one", "repeats": "1", "methods": "soft_vote"},
-        {"rows": "100", "balance": "95", "metric": "roc_auc"},
-    ],
-    ids=str,
-)
-def test_it_works_for_other_picks(query):
-    report = make_report(**query)
-    read = Read(html.write(report))
-    case = report.case
+def test_it_works_for_other_picks(other):
+    read, case = Read(html.write(other)), other.case
     assert plainly(headline(case.results, case.verdict, case.scenario.repeats)) in read.text
     assert ADDRESS in read.text

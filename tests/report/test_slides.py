@@ -23,7 +23,7 @@ from lib.report._canvas import (
     that_fit,
 )
 from lib.verdict.sentences import headline
-from tests.report.conftest import make_report, scores_of
+from tests.report.conftest import scores_of
 
 
 def opened(report):
@@ -146,18 +146,8 @@ def test_long_and_harmful_names_fit_too(harmful):
     assert "<script>alert(1)</script>" in words_of(deck)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"models": "decision_tree"},
-        {"data": "iris", "metric": "log_loss", "repeats": "1"},
-        {"data": "digits_sixviews", "sees": "one", "repeats": "1", "methods": "soft_vote"},
-        {"rows": "100", "balance": "95", "metric": "roc_auc"},
-    ],
-    ids=str,
-)
-def test_it_works_for_other_picks(query):
-    deck = opened(make_report(**query))
+def test_it_works_for_other_picks(other):
+    deck = opened(other)
     assert 5 <= len(deck.slides) <= 7
     check_layout(deck)
 
