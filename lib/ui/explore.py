@@ -179,8 +179,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
             continue  # these follow what decides, and how it is measured
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return now.with_combiner_knobs(key, knobs)
+            knobs = dict(now.knobs_of(key)) | {name: value}
+            return now.with_combiner_knobs(key, changed(entry.controls, knobs))
 
         controls.draw(control, f"set.{key}.{name}", values[name], change, names)
 
@@ -196,12 +196,18 @@ def try_a_lesson() -> None:
                     "Open this example",
                     key=f"lesson.{key}",
                     on_click=state.put,
-                    args=(lesson.scenario,),
+                    args=(lesson.steps[0].scenario,),
                 )
 
 
 def what_to_notice(scenario: Scenario) -> None:
-    """The lesson whose scenario is on screen says where to look."""
-    for lesson in lessons.entries().values():
-        if lesson.scenario.question == scenario.question:
-            st.markdown(f"**What to notice.** {lesson.notice}")
+    """The step of a lesson whose scenario is on screen says where to look, and leads on."""
+    found = lessons.on_screen(scenario)
+    if found is None:
+        return
+    step, following = found
+    st.markdown(f"**What to notice.** {step.notice}")
+    if following:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**Next.** {following.text}")
+            st.button("Next step", key="step", on_click=state.put, args=(following.scenario,))

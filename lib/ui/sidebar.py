@@ -49,8 +49,8 @@ def _choose_data(scenario: Scenario) -> None:
     for name, control in entry.controls.items():
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return replace(now, dataset_knobs=knobs)
+            knobs = dict(now.dataset_knobs) | {name: value}
+            return replace(now, dataset_knobs=changed(entry.controls, knobs))
 
         controls.draw(control, f"data.{scenario.dataset}.{name}", values[name], change, [])
 
@@ -86,7 +86,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     for knob, control in entry.controls.items():
 
         def set_knob(now: Member, value: Value, knob: str = knob) -> Member:
-            return replace(now, knobs=changed(entry.controls, values | {knob: value}))
+            return replace(now, knobs=changed(entry.controls, dict(now.knobs) | {knob: value}))
 
         key = f"member.{position}.{member.model}.{knob}"
         controls.draw(control, key, values[knob], change_to(set_knob), [])

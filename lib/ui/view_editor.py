@@ -18,7 +18,6 @@ from lib.scenario.views import (
     Arrangement,
     Views,
     arrange,
-    how_many,
     in_words,
     own_views,
     presets,
@@ -30,6 +29,7 @@ from lib.scenario.views import (
 from lib.ui import controls, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
+from lib.words import counted
 
 TICKABLE = 60  # columns; nobody ticks more by hand
 EDITOR = "Views: what can be fused"
@@ -163,4 +163,4 @@ def _first_and_last(dataset: Dataset, columns: Sequence[int]) -> str:
     if not columns:
         return "no column"
     first, last = (plain(dataset.feature_names[column]) for column in (columns[0], columns[-1]))
-    return f"{how_many(columns)}, {first} to {last}"
+    return f"{counted(len(columns), 'column')}, {first} to {last}"

@@ -87,14 +87,15 @@ def test_the_main_job_on_a_phone(visit):
     app.screenshot("phone-verdict-after")
 
 
-def test_every_lesson_opens_from_its_button(visit):
-    """Opened and looked at while its evidence is still being completed, as visitors do."""
+def test_lessons_open_from_their_buttons(visit):
+    """Opened and looked at while its evidence is still being completed, as visitors do; that every
+    lesson opens is tested without a browser."""
     app = visit("/" + SMALL)
     page = app.page
-    for key, lesson in lessons.entries().items():
+    for key, lesson in list(lessons.entries().items())[:2]:
         page.locator(f".st-key-lesson-{key}").get_by_role("button").first.click()
-        expect(page.get_by_text(lesson.notice[:40])).to_be_visible(timeout=60_000)
-        wanted = lesson.scenario.dataset
+        expect(page.get_by_text(lesson.steps[0].notice[:40])).to_be_visible(timeout=60_000)
+        wanted = lesson.steps[0].scenario.dataset
         assert f"data={wanted}" in page.url or wanted == "moons", key
         assert page.get_by_test_id("stException").count() == 0
     app.screenshot("lesson-last")
