@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lib.cares.priorities import NO_WISH, Priorities
 from lib.engine.costs import Costs
 from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
+from lib.scenario.record import Scenario
+from lib.verdict.case import Case
 
 
 @dataclass(frozen=True)
@@ -130,3 +133,14 @@ def _repeat(
         usage=usage,
         costs=Costs(models * 0.01, seconds, models * 2000.0, models),
     )
+
+
+def make_case(
+    results: Results | None = None,
+    metric: str = "accuracy",
+    wishes: Priorities = NO_WISH,
+    measured: Mapping[str, Mapping[str, float]] | None = None,
+) -> Case:
+    """A case of these results, or of the usual ones; it has no experiment, since none was run."""
+    asked = Scenario(metric=metric).with_priorities(wishes)
+    return Case(asked, None, results or make_results(), measured or {})  # type: ignore[arg-type]

@@ -5,14 +5,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
-import pytest
 
-from lib import charts, datasets
+from lib import datasets
 from lib.metrics import METRICS
 from lib.report import Part, html
 from lib.verdict.caveats import limits
 from lib.verdict.sentences import bottom_line, headline, why
-from tests.report.conftest import ADDRESS, HARMFUL, make_report, scores_of
+from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}
 VOID = {"meta", "link", "img", "br", "hr", "input", "col"}
@@ -56,18 +55,19 @@ def plainly(text: str) -> str:
 
 def test_it_says_what_the_verdict_page_says(usual):
     text = Read(html.write(usual)).text
-    results, judged = usual.results, usual.verdict
+    case = usual.case
+    results, verdict = case.results, case.verdict
     said = [
-        headline(results, judged, usual.scenario.repeats),
-        why(results, judged),
-        bottom_line(results, judged),
-        *limits(results, judged)[1:3],
+        headline(results, verdict, case.scenario.repeats),
+        why(results, verdict),
+        bottom_line(results, verdict),
+        *limits(results, verdict)[1:3],
     ]
     for sentence in said:
         assert plainly(sentence).split(" (")[0] in text
-    for chart in charts.entries().values():
-        assert chart.title in text
-        assert plainly(chart.in_words(results, judged, judged.metric)) in text
+    for display in DISPLAYS:
+        assert display.question in text
+        assert plainly(display.words(case)) in text
     for about in ("seed", "2026-11-23", "scikit-learn 1.", datasets.entries()["moons"].title):
         assert about in text
 
@@ -75,7 +75,7 @@ def test_it_says_what_the_verdict_page_says(usual):
 def test_every_method_is_in_the_evidence_with_its_score(usual):
     text = Read(html.write(usual)).text
     for key, score in scores_of(usual, "accuracy").items():
-        assert usual.results.method(key).title in text
+        assert usual.case.results.method(key).title in text
         assert plainly(METRICS["accuracy"].format(score)) in text
 
 
@@ -94,7 +94,7 @@ def test_plotly_is_there_once(usual):
     page = html.write(usual)
     assert page.count("plotly.js v") == 1
     assert 4e6 < len(page) < 8e6
-    assert page.count('class="plotly-graph-div"') == len(charts.entries())
+    assert page.count('class="plotly-graph-div"') == len(DISPLAYS)
 
 
 def test_names_from_data_stay_text(harmful, usual):
@@ -137,18 +137,7 @@ def test_it_can_do_without_pictures(usual):
     assert "What does combining change?" in Read(html.write(usual)).text
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"models": "decision_tree"},
-        {"data": "iris", "metric": "log_loss", "repeats": "1"},
-        {"data": "noisy_views", "sees": "one", "repeats": "1", "methods": "soft_vote"},
-        {"rows": "100", "balance": "95", "metric": "roc_auc"},
-    ],
-    ids=str,
-)
-def test_it_works_for_other_picks(query):
-    report = make_report(**query)
-    read = Read(html.write(report))
-    assert plainly(headline(report.results, report.verdict, report.scenario.repeats)) in read.text
+def test_it_works_for_other_picks(other):
+    read, case = Read(html.write(other)), other.case
+    assert plainly(headline(case.results, case.verdict, case.scenario.repeats)) in read.text
     assert ADDRESS in read.text

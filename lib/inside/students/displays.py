@@ -6,16 +6,15 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.charts.scores import BEYOND
 from lib.drawing.display import Better, Display
 from lib.drawing.methods import (
     FAINT,
     REGION,
+    as_drawn,
     digits,
     height,
     label,
     rows_axis,
-    scale,
     score_title,
 )
 from lib.drawing.style import INK, axis, layout
@@ -32,7 +31,6 @@ ROUNDED = {"Gain kept, %": 0, "Size, KB": 1, "Answer, µs a row": 1, "Models to 
 def arms(taught: Taught) -> pd.DataFrame:
     """One row a method: the teacher, its student, the controls, the best single model."""
     results, metric = taught.results, taught.metric
-    low, high = BEYOND[METRICS[metric].as_percent or metric == "roc_auc"]
     costs, rows = results.costs(), []
     for key in [taught.teacher, *ARMS, BEST]:
         if key not in results.positions:
@@ -42,9 +40,7 @@ def arms(taught: Taught) -> pd.DataFrame:
         rows.append(
             {
                 "Who": f"Teacher: {in_sentence(title)}" if key == taught.teacher else title,
-                "Score": scale(metric) * score.mean,
-                "Low": scale(metric) * np.clip(score.low, low, high),
-                "High": scale(metric) * np.clip(score.high, low, high),
+                **as_drawn(metric, score),
                 "Gain kept, %": taught.kept(key).share,
                 "Size, KB": costs.size_bytes[at] / 1024,
                 "Answer, µs a row": 1e6 * costs.predict_seconds[at],

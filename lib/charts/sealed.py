@@ -1,0 +1,84 @@
+"""What was promised beside what the sealed rows gave, for the choice and for its rival."""
+
+import numpy as np
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from lib.drawing.display import Better, Display
+from lib.drawing.methods import (
+    as_drawn,
+    digits,
+    height,
+    intervals,
+    label,
+    rows_axis,
+    safe,
+    score_title,
+)
+from lib.drawing.style import INK, axis, layout
+from lib.metrics import METRICS
+from lib.verdict.sealed import Opened, kept
+
+PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"
+SYMBOLS = {PROMISED: "circle-open", GOT: "circle"}
+
+
+def table(opened: Opened) -> pd.DataFrame:
+    """Every promise and what came of it, one row each; percentages from 0 to 100."""
+    rows = [
+        {"Method": held.title, "Score": METRICS[score.metric].title, "What": what}
+        | as_drawn(score.metric, found, "Value")
+        for held in filter(None, (opened.pick, opened.other))
+        for score in held.scores
+        for what, found in ((PROMISED, score.promised), (GOT, score.got))
+    ]
+    return pd.DataFrame(rows)
+
+
+def draw(opened: Opened) -> Figure:
+    """Two lines a method, in the score that decides: the promise above what came of it."""
+    metric = opened.pick.scores[0].metric
+    frame = table(opened)
+    frame = frame[frame["Score"] == METRICS[metric].title].reset_index(drop=True)
+    shorts = {held.title: label(held.short) for held in (opened.pick, opened.other) if held}
+    labels = [
+        f"{shorts[method]}<br>{what.split()[0].lower()}"
+        for method, what in zip(frame["Method"], frame["What"], strict=True)
+    ]
+    figure = Figure(
+        layout=layout(
+            x=axis(score_title(metric)),
+            y=rows_axis(labels, "Method"),
+            height=height(len(frame), 190),
+            showlegend=True,
+        )
+    )
+    for what, symbol in SYMBOLS.items():
+        some = frame[(frame["What"] == what) & np.isfinite(frame["Value"])]
+        figure.add_trace(
+            intervals(
+                some,
+                some.index.to_numpy(),
+                "Value",
+                name=what,
+                marker={"symbol": symbol, "size": 12, "color": INK},
+                customdata=np.array([safe(title) for title in some["Method"]], dtype=object),
+                hovertemplate=f"%{{customdata}}<br>%{{x:{digits(metric)}}}<extra></extra>",
+            )
+        )
+    return figure
+
+
+def better(opened: Opened) -> Better:
+    """As the score that decides says."""
+    return METRICS[opened.pick.scores[0].metric].better
+
+
+ENTRY = Display(
+    question="Was the promise kept?",
+    draw=draw,
+    words=kept,
+    table=table,
+    better=better,
+    order=110,
+)
