@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._networks import on_one_scale
+from lib.combiners.merging.networks import on_one_scale
 from lib.datasets import Dataset
 from lib.engine.boundary import Plane
 from lib.engine.folds import DataError

@@ -15,11 +15,10 @@ from plotly.graph_objects import Figure, Scatter
 from scipy.special import stdtrit
 
 from lib.charts.scores import BEYOND
-from lib.combiners import entries
-from lib.combiners._distilling import Lesson, can_be_jittered, over_models
-from lib.combiners._merged import AsItIs
-from lib.combiners._students import TREE, Student
+from lib.combiners import AsItIs, entries
 from lib.combiners.best_single import BestSingle
+from lib.combiners.distilling import Lesson, can_be_jittered, over_models
+from lib.combiners.distilling.students import TREE, Student
 from lib.drawing.methods import (
     FAINT,
     REGION,

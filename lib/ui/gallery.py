@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib import datasets
-from lib.datasets._thumbnail import thumbnail
 from lib.scenario.record import Scenario
 from lib.ui import state
 from lib.ui.components.gallery import gallery, gallery_item
@@ -31,7 +30,7 @@ def _items() -> list[dict]:
     items = []
     for key, entry in datasets.entries().items():
         dataset = entry.load(random_state=0)
-        points, y = thumbnail(dataset)
+        points, y = datasets.thumbnail(dataset)
         words = f"{entry.summary} Views: {', '.join(dataset.views)}."
         items.append(gallery_item(key, entry.title, words, entry.kind, points, y))
     return items

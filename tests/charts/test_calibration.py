@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lib.charts._calibration import AFTER, BEFORE, bins, change, draw, in_words, table
-from lib.combiners._calibrated import tempered
+from lib.combiners.rules.calibrated import tempered
 from lib.metrics import METRICS
 from tests.synthetic import make_results
 

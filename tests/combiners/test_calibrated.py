@@ -9,7 +9,7 @@ from sklearn.frozen import FrozenEstimator
 
 from lib import combiners
 from lib.combiners import BaseCombiner
-from lib.combiners._calibrated import (
+from lib.combiners.rules.calibrated import (
     COLDEST,
     FLOORS,
     HOTTEST,
@@ -18,7 +18,7 @@ from lib.combiners._calibrated import (
     temperature,
     tempered,
 )
-from lib.combiners._holding_out import stratified_folds
+from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import open_fold
 from lib.metrics import METRICS

@@ -10,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 
 from lib.base_models import Member
 from lib.combiners import Merged, entries
-from lib.combiners._joined_views import EqualSpread, MainDirections, join_views
+from lib.combiners.merging.joined_views import EqualSpread, MainDirections, join_views
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 

@@ -12,8 +12,8 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from lib import base_models, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import settings
-from lib.combiners._holding_out import stratified_folds
-from lib.combiners._tuned import INNER_FOLDS, Tuned, affordable
+from lib.combiners.merging.holding_out import stratified_folds
+from lib.combiners.merging.tuned import INNER_FOLDS, Tuned, affordable
 from lib.combiners.equal_budget import ANY, ENTRY, STRONG, make
 from lib.engine.folds import make_folds
 from lib.scenario.experiment import prepare

@@ -2,7 +2,7 @@
 
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from lib.combiners._joined_views import EqualSpread, MainDirections
+from lib.combiners.merging.joined_views import EqualSpread, MainDirections
 from lib.combiners.behaviour_knowledge_space import BehaviourKnowledgeSpace
 from lib.combiners.borda import Borda
 from lib.combiners.decision_templates import DecisionTemplates

@@ -25,11 +25,11 @@ from lib import combiners
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
 from lib.catalogue.controls import settings
-from lib.combiners._distilling import Distilled, near, possible_teachers, prepare_teacher, study
-from lib.combiners._holding_out import stratified_folds
-from lib.combiners._networks import AveragedNetworks, JoinedNetworks
-from lib.combiners._soup import Soup
-from lib.combiners._students import Student, replicate, teach
+from lib.combiners.distilling import Distilled, near, possible_teachers, prepare_teacher, study
+from lib.combiners.merging.holding_out import stratified_folds
+from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
+from lib.combiners.merging.soup import Soup
+from lib.combiners.distilling.students import Student, replicate, teach
 from lib.combiners.intermediate_fusion import JoinedRepresentations
 from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest

@@ -21,14 +21,14 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
 
 import lib
-from lib.base_models._neighbours import Neighbours
+from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.support_vector_machine import CalibratedSVM
 from lib.combiners import BaseCombiner, entries
-from lib.combiners._distilling import Distilled
-from lib.combiners._networks import JoinedNetworks
-from lib.combiners._representations import HiddenLayer, Projection
-from lib.combiners._soup import Soup
+from lib.combiners.distilling import Distilled
+from lib.combiners.merging.networks import JoinedNetworks
+from lib.combiners.merging.representations import HiddenLayer, Projection
+from lib.combiners.merging.soup import Soup
 from lib.combiners.greedy_selection import GreedySelection
 from lib.combiners.intermediate_fusion import JoinedRepresentations
 from lib.combiners.linear_average import AveragedLinear

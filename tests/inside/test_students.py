@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 from lib import combiners
 from lib.catalogue.controls import changed
-from lib.combiners._distilling import Distilled, possible_teachers, prepare_teacher, study
-from lib.combiners._students import Student
+from lib.combiners.distilling import Distilled, possible_teachers, prepare_teacher, study
+from lib.combiners.distilling.students import Student
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from lib.combiners._students import Student
+from lib.combiners.distilling.students import Student
 from lib.inside import student_search
 from lib.ui import evidence
 from tests.pages.conftest import QUICK, TWO_MODELS

@@ -7,8 +7,8 @@ import streamlit as st
 
 from lib import datasets
 from lib.catalogue.controls import Choice
-from lib.combiners._distilling import SIZES, STUDENT, possible_teachers
-from lib.combiners._students import TREE
+from lib.combiners.distilling import SIZES, STUDENT, possible_teachers
+from lib.combiners.distilling.students import TREE
 from lib.engine.boundary import Plane
 from lib.engine.boundary import draw as draw_picture
 from lib.engine.evaluation import Task, predict_everywhere

@@ -12,9 +12,9 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._choosing import best
-from lib.combiners._holding_out import answers, stratified_folds
-from lib.combiners._one_model import OneModel
+from lib.combiners.merging.holding_out import answers, stratified_folds
+from lib.combiners.merging.one_model import OneModel
+from lib.combiners.rules.choosing import best
 
 INNER_FOLDS = 3
 

@@ -8,8 +8,8 @@ from scipy.optimize import minimize_scalar
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._base import BaseCombiner
-from lib.combiners._holding_out import stratified_folds
+from lib.combiners.merging.holding_out import stratified_folds
+from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 
 LEAST = 1e-12  # a probability of nothing at all could not be made milder
