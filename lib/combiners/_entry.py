@@ -14,7 +14,7 @@ from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.rules.tally import Tally
 
 Column = Member | Merged  # what the engine fits: one column of P
-Knobs = Mapping[str, Value]
+Settings = Mapping[str, Value]  # of every knob
 
 Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
@@ -66,24 +66,26 @@ class Combiner:
     build: Callable[..., BaseCombiner] | None = None
     merge: Callable[..., BaseEstimator] | None = None
     controls: Mapping[str, Control] = field(default_factory=dict)
-    inputs: Callable[[Sequence[Member], Knobs], tuple[Column, ...]] = lambda members, _: tuple(
+    inputs: Callable[[Sequence[Member], Settings], tuple[Column, ...]] = lambda members, _: tuple(
         members
     )
     merged: Callable[[Sequence[Member]], tuple[Member, ...]] = lambda members: ()
-    same_as: Callable[[Sequence[Member], Knobs], tuple[str, str] | None] = lambda members, _: None
+    same_as: Callable[[Sequence[Member], Settings], tuple[str, str] | None] = (
+        lambda members, knobs: None
+    )
     explain: Callable[[Any, np.ndarray], Tally] | None = None
     is_standard: bool = True
     symmetric: bool = True
     operator: str = "→"
     order: int = 100
 
-    def columns(self, members: Sequence[Member], knobs: Knobs) -> tuple[Column, ...]:
+    def columns(self, members: Sequence[Member], knobs: Settings) -> tuple[Column, ...]:
         """What the engine fits for it: the columns of P that its rule reads."""
         if self.merge is None:
             return self.inputs(members, knobs)
         return (Merged(self.title, self.merge, self.merged(members), tuple(knobs.items())),)
 
-    def rule(self, knobs: Knobs) -> BaseCombiner:
+    def rule(self, knobs: Settings) -> BaseCombiner:
         """The unfitted rule over those columns; what has merged before is taken as it is."""
         return AsItIs() if self.build is None else self.build(**knobs)
 

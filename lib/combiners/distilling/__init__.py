@@ -19,7 +19,7 @@ from lib.catalogue.entries import load_entries
 from lib.combiners._entry import Combiner
 from lib.combiners.best_single import BestSingle
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student, teach
-from lib.combiners.merging.holding_out import answers, stratified_folds
+from lib.combiners.merging.holding_out import answers, splits, stratified_folds
 from lib.combiners.merging.one_model import OneModel, filled_and_scaled
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
@@ -117,8 +117,7 @@ def _fill_held_back(
 ) -> None:
     """Write into P what each model, fitted without a row, says of that row."""
     folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
-    for fold in np.unique(folds[folds >= 0]):
-        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    for train, test in splits(folds):
         for i, model in enumerate(models):
             fitted = clone(model).fit(_take(X, train), codes[train])
             P[test, i] = answers(fitted, _take(X, test), P.shape[2])
