@@ -18,6 +18,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from lib import datasets
 from lib.base_models import Member
+from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.engine.results import Results
 from lib.report._code import Writer, comment, quoted
