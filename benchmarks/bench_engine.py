@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks._figure import Figure, at_least, at_most
 from lib.base_models import Member
-from lib.combiners._stacking import Stacking
+from lib.combiners.rules.stacking import Stacking
 from lib.engine.combined import CombinedClassifier
 from lib.engine.evaluation import Candidate, Task, run_repeat
 from lib.engine.fitting import quick_fits

@@ -20,8 +20,8 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks._figure import Figure, at_least
 from lib.base_models.neural_network import SmallNetwork
-from lib.combiners._distilling import Distilled
-from lib.combiners._soup import Soup
+from lib.combiners.distilling import Distilled
+from lib.combiners.merging.soup import Soup
 from lib.networks.averaging import average
 from lib.networks.joining import join, prune
 from lib.networks.matching import match_all

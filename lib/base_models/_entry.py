@@ -7,7 +7,7 @@ import numpy as np
 from sklearn.base import ClassifierMixin
 from sklearn.pipeline import Pipeline
 
-from lib.base_models._preparation import preparation
+from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Control, Knobs, settings
 from lib.catalogue.entries import load_entries
 from lib.datasets import Dataset

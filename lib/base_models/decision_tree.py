@@ -3,8 +3,15 @@
 from sklearn.tree import DecisionTreeClassifier
 
 from lib.base_models._entry import BaseModel
-from lib.base_models._shared import SMALLEST_LEAF
 from lib.catalogue.controls import Slider
+
+SMALLEST_LEAF = Slider(
+    "Smallest leaf",
+    1,
+    50,
+    1,
+    help="The fewest training rows an answer may rest on: more gives a smoother boundary.",
+)
 
 
 def make(random_state: int, max_depth: int, min_samples_leaf: int) -> DecisionTreeClassifier:

@@ -3,7 +3,8 @@
 from sklearn.ensemble import ExtraTreesClassifier
 
 from lib.base_models._entry import BaseModel
-from lib.base_models._shared import SMALLEST_LEAF, TREES
+from lib.base_models.decision_tree import SMALLEST_LEAF
+from lib.base_models.random_forest import TREES
 
 
 def make(random_state: int, n_estimators: int, min_samples_leaf: int) -> ExtraTreesClassifier:

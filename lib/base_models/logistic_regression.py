@@ -3,7 +3,21 @@
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models._entry import BaseModel
-from lib.base_models._shared import FLEXIBILITY
+from lib.catalogue.controls import Choice
+
+FLEXIBILITY = Choice(
+    "Flexibility",
+    {
+        "0.01": "0.01 (very cautious)",
+        "0.1": "0.1 (cautious)",
+        "1": "1 (usual)",
+        "10": "10 (bold)",
+        "100": "100 (very bold)",
+    },
+    default="1",
+    help="How far the model may bend to fit the training rows: more follows them closely, noise "
+    "included; less keeps the boundary simple.",
+)
 
 
 def make(random_state: int, C: str) -> LogisticRegression:

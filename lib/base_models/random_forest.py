@@ -3,7 +3,17 @@
 from sklearn.ensemble import RandomForestClassifier
 
 from lib.base_models._entry import BaseModel
-from lib.base_models._shared import SMALLEST_LEAF, TREES
+from lib.base_models.decision_tree import SMALLEST_LEAF
+from lib.catalogue.controls import Slider
+
+TREES = Slider(
+    "Trees",
+    10,
+    200,
+    60,
+    step=10,
+    help="How many trees vote: more gives calmer probabilities and takes longer.",
+)
 
 
 def make(random_state: int, n_estimators: int, min_samples_leaf: int) -> RandomForestClassifier:

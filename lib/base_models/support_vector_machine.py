@@ -12,7 +12,7 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models._entry import BaseModel
-from lib.base_models._shared import FLEXIBILITY
+from lib.base_models.logistic_regression import FLEXIBILITY
 from lib.catalogue.controls import Choice
 
 

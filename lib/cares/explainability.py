@@ -7,7 +7,7 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.tree import DecisionTreeClassifier
 
 from lib.combiners import Calibrated
-from lib.combiners._stacking import Stacking
+from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import Candidate, Task
 from lib.engine.results import Results

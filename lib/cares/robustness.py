@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.utils import _safe_indexing
 
-from lib.base_models._preparation import number_columns, select
+from lib.base_models.preparation import number_columns, select
 from lib.cares.priorities import SHAKEN
 from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
 from lib.engine.fitting import quick_fits

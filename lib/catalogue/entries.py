@@ -18,7 +18,8 @@ def load_entries(package: str, apart_from: tuple[str, ...] = ()) -> dict[str, An
     its own folder.
 
     Every module whose name does not start with an underscore must define `ENTRY`, a record
-    with an `order`. Raises CatalogueError, naming the module, when one does not.
+    with an `order`; a folder is never an entry, it holds what several share. Raises
+    CatalogueError, naming the module, when one does not.
 
     >>> list(load_entries("lib.base_models"))[0]
     'logistic_regression'
@@ -26,7 +27,7 @@ def load_entries(package: str, apart_from: tuple[str, ...] = ()) -> dict[str, An
     folder = importlib.import_module(package)
     found = {}
     for module in pkgutil.iter_modules(folder.__path__):
-        if module.name.startswith(("_", *apart_from)):
+        if module.ispkg or module.name.startswith(("_", *apart_from)):
             continue
         loaded = importlib.import_module(f"{package}.{module.name}")
         if not hasattr(loaded, "ENTRY"):

@@ -1,12 +1,25 @@
-"""Catalogue of combiners: one file each, whose `ENTRY` is a `Combiner`."""
+"""Catalogue of combiners: one file each, whose `ENTRY` is a `Combiner`.
+
+What several of them share lies in the folders: `rules` over probabilities, `merging` of models,
+`distilling` of many into one.
+"""
 
 from lib.catalogue.entries import load_entries
-from lib.combiners._base import BaseCombiner
-from lib.combiners._calibrated import Calibrated
 from lib.combiners._entry import Column, Combiner
-from lib.combiners._merged import Merged
+from lib.combiners.merging.merged import AsItIs, Merged
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.calibrated import Calibrated
 
-__all__ = ["BaseCombiner", "Calibrated", "Column", "Combiner", "Merged", "entries", "standard"]
+__all__ = [
+    "AsItIs",
+    "BaseCombiner",
+    "Calibrated",
+    "Column",
+    "Combiner",
+    "Merged",
+    "entries",
+    "standard",
+]
 
 
 def entries() -> dict[str, Combiner]:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
-from lib.catalogue.controls import Control, Value
-from lib.combiners._base import BaseCombiner
-from lib.combiners._merged import Merged
+from lib.catalogue.controls import Control, Value, settings
+from lib.combiners.merging.merged import AsItIs, Merged
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.tally import Tally
 
 Column = Member | Merged  # what the engine fits: one column of P
+Settings = Mapping[str, Value]  # of every knob
 
 Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
@@ -29,24 +34,23 @@ Kind = Literal[
 ]
 
 
-def the_same(members: Sequence[Member], settings: Mapping[str, Value]) -> tuple[Member, ...]:
-    """Most combiners work on the members as the visitor chose them."""
-    return tuple(members)
-
-
 @dataclass(frozen=True)
 class Combiner:
-    """What each file of this folder gives as `ENTRY`.
+    """What each file of this folder gives as `ENTRY`: a rule over P (`build`) or one model that
+    several are merged into (`merge`), with a docstring that has the formula and its source.
 
     build : called as `build(**knobs)`, returns an unfitted BaseCombiner.
-    inputs : which members' probabilities it works on, from those the visitor chose; early fusion
-        asks for versions that see every view, and what merges inside for a `Merged` model.
-        Called as `inputs(members, knobs)`.
+    inputs : which models' probabilities the rule works on, from those the visitor chose; early
+        fusion asks for versions that see every view. Called as `inputs(members, knobs)`.
+    merge : called as `merge(dataset, members, random_state=seed, **knobs)`, returns an unfitted
+        classifier on the columns of `dataset.X`; see `Merged`.
+    merged : which of the visitor's members `merge` is given; none when it trains models of its own.
     is_standard : compared unless the visitor chose otherwise; the rest is there to be switched on.
-    learns : fits on out-of-fold probabilities, so the engine must provide them.
     symmetric : the order of the members does not matter.
     same_as : None, or a sentence when this method must give exactly what another gives for these
         members, as (key of the other, sentence); called as `same_as(members, knobs)`.
+    explain : how the fitted rule counts one row, for a rule that is a sum which can be written out;
+        called as `explain(rule, P)` with P (n_models, n_classes).
     formula : LaTeX. needs : plain words. short : at most 16 characters.
     operator : the sign between the members and the result in the picture strip.
     """
@@ -59,14 +63,33 @@ class Combiner:
     level: Level
     formula: str
     needs: str
-    build: Callable[..., BaseCombiner]
+    build: Callable[..., BaseCombiner] | None = None
+    merge: Callable[..., BaseEstimator] | None = None
     controls: Mapping[str, Control] = field(default_factory=dict)
-    inputs: Callable[[Sequence[Member], Mapping[str, Value]], tuple[Column, ...]] = the_same
-    same_as: Callable[[Sequence[Member], Mapping[str, Value]], tuple[str, str] | None] = (
+    inputs: Callable[[Sequence[Member], Settings], tuple[Column, ...]] = lambda members, _: tuple(
+        members
+    )
+    merged: Callable[[Sequence[Member]], tuple[Member, ...]] = lambda members: ()
+    same_as: Callable[[Sequence[Member], Settings], tuple[str, str] | None] = (
         lambda members, knobs: None
     )
+    explain: Callable[[Any, np.ndarray], Tally] | None = None
     is_standard: bool = True
-    learns: bool = True
     symmetric: bool = True
     operator: str = "→"
     order: int = 100
+
+    def columns(self, members: Sequence[Member], knobs: Settings) -> tuple[Column, ...]:
+        """What the engine fits for it: the columns of P that its rule reads."""
+        if self.merge is None:
+            return self.inputs(members, knobs)
+        return (Merged(self.title, self.merge, self.merged(members), tuple(knobs.items())),)
+
+    def rule(self, knobs: Settings) -> BaseCombiner:
+        """The unfitted rule over those columns; what has merged before is taken as it is."""
+        return AsItIs() if self.build is None else self.build(**knobs)
+
+    @property
+    def learns(self) -> bool:
+        """Whether its rule is fitted on out-of-fold probabilities: the engine must give them."""
+        return self.rule(settings(self.controls, ())).learns

@@ -4,9 +4,9 @@ from typing import Self
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
 from lib.combiners.majority_vote import MajorityVote
+from lib.combiners.rules.base import BaseCombiner
 
 FALL_BACK = 0.5  # rows; less than one, so that the vote decides ties but never outweighs a row
 

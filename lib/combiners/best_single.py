@@ -4,9 +4,9 @@ from typing import Self
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
-from lib.combiners._choosing import METRIC, best
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.choosing import METRIC, best
 
 
 class BestSingle(BaseCombiner):

@@ -3,8 +3,9 @@
 import numpy as np
 from scipy.stats import rankdata
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.tally import Tally, joined, number
 
 
 class Borda(BaseCombiner):
@@ -22,6 +23,20 @@ class Borda(BaseCombiner):
         return below.sum(axis=1) / (n_models * n_classes * (n_classes - 1) / 2)
 
 
+def explain(rule: Borda, P: np.ndarray) -> Tally:
+    points = rankdata(P, axis=1) - 1
+    support = points.sum(axis=0)
+    equations = tuple(
+        f"{joined(' + ', column)} = {number(total)}"
+        for column, total in zip(points.T, support, strict=True)
+    )
+    how = (
+        "A model gives a class one point for each class it finds less probable, half a point for "
+        "one it finds just as probable."
+    )
+    return Tally(None, support, equations, True, how)
+
+
 ENTRY = Combiner(
     title="Late fusion, Borda count",
     short="Late Borda",
@@ -33,8 +48,8 @@ ENTRY = Combiner(
     needs="Only an order of the classes from each model, three classes or more; with two it is a "
     "majority vote.",
     build=Borda,
+    explain=explain,
     is_standard=False,
-    learns=False,
     operator="+",
     order=260,
 )

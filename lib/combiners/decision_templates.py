@@ -6,9 +6,9 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._templates import class_templates, squared_distances
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.templates import class_templates, squared_distances
 
 SHARPNESS = (np.log(1e-3), np.log(1e4))  # limits of the logarithm
 

@@ -5,9 +5,9 @@ from typing import Self
 import numpy as np
 from scipy.special import softmax
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._templates import class_templates, squared_distances
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.templates import class_templates, squared_distances
 
 
 class DempsterShafer(BaseCombiner):

@@ -6,36 +6,25 @@ from dataclasses import replace
 from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
 from lib.catalogue.controls import Choice, Slider, Toggle, Value
-from lib.combiners._choosing import METRIC
 from lib.combiners._entry import Column, Combiner
-from lib.combiners._joined_views import join_views
-from lib.combiners._merged import Merged
 from lib.combiners.best_single import BestSingle
+from lib.combiners.merging.joined_views import join_views
+from lib.combiners.merging.merged import Merged
+from lib.combiners.rules.choosing import METRIC
 
 CHOSEN = "chosen"
 
 
-class EarlyFusion(BestSingle):
+def build(metric: str = "accuracy", **prepared: Value) -> BestSingle:
     """p(c | x) = p_m*(c | x_1 ... x_V): one model on the concatenated views.
 
     P : (n_samples, n_models, n_classes) of members that see every view; the best of them on
-    out-of-fold rows answers alone. model : "chosen", or the key of the base model that is the only
-    one. scale_views, directions : what is done to each view before (see `join_views`); giving every
-    view the same spread is the idea of multiple factor analysis (Escofier and Pagès 1994).
-    Baltrušaitis, Ahuja and Morency (2019) for the name.
+    out-of-fold rows answers alone. prepared : what `inputs` does: model, "chosen" or the key of the
+    base model that is the only one; scale_views and directions, what is done to each view before
+    (see `join_views`). Giving every view the same spread is the idea of multiple factor analysis
+    (Escofier and Pagès 1994). Baltrušaitis, Ahuja and Morency (2019) for the name.
     """
-
-    def __init__(
-        self,
-        model: str = CHOSEN,
-        scale_views: bool = False,
-        directions: int = 0,
-        metric: str = "accuracy",
-    ) -> None:
-        super().__init__(metric)
-        self.model = model
-        self.scale_views = scale_views
-        self.directions = directions
+    return BestSingle(metric)
 
 
 def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Column, ...]:
@@ -78,7 +67,7 @@ ENTRY = Combiner(
     level="feature",
     formula=r"p(c \mid x) = p_{m^*}(c \mid x_1 \oplus x_2 \oplus \dots \oplus x_V)",
     needs="All views of every row, at training and at prediction time.",
-    build=EarlyFusion,
+    build=build,
     controls={
         "model": Choice(
             "Model",

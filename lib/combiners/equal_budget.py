@@ -7,33 +7,17 @@ from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
-from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, changed, settings
-from lib.combiners._choosing import METRIC
+from lib.catalogue.controls import Choice, Control, Knobs, Slider, changed, settings
 from lib.combiners._entry import Combiner
-from lib.combiners._merged import AsItIs, Merged
-from lib.combiners._tuned import Tuned, affordable
+from lib.combiners.merging.tuned import Tuned, affordable
+from lib.combiners.rules.choosing import METRIC
 from lib.datasets import Dataset
 
 STRONG = ("support_vector_machine", "extra_trees", "gradient_boosting")
 ANY = "any"
 
 
-class EqualBudget(AsItIs):
-    """p = p_s*, s* = argmax over settings s of score(y, p_s): one model, whoever is best alone.
-
-    P : (n_samples, n_models, n_classes), of the one tuned model. Its settings are drawn at random
-    (Bergstra and Bengio 2012), as many as M x K fits allow, which is what stacking M models with K
-    folds trains inside one training part. A budget of fits, unlike one of seconds, gives the same
-    model on every computer.
-    """
-
-    def __init__(self, learner: str = STRONG[0], folds: int = 5, metric: str = "accuracy") -> None:
-        self.learner = learner
-        self.folds = folds
-        self.metric = metric
-
-
-def make(
+def merge(
     dataset: Dataset,
     members: Sequence[Member],
     random_state: int,
@@ -41,6 +25,12 @@ def make(
     folds: int,
     metric: str,
 ) -> BaseEstimator:
+    """p = p_s*, s* = argmax over settings s of score(y, p_s): one model, whoever is best alone.
+
+    Its settings are drawn at random (Bergstra and Bengio 2012), as many as M x K fits allow, which
+    is what stacking M models with K folds trains inside one training part. A budget of fits, unlike
+    one of seconds, gives the same model on every computer.
+    """
     n_settings = affordable(len(members) * folds)
     rng = np.random.default_rng(random_state)
     learners = STRONG if learner == ANY else (learner,)
@@ -69,10 +59,6 @@ def _random_knobs(controls: Mapping[str, Control], rng: np.random.Generator) -> 
     return changed(controls, values)
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
-    return (Merged("One strong model", make, tuple(members), tuple(knobs.items())),)
-
-
 ENTRY = Combiner(
     title="One strong model, same number of fits",
     short="Strong single",
@@ -82,7 +68,7 @@ ENTRY = Combiner(
     level="score",
     formula=r"p(c \mid x) = p_{s^*}(c \mid x), \quad s^* = \arg\max_s \mathrm{score}(y, p_s)",
     needs="Rows held back from each setting, to choose by, and the time to try them.",
-    build=EqualBudget,
+    merge=merge,
     controls={
         "learner": Choice(
             "Strong model",
@@ -103,9 +89,7 @@ ENTRY = Combiner(
         ),
         "metric": METRIC,
     },
-    inputs=inputs,
+    merged=tuple,
     is_standard=False,
-    learns=False,
-    symmetric=False,  # one model answers, whatever stands beside it
     order=11,
 )

@@ -8,11 +8,11 @@ from scipy.special import softmax
 
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Slider, Value
-from lib.combiners._averages import shares
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._familiarity import Familiarity
 from lib.combiners.late_product import SMALLEST
+from lib.combiners.rules.averages import shares
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.familiarity import Familiarity
 
 
 class GatedFusion(BaseCombiner):
@@ -109,7 +109,6 @@ ENTRY = Combiner(
     },
     same_as=same_as,
     is_standard=False,
-    learns=False,
     operator="+",
     order=310,
 )

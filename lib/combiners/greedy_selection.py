@@ -5,9 +5,10 @@ from typing import Self
 import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
-from lib.combiners._averages import WeightedAverage
-from lib.combiners._choosing import METRIC, best
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import WeightedAverage
+from lib.combiners.rules.choosing import METRIC, best
+from lib.combiners.rules.tally import weighted_tally
 
 
 class GreedySelection(WeightedAverage):
@@ -52,6 +53,7 @@ ENTRY = Combiner(
     r"\quad p = \bar p_{B_{t^*}}",
     needs="Rows held back from each model, and enough of them: it may select by luck.",
     build=GreedySelection,
+    explain=weighted_tally,
     controls={
         "metric": Choice(METRIC.label, METRIC.options, default="log_loss", help=METRIC.help),
         "rounds": Slider(

@@ -7,6 +7,7 @@ from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners.loss_weighted_vote import LossWeightedVote
+from lib.combiners.rules.tally import weighted_tally
 
 
 class HybridFusion(LossWeightedVote):
@@ -47,6 +48,7 @@ ENTRY = Combiner(
     r"p_m(c \mid x_1 \oplus \dots \oplus x_V)",
     needs="All views of every row, and rows held back from each model to find the weights on.",
     build=HybridFusion,
+    explain=weighted_tally,
     inputs=inputs,
     same_as=same_as,
     is_standard=False,

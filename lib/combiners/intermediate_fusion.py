@@ -1,48 +1,28 @@
 """Intermediate fusion: each view becomes a representation; one head reads all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, clone
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from lib.base_models import Member
-from lib.base_models._preparation import preparation
-from lib.catalogue.controls import Choice, Slider, Value
+from lib.base_models.preparation import preparation
+from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner
-from lib.combiners._merged import AsItIs, Merged
-from lib.combiners._networks import make_networks
-from lib.combiners._one_model import OneModel, Refused
-from lib.combiners._representations import HiddenLayer, Projection
+from lib.combiners.merging.networks import make_networks
+from lib.combiners.merging.one_model import OneModel, Refused, filled_and_scaled
+from lib.combiners.merging.representations import HiddenLayer, Projection
 from lib.datasets import Dataset
 
-TITLE = "Intermediate fusion"
 HIDDEN, LINEAR = "hidden", "linear"
 
 
-class IntermediateFusion(AsItIs):
-    """p(c | x) = softmax_c(W [h_1(x_1), ..., h_V(x_V)] + b), h_v learned on view v alone.
-
-    P : (n_samples, n_models, n_classes), of the one model. h_v : the hidden layer of a small
-    network trained to tell the classes from view v ("hidden"), or its linear discriminants
-    ("linear"). Training has two steps, not one from end to end: first each h_v, then the head, a
-    logistic regression, on the same rows. Representations of held-back rows were tried for the head
-    and scored lower: networks trained on other rows have other units, even after matching. The
-    price is too much confidence where a view has about as many features as there are rows.
-    Baltrušaitis, Ahuja and Morency (2019) for the name and the alternatives.
-    """
-
-    def __init__(self, representation: str = HIDDEN, units: int = 8) -> None:
-        self.representation = representation
-        self.units = units
-
-
 class JoinedRepresentations(OneModel):
-    """See `IntermediateFusion`. views : (unfitted preparation, unfitted representation) of each;
+    """See `merge`. views : (unfitted preparation, unfitted representation) of each;
     None for one view of all columns.
     """
 
@@ -54,7 +34,7 @@ class JoinedRepresentations(OneModel):
 
     def merge(self, X: Any, codes: np.ndarray) -> None:
         self.parts_ = []
-        for prepare, represent in self.views or [(_numbers(), Projection())]:
+        for prepare, represent in self.views or [(filled_and_scaled(), Projection())]:
             prepared = clone(prepare).fit(X)
             self.parts_.append((prepared, clone(represent).fit(prepared.transform(X), codes)))
         self.head_ = make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000))
@@ -68,17 +48,23 @@ class JoinedRepresentations(OneModel):
         return np.hstack([h.transform(prepared.transform(X)) for prepared, h in self.parts_])
 
 
-def _numbers() -> Pipeline:
-    return make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler())
-
-
-def make(
+def merge(
     dataset: Dataset,
     members: Sequence[Member],
     random_state: int,
     representation: str,
     units: int,
 ) -> BaseEstimator:
+    """p(c | x) = softmax_c(W [h_1(x_1), ..., h_V(x_V)] + b), h_v learned on view v alone.
+
+    h_v : the hidden layer of a small network trained to tell the classes from view v ("hidden"), or
+    its linear discriminants ("linear"); whatever the members are. Training has two steps, not one
+    from end to end: first each h_v, then the head, a logistic regression, on the same rows.
+    Representations of held-back rows were tried for the head and scored lower: networks trained on
+    other rows have other units, even after matching. The price is too much confidence where a view
+    has about as many features as there are rows. Baltrušaitis, Ahuja and Morency (2019) for the
+    name and the alternatives.
+    """
     views = [columns for columns in dataset.views.values() if columns]
     if len(views) < 2:
         return Refused(
@@ -94,13 +80,8 @@ def make(
     return JoinedRepresentations(parts)
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
-    """Whatever the members are: the views are represented by networks of its own."""
-    return (Merged(TITLE, make, (), tuple(knobs.items())),)
-
-
 ENTRY = Combiner(
-    title=TITLE,
+    title="Intermediate fusion",
     short="Intermediate",
     summary="Turns each view into a few learned numbers, joins them, and lets one model decide on "
     "all of them.",
@@ -109,7 +90,7 @@ ENTRY = Combiner(
     level="representation",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(W \, [h_1(x_1), \dots, h_V(x_V)] + b\right)",
     needs="At least two views, and all of them at prediction time.",
-    build=IntermediateFusion,
+    merge=merge,
     controls={
         "representation": Choice(
             "Representation",
@@ -125,10 +106,7 @@ ENTRY = Combiner(
             help="How many numbers each view becomes; linear discriminants are one a class.",
         ),
     },
-    inputs=inputs,
     is_standard=False,
-    learns=False,
-    symmetric=False,  # one model answers, whatever stands beside it
     operator="⊕",
     order=205,
 )

@@ -2,21 +2,19 @@
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._late import normalised
+from lib.combiners.rules.picked import Picked, picked_tally
 
 
-class LateMax(BaseCombiner):
+class LateMax(Picked):
     """p(c | x) proportional to max over m of p_m(c | x_m).
 
     P : (n_samples, n_models, n_classes). The max rule of Kittler, Hatef, Duin and Matas (1998).
     """
 
-    learns = False
-
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return normalised(P.max(axis=1))
+    pick = staticmethod(np.max)
+    name = "max"
+    how = "Take the highest probability that any model gives the class."
 
 
 ENTRY = Combiner(
@@ -29,6 +27,6 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) \propto \max_m p_m(c \mid x_m)",
     needs="Models that are sure only when they are right; the loudest one decides.",
     build=LateMax,
-    learns=False,
+    explain=picked_tally,
     order=230,
 )

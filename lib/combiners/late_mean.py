@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
-from lib.combiners._late import who_sees_what
-from lib.combiners.soft_vote import SoftVote
+from lib.combiners.soft_vote import SoftVote, explain
 
 
 class LateMean(SoftVote):
@@ -14,6 +13,15 @@ class LateMean(SoftVote):
 
     P : (n_samples, n_models, n_classes). The sum rule of Kittler, Hatef, Duin and Matas (1998).
     """
+
+
+def who_sees_what(members: Sequence[Member]) -> str:
+    """How the members of a late fusion look at the data, as the start of a sentence."""
+    if not any(member.view for member in members):
+        return "Every model sees all features, so there are no separate views to fuse"
+    if all(member.view for member in members):
+        return "Each model sees one view, and their answers are combined"
+    return "Some models see one view and some see everything, and their answers are combined"
 
 
 def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str]:
@@ -33,8 +41,8 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m p_m(c \mid x_m)",
     needs="Probabilities from every view; a missing view can be left out.",
     build=LateMean,
+    explain=explain,
     same_as=same_as,
-    learns=False,
     operator="+",
     order=210,
 )

@@ -6,21 +6,19 @@ import numpy as np
 
 from lib.base_models import Member
 from lib.catalogue.controls import Value
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._late import normalised
+from lib.combiners.rules.picked import Picked, picked_tally
 
 
-class LateMedian(BaseCombiner):
+class LateMedian(Picked):
     """p(c | x) proportional to median over m of p_m(c | x_m).
 
     P : (n_samples, n_models, n_classes). The median rule of Kittler, Hatef, Duin and Matas (1998).
     """
 
-    learns = False
-
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return normalised(np.median(P, axis=1))
+    pick = staticmethod(np.median)
+    name = "median"
+    how = "Take the middle one of the probabilities of each class."
 
 
 def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
@@ -39,7 +37,7 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) \propto \mathrm{median}_m\, p_m(c \mid x_m)",
     needs="Three models or more; with two it is the mean.",
     build=LateMedian,
+    explain=picked_tally,
     same_as=same_as,
-    learns=False,
     order=250,
 )

@@ -2,21 +2,19 @@
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._late import normalised
+from lib.combiners.rules.picked import Picked, picked_tally
 
 
-class LateMin(BaseCombiner):
+class LateMin(Picked):
     """p(c | x) proportional to min over m of p_m(c | x_m).
 
     P : (n_samples, n_models, n_classes). The min rule of Kittler, Hatef, Duin and Matas (1998).
     """
 
-    learns = False
-
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return normalised(P.min(axis=1))
+    pick = staticmethod(np.min)
+    name = "min"
+    how = "Take the lowest probability that any model gives the class."
 
 
 ENTRY = Combiner(
@@ -29,6 +27,6 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) \propto \min_m p_m(c \mid x_m)",
     needs="Models that never rule out the right class; a single zero is a veto.",
     build=LateMin,
-    learns=False,
+    explain=picked_tally,
     order=240,
 )

@@ -6,8 +6,9 @@ import numpy as np
 from scipy.special import softmax
 
 from lib.catalogue.controls import Toggle
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.tally import Tally, joined, number
 
 SMALLEST = np.finfo(float).tiny  # the logarithm of zero must stay a number: about -708
 
@@ -38,6 +39,29 @@ class LateProduct(BaseCombiner):
         return softmax(support, axis=1)
 
 
+SUM = "Multiply the probabilities; one firm no is a veto."
+DIVIDED = (
+    "Multiply the probabilities; one firm no is a veto. Every model already counts how frequent "
+    "the class is, so that is divided out again for all models but one."
+)
+ALL_VETOED = (
+    "Multiply the probabilities. Here every class meets a firm no, a probability of 0, so every "
+    "product is 0; the class with the fewest of them wins."
+)
+
+
+def explain(rule: LateProduct, P: np.ndarray) -> Tally:
+    divided, others = rule.prior and len(P) > 1, len(P) - 1
+    support = P.prod(axis=0) / (rule.shares_**others if divided else 1)
+    if not support.any():
+        return Tally(None, rule.predict_proba(P[None])[0], (), False, ALL_VETOED)
+    equations = []
+    for column, share, total in zip(P.T, rule.shares_, support, strict=True):
+        over = f" / {number(share)}^{others}" if divided else ""
+        equations.append(f"{joined(' × ', column)}{over} = {number(total)}")
+    return Tally(None, support, tuple(equations), True, DIVIDED if divided else SUM)
+
+
 ENTRY = Combiner(
     title="Late fusion, product",
     short="Late product",
@@ -49,6 +73,7 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) \propto \pi_c^{\,1-M} \prod_m p_m(c \mid x_m)",
     needs="Well calibrated probabilities, and views that err independently.",
     build=LateProduct,
+    explain=explain,
     controls={
         "prior": Toggle(
             "Count prior once",
@@ -57,7 +82,6 @@ ENTRY = Combiner(
             "not once a model.",
         )
     },
-    learns=False,
     operator="×",
     order=220,
 )

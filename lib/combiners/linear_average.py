@@ -1,6 +1,6 @@
 """Linear average: the weights of several linear models, averaged into one; here that is exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,37 +10,21 @@ from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
-from lib.base_models._preparation import number_columns, preparation
-from lib.catalogue.controls import Slider, Value, settings
+from lib.base_models.preparation import number_columns, preparation
+from lib.catalogue.controls import Slider, settings
 from lib.combiners._entry import Combiner
-from lib.combiners._merged import AsItIs, Merged
-from lib.combiners._networks import of_kind
-from lib.combiners._one_model import OneModel, Refused
+from lib.combiners.merging.networks import two_or_more
+from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
 from lib.networks.averaging import average
 from lib.networks.network import Network, probabilities, read
 from lib.networks.training import stratified_draw
 
-TITLE = "Linear average"
 LINEAR = "logistic_regression"
 
 
-class LinearAverage(AsItIs):
-    """W x + b with W = (1 / M) sum of W_m, b = (1 / M) sum of b_m: exactly the averaged logits.
-
-    P : (n_samples, n_models, n_classes), of the one merged model. W_m : (n_classes, n_features),
-    zero where model m does not look, so models of different views average too. The same answer as
-    the logarithmic opinion pool with equal weights (Genest and Zidek 1986) of these models, from
-    one model; not the same as soft voting, which averages probabilities. Fewer than two logistic
-    regressions among the visitor's: it trains its own, each on a draw of the rows.
-    """
-
-    def __init__(self, models: int = 5) -> None:
-        self.models = models
-
-
 class AveragedLinear(OneModel):
-    """One linear model whose weights are the average of several; see `LinearAverage`.
+    """One linear model whose weights are the average of several; see `merge`.
 
     models : unfitted logistic regressions; None for two. columns : for each the columns it sees,
     None for all. drawn : each is fitted on a draw of the rows (bootstrap) of its own.
@@ -79,9 +63,17 @@ class AveragedLinear(OneModel):
         return probabilities(self.network_, X)
 
 
-def make(
+def merge(
     dataset: Dataset, members: Sequence[Member], random_state: int, models: int
 ) -> BaseEstimator:
+    """W x + b with W = (1 / M) sum of W_m, b = (1 / M) sum of b_m: exactly the averaged logits.
+
+    W_m : (n_classes, n_features), zero where model m does not look, so models of different views
+    average too. The same answer as the logarithmic opinion pool with equal weights (Genest and
+    Zidek 1986) of these models, from one model; not the same as soft voting, which averages
+    probabilities. Fewer than two logistic regressions among the visitor's: it trains its own, each
+    on a draw of the rows.
+    """
     entry = base_models()[LINEAR]
     chosen = members or [Member(LINEAR)] * int(models)
     several = [
@@ -103,13 +95,8 @@ def make(
     return Pipeline([*steps, ("model", average)])
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
-    """The visitor's logistic regressions when there are two or more, otherwise its own."""
-    return (Merged(TITLE, make, of_kind(LINEAR, members), tuple(knobs.items())),)
-
-
 ENTRY = Combiner(
-    title=TITLE,
+    title="Linear average",
     short="Linear average",
     summary="Averages the weights of logistic regressions into one, which says exactly what their "
     "averaged logits say.",
@@ -119,7 +106,7 @@ ENTRY = Combiner(
     formula=r"z(x) = \left(\tfrac{1}{M} \sum_m W_m\right) x + \tfrac{1}{M} \sum_m b_m "
     r"= \frac{1}{M} \sum_m z_m(x)",
     needs="Linear models of the same classes.",
-    build=LinearAverage,
+    merge=merge,
     controls={
         "models": Slider(
             "Models",
@@ -130,9 +117,7 @@ ENTRY = Combiner(
             "logistic regressions.",
         )
     },
-    inputs=inputs,
+    merged=two_or_more(LINEAR),
     is_standard=False,
-    learns=False,
-    symmetric=False,  # one model answers, whatever stands beside it
     order=290,
 )

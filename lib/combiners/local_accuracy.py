@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners._nearby import NEIGHBOURS, RIVAL, DynamicSelection
+from lib.combiners.rules.nearby import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class LocalAccuracy(DynamicSelection):

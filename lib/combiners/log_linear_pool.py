@@ -6,8 +6,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
 
 SMALLEST = 1e-6  # a firm no counts as one in a million, so that it can be outweighed
 LARGEST_WEIGHT = 10.0

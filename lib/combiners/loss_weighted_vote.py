@@ -4,8 +4,9 @@ from typing import Self
 
 import numpy as np
 
-from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import WeightedAverage, shares
+from lib.combiners.rules.tally import weighted_tally
 
 MAX_STEPS = 2000
 STEP = 1.8  # 1 is plain expectation maximisation; below 2 it still converges, and sooner
@@ -46,6 +47,7 @@ ENTRY = Combiner(
     r"-\frac{1}{n} \sum_i \log \sum_m w_m\, p_m(y_i \mid x_i)",
     needs="Rows held back from each model, to find the weights on.",
     build=LossWeightedVote,
+    explain=weighted_tally,
     operator="+",
     order=60,
 )

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.tally import Tally, mean_tally
 
 
 class MajorityVote(BaseCombiner):
@@ -19,6 +20,15 @@ class MajorityVote(BaseCombiner):
         return np.eye(P.shape[2])[P.argmax(axis=2)].mean(axis=1)
 
 
+def explain(rule: MajorityVote, P: np.ndarray) -> Tally:
+    ballots = np.eye(P.shape[1])[P.argmax(axis=1)]
+    return mean_tally(
+        ballots,
+        "Every model casts one ballot, for the class it finds most probable. How sure it is does "
+        "not count.",
+    )
+
+
 ENTRY = Combiner(
     title="Majority vote",
     short="Majority vote",
@@ -29,7 +39,7 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m [\, \arg\max_k p_m(k \mid x) = c \,]",
     needs="Only the members' answers; they need not give probabilities.",
     build=MajorityVote,
-    learns=False,
+    explain=explain,
     operator="+",
     order=20,
 )

@@ -11,32 +11,18 @@ from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
-from lib.base_models._preparation import preparation
+from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider, Value, settings
 from lib.combiners._entry import Combiner
-from lib.combiners._merged import AsItIs, Merged
-from lib.combiners._one_model import OneModel, Refused
+from lib.combiners.merging.networks import two_or_more
+from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
 
-TITLE = "Merged forest"
-FORESTS = ("random_forest", "extra_trees")
-
-
-class MergedForest(AsItIs):
-    """p(c | x) = (1 / T) sum over all T trees of p_t(c | x): the trees of all forests in one.
-
-    P : (n_samples, n_models, n_classes), of the one merged forest. Exactly the mean of the forests'
-    probabilities, each forest counting by its number of trees, because a forest is such a mean
-    itself (Breiman 2001). Forests grown on the same rows become what one larger forest would be.
-    """
-
-    def __init__(self, forests: int = 3, trees: int = 20) -> None:
-        self.forests = forests
-        self.trees = trees
+forests_of = two_or_more("random_forest", "extra_trees")
 
 
 class OneForest(OneModel):
-    """A forest with the trees of several; see `MergedForest`. forests : unfitted; None for two."""
+    """A forest with the trees of several; see `merge`. forests : unfitted; None for two."""
 
     reads_missing = True
 
@@ -54,9 +40,15 @@ class OneForest(OneModel):
         return np.asarray(self.forest_.predict_proba(X))
 
 
-def make(
+def merge(
     dataset: Dataset, members: Sequence[Member], random_state: int, forests: int, trees: int
 ) -> BaseEstimator:
+    """p(c | x) = (1 / T) sum over all T trees of p_t(c | x): the trees of all forests in one.
+
+    Exactly the mean of the forests' probabilities, each forest counting by its number of trees,
+    because a forest is such a mean itself (Breiman 2001). Forests grown on the same rows become
+    what one larger forest would be.
+    """
     if len({member.view for member in members}) > 1:
         return Refused(
             "your forests see different views, and a tree of one cannot read the columns of "
@@ -75,16 +67,6 @@ def make(
     return Pipeline([*steps, ("model", OneForest(several))])
 
 
-def forests_of(members: Sequence[Member]) -> tuple[Member, ...]:
-    """The visitor's forests when there are two or more, otherwise none."""
-    found = tuple(member for member in members if member.model in FORESTS)
-    return found if len(found) > 1 else ()
-
-
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Merged]:
-    return (Merged(TITLE, make, forests_of(members), tuple(knobs.items())),)
-
-
 def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
     """Soft voting, when forests of one size are all there is and no two are one."""
     found = forests_of(members)
@@ -99,7 +81,7 @@ def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str,
 
 
 ENTRY = Combiner(
-    title=TITLE,
+    title="Merged forest",
     short="Merged forest",
     summary="Puts the trees of several forests into one, which says exactly what the average of "
     "the forests says.",
@@ -108,7 +90,7 @@ ENTRY = Combiner(
     level="structure",
     formula=r"p(c \mid x) = \frac{1}{T} \sum_t p_t(c \mid x)",
     needs="Forests that see the same features.",
-    build=MergedForest,
+    merge=merge,
     controls={
         "forests": Slider(
             "Forests",
@@ -126,11 +108,9 @@ ENTRY = Combiner(
             help="How many trees each forest has; not used for forests of yours.",
         ),
     },
-    inputs=inputs,
+    merged=forests_of,
     same_as=same_as,
     is_standard=False,
-    learns=False,
-    symmetric=False,  # one model answers, whatever stands beside it
     operator="+",
     order=340,
 )

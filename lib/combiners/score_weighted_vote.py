@@ -5,9 +5,10 @@ from typing import Self
 import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
-from lib.combiners._averages import WeightedAverage, shares
-from lib.combiners._choosing import losses
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import WeightedAverage, shares
+from lib.combiners.rules.choosing import losses
+from lib.combiners.rules.tally import weighted_tally
 from lib.metrics import METRICS
 
 # what a perfect model loses, in the sign of `losses`; scores without a known best are left out
@@ -49,6 +50,7 @@ ENTRY = Combiner(
     r"\frac{s_m - s_0}{s_{\mathrm{best}} - s_0}\right)^{\gamma}",
     needs="Rows held back from each model, to score it on.",
     build=ScoreWeightedVote,
+    explain=weighted_tally,
     controls={
         "metric": Choice(
             "Score",

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.tally import Tally, mean_tally
 
 
 class SoftVote(BaseCombiner):
@@ -18,6 +19,12 @@ class SoftVote(BaseCombiner):
         return P.mean(axis=1)
 
 
+def explain(rule: SoftVote, P: np.ndarray) -> Tally:
+    return mean_tally(
+        P, "Add up the probabilities the models give a class, and divide by how many models vote."
+    )
+
+
 ENTRY = Combiner(
     title="Soft vote",
     short="Soft vote",
@@ -28,7 +35,7 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m p_m(c \mid x)",
     needs="Probabilities that mean the same in every member; one that is too sure drowns the rest.",
     build=SoftVote,
-    learns=False,
+    explain=explain,
     operator="+",
     order=30,
 )

@@ -4,7 +4,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from lib.catalogue.controls import Slider
 from lib.combiners._entry import Combiner
-from lib.combiners._stacking import PASSTHROUGH, Stacking
+from lib.combiners.rules.stacking import PASSTHROUGH, Stacking
 
 
 class BoostingStacking(Stacking):

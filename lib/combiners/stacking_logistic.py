@@ -2,9 +2,9 @@
 
 from sklearn.linear_model import LogisticRegression
 
-from lib.base_models._shared import FLEXIBILITY
+from lib.base_models.logistic_regression import FLEXIBILITY
 from lib.combiners._entry import Combiner
-from lib.combiners._stacking import PASSTHROUGH, Stacking
+from lib.combiners.rules.stacking import PASSTHROUGH, Stacking
 
 
 class LogisticStacking(Stacking):

@@ -2,10 +2,10 @@
 
 from sklearn.base import ClassifierMixin
 
-from lib.base_models._neighbours import Neighbours
+from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.catalogue.controls import Slider
 from lib.combiners._entry import Combiner
-from lib.combiners._stacking import PASSTHROUGH, Stacking
+from lib.combiners.rules.stacking import PASSTHROUGH, Stacking
 
 
 class NeighboursStacking(Stacking):

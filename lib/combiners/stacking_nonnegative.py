@@ -5,8 +5,8 @@ from typing import Self
 import numpy as np
 from scipy.optimize import nnls
 
-from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import WeightedAverage, shares
 
 
 class NonNegativeStacking(WeightedAverage):

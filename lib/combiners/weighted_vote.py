@@ -7,8 +7,9 @@ import numpy as np
 
 from lib.base_models import Member
 from lib.catalogue.controls import Value, Weights
-from lib.combiners._averages import WeightedAverage, shares
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import WeightedAverage, shares
+from lib.combiners.rules.tally import weighted_tally
 
 WEIGHTS = Weights(
     "Weights", help="How much each model counts: 0 leaves it out, 2 counts twice as much as 1."
@@ -61,9 +62,9 @@ ENTRY = Combiner(
     formula=r"p(c \mid x) = \sum_m w_m\, p_m(c \mid x), \quad w_m \ge 0,\ \textstyle\sum_m w_m = 1",
     needs="Weights chosen before looking at the scores; chosen afterwards they flatter themselves.",
     build=WeightedVote,
+    explain=weighted_tally,
     controls={"weights": WEIGHTS},
     same_as=same_as,
-    learns=False,
     symmetric=False,
     operator="+",
     order=40,

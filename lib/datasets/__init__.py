@@ -2,8 +2,9 @@
 
 from lib.catalogue.entries import load_entries
 from lib.datasets._entry import Dataset, DatasetEntry, Field, Provenance
+from lib.datasets._thumbnail import thumbnail
 
-__all__ = ["Dataset", "DatasetEntry", "Field", "Provenance", "entries"]
+__all__ = ["Dataset", "DatasetEntry", "Field", "Provenance", "entries", "thumbnail"]
 
 
 def entries() -> dict[str, DatasetEntry]:

@@ -33,7 +33,7 @@ from sklearn.utils._indexing import _get_column_indices
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
 
-from lib.combiners._base import BaseCombiner
+from lib.combiners import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 
 Part = tuple[str, Any, Any]  # a name, an unfitted classifier, the columns it sees (None: all)

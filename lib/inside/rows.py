@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._networks import on_one_scale
+from lib.combiners.merging.networks import on_one_scale
 from lib.datasets import Dataset
 from lib.engine.boundary import Plane
 from lib.engine.folds import DataError

@@ -16,7 +16,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.utils import _safe_indexing
 
 from lib import combiners
-from lib.base_models._preparation import number_columns, select
+from lib.base_models.preparation import number_columns, select
 from lib.catalogue.controls import Slider
 from lib.combiners import BaseCombiner
 from lib.datasets import Dataset

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
+from lib.combiners.rules.tally import number
 from lib.drawing.methods import label, rows_axis, safe
 from lib.drawing.style import GRID, INK, axis, layout
 from lib.inside.labels import NAME_LINES, height_for
 from lib.inside.opened import Opened, keys_of
-from lib.inside.voting import number
 from lib.inside.written import meta_names
 
 SAMPLE = 8  # training rows in the table

@@ -11,12 +11,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
 from lib.combiners import BaseCombiner
-from lib.combiners._averages import WeightedAverage
+from lib.combiners.rules.averages import WeightedAverage
+from lib.combiners.rules.tally import number, weighted_tally
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
 from lib.inside.opened import Opened, rows_of
-from lib.inside.voting import count, number, shown_classes
+from lib.inside.voting import shown_classes
 
 MANY = 8  # terms of a sum that can be read; more are gathered by model
 
@@ -103,7 +104,7 @@ def _columns_read(rule: LogisticStacking, names: Names) -> list[str]:
 
 @write_out.register
 def _(rule: WeightedAverage, opened: Opened, row: int, names: Names) -> Written:
-    P, tally = opened.said(row), count(rule, opened.said(row))
+    P, tally = opened.said(row), weighted_tally(rule, opened.said(row))
     winner = int(tally.support.argmax())
     lines = tuple(
         f"p({names.classes[c]}) = {tally.equations[c]}"

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lib.combiners import BaseCombiner
-from lib.combiners._merged import AsItIs
+from lib.combiners import AsItIs, BaseCombiner
 from lib.engine.evaluation import keep_columns
 from lib.engine.results import Method, Repeat
 from lib.report._scikit_learn import as_scikit_learn

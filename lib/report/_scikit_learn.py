@@ -11,9 +11,9 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.svm import SVC
 
-from lib.base_models._neighbours import Neighbours
-from lib.base_models._preparation import NumberColumns
+from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.preparation import NumberColumns
 from lib.base_models.support_vector_machine import CalibratedSVM
 
 CALIBRATION_FOLDS = 3  # as in CalibratedSVM

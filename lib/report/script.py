@@ -8,8 +8,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import PredefinedSplit, StratifiedGroupKFold, StratifiedKFold
 
 from lib import datasets
-from lib.combiners._stacking import Stacking
 from lib.combiners.majority_vote import MajorityVote
+from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 from lib.engine.combined import CombinedClassifier

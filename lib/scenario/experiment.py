@@ -124,7 +124,7 @@ class Experiment:
             if key not in self.scenario.compared:
                 continue
             knobs = self._settings(key, entry)
-            wanted = entry.inputs(self.members, knobs)
+            wanted = entry.columns(self.members, knobs)
             columns += [column for column in wanted if column not in columns]
             positions = _positions(columns, wanted, self.members)
             method = _describe(key, entry, self.members, knobs)
@@ -132,7 +132,7 @@ class Experiment:
             if not chooses_alike or method.same_as not in self.scenario.compared:
                 method = replace(method, same_as="", reason="")
             views = [_columns_seen(column, self.dataset) for column in wanted]
-            rule = entry.build(**knobs).for_views(views)
+            rule = entry.rule(knobs).for_views(views)
             if self.scenario.calibrate:
                 rule = Calibrated(rule)
             candidates.append(Candidate(method, rule, positions, rule.learns))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import datasets
-from lib.datasets._thumbnail import thumbnail
+from lib.datasets import thumbnail
 from lib.scenario.edits import with_dataset
 from lib.scenario.record import Scenario
 from lib.ui import state

@@ -6,8 +6,8 @@ from sklearn.base import clone
 from sklearn.decomposition import TruncatedSVD
 from sklearn.pipeline import make_pipeline
 
-from lib.base_models._neighbours import Neighbours
-from lib.base_models._preparation import (
+from lib.base_models.k_nearest_neighbours import Neighbours
+from lib.base_models.preparation import (
     NumberColumns,
     TextNumbers,
     number_columns,

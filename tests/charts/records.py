@@ -10,7 +10,7 @@ from lib.cares.priorities import Priorities
 from lib.charts.calibration import Calibration
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
-from lib.combiners._calibrated import tempered
+from lib.combiners.rules.calibrated import tempered
 from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.scenario.record import DEFAULT

@@ -23,4 +23,4 @@ def make_features(n_samples=60, seed=0):
 
 def default(key: str, **knobs) -> BaseCombiner:
     entry = entries()[key]
-    return entry.build(**settings(entry.controls, tuple(knobs.items())))
+    return entry.rule(settings(entry.controls, tuple(knobs.items())))

@@ -44,7 +44,7 @@ def recite(P, y):
     return [(f"m{m}", FrozenEstimator(member)) for m, member in enumerate(members)], X
 
 
-CASES = [(n_classes, seed) for n_classes in (2, 3, 6) for seed in (0, 1)]
+CASES = [(2, 0), (3, 1), (6, 2)]
 
 
 @pytest.mark.parametrize(("n_classes", "seed"), CASES)

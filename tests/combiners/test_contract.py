@@ -1,12 +1,13 @@
 """The floor under every combiner, whatever its file, and what is true of all of a kind."""
 
+import inspect
 import pickle
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 
@@ -14,12 +15,12 @@ from lib import base_models
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Slider, Toggle
 from lib.catalogue.controls import settings as knob_values
-from lib.combiners import BaseCombiner, Merged, entries
+from lib.combiners import AsItIs, BaseCombiner, Merged, entries
 from tests.combiners._probabilities import default, make_features, make_probabilities
 
-COMBINERS = list(entries())
-SYMMETRIC = [key for key in COMBINERS if entries()[key].symmetric]
-FIXED = [key for key in COMBINERS if not entries()[key].learns]
+RULES = [key for key, entry in entries().items() if entry.build]
+SYMMETRIC = [key for key in RULES if entries()[key].symmetric]
+FIXED = [key for key in RULES if not entries()[key].learns]
 # A second model answers with its own probabilities, which need not be those of its only member.
 SECOND_MODEL = {"stacking_logistic", "stacking_boosting", "stacking_neighbours"}
 # These look at the answers as a pattern, or learn how far to trust them, in the same way.
@@ -45,20 +46,6 @@ def fitted(rule, P, y, X=None):
     return rule.fit(P, y, X)
 
 
-@pytest.mark.parametrize("n_classes", [2, 3, 5])
-@pytest.mark.parametrize("n_models", [1, 2, 5])
-@pytest.mark.parametrize("key", COMBINERS)
-def test_gives_probabilities(key, n_models, n_classes):
-    P, y = make_probabilities(60, n_models, n_classes)
-    new, _ = make_probabilities(20, n_models, n_classes, seed=1)
-    rule = fitted(default(key), P, y)
-    check_probabilities(rule.predict_proba(new, make_features(20)), 20, n_classes)
-    used = rule.models_used()
-    assert used.shape == (n_models,)
-    assert used.dtype == bool
-    assert used.any()
-
-
 def at_both_ends(entry):
     """Every knob at each end, the other knobs as they are by default."""
     for name, control in entry.controls.items():
@@ -73,17 +60,17 @@ def at_both_ends(entry):
         yield from ((name, end) for end in sorted(ends))
 
 
-@pytest.mark.parametrize("n_classes", [2, 3])
 @pytest.mark.parametrize(
-    ("key", "knob"), [(key, knob) for key in COMBINERS for knob in at_both_ends(entries()[key])]
+    ("key", "knob"), [(key, knob) for key in RULES for knob in at_both_ends(entries()[key])]
 )
-def test_works_at_both_ends_of_every_knob(key, knob, n_classes):
-    P, y = make_probabilities(12, 4, n_classes)
-    rule = fitted(default(key, **dict([knob])), P, y)
-    check_probabilities(rule.predict_proba(P, make_features(12)), 12, n_classes)
+def test_works_at_both_ends_of_every_knob(key, knob):
+    for n_classes in (2, 3):
+        P, y = make_probabilities(12, 4, n_classes)
+        rule = fitted(default(key, **dict([knob])), P, y)
+        check_probabilities(rule.predict_proba(P, make_features(12)), 12, n_classes)
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_a_class_without_training_rows_keeps_its_column(key):
     P, y = make_probabilities(40, 3, 3)
     y = np.where(y == 1, 2, y)
@@ -91,7 +78,7 @@ def test_a_class_without_training_rows_keeps_its_column(key):
     check_probabilities(rule.predict_proba(P, make_features(40)), 40, 3)
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_members_that_say_zero_or_one_are_fine(key):
     P, y = make_probabilities(40, 3, 3)
     hard = np.eye(3)[P.argmax(axis=2)]
@@ -99,7 +86,7 @@ def test_members_that_say_zero_or_one_are_fine(key):
     check_probabilities(rule.predict_proba(hard, make_features(40)), 40, 3)
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_keeps_the_estimator_contract(key):
     P, y = make_probabilities()
     X = make_features()
@@ -114,7 +101,7 @@ def test_keeps_the_estimator_contract(key):
     np.testing.assert_array_equal(copied.predict_proba(P, X), expected)
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_leaves_its_input_alone(key):
     P, y = make_probabilities()
     X = make_features()
@@ -135,7 +122,7 @@ def test_a_fixed_rule_learns_nothing_from_the_values(key):
     )
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_members_not_used_change_nothing(key):
     P, y = make_probabilities(n_models=6)
     X = make_features()
@@ -145,37 +132,50 @@ def test_members_not_used_change_nothing(key):
     np.testing.assert_allclose(rule.predict_proba(changed, X), rule.predict_proba(P, X), atol=1e-15)
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", entries())
 def test_entry_says_what_it_is(key):
     entry = entries()[key]
     assert len(entry.short) <= 16
     assert entry.summary.endswith(".")
     assert entry.needs.endswith(".")
     assert entry.formula.count("{") == entry.formula.count("}")
-    assert entry.learns == entry.build().learns
-    assert set(entry.controls) <= set(entry.build().get_params())
-    assert "(n_samples, n_models, n_classes)" in entry.build.__doc__
-    assert any(character.isdigit() for character in entry.build.__doc__)  # the year of its source
+    assert [entry.build, entry.merge].count(None) == 1
+    words = (entry.build or entry.merge).__doc__
+    assert any(character.isdigit() for character in words)  # the year of its source
+    assert entry.merge or "(n_samples, n_models, n_classes)" in words
     for control in entry.controls.values():
         assert control.help.endswith(".")
-    # what a visitor sees first is what the class does by default
-    for name, control in entry.controls.items():
-        assert str(getattr(entry.build(), name)).removesuffix(".0") == str(control.default), name
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", entries())
+def test_takes_every_knob_and_no_other(key):
+    entry, data = entries()[key], (None, (), 0) if entries()[key].merge else ()
+    signature = inspect.signature(entry.build or entry.merge)
+    signature.bind(*data, **knob_values(entry.controls, ()))
+    for name, parameter in signature.parameters.items():
+        # what a visitor sees first is what the rule does by default
+        if name in entry.controls and parameter.default is not parameter.empty:
+            default = str(parameter.default).removesuffix(".0")
+            assert default == str(entry.controls[name].default), name
+
+
+@pytest.mark.parametrize("key", entries())
 @pytest.mark.parametrize("view", ["", "sensor"])
-def test_inputs_are_members_and_same_as_names_a_combiner(key, view):
+def test_columns_are_of_the_members_and_same_as_names_a_combiner(key, view):
     entry = entries()[key]
     members = [Member("decision_tree", view=view), Member("logistic_regression", view=view)]
     knobs = knob_values(entry.controls, ())
     known = {*members, *[replace(m, view="") for m in members]}
-    for column in entry.inputs(members, knobs):
+    columns = entry.columns(members, knobs)
+    for column in columns:
         used = column.members if isinstance(column, Merged) else (column,)
         assert set(used) <= known
+    if entry.merge:
+        assert [type(column) for column in columns] == [Merged]
+        assert type(entry.rule(knobs)) is AsItIs
     same = entry.same_as(members, knobs)
     if same:
-        assert same[0] in COMBINERS
+        assert same[0] in entries()
         assert same[0] != key
         assert same[1].endswith(".")
 
@@ -186,11 +186,19 @@ sizes = {"n_models": st.integers(1, 5), "n_classes": st.integers(2, 4), "seed": 
 
 @settings(deadline=None, max_examples=10)
 @given(**sizes)
-@pytest.mark.parametrize("key", COMBINERS)
-def test_probabilities_sum_to_one(key, n_models, n_classes, seed):
+@example(n_models=1, n_classes=2, seed=0)
+@example(n_models=5, n_classes=5, seed=0)
+@pytest.mark.parametrize("key", RULES)
+def test_gives_probabilities(key, n_models, n_classes, seed):
     P, y = make_probabilities(30, n_models, n_classes, seed)
+    new, _ = make_probabilities(20, n_models, n_classes, seed=1)
     rule = fitted(default(key), P, y)
     check_probabilities(rule.predict_proba(P, make_features(30)), 30, n_classes)
+    check_probabilities(rule.predict_proba(new, make_features(20)), 20, n_classes)
+    used = rule.models_used()
+    assert used.shape == (n_models,)
+    assert used.dtype == bool
+    assert used.any()
 
 
 @settings(deadline=None, max_examples=15)
@@ -210,7 +218,7 @@ def test_order_of_members_changes_nothing(key, n_models, n_classes, seed):
 
 @settings(deadline=None, max_examples=15)
 @given(n_classes=st.integers(2, 4), seed=same_seed)
-@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL | VOTES])
+@pytest.mark.parametrize("key", [k for k in RULES if k not in SECOND_MODEL | VOTES])
 def test_one_member_gives_back_that_member(key, n_classes, seed):
     P, y = make_probabilities(30, 1, n_classes, seed)
     combined = fitted(default(key), P, y).predict_proba(P, make_features(len(y)))
@@ -219,7 +227,7 @@ def test_one_member_gives_back_that_member(key, n_classes, seed):
 
 @settings(deadline=None, max_examples=15)
 @given(n_models=st.integers(1, 5), n_classes=st.integers(2, 4), seed=same_seed)
-@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL | VOTES | PRODUCT])
+@pytest.mark.parametrize("key", [k for k in RULES if k not in SECOND_MODEL | VOTES | PRODUCT])
 def test_identical_members_give_that_member(key, n_models, n_classes, seed):
     P, y = make_probabilities(30, 1, n_classes, seed)
     clones = np.repeat(P, n_models, axis=1)
@@ -240,7 +248,7 @@ def test_identical_members_keep_their_answers(key, n_models, n_classes, seed):
 
 @settings(deadline=None, max_examples=15)
 @given(**sizes)
-@pytest.mark.parametrize("key", [k for k in COMBINERS if k not in SECOND_MODEL])
+@pytest.mark.parametrize("key", [k for k in RULES if k not in SECOND_MODEL])
 def test_where_all_agree_they_are_followed(key, n_models, n_classes, seed):
     P, y = make_probabilities(12 * n_classes, n_models, n_classes, seed)  # equal class shares
     named = P.argmax(axis=2)
@@ -249,7 +257,7 @@ def test_where_all_agree_they_are_followed(key, n_models, n_classes, seed):
     np.testing.assert_array_equal(combined[agreed].argmax(axis=1), named[agreed, 0])
 
 
-@pytest.mark.parametrize("key", COMBINERS)
+@pytest.mark.parametrize("key", RULES)
 def test_the_data_may_be_a_frame_without_a_number(key):
     P, y = make_probabilities()
     X = pd.DataFrame({"word": pd.Series(["a"] * 60, dtype="str")})

@@ -10,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 
 from lib.base_models import Member
 from lib.combiners import Merged, entries
-from lib.combiners._joined_views import EqualSpread, MainDirections, join_views
+from lib.combiners.merging.joined_views import EqualSpread, MainDirections, join_views
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 
@@ -27,19 +27,19 @@ def knobs(key, **chosen):
 
 def test_without_knobs_early_fusion_is_as_it_was():
     members = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), TREE]
-    assert entries()["early_fusion"].inputs(members, knobs("early_fusion")) == (LOGISTIC, TREE)
+    assert entries()["early_fusion"].columns(members, knobs("early_fusion")) == (LOGISTIC, TREE)
 
 
 def test_with_knobs_each_kind_of_model_is_fitted_on_prepared_views():
     members = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), TREE]
     early = entries()["early_fusion"]
     for chosen in ({"scale_views": True}, {"directions": 3}):
-        columns = early.inputs(members, knobs("early_fusion", **chosen))
+        columns = early.columns(members, knobs("early_fusion", **chosen))
         assert all(isinstance(column, Merged) for column in columns)
         assert [column.members for column in columns] == [(LOGISTIC,), (TREE,)]
         assert len({column.title for column in columns}) == 2
         assert early.same_as([LOGISTIC], knobs("early_fusion", **chosen)) is None
-    (only,) = early.inputs(members, knobs("early_fusion", model="extra_trees", directions=3))
+    (only,) = early.columns(members, knobs("early_fusion", model="extra_trees", directions=3))
     assert only.members == (Member("extra_trees"),)
 
 
@@ -128,7 +128,7 @@ def test_leveling_helps_the_view_with_few_columns():
 
 
 def test_hybrid_adds_each_kind_of_model_once_seeing_everything():
-    hybrid = entries()["hybrid_fusion"].inputs
+    hybrid = entries()["hybrid_fusion"].columns
     views = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), replace(TREE, view="a")]
     assert hybrid(views, {}) == (*views, LOGISTIC, TREE)
     assert hybrid([*views, TREE], {}) == (*views, TREE, LOGISTIC)

@@ -7,14 +7,13 @@ from sklearn.datasets import make_moons
 from sklearn.dummy import DummyClassifier
 from sklearn.model_selection import PredefinedSplit, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from lib import base_models, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import settings
-from lib.combiners._holding_out import stratified_folds
-from lib.combiners._tuned import INNER_FOLDS, Tuned, affordable
-from lib.combiners.equal_budget import ANY, ENTRY, STRONG, make
+from lib.combiners.equal_budget import ANY, ENTRY, STRONG, merge
+from lib.combiners.merging.holding_out import stratified_folds
+from lib.combiners.merging.tuned import INNER_FOLDS, Tuned, affordable
 from lib.engine.folds import make_folds
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
@@ -36,11 +35,6 @@ class Counted(ClassifierMixin, BaseEstimator):
         return np.full((len(X), len(self.classes_)), 1 / len(self.classes_))
 
 
-@parametrize_with_checks([Tuned()])
-def test_scikit_learn_accepts_it(estimator, check):
-    check(estimator)
-
-
 def knobs(**changed):
     return settings(ENTRY.controls, ()) | changed
 
@@ -58,22 +52,22 @@ def test_the_budget_is_never_exceeded(n_fits):
 
 @pytest.mark.parametrize(("folds", "members"), [(5, MEMBERS), (3, MEMBERS), (5, MEMBERS * 2)])
 def test_the_budget_grows_with_models_and_folds(folds, members):
-    tuned = make(MOONS, members, 0, **knobs(folds=folds))
+    tuned = merge(MOONS, members, 0, **knobs(folds=folds))
     assert len(tuned.settings) == affordable(len(members) * folds)
 
 
 def test_the_first_try_is_the_model_as_it_is_and_the_rest_are_drawn():
-    tuned = make(MOONS, MEMBERS * 2, 0, **knobs())
+    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs())
     usual = Member(STRONG[0]).build(MOONS, 0)
     assert repr(tuned.settings[0]) == repr(usual)
     assert len({repr(each) for each in tuned.settings}) > 1
-    again = make(MOONS, MEMBERS * 2, 0, **knobs())
+    again = merge(MOONS, MEMBERS * 2, 0, **knobs())
     assert repr(again.settings) == repr(tuned.settings)
-    assert repr(make(MOONS, MEMBERS * 2, 1, **knobs()).settings) != repr(tuned.settings)
+    assert repr(merge(MOONS, MEMBERS * 2, 1, **knobs()).settings) != repr(tuned.settings)
 
 
 def test_the_best_of_the_three_tries_each():
-    tuned = make(MOONS, MEMBERS * 2, 0, **knobs(learner=ANY))
+    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs(learner=ANY))
     kinds = {type(pipeline[-1]).__name__ for pipeline in tuned.settings}
     assert len(kinds) == len(STRONG)
     assert set(STRONG) <= set(base_models.entries())
@@ -119,19 +113,19 @@ def test_in_the_engine_it_is_tuned_inside_each_training_part():
     data = experiment.dataset
     folds = make_folds(data.y, 3, 0)
     np.testing.assert_array_equal(folds, repeat.folds)
-    tuned = make(data, experiment.members, asked.seed, **knobs(folds=3))
+    tuned = merge(data, experiment.members, asked.seed, **knobs(folds=3))
     expected = cross_val_predict(
         tuned, data.X, data.y, cv=PredefinedSplit(folds), method="predict_proba"
     )
     np.testing.assert_allclose(repeat.P[position], expected)
-    column = experiment.task.titles.index("One strong model")
+    column = experiment.task.titles.index(ENTRY.title)
     assert repeat.usage[position].tolist() == [float(i == column) for i in range(column + 1)]
 
 
 def test_budget_and_score_follow_the_scenario():
     asked = Scenario(methods=("equal_budget",), folds=4, metric="log_loss")
-    (candidate,) = [c for c in prepare(asked).task.candidates if c.method.key == "equal_budget"]
-    assert (candidate.combiner.folds, candidate.combiner.metric) == (4, "log_loss")
     own = asked.with_combiner_knobs("equal_budget", (("folds", 7),))
-    (candidate,) = [c for c in prepare(own).task.candidates if c.method.key == "equal_budget"]
-    assert candidate.combiner.folds == 7
+    for scenario, folds in ((asked, 4), (own, 7)):
+        tuned = prepare(scenario).task.estimators[-1]
+        assert tuned.metric == "log_loss"
+        assert len(tuned.settings) == affordable(len(scenario.members) * folds)

@@ -8,9 +8,9 @@ import pytest
 
 from lib.base_models import Member
 from lib.combiners import entries
-from lib.combiners._familiarity import Familiarity
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
+from lib.combiners.rules.familiarity import Familiarity
 from lib.combiners.soft_vote import SoftVote
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario

@@ -1,40 +1,24 @@
 """Cases by hand that the other tests leave out: ties, zeros, closed forms, strict identities."""
 
-import ast
-import importlib
-import inspect
-import pkgutil
-from pathlib import Path
-
 import numpy as np
 import pytest
 from scipy.special import softmax
 from scipy.stats import gmean
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import BaseEstimator
 from sklearn.datasets import load_iris
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
-from sklearn.utils.estimator_checks import parametrize_with_checks
-from threadpoolctl import threadpool_limits
 
-import lib
-from lib.base_models._neighbours import Neighbours
-from lib.base_models.neural_network import SmallNetwork
-from lib.base_models.support_vector_machine import CalibratedSVM
-from lib.combiners import BaseCombiner, entries
-from lib.combiners._distilling import Distilled
-from lib.combiners._networks import JoinedNetworks
-from lib.combiners._representations import HiddenLayer, Projection
-from lib.combiners._soup import Soup
+from lib.combiners import entries
+from lib.combiners.distilling import Distilled
 from lib.combiners.greedy_selection import GreedySelection
 from lib.combiners.intermediate_fusion import JoinedRepresentations
 from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.loss_weighted_vote import LossWeightedVote
-from lib.combiners.merged_forest import OneForest
+from lib.combiners.merging.representations import Projection
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_boosting import BoostingStacking
@@ -49,39 +33,10 @@ EXACT = {"rtol": 0, "atol": 1e-9}
 X_IRIS, Y_IRIS = load_iris(return_X_y=True)
 
 
-@pytest.fixture(autouse=True)
-def one_thread():
-    with threadpool_limits(1):
-        yield
-
-
 def of_class_one(*members):
     """P for two classes from what each member gives class 1, row by row."""
     second = np.array(members, dtype=float).T
     return np.stack([1 - second, second], axis=2)
-
-
-# ---------------------------------------------------------------- fixed rules
-
-
-@pytest.mark.parametrize("key", ["late_mean", "late_min", "late_median", "weighted_vote"])
-def test_a_tie_goes_to_the_lowest_class(key):
-    P = np.array([[[0.2, 0.5, 0.3], [0.2, 0.3, 0.5]]])
-    combined = default(key).fit(P, np.array([0])).predict_proba(P)[0]
-    assert combined[1] == pytest.approx(combined[2], abs=1e-15)
-    assert combined.argmax() == 1
-
-
-def test_the_median_of_single_believers_is_nothing_and_so_all_are_alike():
-    P = np.eye(3)[None]
-    combined = default("late_median").fit(P, np.array([0])).predict_proba(P)
-    np.testing.assert_allclose(combined, [[1 / 3] * 3])
-
-
-def test_the_largest_of_zeros_and_ones_cannot_tell():
-    P = np.eye(3)[None]
-    combined = default("late_max").fit(P, np.array([0])).predict_proba(P)
-    np.testing.assert_allclose(combined, [[1 / 3] * 3])
 
 
 # ---------------------------------------------------------------- weights that are learned
@@ -280,43 +235,15 @@ def test_averaged_weights_are_averaged_logits_are_the_geometric_mean_and_no_soft
     pool.weights_ = np.full(3, 1 / 3)
     np.testing.assert_allclose(pool.predict_proba(P), geometric, **EXACT)
 
-    logits = np.mean([logits(read(m), X_IRIS) for m in models], axis=0)
+    averaged = np.mean([logits(read(m), X_IRIS) for m in models], axis=0)
     average = AveragedLinear(three_lines()).fit(X_IRIS, Y_IRIS)
-    np.testing.assert_allclose(average.predict_proba(X_IRIS), softmax(logits, axis=1), **EXACT)
+    np.testing.assert_allclose(average.predict_proba(X_IRIS), softmax(averaged, axis=1), **EXACT)
     every = np.stack([m.predict_proba(X_IRIS) for m in models], axis=1)
     mean_of_logs = gmean(every, axis=1)
     mean_of_logs /= mean_of_logs.sum(axis=1, keepdims=True)
     np.testing.assert_allclose(average.predict_proba(X_IRIS), mean_of_logs, **EXACT)
     voted = SoftVote().fit(every, Y_IRIS).predict_proba(every)
     assert np.abs(average.predict_proba(X_IRIS) - voted).max() > 0.05
-
-
-def test_joined_networks_are_the_averaged_logits():
-    several = [
-        SmallNetwork((width,), alpha=1, solver="lbfgs", max_iter=40, random_state=seed)
-        for seed, width in enumerate((4, 7, 5))
-    ]
-    fitted = [read(clone(model).fit(X_IRIS, Y_IRIS)) for model in several]
-    expected = np.mean([logits(network, X_IRIS) for network in fitted], axis=0)
-    joined = JoinedNetworks(several).fit(X_IRIS, Y_IRIS)
-    np.testing.assert_allclose(logits(joined.network_, X_IRIS), expected, **EXACT)
-
-
-def test_a_merged_forest_is_the_soft_vote_of_forests_of_one_size():
-    forests = [
-        RandomForestClassifier(9, random_state=0),
-        ExtraTreesClassifier(9, random_state=1),
-    ]
-    merged = OneForest(forests).fit(X_IRIS, Y_IRIS).predict_proba(X_IRIS)
-    P = np.stack([f.fit(X_IRIS, Y_IRIS).predict_proba(X_IRIS) for f in forests], axis=1)
-    np.testing.assert_allclose(merged, SoftVote().fit(P, Y_IRIS).predict_proba(P), **EXACT)
-
-
-def test_a_soup_of_branches_that_never_left_is_its_start():
-    start = SmallNetwork((6,), alpha=1, solver="lbfgs", max_iter=15, random_state=3)
-    soup = Soup(start, 4, steps=(15, 0)).fit(X_IRIS, Y_IRIS).predict_proba(X_IRIS)
-    expected = probabilities(read(clone(start).fit(X_IRIS, Y_IRIS)), X_IRIS)
-    np.testing.assert_allclose(soup, expected, **EXACT)
 
 
 # ---------------------------------------------------------------- what the app says
@@ -326,62 +253,3 @@ def test_a_soup_of_branches_that_never_left_is_its_start():
 def test_dynamic_selection_is_not_sold_without_its_rival(key):
     """That plain neighbours solve exclusive-or too is measured in `test_selection`."""
     assert "plain nearest neighbours" in entries()[key].needs
-
-
-# ---------------------------------------------------------------- scikit-learn's own checks
-
-
-@parametrize_with_checks(
-    [
-        Neighbours(),
-        CalibratedSVM(random_state=0),
-        SmallNetwork((4,), solver="lbfgs", max_iter=50, random_state=0),
-        Projection(),
-        HiddenLayer(SmallNetwork((4,), solver="lbfgs", max_iter=50, random_state=0)),
-    ]
-)
-def test_scikit_learn_accepts_it(estimator, check):
-    check(estimator)
-
-
-NOT_CHECKED = {
-    "OneModel": "what others are built on; it merges nothing itself",
-    "MergedNetworks": "what others are built on; it merges nothing itself",
-    "Refused": "its fit is there to fail",
-    "CloudShape": "a covariance, asked by scikit-learn's discriminant analysis",
-    "NumberColumns": "picks columns from frames with words and gaps, which the checks forbid",
-    "TextNumbers": "reads one column of texts, no numbers",
-}
-
-
-def estimators():
-    """Every estimator of the lib that is no combiner over probabilities, by name."""
-    found = set()
-    for module in pkgutil.walk_packages(lib.__path__, "lib."):
-        if module.name.startswith("lib.ui"):
-            continue
-        for name, kind in vars(importlib.import_module(module.name)).items():
-            is_ours = inspect.isclass(kind) and kind.__module__ == module.name
-            is_estimator = is_ours and issubclass(kind, BaseEstimator) and hasattr(kind, "fit")
-            if is_estimator and not issubclass(kind, BaseCombiner):
-                found.add(name)
-    return found
-
-
-def checked():
-    """The names of all that is built in some `parametrize_with_checks(...)` of the tests."""
-    found = set()
-    for file in Path(__file__).parents[1].rglob("test_*.py"):
-        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if _name_called(call) == "parametrize_with_checks":
-                found |= {_name_called(inner) for inner in ast.walk(call)}
-    return found
-
-
-def _name_called(node):
-    return getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-
-
-def test_no_estimator_goes_unchecked():
-    assert estimators() - checked() - NOT_CHECKED.keys() == set()
-    assert not NOT_CHECKED.keys() & checked()

@@ -149,10 +149,10 @@ def exclusive_or(n, seed):
 
 def test_with_stumps_selection_does_what_no_vote_can():
     """The pool of the DESlib example: bagged stumps on exclusive or, 500 rows each to train on, to
-    judge by and to test; ten seeds. Each stump is right in half the places, so that a vote of them
+    judge by and to test; five seeds. Each stump is right in half the places, so that a vote of them
     is a guess. Plain nearest neighbours on the rows to judge by do as well as selection does."""
     scores = {}
-    for seed in range(10):
+    for seed in range(5):
         (X, y), (X_held, y_held), (X_new, y_new) = (
             exclusive_or(500, 3 * seed + part) for part in range(3)
         )

@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from lib.catalogue.controls import Slider
-from lib.datasets import Dataset, DatasetEntry, Field, entries
-from lib.datasets._thumbnail import thumbnail
+from lib.datasets import Dataset, DatasetEntry, Field, entries, thumbnail
 
 ENTRIES = entries()
 every_entry = pytest.mark.parametrize("key", list(ENTRIES))

@@ -9,8 +9,8 @@ from scipy.stats import t as student_t
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models import Member
-from lib.combiners._distilling import Distilled, prepare_teacher, study
-from lib.combiners._students import Student
+from lib.combiners.distilling import Distilled, prepare_teacher, study
+from lib.combiners.distilling.students import Student
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError

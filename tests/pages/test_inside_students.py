@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from lib.combiners._students import Student
+from lib.combiners.distilling.students import Student
 from lib.inside.student_search import computing as searching
 from lib.ui import cache
 from tests.pages import conftest

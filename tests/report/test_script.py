@@ -16,7 +16,6 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from lib import datasets
 from lib.base_models import Member
-from lib.combiners.early_fusion import EarlyFusion
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.engine.results import Results
@@ -80,7 +79,7 @@ def test_names_from_data_cannot_leave_their_place(tmp_path):
     "estimator",
     [
         LogisticRegression(C=0.5, max_iter=2000, random_state=3),
-        EarlyFusion(directions=3, scale_views=True),
+        LateProduct(prior=False),
         GatedFusion(views=(tuple(range(20)), (20,))),
         StratifiedKFold(3, shuffle=True, random_state=np.int64(4)),
         Pipeline([("scale", StandardScaler(with_mean=False)), ("model", LogisticRegression())]),

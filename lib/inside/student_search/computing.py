@@ -20,9 +20,9 @@ from sklearn.experimental import enable_halving_search_cv  # noqa: F401
 from sklearn.model_selection import HalvingGridSearchCV
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._distilling import Distilled, near, over_models, prepare_teacher
-from lib.combiners._holding_out import answers
-from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student
+from lib.combiners.distilling import Distilled, near, over_models, prepare_teacher
+from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student
+from lib.combiners.merging.holding_out import answers
 from lib.engine.evaluation import Task, results_of, run_repeat
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.combiners._students import LOGISTIC, NETWORK, TREE
+from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE
 from lib.drawing.display import Better, Display
 from lib.drawing.methods import REGION, digits, safe, scale, score_title
 from lib.drawing.style import INK, axis, layout

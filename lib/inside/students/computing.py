@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import stdtrit
 
-from lib.combiners import BaseCombiner, entries
-from lib.combiners._distilling import Lesson, over_models
-from lib.combiners._merged import AsItIs
-from lib.combiners._students import TREE, Student
+from lib.combiners import AsItIs, BaseCombiner, entries
 from lib.combiners.best_single import BestSingle
+from lib.combiners.distilling import Lesson, over_models
+from lib.combiners.distilling.students import TREE, Student
 from lib.engine.evaluation import Candidate, Task, keep_columns, run_repeat
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of, silent

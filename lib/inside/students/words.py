@@ -1,6 +1,6 @@
 """What the distil lab says."""
 
-from lib.combiners._distilling import can_be_jittered
+from lib.combiners.distilling import can_be_jittered
 from lib.inside.students.computing import LABELS, SINGLE, STUDENT, Taught
 from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment

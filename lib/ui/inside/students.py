@@ -8,8 +8,8 @@ import streamlit as st
 
 from lib import datasets
 from lib.catalogue.controls import Choice
-from lib.combiners._distilling import SIZES, STUDENT, possible_teachers
-from lib.combiners._students import TREE
+from lib.combiners.distilling import SIZES, STUDENT, possible_teachers
+from lib.combiners.distilling.students import TREE
 from lib.engine.boundary import Plane, draw
 from lib.engine.evaluation import Task, predict_everywhere
 from lib.engine.folds import DataError

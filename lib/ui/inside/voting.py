@@ -6,11 +6,11 @@ import streamlit as st
 from lib import combiners
 from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BaseCombiner
+from lib.combiners.rules.tally import Tally, number
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
 from lib.engine.results import Results
 from lib.inside import voting
 from lib.inside.opened import Opened
-from lib.inside.voting import Tally
 from lib.inside.written import Names
 from lib.scenario.record import Scenario
 from lib.ui import controls
@@ -36,7 +36,7 @@ def show(page: Page, known: Evidence, results: Results) -> None:
     entry = combiners.entries()[key]
     title = f"the {in_sentence(entry.title)}" if entry.kind == "voting" else "their combination"
     page.write(_opened.headline_of(opened, row, title, answer), _opened.status(page, results, row))
-    tally = voting.count(rule, opened.said(row))
+    tally = voting.count(entry, rule, opened.said(row))
     _bars(opened, row, key, tally, answer, names)
     _written(tally, answer, truth, key, names)
     _same(page.scenario, known, key)
@@ -122,7 +122,7 @@ def _line(tally: Tally, answer: np.ndarray, c: int, name: str) -> str:
     if share := voting.share_equation(tally, c):
         steps.append(f"as a share of all classes: {share}")
     if not steps:
-        steps = [voting.number(float(answer[c]))]
+        steps = [number(float(answer[c]))]
     return f"**{plain(name)}**  \n{plain('; '.join(steps))}"
 
 

@@ -7,24 +7,21 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from sklearn.base import clone
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.validation import check_memory
 
 from lib.base_models import Member
-from lib.base_models._preparation import number_columns, preparation
+from lib.base_models.preparation import number_columns, preparation
 from lib.catalogue.controls import Choice, Control, Slider, Value, settings
 from lib.catalogue.entries import load_entries
-from lib.combiners._base import BaseCombiner
 from lib.combiners._entry import Combiner
-from lib.combiners._holding_out import answers, stratified_folds
-from lib.combiners._merged import AsItIs
-from lib.combiners._one_model import OneModel
-from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student, teach
 from lib.combiners.best_single import BestSingle
+from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student, teach
+from lib.combiners.merging.holding_out import answers, splits, stratified_folds
+from lib.combiners.merging.one_model import OneModel, filled_and_scaled
+from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 
@@ -60,18 +57,6 @@ JITTER = 0.3  # standard deviations; of 0.1, 0.3, 0.5 and steps to a neighbour t
 MOST_COPIES = 9
 ENOUGH_ROWS = 4000  # more made students slower and hardly better
 INNER_FOLDS = 3
-
-
-class Alone(AsItIs):
-    """The rule of every student: it answers alone. What it is asked to be are the knobs."""
-
-    def __init__(
-        self, student: str = NETWORK, width: int = 16, layers: int = 1, depth: int = 8
-    ) -> None:
-        self.student = student
-        self.width = width
-        self.layers = layers
-        self.depth = depth
 
 
 @dataclass
@@ -132,8 +117,7 @@ def _fill_held_back(
 ) -> None:
     """Write into P what each model, fitted without a row, says of that row."""
     folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
-    for fold in np.unique(folds[folds >= 0]):
-        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    for train, test in splits(folds):
         for i, model in enumerate(models):
             fitted = clone(model).fit(_take(X, train), codes[train])
             P[test, i] = answers(fitted, _take(X, test), P.shape[2])
@@ -192,7 +176,7 @@ class Distilled(OneModel):
         remembered = check_memory(self.memory).cache(study)
         rows, S = remembered(teachers, self.lesson, X, codes, self.random_state)
         rows, S = self._some(rows, S)
-        self.prepare_ = clone(_on_one_scale() if self.prepare is None else self.prepare)
+        self.prepare_ = clone(filled_and_scaled() if self.prepare is None else self.prepare)
         Z = self.prepare_.fit(X).transform(rows)
         # all rows together count as often as the data themselves: restraint keeps its meaning
         self.student_ = teach(self.student, Z, S, len(codes) / len(S), self.random_state)
@@ -235,9 +219,9 @@ def can_be_jittered(X: Any) -> bool:
     return len(number_columns(X)) == X.shape[1]
 
 
-def student_of(student: str, **size: Value) -> Student:
+def student_of(student: Value, **size: Value) -> Student:
     """The student that the knobs of a distilled entry describe."""
-    return Student(student, **{name: int(value) for name, value in size.items()})
+    return Student(str(student), **{name: int(value) for name, value in size.items()})
 
 
 def over_members(
@@ -254,11 +238,11 @@ def over_combination(
     """The student of any combination of these members, unfitted; its knobs at their defaults."""
     entry = possible_teachers()[key]
     knobs = settings(entry.controls, ())
-    columns = entry.inputs(members, knobs)
+    columns = entry.columns(members, knobs)
     everything = tuple(range(dataset.X.shape[1]))
     views = [dataset.views.get(getattr(column, "view", ""), everything) for column in columns]
     models = [column.build(dataset, random_state) for column in columns]
-    rule = entry.build(**knobs).for_views(views)
+    rule = entry.rule(knobs).for_views(views)
     return over_models(dataset, models, student, rule, random_state)
 
 
@@ -279,13 +263,9 @@ def possible_teachers() -> dict[str, Combiner]:
     return {key: entry for key, entry in every.items() if entry.family != "single"}
 
 
-def _on_one_scale() -> Pipeline:
-    return make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler())
-
-
 def _two_teachers() -> list[Any]:
     tree = DecisionTreeClassifier(min_samples_leaf=5, random_state=0)
-    return [make_pipeline(_on_one_scale(), LogisticRegression(max_iter=2000)), tree]
+    return [make_pipeline(filled_and_scaled(), LogisticRegression(max_iter=2000)), tree]
 
 
 def _take(X: Any, rows: np.ndarray) -> Any:

@@ -8,9 +8,9 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from lib.base_models._preparation import number_columns, select
+from lib.base_models.preparation import number_columns, select
 from lib.catalogue.controls import Toggle
-from lib.combiners._base import BaseCombiner
+from lib.combiners.rules.base import BaseCombiner
 
 PASSTHROUGH = Toggle(
     "See features",

@@ -5,6 +5,9 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 from sklearn.utils import Tags, assert_all_finite, column_or_1d
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -78,3 +81,8 @@ class Refused(ClassifierMixin, BaseEstimator):
 
     def fit(self, X: Any, y: Any) -> Self:
         raise ValueError(self.reason)
+
+
+def filled_and_scaled() -> Pipeline:
+    """Numbers without gaps, on one scale: what is put in front when nobody says otherwise."""
+    return make_pipeline(SimpleImputer(keep_empty_features=True), StandardScaler())

@@ -8,8 +8,8 @@ from scipy.optimize import minimize_scalar
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._base import BaseCombiner
-from lib.combiners._holding_out import stratified_folds
+from lib.combiners.merging.holding_out import splits, stratified_folds
+from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 
 LEAST = 1e-12  # a probability of nothing at all could not be made milder
@@ -91,8 +91,7 @@ def _held_back(
         return clone(rule).fit(P, y, X).predict_proba(P, X), y
     folds = stratified_folds(y, INNER_FOLDS, np.random.default_rng(0))
     pooled, truth = [], []
-    for fold in np.unique(folds[folds >= 0]):
-        train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    for train, test in splits(folds):
         learned = clone(rule).fit(P[train], y[train], _take(X, train))
         pooled.append(learned.predict_proba(P[test], _take(X, test)))
         truth.append(y[test])

@@ -9,10 +9,10 @@ from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
-from lib.base_models._preparation import preparation
 from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider, settings
-from lib.combiners._one_model import OneModel, Refused
+from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
 from lib.networks.averaging import average
 from lib.networks.joining import join, prune
@@ -38,10 +38,14 @@ WIDTH = Slider(
 )
 
 
-def of_kind(kind: str, members: Sequence[Member]) -> tuple[Member, ...]:
-    """The visitor's models of one kind when there are two or more, otherwise none."""
-    found = tuple(member for member in members if member.model == kind)
-    return found if len(found) > 1 else ()
+def two_or_more(*kinds: str) -> Callable[[Sequence[Member]], tuple[Member, ...]]:
+    """Takes the visitor's models of these kinds when there are two or more, otherwise none."""
+
+    def of_these_kinds(members: Sequence[Member]) -> tuple[Member, ...]:
+        found = tuple(member for member in members if member.model in kinds)
+        return found if len(found) > 1 else ()
+
+    return of_these_kinds
 
 
 def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimator) -> Pipeline:
@@ -72,10 +76,10 @@ def make_networks(
 def over_networks(
     dataset: Dataset,
     members: Sequence[Member],
-    build: Callable[[], BaseEstimator],
+    model: BaseEstimator,
     widths: Sequence[int] = (),
 ) -> BaseEstimator:
-    """The merged model behind its preparation, or what says why these cannot be merged.
+    """The unfitted merged model behind its preparation, or what says why these cannot be merged.
 
     widths : hidden units of each network, where they have to be the same.
     """
@@ -90,12 +94,7 @@ def over_networks(
             f"your networks have {listed} hidden units, so some weights have no counterpart to be "
             "averaged with; distil them into one, or combine what they say (late fusion)"
         )
-    return on_one_scale(dataset, members, build())
-
-
-def widths_of(several: Sequence[SmallNetwork]) -> list[int]:
-    """Hidden units of unfitted networks with one hidden layer."""
-    return [int(model.hidden_layer_sizes[0]) for model in several]
+    return on_one_scale(dataset, members, model)
 
 
 def small_network(random_state: int) -> SmallNetwork:
@@ -135,6 +134,20 @@ class AveragedNetworks(MergedNetworks):
     def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
         several = [read(model) for model in self._fitted(X, codes)]
         self.network_ = average(match_all(several) if self.matched else several)
+
+
+def average_networks(
+    dataset: Dataset,
+    members: Sequence[Member],
+    random_state: int,
+    own: tuple[int, int],
+    matched: bool,
+) -> BaseEstimator:
+    """One network whose weights are the mean of several. own : how many and how wide, if not the
+    visitor's."""
+    models = make_networks(members, random_state, *own)
+    widths = [int(model.hidden_layer_sizes[0]) for model in models]
+    return over_networks(dataset, members, AveragedNetworks(models, matched), widths)
 
 
 class JoinedNetworks(MergedNetworks):

@@ -12,9 +12,9 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils import _safe_indexing
 
-from lib.combiners._choosing import best
-from lib.combiners._holding_out import answers, stratified_folds
-from lib.combiners._one_model import OneModel
+from lib.combiners.merging.holding_out import answers, splits, stratified_folds
+from lib.combiners.merging.one_model import OneModel
+from lib.combiners.rules.choosing import best
 
 INNER_FOLDS = 3
 
@@ -52,8 +52,7 @@ class Tuned(OneModel):
         rng = np.random.default_rng(self.random_state)
         folds = stratified_folds(codes, INNER_FOLDS, rng)
         P = np.zeros((len(settings), len(codes), len(self.classes_)))
-        for fold in np.unique(folds[folds >= 0]):
-            train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        for train, test in splits(folds):
             for i, setting in enumerate(settings):
                 model = clone(setting).fit(_safe_indexing(X, train), codes[train])
                 P[i, test] = answers(model, _safe_indexing(X, test), len(self.classes_))

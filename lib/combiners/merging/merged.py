@@ -8,13 +8,13 @@ from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
 from lib.catalogue.controls import Knobs
-from lib.combiners._base import BaseCombiner
+from lib.combiners.rules.base import BaseCombiner
 from lib.datasets import Dataset
 
 
 @dataclass(frozen=True)
 class Merged:
-    """One more column of P: a model made of the visitor's members. Given by `Combiner.inputs`.
+    """One more column of P: a model made of the visitor's members.
 
     make : called as `make(dataset, members, random_state=seed, **knobs)`, returns an unfitted
         classifier on the columns of `dataset.X` (only names and types of `dataset` may be used:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from sklearn.base import clone
 
-from lib.combiners._networks import small_network
-from lib.combiners._one_model import OneModel
+from lib.combiners.merging.networks import small_network
+from lib.combiners.merging.one_model import OneModel
 from lib.networks.averaging import average, greedy_soup
 from lib.networks.network import Network, probabilities
 from lib.networks.paths import log_losses

@@ -1,5 +1,6 @@
 """Holding rows back inside one fit, when even a class of two rows must stay in every part."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,12 @@ def stratified_folds(codes: np.ndarray, n_folds: int, rng: np.random.Generator) 
     counts = np.bincount(codes)
     folds[counts[codes] == 1] = -1
     return folds
+
+
+def splits(folds: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """(rows to learn from, rows held back), once for each fold that is ever held back."""
+    for fold in np.unique(folds[folds >= 0]):
+        yield np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
 
 
 def answers(model: Any, X: Any, n_classes: int) -> np.ndarray:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from lib.base_models._preparation import preparation
+from lib.base_models.preparation import preparation
 
 
 class RowNumbers:

@@ -6,9 +6,9 @@ import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
 from lib.catalogue.controls import Slider
-from lib.combiners._averages import shares
-from lib.combiners._base import BaseCombiner
-from lib.combiners._numbers import RowNumbers
+from lib.combiners.rules.averages import shares
+from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.numbers import RowNumbers
 
 NEIGHBOURS = Slider(
     "Neighbours",

@@ -11,7 +11,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
-from lib.base_models._preparation import preparation
+from lib.base_models.preparation import preparation
 from lib.catalogue.controls import settings
 from lib.datasets import Dataset
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.combiners._base import BaseCombiner
+from lib.combiners.rules.base import BaseCombiner
 
 
 class WeightedAverage(BaseCombiner):

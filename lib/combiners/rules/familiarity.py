@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sklearn.covariance import LedoitWolf
 
-from lib.combiners._numbers import RowNumbers
+from lib.combiners.rules.numbers import RowNumbers
 
 USUAL = 0.95  # the share of ordinary rows that must be nearer than this to be nothing unusual
 PARTS = 5

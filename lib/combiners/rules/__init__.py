@@ -1,0 +1,1 @@
+"""What rules over probabilities share; whoever writes a combiner finds the plumbing here."""
