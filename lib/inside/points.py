@@ -202,10 +202,4 @@ def table(record: PointsOnPlane) -> pd.DataFrame:
     return pd.DataFrame({"Row": labels, plane.x.label: x, plane.y.label: y})
 
 
-POINTS = Display(
-    question="Which row to follow?",
-    draw=draw,
-    words=in_words,
-    table=table,
-    better=neither,
-)
+POINTS = Display("Which row to follow?", draw, in_words, table, neither)

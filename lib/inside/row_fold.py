@@ -38,13 +38,9 @@ class RowFold:
     number: int
     fold: OpenFold
 
-    def place(self, row: int) -> int:
-        """Where a held-back row stands in `fold.test`."""
-        return int(np.searchsorted(self.fold.test, row))
-
     def said(self, row: int) -> np.ndarray:
         """(n_models, n_classes) what the members, who never saw this row, say about it."""
-        return np.asarray(self.fold.P_test[self.place(row)])
+        return np.asarray(self.fold.P_test[np.searchsorted(self.fold.test, row)])
 
     def answer(self, rule: BaseCombiner, row: int) -> np.ndarray:
         """(n_classes,) what a fitted rule makes of it."""

@@ -123,14 +123,14 @@ def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
     assert sorted(order) == list(range(n_splits))
     assert order[-1] == held_back
     assert len(fits) == n_splits
-    inner, last = fits[:-1], fits[-1]
-    for fit in inner:
-        assert fit.roles[-1] == ASIDE
-        assert fit.roles.count(ANSWERS) == 1
-        assert fit.roles.count(LEARNS) == n_splits - 2
-    asked = {fit.roles.index(ANSWERS) for fit in inner}
+    *inner, last = fits.values()
+    for roles in inner:
+        assert roles[-1] == ASIDE
+        assert roles.count(ANSWERS) == 1
+        assert roles.count(LEARNS) == n_splits - 2
+    asked = {roles.index(ANSWERS) for roles in inner}
     assert asked == set(range(n_splits - 1))  # every training fold is answered about once
-    assert last.roles == (*[LEARNS] * (n_splits - 1), ANSWERS)
+    assert last == (*[LEARNS] * (n_splits - 1), ANSWERS)
 
 
 def test_the_fold_diagram_is_drawn_from_the_folds():

@@ -137,6 +137,14 @@ class AtAmount:
     at: int
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One method at the chosen amount. key : of the method, the first of those that are alike."""
+
+    chosen: AtAmount
+    key: str
+
+
 def order(key: str) -> int:
     """The place of a method on screen."""
     return (*METHODS, WITHOUT).index(key)

@@ -1,6 +1,5 @@
 """The sensor lab in pictures: what is left of each method's score as the damage grows."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,17 +11,9 @@ from lib.drawing.methods import FAINT, digits, scale, score_title
 from lib.drawing.style import INK, axis, layout, rgba
 from lib.inside.damage import DAMAGES
 from lib.inside.fold_scores import limits
-from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, order
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, order
 from lib.inside.sensors.words import panel_in_words, sureness
 from lib.metrics import METRICS
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One method of a breakage at the chosen amount. key : of the method."""
-
-    chosen: AtAmount
-    key: str
 
 
 def draw_panel(panel: Panel) -> Figure:
@@ -88,7 +79,7 @@ def table_of_panels(panel: Panel) -> pd.DataFrame:
 PANEL = Display(
     question="How much of the score is left?",
     draw=draw_panel,
-    words=lambda panel: panel_in_words(panel.chosen, panel.key),
+    words=panel_in_words,
     table=table_of_panels,
     better=lambda panel: METRICS[panel.chosen.breakage.metric].better,
 )
@@ -130,11 +121,7 @@ def table_of_sureness(chosen: AtAmount) -> pd.DataFrame:
 
 
 SURENESS = Display(
-    question="How sure is the model that is wrong?",
-    draw=draw_sureness,
-    words=sureness,
-    table=table_of_sureness,
-    better=neither,
+    "How sure is the model that is wrong?", draw_sureness, sureness, table_of_sureness, neither
 )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lib.inside.fold_scores import limits
-from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, alike, order
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike, order
 from lib.inside.written import points
 from lib.metrics import METRICS
 from lib.verdict.comparisons import region_of
@@ -135,9 +135,10 @@ def _change(breakage: Breakage, loss: float, rank: str) -> str:
     return f"loses {rank} ({points(breakage.metric, loss)})"
 
 
-def change(chosen: AtAmount, key: str) -> str:
+def change(panel: Panel) -> str:
     """What a method gained or lost at this amount, with its sign: "−2.1 points"."""
-    return _signed(chosen.breakage, -chosen.breakage.losses(chosen.at)[key])
+    breakage, at = panel.chosen.breakage, panel.chosen.at
+    return _signed(breakage, -breakage.losses(at)[panel.key])
 
 
 # Around the pictures
@@ -182,33 +183,34 @@ def status(breakage: Breakage) -> str:
     )
 
 
-def panel_title(breakage: Breakage, key: str) -> str:
+def panel_title(panel: Panel) -> str:
     """The methods that share a panel, because they cannot differ."""
-    group = next(group for group in alike(breakage) if key in group)
+    breakage = panel.chosen.breakage
+    group = next(group for group in alike(breakage) if panel.key in group)
     return " = ".join(breakage.short(each) for each in group)
 
 
-def panel_in_words(chosen: AtAmount, key: str) -> str:
+def panel_in_words(panel: Panel) -> str:
     """One method's score, unbroken, at the chosen amount and at the largest."""
-    breakage = chosen.breakage
-    whole, now, last = (score_at(breakage, key, at) for at in (0, chosen.at, -1))
+    whole, now, last = (score_at(panel, at) for at in (0, panel.chosen.at, -1))
     return (
-        f"{panel_title(breakage, key)} against the amount of damage: unbroken {whole}, at the "
-        f"chosen amount {now}, at the largest {last}."
+        f"{panel_title(panel)} against the amount of damage: unbroken {whole}, at the chosen "
+        f"amount {now}, at the largest {last}."
     )
 
 
-def score_at(breakage: Breakage, key: str, at: int) -> str:
-    """The mean score of a method."""
-    return METRICS[breakage.metric].format(breakage.interval(key, at).mean)
+def score_at(panel: Panel, at: int) -> str:
+    """The mean score of the method at an amount."""
+    breakage = panel.chosen.breakage
+    return METRICS[breakage.metric].format(breakage.interval(panel.key, at).mean)
 
 
-def interval_at(chosen: AtAmount, key: str) -> str:
-    """How sure the score is, and what it was."""
-    breakage = chosen.breakage
-    ends = limits(breakage.interval(key, chosen.at), breakage.metric)
+def interval_now(panel: Panel) -> str:
+    """How sure the score is at the chosen amount, and what it was."""
+    breakage = panel.chosen.breakage
+    ends = limits(breakage.interval(panel.key, panel.chosen.at), breakage.metric)
     low, high = (METRICS[breakage.metric].format(each) for each in ends)
-    return f"95 % interval {low} to {high}; unbroken {score_at(breakage, key, 0)}"
+    return f"95 % interval {low} to {high}; unbroken {score_at(panel, 0)}"
 
 
 def under_the_panels(breakage: Breakage) -> str:

@@ -34,30 +34,16 @@ def rules() -> tuple[str, ...]:
 # Who saw which rows
 
 
-@dataclass(frozen=True, eq=False)
-class Round:
-    """One fit of every model: what it does with the rows of each fold, in the order drawn."""
-
-    title: str
-    roles: tuple[str, ...]
-
-
-def rounds(n_splits: int, held_back: int) -> tuple[list[int], list[Round]]:
-    """The folds in the order drawn, the one held back last, and the fits that answer about it."""
-    others = [fold for fold in range(n_splits) if fold != held_back]
-    order = [*others, held_back]
-    inner = [
-        Round(f"Round {i}", tuple(_role(fold, other, held_back) for fold in order))
-        for i, other in enumerate(others, start=1)
-    ]
-    last = Round("Last", (*[LEARNS] * len(others), ANSWERS))
-    return order, [*inner, last]
-
-
-def _role(fold: int, asked: int, held_back: int) -> str:
-    if fold == held_back:
-        return ASIDE
-    return ANSWERS if fold == asked else LEARNS
+def rounds(n_splits: int, held_back: int) -> tuple[list[int], dict[str, tuple[str, ...]]]:
+    """The folds in the order drawn, the one held back last; and for each fit of every model that
+    answers about it what the fit does with the rows of each fold, in that order."""
+    order = [*[fold for fold in range(n_splits) if fold != held_back], held_back]
+    n_inner = n_splits - 1
+    inner = {
+        f"Round {i + 1}": (*[ANSWERS if j == i else LEARNS for j in range(n_inner)], ASIDE)
+        for i in range(n_inner)
+    }
+    return order, inner | {"Last": (*[LEARNS] * n_inner, ANSWERS)}
 
 
 # What the second model learns from

@@ -44,13 +44,13 @@ def draw_folds(answered: Answered) -> Figure:
     sizes = np.bincount(folds)[order]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     texts = [f"fold {fold + 1}" for fold in order]
-    figure = Figure(layout=_folds_layout(texts, [fit.title for fit in fits], starts + sizes / 2))
+    figure = Figure(layout=_folds_layout(texts, list(fits), starts + sizes / 2))
     for role, look in _LOOKS.items():
         parts = [
             (i, starts[j], sizes[j])
-            for i, fit in enumerate(fits)
+            for i, roles in enumerate(fits.values())
             for j in range(len(order))
-            if fit.roles[j] == role
+            if roles[j] == role
         ]
         places, left, width = (np.array(column) for column in zip(*parts, strict=True))
         figure.add_trace(
@@ -111,19 +111,11 @@ def table_of_folds(answered: Answered) -> pd.DataFrame:
     folds = answered.opened.folds
     order, fits = rounds(int(folds.max()) + 1, int(folds[answered.row]))
     sizes = np.bincount(folds)
-    frame = pd.DataFrame({"Fit of every model": [fit.title for fit in fits]})
-    for place, fold in enumerate(order):
-        frame[f"Fold {fold + 1}, {sizes[fold]} rows"] = [fit.roles[place] for fit in fits]
-    return frame
+    frame = pd.DataFrame(fits, [f"Fold {fold + 1}, {sizes[fold]} rows" for fold in order]).T
+    return frame.reset_index(names="Fit of every model")
 
 
-FOLDS = Display(
-    question="Which rows did each model see?",
-    draw=draw_folds,
-    words=who_saw_what,
-    table=table_of_folds,
-    better=neither,
-)
+FOLDS = Display("Which rows did each model see?", draw_folds, who_saw_what, table_of_folds, neither)
 
 
 # What it learned
@@ -191,13 +183,7 @@ def table_of_weights(weighed: Weighed) -> pd.DataFrame:
     return frame
 
 
-WEIGHTS = Display(
-    question="What did it learn?",
-    draw=draw_weights,
-    words=weights_in_words,
-    table=table_of_weights,
-    better=neither,
-)
+WEIGHTS = Display("What did it learn?", draw_weights, weights_in_words, table_of_weights, neither)
 
 
 # The leak

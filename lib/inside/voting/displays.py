@@ -133,9 +133,5 @@ def table(answered: Answered) -> pd.DataFrame:
 
 
 VOTE = Display(
-    question="What does each model say, and what do they say together?",
-    draw=draw,
-    words=ballots,
-    table=table,
-    better=neither,
+    "What does each model say, and what do they say together?", draw, ballots, table, neither
 )

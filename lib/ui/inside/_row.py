@@ -1,9 +1,14 @@
 """What the Voting and the Stacking tab share: the fold that holds the row, and the headline."""
 
-from lib import datasets
+from collections.abc import Sequence
+
+from lib import combiners, datasets
+from lib.catalogue.controls import Choice
 from lib.inside.row_fold import Answered, RowFold, headline, open_row_fold
 from lib.inside.stacking.computing import rules as second_models
 from lib.inside.voting.computing import rules as votes
+from lib.scenario.record import Scenario
+from lib.ui import controls
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.words import counted
@@ -26,3 +31,11 @@ def write_head(page: Page, case: Case, answered: Answered, method: str) -> None:
         "answers about it here has seen it."
     )
     page.write(headline(answered, method), status)
+
+
+def choose_method(
+    scenario: Scenario, name: str, label: str, keys: Sequence[str], usual: str = ""
+) -> str:
+    """One of these combiners; the usual one, or else the first, when the link does not say."""
+    titles = {key: combiners.entries()[key].title for key in keys}
+    return str(controls.lab(scenario, name, Choice(label, titles, usual or keys[0])))

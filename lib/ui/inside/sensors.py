@@ -15,12 +15,13 @@ from lib.inside.sensors.computing import (
     WITHOUT,
     AtAmount,
     Breakage,
+    Panel,
     alike,
     break_view,
     one_row,
     set_up,
 )
-from lib.inside.sensors.displays import PANEL, SURENESS, Panel
+from lib.inside.sensors.displays import PANEL, SURENESS
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.ui import controls, state, views
 from lib.ui.drawer import drawer
@@ -111,17 +112,16 @@ def _panels(chosen: AtAmount) -> None:
 
 
 def _panel(panel: Panel) -> None:
-    breakage, key = panel.chosen.breakage, panel.key
     st.metric(
-        plain(words.panel_title(breakage, key)),
-        words.score_at(breakage, key, panel.chosen.at),
-        words.change(panel.chosen, key),
+        plain(words.panel_title(panel)),
+        words.score_at(panel, panel.chosen.at),
+        words.change(panel),
         delta_color="off",
         delta_arrow="off",
     )
-    st.caption(words.interval_at(panel.chosen, key))
+    st.caption(words.interval_now(panel))
     figure, alt = PANEL.draw(panel), PANEL.words(panel)  # drawn for each amount: not kept
-    st.plotly_chart(figure, key=f"sensor_{key}", config=PLOTLY, alt=alt)
+    st.plotly_chart(figure, key=f"sensor_{panel.key}", config=PLOTLY, alt=alt)
 
 
 def _words(page: Page, chosen: AtAmount) -> None:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lib import combiners
-from lib.catalogue.controls import Choice, Toggle
+from lib.catalogue.controls import Toggle
 from lib.inside.row_fold import ROUNDED, Answered
 from lib.inside.stacking import words
 from lib.inside.stacking.computing import (
@@ -17,7 +16,6 @@ from lib.inside.stacking.computing import (
 )
 from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import Written, write_out
-from lib.scenario.record import Scenario
 from lib.ui import controls
 from lib.ui.drawer import drawer
 from lib.ui.inside import _row, point
@@ -37,7 +35,7 @@ def show(page: Page, case: Case) -> None:
     """Draw this part."""
     row = point.choose(page, case)
     opened = _row.fold_of(page, case, row)
-    key = _choose_rule(page.scenario)
+    key = _row.choose_method(page.scenario, "stack", "The second model", rules())
     answered = Answered(opened, row, key, opened.fold.rules[key])
     written = write_out(answered.rule, answered)
     _row.write_head(page, case, answered, "stacking")
@@ -48,12 +46,6 @@ def show(page: Page, case: Case) -> None:
     _learned(page, f"{answered.entry.summary} {written.how}", weights)
     _score(answered, written)
     _leak(page, found, weights)
-
-
-def _choose_rule(scenario: Scenario) -> str:
-    titles = {key: combiners.entries()[key].title for key in rules()}
-    choice = Choice("The second model", titles, next(iter(titles)))
-    return str(controls.lab(scenario, "stack", choice))
 
 
 def _leak_of(page: Page, case: Case, key: str) -> Leak | None:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lib import combiners
-from lib.catalogue.controls import Choice, Value, settings
+from lib.catalogue.controls import Value, settings
 from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
 from lib.inside.row_fold import ROUNDED, Answered, RowFold
@@ -24,7 +23,8 @@ def show(page: Page, case: Case) -> None:
     """Draw this part."""
     row = point.choose(page, case)
     opened = _row.fold_of(page, case, row)
-    key = _choose_rule(page.scenario)
+    label = "How the models are put together"
+    key = _row.choose_method(page.scenario, "vote", label, rules(), "soft_vote")
     answered = Answered(opened, row, key, _rule(page, opened, key))
     _row.write_head(page, case, answered, words.in_headline(answered.entry))
     display(page, VOTE, answered, "voting")
@@ -32,12 +32,6 @@ def show(page: Page, case: Case) -> None:
     _written(answered)
     _same(case, key)
     _others(answered)
-
-
-def _choose_rule(scenario: Scenario) -> str:
-    titles = {key: combiners.entries()[key].title for key in rules()}
-    choice = Choice("How the models are put together", titles, "soft_vote")
-    return str(controls.lab(scenario, "vote", choice))
 
 
 def _rule(page: Page, opened: RowFold, key: str) -> BaseCombiner:
