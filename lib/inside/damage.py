@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.impute import SimpleImputer
 from sklearn.utils import _safe_indexing
 
-from lib.base_models._preparation import number_columns, select
+from lib.base_models._preparation import number_columns
 from lib.catalogue.controls import Slider
 from lib.datasets import Dataset
 
@@ -107,96 +106,63 @@ def broken_rows(
     `seed`, so each amount adds to the one before. Returns the rows as models get them (gaps
     filled) and as they arrive (with gaps), both (n_amounts * n_test, n_features).
     """
-    train, test = (_safe_indexing(X, part) for part in rows)
+    train, test = (pd.DataFrame(_safe_indexing(X, part)) for part in rows)
     rng = np.random.default_rng(seed)
     order, donor = rng.permutation(len(test)), int(rng.integers(len(train)))
     numbers = number_columns(X, np.array(columns, dtype=int))
-    words = [column for column in columns if column not in numbers]
-    z = rng.normal(size=(len(test), len(numbers)))
+    z = dict(zip(numbers, rng.normal(size=(len(test), len(numbers))).T, strict=True))
+    old, known = (
+        {c: part.iloc[:, c].astype(float) if c in numbers else part.iloc[:, c] for c in columns}
+        for part in (test, train)
+    )
     filled, arrived = [], []
     for amount in DAMAGES[how].amounts / 100:
+        if not DAMAGES[how].of_rows:
+            off = {c: amount * _spread(known[c]) * (z[c] if how == "noise" else 1) for c in numbers}
+            filled.append(_with(test, {c: old[c] + off[c] for c in numbers}))
+            continue
         hit = np.zeros(len(test), dtype=bool)
         hit[order[: round(float(amount) * len(test))]] = True
-        dice = _Dice(float(amount), hit, order, donor, z)
-        values = _numbers(select(test, numbers), select(train, numbers), how, dice)
-        after = _with_numbers(test, numbers, values)
-        for column in words:
-            old, known = test.iloc[:, column], train.iloc[:, column]
-            after.isetitem(column, _words(old, known, how, dice))
-        filled.append(after)
-        arrived.append(_with_gaps(test, numbers, words, hit) if how == "missing" else after)
-    return _stacked(filled), _stacked(arrived)
+        instead = {c: _instead(old[c], known[c], how, (order, donor)) for c in columns}
+        filled.append(_with(test, {c: old[c].where(~hit, instead[c]) for c in columns}))
+        arrived.append(_with(test, {c: old[c].where(~hit) for c in columns}))
+    is_told = how == "missing"
+    return _stacked(filled, X), _stacked(arrived if is_told else filled, X)
 
 
-@dataclass(frozen=True, eq=False)
-class _Dice:
-    """amount as a share; hit : (n_test,) booleans; order : in which rows are hit; donor : the
-    training row that a stuck view repeats; z : (n_test, n_numbers) standard normal draws."""
+def _instead(old: pd.Series, known: pd.Series, how: str, drawn: tuple[np.ndarray, int]) -> Any:
+    """What one column shows in the rows that are hit.
 
-    amount: float
-    hit: np.ndarray
-    order: np.ndarray
-    donor: int
-    z: np.ndarray
-
-    @property
-    def source(self) -> np.ndarray:
-        """(n_test,) the row whose values a scrambled row shows: the next one in the order."""
-        source = np.arange(len(self.order))
-        source[self.order] = np.roll(self.order, -1)
-        return source
-
-
-def _numbers(values: np.ndarray, train: np.ndarray, how: str, dice: _Dice) -> np.ndarray:
-    """The number columns of the view, (n_test, n_numbers), after the damage."""
-    if how in ("noise", "bias"):
-        spread = pd.DataFrame(train).std(ddof=0).fillna(0).to_numpy()
-        return np.asarray(values + dice.amount * spread * (dice.z if how == "noise" else 1))
-    if not values.shape[1]:
-        return values
-    if how == "missing":
-        medians = SimpleImputer(strategy="median", keep_empty_features=True).fit(train)
-        instead = medians.statistics_
-    else:
-        instead = train[dice.donor] if how == "stuck" else values[dice.source]
-    return np.where(dice.hit[:, None], instead, values)
-
-
-def _words(values: pd.Series, train: pd.Series, how: str, dice: _Dice) -> pd.Series:
-    """One column of categories or words after the damage; noise and bias leave it as it is."""
-    if how in ("noise", "bias"):
-        return values
+    drawn : the order in which rows are hit, each of which shows the next one when scrambled; and
+    the training row on which the view is stuck.
+    """
+    order, donor = drawn
+    if how == "stuck":
+        return known.iloc[donor]
     if how == "scrambled":
-        instead: Any = values.iloc[dice.source].set_axis(values.index)
-    elif how == "stuck":
-        instead = train.iloc[dice.donor]
-    else:
-        common = train.mode()
-        instead = common.iloc[0] if len(common) else None
-    return values.where(~dice.hit, instead)
+        source = np.arange(len(order))
+        source[order] = np.roll(order, -1)
+        return old.iloc[source].set_axis(old.index)
+    if known.dtype == float:
+        return known.median() if known.notna().any() else 0.0
+    usual = known.mode()
+    return usual.iloc[0] if len(usual) else None
 
 
-def _with_numbers(X: Any, columns: tuple[int, ...], values: np.ndarray) -> Any:
-    """A copy of the rows with these number columns replaced."""
-    if isinstance(X, np.ndarray):
-        X = X.copy()
-        X[:, list(columns)] = values
-        return X
+def _spread(known: pd.Series) -> float:
+    spread = known.std(ddof=0)
+    return 0.0 if np.isnan(spread) else spread
+
+
+def _with(X: pd.DataFrame, columns: dict[int, Any]) -> pd.DataFrame:
+    """A copy of the rows with these columns replaced."""
     X = X.copy()
-    for i, column in enumerate(columns):
-        X.isetitem(column, values[:, i])
+    for place, column in columns.items():
+        X.isetitem(place, column)
     return X
 
 
-def _with_gaps(X: Any, numbers: tuple[int, ...], words: Sequence[int], hit: np.ndarray) -> Any:
-    """A copy of the rows in which nothing is known of these columns where they are hit."""
-    X = _with_numbers(X, numbers, np.where(hit[:, None], np.nan, select(X, numbers)))
-    for column in words:
-        X.isetitem(column, X.iloc[:, column].where(~hit))
-    return X
-
-
-def _stacked(blocks: list[Any]) -> Any:
-    if isinstance(blocks[0], np.ndarray):
-        return np.concatenate(blocks)
-    return pd.concat(blocks, ignore_index=True)
+def _stacked(blocks: list[pd.DataFrame], like: Any) -> Any:
+    """One block below the other, in the kind of table that the data came in."""
+    frame = pd.concat(blocks, ignore_index=True)
+    return frame.to_numpy() if isinstance(like, np.ndarray) else frame

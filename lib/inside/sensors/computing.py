@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from sklearn.base import clone
 
 from lib import combiners
@@ -159,23 +158,11 @@ def alike(breakage: Breakage) -> list[tuple[str, ...]]:
     return [tuple(sorted(keys, key=order)) for keys in in_order]
 
 
-def one_row(chosen: AtAmount, row: int, y: np.ndarray) -> pd.DataFrame:
-    """One row a method: the position of the class it names for this row, before and after."""
+def before_and_after(chosen: AtAmount, row: int) -> dict[str, tuple[int, int]]:
+    """Title of each method -> the class it names for the row, unbroken and at this amount."""
     breakage = chosen.breakage
-    keys = sorted(breakage.keys, key=order)
-    before, after = (
-        np.array([breakage.answers[breakage.keys.index(key), i, row] for key in keys], int)
-        for i in (0, chosen.at)
-    )
-    return pd.DataFrame(
-        {
-            "Method": [breakage.title(key) for key in keys],
-            "before": before,
-            "after": after,
-            "right before": before == y[row],
-            "right after": after == y[row],
-        }
-    )
+    named = dict(zip(breakage.keys, breakage.answers[:, [0, chosen.at], row].tolist(), strict=True))
+    return {breakage.title(key): tuple(named[key]) for key in sorted(named, key=order)}
 
 
 def break_view(

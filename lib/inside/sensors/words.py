@@ -226,18 +226,24 @@ def under_the_panels(breakage: Breakage) -> str:
     )
 
 
-def right_answers_lost(frame: pd.DataFrame, row: int, truth: str) -> str:
-    """Which methods lose the row. frame : as `one_row` gives it."""
-    lost = frame["Method"][frame["right before"] & ~frame["right after"]]
-    if len(lost):
-        return f"Row {row} is {truth}. The damage costs its right answer: {', '.join(lost)}."
-    return f"Row {row} is {truth}. The damage takes no right answer away from it."
+def right_answers_lost(
+    answers: Mapping[str, tuple[int, int]], row: int, truth: int, classes: Sequence[str]
+) -> str:
+    """Which methods lose the row. answers : as `before_and_after` gives them."""
+    lost = [title for title, (before, after) in answers.items() if before == truth != after]
+    if lost:
+        costs = f"The damage costs its right answer: {', '.join(lost)}."
+    else:
+        costs = "The damage takes no right answer away from it."
+    return f"Row {row} is {classes[truth]}. {costs}"
 
 
-def answers_in_words(frame: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:
-    """The same with the names of the classes, each with whether it is right."""
-    named = pd.DataFrame({"Method": frame["Method"]})
-    for title, column in (("Unbroken", "before"), ("At the chosen amount", "after")):
-        pairs = zip(frame[column], frame[f"right {column}"], strict=True)
-        named[title] = [f"{'✓' if right else '✗'} {classes[each]}" for each, right in pairs]
-    return named
+def table_of_answers(
+    answers: Mapping[str, tuple[int, int]], truth: int, classes: Sequence[str]
+) -> pd.DataFrame:
+    """One row a method: the classes it names, each with whether it is right."""
+    rows = [
+        (title, *[f"{'✓' if c == truth else '✗'} {classes[c]}" for c in pair])
+        for title, pair in answers.items()
+    ]
+    return pd.DataFrame(rows, columns=["Method", "Unbroken", "At the chosen amount"])

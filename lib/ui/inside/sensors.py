@@ -17,8 +17,8 @@ from lib.inside.sensors.computing import (
     Breakage,
     Panel,
     alike,
+    before_and_after,
     break_view,
-    one_row,
     set_up,
 )
 from lib.inside.sensors.displays import PANEL, SURENESS
@@ -141,8 +141,8 @@ def _words(page: Page, chosen: AtAmount) -> None:
 def _one_row(page: Page, case: Case, chosen: AtAmount) -> None:
     """What the damage does to the answers about the chosen row."""
     st.subheader("What happens to one row?")
-    row, y, names = point.choose(page, case), case.results.y, case.dataset.class_names
-    frame = one_row(chosen, row, y)
-    st.markdown(plain(words.right_answers_lost(frame, row, names[y[row]])))
-    named = words.answers_in_words(frame, names)
-    table(named, f"Answers about row {row} before and after the damage")
+    row, classes = point.choose(page, case), case.dataset.class_names
+    truth, answers = int(case.results.y[row]), before_and_after(chosen, row)
+    st.markdown(plain(words.right_answers_lost(answers, row, truth, classes)))
+    frame = words.table_of_answers(answers, truth, classes)
+    table(frame, f"Answers about row {row} before and after the damage")
