@@ -227,6 +227,6 @@ def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
     return entry.fresh(n, random_state=scenario.seed, **knobs)
 
 
-def truth(P: np.ndarray, dataset: Dataset) -> np.ndarray:
+def share_right(P: np.ndarray, dataset: Dataset) -> np.ndarray:
     """(n_methods,) share of fresh rows answered right."""
     return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

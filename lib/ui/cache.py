@@ -8,7 +8,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from inspect import signature
 from typing import Any, TypeVar
@@ -25,20 +24,13 @@ MISSING = object()  # what was computed may be None
 Value = TypeVar("Value")
 
 
-@dataclass(eq=False)
-class Kept:
-    """All that is kept of one question, and a lock for each value that is being computed."""
-
-    values: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
-    turns: dict[Hashable, threading.Lock] = field(default_factory=dict)
-
-
 class Cache:
-    """The last questions asked, oldest out first."""
+    """The last questions asked, oldest out first, each with the last values computed for it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._questions: OrderedDict[Scenario, Kept] = OrderedDict()
+        self._questions: OrderedDict[Scenario, OrderedDict[Hashable, Any]] = OrderedDict()
+        self._turns: dict[Hashable, threading.Lock] = {}
 
     def once(
         self,
@@ -50,42 +42,59 @@ class Cache:
         """What `function(*arguments)` returned the first time that anybody asked.
 
         A function with a parameter `progress` is given it. Its fits are spread over the workers.
-        Whoever asks for what is being computed waits for it. Raises TypeError for a function made
-        on the spot: it is new each time, so it is no key.
+        Whoever asks for what is being computed waits for it; what fails is not kept. Raises
+        TypeError for a function made on the spot: it is new each time, so it is no key.
         """
         if "<" in function.__qualname__:
             raise TypeError(f"{function.__qualname__} is new each time, so it is no key")
-        kept, key = self._kept(question), (function, arguments)
-        found = kept.values.get(key, MISSING)
+        key = (function, arguments)
+        found = self._find(question, key)
         if found is MISSING:
-            with taking_turns(kept.turns.setdefault(key, threading.Lock()), progress):
-                found = kept.values.get(key, MISSING)
+            with self._turn((question, key), progress):
+                found = self._find(question, key)
                 if found is MISSING:
                     told = {"progress": progress} if _wants_progress(function) else {}
                     with workers():
                         found = function(*arguments, **told)
-                    self._keep(kept, key, found)
+                    self._keep(question, key, found)
         return found
 
     def has(self, question: Scenario, function: Callable[..., Any], *arguments: Hashable) -> bool:
         """Whether this was computed already."""
-        return (function, arguments) in self._kept(question).values
+        return self._find(question, (function, arguments)) is not MISSING
 
-    def _kept(self, question: Scenario) -> Kept:
+    def __contains__(self, question: Scenario) -> bool:
+        return question in self._questions
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def _find(self, question: Scenario, key: Hashable) -> Any:
         with self._lock:
-            kept = self._questions.setdefault(question, Kept())
+            if question not in self._questions:
+                return MISSING
             self._questions.move_to_end(question)
-            while len(self._questions) > MOST_QUESTIONS:
-                self._questions.popitem(last=False)
-            return kept
+            return self._questions[question].get(key, MISSING)
 
-    def _keep(self, kept: Kept, key: Hashable, value: Any) -> None:
-        """What was put there first gives way."""
+    def _keep(self, question: Scenario, key: Hashable, value: Any) -> None:
         with self._lock:
-            kept.values[key] = value
-            kept.turns.pop(key, None)
-            while len(kept.values) > MOST_VALUES:
-                kept.values.popitem(last=False)
+            values = self._questions.setdefault(question, OrderedDict())
+            values[key] = value
+            for kept, most in ((values, MOST_VALUES), (self._questions, MOST_QUESTIONS)):
+                while len(kept) > most:
+                    kept.popitem(last=False)
+
+    @contextmanager
+    def _turn(self, of: Hashable, progress: Progress) -> Iterator[None]:
+        """One run computes a value; the others wait."""
+        with self._lock:
+            lock = self._turns.setdefault(of, threading.Lock())
+        try:
+            with taking_turns(lock, progress):
+                yield
+        finally:
+            with self._lock:
+                self._turns.pop(of, None)
 
 
 @cache

@@ -18,7 +18,7 @@ from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui.cache import Cache, server_cache, taking_turns
 from lib.ui.pool import workers
-from lib.ui.shell import Page
+from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.verdict.costs import Measured
 
@@ -65,8 +65,7 @@ def run_passes(
     question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
 ) -> Passes:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    cache = cache or server_cache()
-    running = cache.once(question, progress, started, question)
+    running = _running(question, progress, server_cache() if cache is None else cache)
     while len(running.passes.repeats) < wanted:
         with taking_turns(running.turn, progress), workers():
             passes = running.passes
@@ -85,7 +84,7 @@ def case_of(scenario: Scenario, passes: Passes, progress: Progress) -> Case:
     return Case(scenario, passes.experiment, results, measured)
 
 
-def look(page: Page, most: int | None = None) -> Case:
+def look(page: Visit, most: int | None = None) -> Case:
     """The case so far: of at least one pass, at most of so many.
 
     Raises DataError when the question cannot be answered on these data.
@@ -95,12 +94,17 @@ def look(page: Page, most: int | None = None) -> Case:
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
-def finish(page: Page) -> None:
+def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     question, wanted = page.scenario.question, page.scenario.repeats
-    if len(run_passes(question, 1, page.progress).repeats) < wanted:
+    running = _running(question, page.progress, server_cache())
+    if len(running.passes.repeats) < wanted:
         run_passes(question, wanted, page.progress)
         st.rerun()
+
+
+def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:
+    return cache.once(question, progress, started, question)
 
 
 def _measured(

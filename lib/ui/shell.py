@@ -5,14 +5,16 @@ the page at once; that is why this module imports the rest of the app inside its
 """
 
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.ui.plain import plain
+from lib.ui.visit import Visit
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -21,19 +23,15 @@ if TYPE_CHECKING:
 
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
-Value = TypeVar("Value")
-
-PAGES = {
-    "app.py": "Explore",
-    "pages/compare.py": "Compare",
-    "pages/inside.py": "Inside",
-    "pages/verdict.py": "Verdict",
-    "pages/claims.py": "Claims",
-    "pages/about.py": "About",
+# "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
+PAGES = {"app.py": "Explore"} | {
+    f"pages/{file.name}": file.stem.partition("_")[2].replace("_", " ").capitalize()
+    for file in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
 }
+PATHS = {name: path for path, name in PAGES.items()}
 
 
-class Page:
+class Page(Visit):
     """What a page script works with: `with shell.page("Compare") as page:`.
 
     The headline comes first and below it what is going on: while something is computed the old
@@ -43,7 +41,7 @@ class Page:
     """
 
     def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
-        self.scenario = scenario
+        super().__init__(scenario)
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(), st.container()
         self._status = ""
@@ -53,26 +51,12 @@ class Page:
         """Paint progress, now and then: each painting costs time. The text is plain, for it may
         name a view. Streamlit ends a run that is not wanted any more here, so this is also where a
         visitor who changed their mind stops the computing."""
-        if time.monotonic() - self._painted < PAINT_SECONDS:
-            return
+        if share > 0 and time.monotonic() - self._painted < PAINT_SECONDS:
+            return  # what is only just beginning is always said
         self._painted = time.monotonic()
         self.draw_choices()
         with self._below:
             self._place.progress(min(share, 1.0), plain(f"{text[:1].upper()}{text[1:]}"))
-
-    def once(self, function: Callable[..., Value], *arguments: Hashable) -> Value:
-        """What `function(*arguments)` gives, computed once for everybody and kept beside the
-        question of this page; see `Cache.once`."""
-        from lib.ui.cache import server_cache
-
-        question = self.scenario.question
-        return server_cache().once(question, self.progress, function, *arguments)
-
-    def has(self, function: Callable[..., Any], *arguments: Hashable) -> bool:
-        """Whether this was computed already."""
-        from lib.ui.cache import server_cache
-
-        return server_cache().has(self.scenario.question, function, *arguments)
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""

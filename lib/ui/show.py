@@ -85,6 +85,11 @@ def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> No
             display(page, each, case, key)
 
 
+def display_of(key: str, page: Page, case: Case) -> None:
+    """A display of the catalogue on another page than its own."""
+    display(page, charts.entries()[key], case, key)
+
+
 def display(page: Page, display: Display[Record], record: Record, key: str) -> None:
     """One display of a record: its question, a reading in words, the figure, the table behind.
 

@@ -8,7 +8,7 @@ import pytest
 from lib.inside.stacking.computing import rules as second_models
 from lib.inside.voting.computing import rules as votes
 from lib.scenario.experiment import prepare
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 

@@ -11,18 +11,8 @@ from lib import base_models, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.cares.priorities import CARES, LIMITS, PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
-from lib.scenario.record import (
-    DEFAULT,
-    LINK_VERSION,
-    MAX_MEMBERS,
-    ONE_VIEW,
-    SHARED,
-    TABS,
-    Scenario,
-    from_query,
-    in_order,
-    to_query,
-)
+from lib.scenario.link import LINK_VERSION, from_query, to_query
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, ONE_VIEW, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
@@ -298,6 +288,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"methods": "hearsay"}, "hearsay"),
         ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
         ({"set": "soft_vote:depth=2"}, "depth"),
+        ({"set": "distilled:teacher=distilled"}, "Teacher"),
         ({"views": "nonsense"}, "nonsense"),
         ({"views": "a:x"}, "x"),
         ({"views": "a:1-99999"}, "99999"),

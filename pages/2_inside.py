@@ -1,0 +1,12 @@
+"""Inside: what happens to one point on its way to an answer."""
+
+from lib.ui import shell
+
+with shell.page("Inside") as page:
+    from lib.ui import inside, passes, show  # behind the frame, see shell
+
+    case = passes.look(page, most=1)  # whatever was counted elsewhere: same link, same picture
+
+    inside.choose_tab(page.scenario.tab)
+    show.what_had_to_give(case)
+    inside.show(page.scenario.tab, page, case)
