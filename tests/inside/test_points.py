@@ -19,6 +19,7 @@ from lib.inside.points import (
 )
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 from tests.synthetic import make_results
 
 # one row of each kind, in the worst order; three models, two classes, the truth is class 1
@@ -90,7 +91,7 @@ def test_every_marker_carries_its_row():
     points = points_of(results)
     points = Points(dataset.y, points.votes, points.average, points.single)
     record = PointsOnPlane(points, plane_for(dataset, "2-3", 2), dataset, chosen=5)
-    figure = POINTS.draw(record)
+    figure = drawn(POINTS, record)
     clickable = [trace for trace in figure.data if trace.customdata is not None]
     assert [trace.name for trace in clickable] == list(dataset.class_names)
     legend = [trace.name for trace in figure.data if trace.showlegend is not False]

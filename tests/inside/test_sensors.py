@@ -27,6 +27,7 @@ from lib.inside.sensors.displays import PANEL, SURENESS
 from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from tests.displays import drawn
 
 TWO = Scenario(
     dataset="flaky_sensors",
@@ -289,14 +290,14 @@ def test_every_number_drawn_is_in_the_table(two):
     panel = Panel(AtAmount(breakage, 2), "late_mean")
     frame = PANEL.table(panel)
     assert len(frame) == len(breakage.keys) * len(breakage.amounts)
-    figure = PANEL.draw(panel)
+    figure = drawn(PANEL, panel)
     ring = figure.data[-1]
     own = frame[frame["Method"] == "Late fusion, mean"].iloc[2]
     assert (ring.x[0], ring.y[0]) == (own["Damage (%)"], pytest.approx(own["Score"]))
     assert (frame["Low"] <= frame["Score"]).all()
     assert (frame["Score"] <= frame["High"]).all()
     assert "higher is better" in figure.layout.yaxis.title.text
-    sure, ring, *_ = SURENESS.draw(panel.chosen).data
+    sure, ring, *_ = drawn(SURENESS, panel.chosen).data
     assert list(sure.y) == list(SURENESS.table(panel.chosen)["How sure (%)"])
     assert ring.y[0] == sure.y[2]
 

@@ -31,6 +31,7 @@ from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import write_out
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),
@@ -136,7 +137,7 @@ def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
 def test_the_fold_diagram_is_drawn_from_the_folds():
     folds = make_folds(np.tile([0, 1], 50), 4, 0)
     answered = Answered(RowFold(None, None, folds, folds[17], None), 17, "", None)
-    figure = FOLDS.draw(answered)
+    figure = drawn(FOLDS, answered)
     bars = {trace.name: trace for trace in figure.data if trace.type == "bar"}
     sizes = np.bincount(folds)
     assert set(bars) == {LEARNS, ANSWERS, ASIDE}
@@ -257,12 +258,12 @@ def test_three_scores_side_by_side(leaks):
     np.testing.assert_allclose(frame["Mean"], means)
     assert (frame["Low"] <= frame["Mean"]).all()
     assert (frame["High"] <= 100).all()
-    (marks,) = LEAK.draw(judged).data
+    (marks,) = drawn(LEAK, judged).data
     np.testing.assert_allclose(np.array(marks.x, float), means)
     for metric in ("log_loss", "roc_auc"):
         other = JudgedLeak(replace(found, metric=metric), 1.0)
         assert LEAK.words(other)
-        assert LEAK.better(other) in LEAK.draw(other).layout.xaxis.title.text
+        assert LEAK.better(other) in drawn(LEAK, other).layout.xaxis.title.text
 
 
 def test_leaky_weights_are_drawn_beside_the_honest_ones(leaks):
@@ -270,9 +271,9 @@ def test_leaky_weights_are_drawn_beside_the_honest_ones(leaks):
     first, second = (
         weights_of(rule, names, 0) for rule in leaks[2]["stacking_nonnegative"].rules[:2]
     )
-    assert len(WEIGHTS.draw(Weighed(first, None, False)).data) == 1
+    assert len(drawn(WEIGHTS, Weighed(first, None, False)).data) == 1
     both = Weighed(first, second, False)
-    bar, marks = WEIGHTS.draw(both).data
+    bar, marks = drawn(WEIGHTS, both).data
     assert np.array_equal(np.array(bar.x, float), first)
     assert np.array_equal(np.array(marks.x, float), second)
     assert np.array_equal(WEIGHTS.table(both)[["Honest", "Leaky"]].T, [first, second])

@@ -15,6 +15,7 @@ from lib.inside.voting.displays import VOTE
 from lib.inside.voting.words import share_equation, tie
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 120),), folds=3),
@@ -152,11 +153,11 @@ def test_opinions_say_who_is_right(opened):
 def test_bars_are_the_probabilities_end_to_end():
     P = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]])
     vote = answered(P, "1-3", ("x<b>", "y", "z"))
-    figure = VOTE.draw(vote)
+    figure = drawn(VOTE, vote)
     bars = [trace for trace in figure.data if trace.type == "bar"]
-    drawn = np.column_stack([bar.x for bar in bars])
-    np.testing.assert_allclose(drawn.astype(float), [*P, 0.25 * P[0] + 0.75 * P[1]])
-    np.testing.assert_allclose(np.array(bars[2].base, float), drawn[:, :2].sum(axis=1))
+    lengths = np.column_stack([bar.x for bar in bars])
+    np.testing.assert_allclose(lengths.astype(float), [*P, 0.25 * P[0] + 0.75 * P[1]])
+    np.testing.assert_allclose(np.array(bars[2].base, float), lengths[:, :2].sum(axis=1))
     assert bars[0].width[0] < bars[0].width[1]  # thick where the weight is
     assert "<b>" not in "".join(trace.name for trace in figure.data if trace.name)
     scatters = [trace for trace in figure.data if trace.type == "scatter"]
@@ -170,7 +171,7 @@ def test_rows_are_as_high_as_their_labels():
     P = np.full((2, 2), 0.5)
     views = tuple(f"{each} (sees a sensor with a long name)" for each in "AB")
     short, long = (
-        VOTE.draw(answered(P, "1-1", ("x", "y"), names)) for names in (("A", "B"), views)
+        drawn(VOTE, answered(P, "1-1", ("x", "y"), names)) for names in (("A", "B"), views)
     )
     n_lines = long.layout.yaxis.ticktext[0].count("<br>") + 1
     assert n_lines > 3

@@ -41,11 +41,11 @@ DIAMONDS = "What it learned instead are the hollow diamonds among the weights ab
 
 def who_saw_what(answered: Answered) -> str:
     """How the answers came about that the second model learns from."""
-    opened, row = answered.opened, answered.row
+    row, number, folds = answered.row, answered.opened.number, answered.opened.folds
     return (
-        f"Row {row} and the other rows of fold {opened.number + 1} are set aside. In each of "
-        f"{opened.folds.max()} rounds every model is fitted without one more fold and answers "
-        f"about it, so each of the {len(opened.fold.train):,} answers the second model learns from "
+        f"Row {row} and the other rows of fold {number + 1} are set aside. In each of "
+        f"{folds.max()} rounds every model is fitted without one more fold and answers about it, "
+        f"so each of the {(folds != number).sum():,} answers the second model learns from "
         "comes from a model that had not seen that row. Last, every model is fitted on all of them "
         f"and answers about row {row}."
     )
