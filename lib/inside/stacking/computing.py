@@ -131,6 +131,18 @@ def owner_of(column: str, names: Names) -> str:
     return owners.get(column, column if column in names.models else "columns of the data")
 
 
+def terms_of(
+    columns: Sequence[str], values: np.ndarray, weights: np.ndarray, start: float | None = None
+) -> pd.DataFrame:
+    """What is added up for one score: what goes in, its value, its weight, and their product."""
+    frame = pd.DataFrame({"Goes in": list(columns), "Value": values, "Weight": weights})
+    frame["Value × weight"] = frame["Value"] * frame["Weight"]
+    if start is None:
+        return frame
+    constant = pd.DataFrame({"Goes in": ["the constant"], "Value × weight": [start]})
+    return pd.concat([constant, frame], ignore_index=True)[list(frame.columns)]
+
+
 # What it believes when it learns from answers about rows already seen
 
 

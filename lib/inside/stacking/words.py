@@ -24,6 +24,7 @@ from lib.inside.stacking.computing import (
     columns_read,
     on_raw_columns,
     owner_of,
+    terms_of,
 )
 from lib.inside.voting.computing import shown_classes, tally_of
 from lib.inside.written import percent, points, signed, three_digits
@@ -119,7 +120,7 @@ def _(rule: WeightedAverage, answered: Answered) -> Written:
         f"p({names.classes[c]}) = {tally.equations[c]}"
         for c in shown_classes(tally.support, winner)
     )
-    terms = _terms(names.models, answered.said[:, winner], rule.weights_)
+    terms = terms_of(names.models, answered.said[:, winner], rule.weights_)
     return Written(BLENDS, lines, tally.support, terms)
 
 
@@ -142,7 +143,7 @@ def _(rule: LogisticStacking, answered: Answered) -> Written:
         proba = softmax(scores)
         winner = int(proba.argmax())
         lines = _many_classes(scores, sums, names.classes)
-    terms = _terms(columns, values, weights[winner], starts[winner])
+    terms = terms_of(columns, values, weights[winner], starts[winner])
     return Written(ADDS_UP, lines, proba, terms)
 
 
@@ -180,17 +181,6 @@ def _many_classes(
         f"p({classes[first]}) = {powers[0]} / ({' + '.join(powers)}) = "
         f"{three_digits(softmax(scores)[first])}",
     )
-
-
-def _terms(
-    columns: Sequence[str], values: np.ndarray, weights: np.ndarray, start: float | None = None
-) -> pd.DataFrame:
-    frame = pd.DataFrame({"Goes in": list(columns), "Value": values, "Weight": weights})
-    frame["Value × weight"] = frame["Value"] * frame["Weight"]
-    if start is None:
-        return frame
-    constant = pd.DataFrame({"Goes in": ["the constant"], "Value × weight": [start]})
-    return pd.concat([constant, frame], ignore_index=True)[list(frame.columns)]
 
 
 @write_out.register
