@@ -18,6 +18,18 @@ def number(value: float, digits: int) -> str:
     return f"−{text}" if value < 0 and float(text) else text
 
 
+def three_digits(value: float) -> str:
+    """Three digits; more where that would hide a small number.
+
+    >>> three_digits(0.58), three_digits(-0.0000123), three_digits(0)
+    ('0.580', '−1.2e−05', '0')
+    """
+    text = f"{value:.3f}" if abs(value) >= 0.005 else f"{value:.1e}"
+    if math.isclose(value, round(value), abs_tol=1e-12) and (value == 0 or abs(value) >= 0.5):
+        text = f"{value:.0f}"
+    return text.replace("-", "−")
+
+
 def difference(metric: str, gain: float) -> str:
     """The size of a difference: "2.1 points", or "0.031" for scores that are no percentage."""
     if not math.isfinite(gain):

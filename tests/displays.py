@@ -29,7 +29,7 @@ def drawn(display: Display, record: object) -> Figure:
     markers = [len(t.x) for t in figure.data if t.type == "scatter" and "markers" in t.mode]
     assert sum(markers) <= MAX_MARKERS
     for trace in figure.data:
-        for values in (trace.x, trace.y, trace.customdata, trace.marker.symbol):
+        for values in (trace.x, trace.y, trace.customdata, getattr(trace.marker, "symbol", None)):
             assert values is None or isinstance(values, (np.ndarray, str))
     assert json.loads(figure.to_json())["layout"]
     return figure

@@ -5,7 +5,8 @@ from scipy.stats import rankdata
 
 from lib.combiners._entry import Combiner
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined, number
+from lib.combiners.rules.tally import Tally, joined
+from lib.words import three_digits
 
 
 class Borda(BaseCombiner):
@@ -27,7 +28,7 @@ def explain(rule: Borda, P: np.ndarray) -> Tally:
     points = rankdata(P, axis=1) - 1
     support = points.sum(axis=0)
     equations = tuple(
-        f"{joined(' + ', column)} = {number(total)}"
+        f"{joined(' + ', column)} = {three_digits(total)}"
         for column, total in zip(points.T, support, strict=True)
     )
     how = (

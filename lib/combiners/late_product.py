@@ -8,7 +8,8 @@ from scipy.special import softmax
 from lib.catalogue.controls import Toggle
 from lib.combiners._entry import Combiner
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined, number
+from lib.combiners.rules.tally import Tally, joined
+from lib.words import three_digits
 
 SMALLEST = np.finfo(float).tiny  # the logarithm of zero must stay a number: about -708
 
@@ -57,8 +58,8 @@ def explain(rule: LateProduct, P: np.ndarray) -> Tally:
         return Tally(None, rule.predict_proba(P[None])[0], (), False, ALL_VETOED)
     equations = []
     for column, share, total in zip(P.T, rule.shares_, support, strict=True):
-        over = f" / {number(share)}^{others}" if divided else ""
-        equations.append(f"{joined(' × ', column)}{over} = {number(total)}")
+        over = f" / {three_digits(share)}^{others}" if divided else ""
+        equations.append(f"{joined(' × ', column)}{over} = {three_digits(total)}")
     return Tally(None, support, tuple(equations), True, DIVIDED if divided else SUM)
 
 

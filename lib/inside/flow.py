@@ -29,10 +29,13 @@ MAX_LINES = 4
 
 
 @dataclass(frozen=True)
-class Box:
-    """One station. P : (n_classes,) probabilities shown as a bar, () for none. says : words that
-    follow the mark of the class `position` (-1: no mark). is_kept : False for what is needed only
-    while learning, and is drawn with a dashed edge."""
+class Station:
+    """One box of the picture.
+
+    P : (n_classes,) probabilities shown as a bar, () for none. says : words that follow the mark
+    of the class `position` (-1: no mark). is_kept : False for what is needed only while learning,
+    and is drawn with a dashed edge.
+    """
 
     title: str
     kind: Kind
@@ -49,13 +52,13 @@ class Flow:
 
     title: str
     summary: str
-    layers: tuple[tuple[Box, ...], ...]
+    layers: tuple[tuple[Station, ...], ...]
     links: tuple[tuple[Link, ...], ...]
 
 
 @dataclass(frozen=True)
 class _Placed:
-    box: Box
+    box: Station
     x: float
     y: float
     width: float
@@ -139,7 +142,7 @@ def _lines(text: str, size: float, width: float) -> list[str]:
     return lines
 
 
-def _height(box: Box, width: float) -> float:
+def _height(box: Station, width: float) -> float:
     """All that stands in a box, one below the other."""
     says_width = width - (16 if box.position >= 0 else 0)
     height = 2 * PAD + LINE * TITLE * len(_lines(box.title, TITLE, width))
@@ -174,7 +177,7 @@ def _box(placed: _Placed) -> str:
     return "".join(parts)
 
 
-def _says(box: Box, placed: _Placed, at: float) -> list[str]:
+def _says(box: Station, placed: _Placed, at: float) -> list[str]:
     """An answer in words, behind the mark of its class."""
     indent = 16 if box.position >= 0 else 0
     parts = []

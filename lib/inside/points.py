@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.datasets import Dataset
+from lib.drawing.display import Display, neither
 from lib.drawing.methods import safe
 from lib.drawing.style import GRID, INK, ZERO, axis, layout, marker
 from lib.engine.boundary import Plane
@@ -95,26 +97,40 @@ def points_of(results: Results) -> Points:
     return Points(results.y, P.argmax(axis=2), P.mean(axis=1), results.predicted("best_single"))
 
 
-def draw_points(points: Points, plane: Plane, dataset: Dataset, chosen: int) -> Figure:
+@dataclass(frozen=True)
+class PointsOnPlane:
+    """The rows of the data where they are drawn. chosen : the one to follow."""
+
+    points: Points
+    plane: Plane
+    dataset: Dataset
+    chosen: int
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """(n_samples, 2) in the units of the data."""
+        x, y = self.plane.x, self.plane.y
+        return self.plane.project(self.dataset) * [x.high - x.low, y.high - y.low] + [x.low, y.low]
+
+
+def draw(record: PointsOnPlane) -> Figure:
     """The data on a plane: the rows of the list large, others faint, the chosen one ringed.
 
     Each marker carries the position of its row as `customdata`; x and y are in the data's units.
     """
-    place = plane.project(dataset)
-    x = plane.x.low + place[:, 0] * (plane.x.high - plane.x.low)
-    y = plane.y.low + place[:, 1] * (plane.y.high - plane.y.low)
-    rows = points.drawn(chosen)
+    points, chosen, names = record.points, record.chosen, record.dataset.class_names
+    (x, y), rows = record.places.T, points.drawn(chosen)
     listed = np.array(points.listed(chosen))
     is_listed = np.isin(rows, listed)
-    figure = Figure(layout=_layout(plane, dataset.n_classes))
-    for position, name in enumerate(dataset.class_names):
+    figure = Figure(layout=_layout(record.plane, record.dataset.n_classes))
+    for position, name in enumerate(names):
         of_class = points.y[rows] == position
         here = rows[of_class]
         look = marker(position) | {
             "size": np.where(is_listed[of_class], 11, 6),
             "opacity": np.where(is_listed[of_class], 1.0, 0.35),
         }
-        texts = np.array([points.label(int(row), dataset.class_names) for row in here], object)
+        texts = np.array([points.label(int(row), names) for row in here], object)
         figure.add_trace(_marks(x[here], y[here], look, name, (here, texts)))
         figure.add_trace(_legend_entry(position, name))
     for kind, symbol in ((RESCUED, "circle-open"), (BROKEN, "square-open")):
@@ -168,3 +184,22 @@ def _layout(plane: Plane, n_classes: int) -> dict:
     y = axis(plane.y.label, range=(plane.y.low, plane.y.high), fixedrange=True, zeroline=False)
     room = 8 * n_classes  # for the legend, which a narrow page breaks into lines
     return layout(x, y, height=380 + room, showlegend=True, dragmode=False)
+
+
+def in_words(record: PointsOnPlane) -> str:
+    """What there is to see."""
+    return (
+        "A picture of the data, one marker a row. The rows of the list are large, the others "
+        "faint, and the chosen row has a thick ring. The list beside it says the same in words."
+    )
+
+
+def table(record: PointsOnPlane) -> pd.DataFrame:
+    """One row for each that is drawn."""
+    rows, plane = record.points.drawn(record.chosen), record.plane
+    labels = [record.points.label(int(row), record.dataset.class_names) for row in rows]
+    x, y = record.places[rows].T
+    return pd.DataFrame({"Row": labels, plane.x.label: x, plane.y.label: y})
+
+
+POINTS = Display("Which row to follow?", draw, in_words, table, neither)

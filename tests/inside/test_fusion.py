@@ -11,9 +11,10 @@ from lib import combiners
 from lib.base_models import Member
 from lib.drawing.style import CLASS_MARKS
 from lib.engine.results import Results
-from lib.inside import fusion
-from lib.inside.flow import Box, Flow, all_to_all, draw
-from lib.inside.fusion import LEVELS
+from lib.inside.flow import Flow, Station, all_to_all, draw
+from lib.inside.fusion.computing import follow, methods_of, usual_method
+from lib.inside.fusion.displays import diagram, table_of_level
+from lib.inside.fusion.words import LEVELS, headline
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 
@@ -43,14 +44,14 @@ def boxes(flow, kind):
 
 def test_every_combiner_has_a_level_that_is_explained():
     fused = [key for key, entry in combiners.entries().items() if entry.family != "single"]
-    assert sorted(key for level in LEVELS for key in fusion.methods_of(level)) == sorted(fused)
+    assert sorted(key for level in LEVELS for key in methods_of(level)) == sorted(fused)
 
 
 @pytest.mark.parametrize("key", [k for k, e in combiners.entries().items() if e.family != "single"])
 def test_every_method_has_a_picture_also_when_it_is_not_compared(known, key):
     experiment, results = known
-    followed = fusion.follow(experiment, results, key, row=5)
-    flow = fusion.diagram(followed)
+    followed = follow(experiment, results, key, row=5)
+    flow = diagram(followed)
     assert len(flow.links) == len(flow.layers) - 1
     for (before, after), links in zip(
         zip(flow.layers, flow.layers[1:], strict=False), flow.links, strict=True
@@ -68,7 +69,7 @@ def test_every_method_has_a_picture_also_when_it_is_not_compared(known, key):
 def test_the_numbers_in_the_boxes_are_those_of_the_engine(known, row):
     experiment, results = known
     repeat = results.repeats[0]
-    flow = fusion.diagram(fusion.follow(experiment, results, "late_mean", row))
+    flow = diagram(follow(experiment, results, "late_mean", row))
     models, (merge,) = boxes(flow, "model"), boxes(flow, "merge")
     for i, model in enumerate(models):
         np.testing.assert_array_equal(model.P, repeat.P_members[row, i])
@@ -81,8 +82,8 @@ def test_the_numbers_in_the_boxes_are_those_of_the_engine(known, row):
 
 def test_early_fusion_names_the_model_that_answers_in_the_fold_of_the_row(known):
     experiment, results = known
-    followed = fusion.follow(experiment, results, "early_fusion", row=60)
-    flow = fusion.diagram(followed)
+    followed = follow(experiment, results, "early_fusion", row=60)
+    flow = diagram(followed)
     (model,) = boxes(flow, "model")
     np.testing.assert_array_equal(followed.columns[followed.chosen][1], followed.P)
     assert model.title in ("Logistic", "Tree")
@@ -98,7 +99,7 @@ def test_the_model_that_answers_is_found_when_answers_are_calibrated(known):
     tempered = Results(data.y, data.class_names, (calibrated.run(0),))
     for row in (0, 60, 120):
         chosen = [
-            fusion.follow(*each, "early_fusion", row).chosen
+            follow(*each, "early_fusion", row).chosen
             for each in ((plain, results), (calibrated, tempered))
         ]
         assert chosen[0] == chosen[1]
@@ -106,25 +107,25 @@ def test_the_model_that_answers_is_found_when_answers_are_calibrated(known):
 
 def test_one_view_for_each_model_gives_one_line_to_each(known):
     experiment, results = known
-    one = fusion.diagram(fusion.follow(experiment, results, "soft_vote", 0))
+    one = diagram(follow(experiment, results, "soft_vote", 0))
     assert one.links[0] == ((0, 0), (1, 1))
     everything = prepare(replace(SCENARIO, sees="everything"))
-    full = fusion.diagram(fusion.follow(everything, results, "late_product", 0))  # only the plan
+    full = diagram(follow(everything, results, "late_product", 0))  # only the plan
     assert sorted(full.links[0]) == sorted(all_to_all(2, 2))
 
 
 def test_decisions_show_classes_and_ranks_show_an_order(known):
     experiment, results = known
-    votes = boxes(fusion.diagram(fusion.follow(experiment, results, "majority_vote", 0)), "model")
+    votes = boxes(diagram(follow(experiment, results, "majority_vote", 0)), "model")
     assert all(box.says in experiment.dataset.class_names and not box.P for box in votes)
-    ranks = boxes(fusion.diagram(fusion.follow(experiment, results, "borda", 0)), "model")
+    ranks = boxes(diagram(follow(experiment, results, "borda", 0)), "model")
     assert all(re.match(r"1\. .+, 2\. .+, 3\. ", box.says) for box in ranks)
 
 
 def test_models_that_are_merged_away_are_dashed_and_say_nothing(known):
     experiment, results = known
     for key in ("model_soup", "merged_forest", "distilled"):
-        flow = fusion.diagram(fusion.follow(experiment, results, key, 0))
+        flow = diagram(follow(experiment, results, key, 0))
         parts = flow.layers[1]
         assert not any(box.is_kept or box.P for box in parts)
         assert sum(box.is_kept for box in boxes(flow, "model")) == 1
@@ -132,20 +133,20 @@ def test_models_that_are_merged_away_are_dashed_and_say_nothing(known):
 
 
 def test_the_usual_method_is_one_with_numbers():
-    assert fusion.usual_method("score", METHODS) == "late_mean"
-    assert fusion.usual_method("decision", METHODS) == "majority_vote"
-    assert fusion.usual_method("structure", METHODS) in fusion.methods_of("structure")
+    assert usual_method("score", METHODS) == "late_mean"
+    assert usual_method("decision", METHODS) == "majority_vote"
+    assert usual_method("structure", METHODS) in methods_of("structure")
 
 
 def test_the_headline_follows_the_numbers(known):
     experiment, results = known
     wrong = np.flatnonzero(results.predicted("late_mean") != results.y)
     right = np.flatnonzero(results.predicted("late_mean") == results.y)
-    said = fusion.headline(fusion.follow(experiment, results, "late_mean", int(wrong[0])))
+    said = headline(follow(experiment, results, "late_mean", int(wrong[0])))
     assert f"but it is {experiment.dataset.class_names[results.y[wrong[0]]]}" in said
-    said = fusion.headline(fusion.follow(experiment, results, "late_mean", int(right[0])))
+    said = headline(follow(experiment, results, "late_mean", int(right[0])))
     assert "and is right" in said
-    assert "not compared" in fusion.headline(fusion.follow(experiment, results, "distilled", 0))
+    assert "not compared" in headline(follow(experiment, results, "distilled", 0))
 
 
 def test_one_model_that_is_right_is_right_on_its_own(known):
@@ -153,7 +154,7 @@ def test_one_model_that_is_right_is_right_on_its_own(known):
     votes = results.repeats[0].P_members[:, : len(results.members)].argmax(axis=2)
     n_right = (votes == results.y[:, None]).sum(axis=1)
     row = int(np.flatnonzero(n_right == 1)[0])
-    said = fusion.headline(fusion.follow(experiment, results, "late_mean", row))
+    said = headline(follow(experiment, results, "late_mean", row))
     assert "models is right on its own." in said
 
 
@@ -169,7 +170,7 @@ def test_a_model_that_could_not_be_fitted_is_not_drawn(known):
         usage=repeat.usage[:, keep],
     )
     fewer = Results(results.y, results.class_names, (less,))
-    flow = fusion.diagram(fusion.follow(experiment, fewer, "late_mean", 3))
+    flow = diagram(follow(experiment, fewer, "late_mean", 3))
     (model,) = boxes(flow, "model")
     assert model.title == "Tree"
     np.testing.assert_array_equal(model.P, repeat.P_members[3, 1])
@@ -177,7 +178,7 @@ def test_a_model_that_could_not_be_fitted_is_not_drawn(known):
 
 def test_the_table_says_what_is_measured_and_what_is_not(known):
     _, results = known
-    frame = fusion.table(results, "score", "accuracy").set_index("Method")
+    frame = table_of_level(results, "score", "accuracy").set_index("Method")
     assert re.fullmatch(r"\d+\.\d %", frame.loc["Soft vote", "Accuracy"])
     assert frame.loc["Stacking, logistic", "Accuracy"] == "not compared"
 
@@ -186,12 +187,15 @@ def test_the_table_says_what_is_measured_and_what_is_not(known):
 
 
 def flow_of(n_views=3, n_models=4, title="view"):
-    views = tuple(Box(f"{title} {i}", "view", "7 columns") for i in range(n_views))
+    views = tuple(Station(f"{title} {i}", "view", "7 columns") for i in range(n_views))
     models = tuple(
-        Box("Model", "model", P=(0.7, 0.2, 0.1), says="red (70 %)", position=0)
+        Station("Model", "model", P=(0.7, 0.2, 0.1), says="red (70 %)", position=0)
         for _ in range(n_models)
     )
-    tail = (Box("Merge", "merge", "merged"), Box("Answer", "answer", says="red", position=2))
+    tail = (
+        Station("Merge", "merge", "merged"),
+        Station("Answer", "answer", says="red", position=2),
+    )
     return Flow(
         "A flow.",
         "Words & more.",
@@ -249,7 +253,7 @@ def test_a_picture_says_in_words_what_it_shows():
 def test_every_class_has_a_mark_of_its_own_shape():
     drawn = set()
     for position in range(len(CLASS_MARKS)):
-        box = Box("Answer", "answer", says="it", position=position)
+        box = Station("Answer", "answer", says="it", position=position)
         (mark,) = re.findall(r"<(?:polygon|circle)[^>]*>", draw(Flow("", "", ((box,),), ()), 330))
         drawn.add(re.sub(r' (fill|stroke|stroke-width)="[^"]*"', "", mark))
     assert len(drawn) == len(CLASS_MARKS)

@@ -11,13 +11,15 @@ from lib.inside.points import (
     DISPUTED,
     DRAWN,
     LISTED,
+    POINTS,
     RESCUED,
     Points,
-    draw_points,
+    PointsOnPlane,
     points_of,
 )
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 from tests.synthetic import make_results
 
 # one row of each kind, in the worst order; three models, two classes, the truth is class 1
@@ -88,7 +90,8 @@ def test_every_marker_carries_its_row():
     results = make_results(n_rows=len(dataset.y), n_classes=3, shape=(3, 1))
     points = points_of(results)
     points = Points(dataset.y, points.votes, points.average, points.single)
-    figure = draw_points(points, plane_for(dataset, "2-3", 2), dataset, chosen=5)
+    record = PointsOnPlane(points, plane_for(dataset, "2-3", 2), dataset, chosen=5)
+    figure = drawn(POINTS, record)
     clickable = [trace for trace in figure.data if trace.customdata is not None]
     assert [trace.name for trace in clickable] == list(dataset.class_names)
     legend = [trace.name for trace in figure.data if trace.showlegend is not False]
@@ -101,3 +104,4 @@ def test_every_marker_carries_its_row():
     ring = figure.data[-1]
     np.testing.assert_allclose([ring.x[0], ring.y[0]], np.asarray(dataset.X)[5, [2, 3]])
     assert ring.hoverinfo == "skip"  # a click goes through it
+    assert len(POINTS.table(record)) == sum(len(trace.x) for trace in clickable)

@@ -11,13 +11,23 @@ from sklearn.linear_model import LogisticRegression
 from lib.base_models import Member
 from lib.engine.evaluation import Task
 from lib.engine.results import Results
-from lib.inside import sensor_charts as _sensor_charts
-from lib.inside import sensor_words as _sensor_words
-from lib.inside import sensors
-from lib.inside.sensors import DAMAGES, METHODS, WITHOUT, Breakage, broken_rows
+from lib.inside.damage import DAMAGES, broken_rows, damages_for
+from lib.inside.sensors import words
+from lib.inside.sensors.computing import (
+    METHODS,
+    WITHOUT,
+    AtAmount,
+    Breakage,
+    Panel,
+    alike,
+    break_view,
+    set_up,
+)
+from lib.inside.sensors.displays import PANEL, SURENESS
 from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from tests.displays import drawn
 
 TWO = Scenario(
     dataset="flaky_sensors",
@@ -34,7 +44,7 @@ def opened(scenario):
     repeat = experiment.run(0)
     dataset = experiment.dataset
     results = Results(dataset.y, dataset.class_names, (repeat,), repeat.failures)
-    return sensors.set_up(experiment, results), results
+    return set_up(experiment, results), results
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +56,7 @@ def two():
 def test_breaking_nothing_changes_nothing(two, how):
     """At amount 0 every method has the engine's own honest out-of-fold scores."""
     bench, results = two
-    breakage = sensors.break_view(bench, "flow sensor", how, "log_loss")
+    breakage = break_view(bench, "flow sensor", how, "log_loss")
     assert breakage.amounts[0] == 0
     for key in METHODS:
         expected = results.repeats[0].scores["log_loss"][results.positions[key]]
@@ -58,12 +68,12 @@ def test_breaking_nothing_changes_nothing(two, how):
 def test_the_lab_fits_its_methods_when_they_are_not_compared(two):
     alone, _ = opened(replace(TWO, methods=("majority_vote",)))
     for view in ("flow sensor", "noise sensor"):
-        ours, theirs = (sensors.break_view(b, view, "bias", "accuracy") for b in (alone, two[0]))
+        ours, theirs = (break_view(b, view, "bias", "accuracy") for b in (alone, two[0]))
         assert np.array_equal(ours.scores, theirs.scores)
 
 
 def test_a_model_that_does_not_see_the_view_feels_nothing(two):
-    breakage = sensors.break_view(two[0], "flow sensor", "noise", "log_loss")
+    breakage = break_view(two[0], "flow sensor", "noise", "log_loss")
     without = breakage.scores[breakage.keys.index(WITHOUT)]
     assert np.ptp(without, axis=0).max() == 0
     assert np.ptp(breakage.scores[breakage.keys.index("late_mean")], axis=0).max() > 0.1
@@ -72,7 +82,7 @@ def test_a_model_that_does_not_see_the_view_feels_nothing(two):
 def test_leaving_a_view_out_is_calibrated_when_everything_else_is():
     """Else the log-loss would judge the calibration and not the view."""
     bare, calibrated = (
-        sensors.break_view(opened(replace(TWO, calibrate=on))[0], "flow sensor", "bias", "log_loss")
+        break_view(opened(replace(TWO, calibrate=on))[0], "flow sensor", "bias", "log_loss")
         for on in (False, True)
     )
     for key in ("late_mean", WITHOUT):
@@ -99,7 +109,7 @@ def test_broken_rows_never_enter_training(two, monkeypatch):
     far = replace(DAMAGES["bias"], control=replace(DAMAGES["bias"].control, high=30000, step=30000))
     monkeypatch.setitem(DAMAGES, "bias", far)
     task: Task = replace(bench.task, estimators=(Witness(),) * len(bench.task.estimators))
-    sensors.break_view(replace(bench, task=task), "flow sensor", "bias", "accuracy")
+    break_view(replace(bench, task=task), "flow sensor", "bias", "accuracy")
     assert Witness.largest > 100  # the damage did reach the models, when they were asked
 
 
@@ -118,7 +128,7 @@ def test_a_missing_view_is_the_training_median_by_hand():
 def test_a_missing_view_scores_what_a_model_of_the_median_scores(two):
     """By hand: fit on clean rows, put the median in, ask again."""
     bench, _ = two
-    breakage = sensors.break_view(bench, "flow sensor", "missing", "log_loss")
+    breakage = break_view(bench, "flow sensor", "missing", "log_loss")
     early = breakage.scores[breakage.keys.index("early_fusion"), -1]
     X, y = bench.task.X, bench.task.y
     for number, fold in enumerate(bench.folds):
@@ -180,29 +190,30 @@ def test_words_and_categories_break_too():
 
 def test_noise_is_offered_only_where_there_are_numbers():
     dataset = prepare(Scenario(dataset="emoji_image_text")).dataset
-    assert set(sensors.damages_for(dataset, "picture")) == set(DAMAGES)
-    assert set(sensors.damages_for(dataset, "name")) == {"missing", "stuck", "scrambled"}
+    assert set(damages_for(dataset, "picture")) == set(DAMAGES)
+    assert set(damages_for(dataset, "name")) == {"missing", "stuck", "scrambled"}
 
 
 def test_when_everybody_sees_everything_nobody_can_be_left_out():
     bench, _ = opened(replace(TWO, sees="everything"))
-    breakage = sensors.break_view(bench, "flow sensor", "bias", "accuracy")
+    breakage = break_view(bench, "flow sensor", "bias", "accuracy")
     assert WITHOUT not in breakage.keys
     assert breakage.n_seeing == breakage.n_models == 2
-    assert "Every model looks at" in _sensor_words.averaging(breakage, 3, 1)
-    groups = _sensor_charts.alike(breakage)  # the identities of fusion without separate views
+    assert "Every model looks at" in words.averaging(AtAmount(breakage, 3), 1)
+    groups = alike(breakage)  # the identities of fusion without separate views
     assert ("best_single", "early_fusion") in groups
     assert any({"late_mean", "gated_fusion"} <= set(group) for group in groups)
 
 
-def made_up(late, without, early=0.9, sure=0.9, right=0.5):
-    """Two amounts; accuracies of three methods at the second, 90 % for all at the first."""
+def made_up(late=0.6, without=0.8, early=0.9, sure=0.9, right=0.5):
+    """Two amounts, of which the second is chosen; accuracies of three methods there, 90 % for all
+    at the first."""
     keys = ("early_fusion", "late_mean", WITHOUT)
     whole = np.full(5, 0.9)
     ripple = np.array([-0.01, 0.01, 0, 0.005, -0.005])
-    ends = [np.full(5, early), np.full(5, late) + ripple, np.full(5, without)]
+    ends = [np.full(5, early), late + ripple, np.full(5, without)]
     scores = np.stack([np.stack([whole, end]) for end in ends])
-    return Breakage(
+    breakage = Breakage(
         view="left",
         how="missing",
         metric="accuracy",
@@ -216,58 +227,51 @@ def made_up(late, without, early=0.9, sure=0.9, right=0.5):
         n_models=3,
         n_samples=5000,
     )
+    return AtAmount(breakage, 1)
 
 
-def test_the_headline_names_who_loses_most_and_least():
-    said = _sensor_words.headline(made_up(late=0.6, without=0.8, early=0.85), 1, rope=1)
-    assert said.startswith("Left missing in 100 % of rows: early fusion loses least (5.0 points)")
-    assert "late fusion (mean) loses most (30.0 points)" in said
-    assert "no method loses more" in _sensor_words.headline(made_up(0.9, 0.9), 1, rope=5)
-    gains = _sensor_words.headline(made_up(late=0.6, without=0.8, early=0.95), 1, rope=1)
-    assert "early fusion even gains (5.0 points)" in gains
+TREMBLING = np.array([0.1, -0.1, 0.08, -0.08, 0])  # more than the folds can tell apart
+SAYINGS = [
+    (
+        words.headline,
+        {"late": 0.6, "without": 0.8, "early": 0.85},
+        "Left missing in 100 % of rows: early fusion loses least (5.0 points), "
+        "late fusion (mean) loses most (30.0 points).",
+    ),
+    (words.headline, {"late": 0.9, "without": 0.9}, ": no method loses more than 0.0 points"),
+    (
+        words.headline,
+        {"late": 0.6, "without": 0.8, "early": 0.95},
+        "early fusion even gains (5.0 points)",
+    ),
+    (
+        words.headline,
+        {"late": 0.6 + TREMBLING, "without": 0.8, "early": 0.62},
+        "from 28.0 points with early fusion to 30.0 points with late fusion (mean), too close to",
+    ),
+    (words.averaging, {"late": 0.6, "without": 0.8}, "Averaging was hurt"),
+    (words.averaging, {"late": 0.8, "without": 0.6}, "even damaged, the view helps"),
+    (words.averaging, {"late": 0.8, "without": 0.802}, "would change little"),
+    (words.averaging, {"late": 0.8 + TREMBLING, "without": 0.815}, "too close to tell"),
+    (words.sureness, {"sure": 0.9, "right": 0.4}, "confidently wrong"),
+    (words.sureness, {"sure": 0.9, "right": 0.8}, "more sure than it should be"),
+    (words.sureness, {"sure": 0.9, "right": 0.88}, "no more sure than is justified"),
+    (words.sureness, {"sure": 0.5, "right": 0.4}, "less sure than before"),
+    (words.sureness, {"sure": 0.5, "right": 0.4}, "50 % sure on average and right in 40 % of rows"),
+]
 
 
-def test_nobody_is_crowned_when_the_folds_cannot_tell():
-    close = made_up(late=0.6, without=0.8, early=0.62)
-    close.scores[1, 1] += np.array([0.1, -0.1, 0.08, -0.08, 0])
-    said = _sensor_words.headline(close, 1, rope=1)
-    assert "from 28.0 points with early fusion to 30.0 points with late fusion (mean)" in said
-    assert "too close to rank" in said
-
-
-@pytest.mark.parametrize(
-    ("late", "without", "verdict"),
-    [
-        (0.6, 0.8, "Averaging was hurt"),
-        (0.8, 0.6, "even damaged, the view helps"),
-        (0.8, 0.802, "would change little"),
-    ],
-)
-def test_averaging_is_judged_by_the_average_without_the_broken_view(late, without, verdict):
-    assert verdict in _sensor_words.averaging(made_up(late, without), 1, rope=1)
-
-
-def test_a_difference_within_its_noise_is_too_close_to_tell():
-    close = made_up(0.8, 0.815)
-    close.scores[1, 1] += np.array([0.1, -0.1, 0.08, -0.08, 0])
-    assert "too close to tell" in _sensor_words.averaging(close, 1, rope=1)
-
-
-def test_a_sure_witness_that_is_wrong_is_called_so():
-    assert "confidently wrong" in _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.4), 1)
-    proud = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.8), 1)
-    assert "more sure than it should be" in proud
-    fair = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.9, right=0.88), 1)
-    assert "no more sure than is justified" in fair
-    modest = _sensor_words.sureness(made_up(0.6, 0.8, sure=0.5, right=0.4), 1)
-    assert "less sure than before" in modest
-    assert "50 % sure" in modest
-    assert "40 % of rows" in modest
+@pytest.mark.parametrize(("sentence", "numbers", "says"), SAYINGS)
+def test_words_follow_the_numbers(sentence, numbers, says):
+    """Nobody is crowned when the folds cannot tell; averaging is judged by the average without the
+    broken view; a sure witness that is wrong is called so."""
+    chosen = made_up(**numbers)
+    assert says in (sentence(chosen) if sentence is words.sureness else sentence(chosen, rope=1))
 
 
 def test_sureness_and_accuracy_are_those_of_the_models_that_see_the_view(two):
     bench, _ = two
-    breakage = sensors.break_view(bench, "noise sensor", "bias", "accuracy")
+    breakage = break_view(bench, "noise sensor", "bias", "accuracy")
     X, y = bench.task.X, bench.task.y
     sure, right = [], []
     for fold in bench.folds:
@@ -282,20 +286,25 @@ def test_sureness_and_accuracy_are_those_of_the_models_that_see_the_view(two):
 
 
 def test_every_number_drawn_is_in_the_table(two):
-    breakage = sensors.break_view(two[0], "flow sensor", "bias", "accuracy")
-    frame = _sensor_charts.table(breakage)
+    breakage = break_view(two[0], "flow sensor", "bias", "accuracy")
+    panel = Panel(AtAmount(breakage, 2), "late_mean")
+    frame = PANEL.table(panel)
     assert len(frame) == len(breakage.keys) * len(breakage.amounts)
-    figure = _sensor_charts.panel(breakage, "late_mean", at=2)
+    figure = drawn(PANEL, panel)
     ring = figure.data[-1]
     own = frame[frame["Method"] == "Late fusion, mean"].iloc[2]
     assert (ring.x[0], ring.y[0]) == (own["Damage (%)"], pytest.approx(own["Score"]))
     assert (frame["Low"] <= frame["Score"]).all()
     assert (frame["Score"] <= frame["High"]).all()
+    assert "higher is better" in figure.layout.yaxis.title.text
+    sure, ring, *_ = drawn(SURENESS, panel.chosen).data
+    assert list(sure.y) == list(SURENESS.table(panel.chosen)["How sure (%)"])
+    assert ring.y[0] == sure.y[2]
 
 
 def test_logistic_regression_is_more_sure_the_further_off_its_sensor_is(two):
     """Why an average can be hurt: a line knows no doubt far away from its data."""
-    breakage = sensors.break_view(two[0], "flow sensor", "bias", "accuracy")
+    breakage = break_view(two[0], "flow sensor", "bias", "accuracy")
     assert isinstance(two[0].task.estimators[0][-1], LogisticRegression)
     assert breakage.confidence[-1] > breakage.confidence[0] + 0.05
     assert breakage.accuracy[-1] < breakage.accuracy[0] - 0.2

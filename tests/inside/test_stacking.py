@@ -8,24 +8,30 @@ import pytest
 from lib.base_models import Member
 from lib.combiners import BaseCombiner
 from lib.engine.folds import make_folds
-from lib.inside import leak as leaking
-from lib.inside import stacking
-from lib.inside.leak import Leak, leak
-from lib.inside.opened import members_task, open_row
-from lib.inside.stacking import (
+from lib.inside.row_fold import Answered, Names, RowFold, open_row_fold
+from lib.inside.stacking.computing import (
     ANSWERS,
     ASIDE,
     LEARNS,
-    draw_folds,
-    draw_weights,
+    JudgedLeak,
+    Leak,
+    Weighed,
+    leak,
     meta_features,
+    meta_names,
     meta_table,
     rounds,
+    rules,
     sample_rows,
+    share_by_model,
+    weighed,
+    weights_of,
 )
-from lib.inside.written import Names, meta_names, share_by_model, weights_of, write_out
+from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
+from lib.inside.stacking.words import write_out
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),
@@ -43,28 +49,26 @@ SCENARIOS = {
 
 @pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS.keys())
 def case(request):
-    """An experiment, its first repeat, an opened fold of it, and what things are called."""
+    """The first repeat of an experiment, and an opened fold of it."""
     experiment = prepare(request.param)
     repeat = experiment.run(0)
-    opened = open_row(experiment, repeat, 7, stacking.rules())
-    dataset = experiment.dataset
-    return repeat, opened, Names(opened.task.titles, dataset.class_names, dataset.feature_names)
+    return repeat, open_row_fold(experiment, repeat, 1, rules())
 
 
-def numbers_in(opened):
-    """A few rows of the opened fold."""
-    return [int(row) for row in opened.fold.test[:: max(1, len(opened.fold.test) // 8)]]
+def asked(opened, key):
+    """A second model and a few rows of the opened fold."""
+    rows = opened.fold.test[:: max(1, len(opened.fold.test) // 8)]
+    return [Answered(opened, int(row), key, opened.fold.rules[key]) for row in rows]
 
 
-@pytest.mark.parametrize("key", stacking.rules())
+@pytest.mark.parametrize("key", rules())
 def test_the_score_written_out_is_what_the_fitted_object_says(case, key):
-    repeat, opened, names = case
+    repeat, opened = case
     position = [method.key for method in repeat.methods].index(key)
-    rule = opened.fold.rules[key]
-    for row in numbers_in(opened):
-        written = write_out(rule, opened, row, names)
-        np.testing.assert_allclose(written.proba, opened.answer(rule, row), atol=1e-9)
-        np.testing.assert_allclose(written.proba, repeat.P[position, row], atol=1e-9)
+    for answered in asked(opened, key):
+        written = write_out(answered.rule, answered)
+        np.testing.assert_allclose(written.proba, answered.proba, atol=1e-9)
+        np.testing.assert_allclose(written.proba, repeat.P[position, answered.row], atol=1e-9)
         assert written.lines
         assert all("nan" not in line for line in written.lines)
 
@@ -72,38 +76,35 @@ def test_the_score_written_out_is_what_the_fitted_object_says(case, key):
 @pytest.mark.parametrize("key", ["stacking_logistic", "stacking_nonnegative"])
 def test_the_terms_add_up_to_the_score(case, key):
     """Through their own arithmetic: the terms of the winner against the fitted object."""
-    _, opened, names = case
-    rule = opened.fold.rules[key]
-    row = numbers_in(opened)[0]
-    terms = write_out(rule, opened, row, names).terms
-    total = terms["Value × weight"].sum()
-    answer = opened.answer(rule, row)
+    answered = asked(case[1], key)[0]
+    rule, answer = answered.rule, answered.proba
+    total = write_out(rule, answered).terms["Value × weight"].sum()
     if key == "stacking_nonnegative":
         assert total == pytest.approx(answer.max(), abs=1e-9)
     elif len(answer) == 2:
         assert total == pytest.approx(np.log(answer[1] / answer[0]), abs=1e-9)
     else:  # softmax leaves a constant open; the fitted object knows it
-        P, X = opened.said(row)[None], np.asarray(opened.task.X)[[row]]
-        scores = rule.learner_.decision_function(rule.table(P, X))[0]
+        table = rule.table(answered.said[None], answered.features)
+        scores = rule.learner_.decision_function(table)[0]
         assert total == pytest.approx(scores.max(), abs=1e-9)
 
 
-def test_a_second_model_without_a_sum_says_so():
+def test_a_second_model_without_a_sum_says_so(case):
     class Oracle(BaseCombiner):
         def predict_proba(self, P, X=None):
             return np.tile([0.2, 0.8], (len(P), 1))
 
-    experiment = prepare(SCENARIOS["two classes"])
-    opened = open_row(experiment, experiment.run(0), 7, stacking.rules())
-    names = Names(opened.task.titles, ("a", "b"), ("x", "y"))
-    written = write_out(Oracle(), opened, 7, names)
+    opened = case[1]
+    answered = Answered(opened, int(opened.fold.test[0]), "stacking_logistic", Oracle())
+    written = write_out(answered.rule, answered)
     assert (written.lines, written.terms) == ((), None)
     assert list(written.proba) == [0.2, 0.8]
-    assert weights_of(Oracle(), names, 0) is None
+    assert weighed(answered, None) is None
 
 
 def test_weights_are_those_of_the_fitted_objects(case):
-    _, opened, names = case
+    opened = case[1]
+    names = opened.names
     rule = opened.fold.rules["stacking_nonnegative"]
     assert np.array_equal(weights_of(rule, names, 0), rule.weights_)
     rule = opened.fold.rules["stacking_logistic"]
@@ -123,19 +124,20 @@ def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
     assert sorted(order) == list(range(n_splits))
     assert order[-1] == held_back
     assert len(fits) == n_splits
-    inner, last = fits[:-1], fits[-1]
-    for fit in inner:
-        assert fit.roles[-1] == ASIDE
-        assert fit.roles.count(ANSWERS) == 1
-        assert fit.roles.count(LEARNS) == n_splits - 2
-    asked = {fit.roles.index(ANSWERS) for fit in inner}
+    *inner, last = fits.values()
+    for roles in inner:
+        assert roles[-1] == ASIDE
+        assert roles.count(ANSWERS) == 1
+        assert roles.count(LEARNS) == n_splits - 2
+    asked = {roles.index(ANSWERS) for roles in inner}
     assert asked == set(range(n_splits - 1))  # every training fold is answered about once
-    assert last.roles == (*[LEARNS] * (n_splits - 1), ANSWERS)
+    assert last == (*[LEARNS] * (n_splits - 1), ANSWERS)
 
 
 def test_the_fold_diagram_is_drawn_from_the_folds():
     folds = make_folds(np.tile([0, 1], 50), 4, 0)
-    figure = draw_folds(folds, row=17)
+    answered = Answered(RowFold(None, None, folds, folds[17], None), 17, "", None)
+    figure = drawn(FOLDS, answered)
     bars = {trace.name: trace for trace in figure.data if trace.type == "bar"}
     sizes = np.bincount(folds)
     assert set(bars) == {LEARNS, ANSWERS, ASIDE}
@@ -144,23 +146,22 @@ def test_the_fold_diagram_is_drawn_from_the_folds():
     (line,) = figure.layout.shapes
     start = len(folds) - sizes[folds[17]]
     assert start < line.x0 < len(folds)  # the chosen row lies in the fold held back
+    table = FOLDS.table(answered)
+    assert table.shape == (4, 5)
+    assert list(table.iloc[-1, 1:]) == [LEARNS, LEARNS, LEARNS, ANSWERS]
 
 
 def test_the_table_holds_what_the_second_model_reads(case):
-    repeat, opened, names = case
-    row = int(opened.fold.test[0])
-    frame = meta_table(opened, row, repeat.folds, names.classes)
-    assert list(frame["Row"])[-1] == row
+    repeat, opened = case
+    answered = asked(opened, "stacking_logistic")[0]
+    frame = meta_table(answered)
+    assert list(frame["Row"])[-1] == answered.row
     assert set(frame["Row"][:-1]) <= set(opened.fold.train)
-    values = frame[meta_names(names.models, names.classes)].to_numpy()
-    rule = replace_passthrough(opened.fold.rules["stacking_logistic"])
-    np.testing.assert_allclose(values[-1], rule.table(opened.said(row)[None])[0])
-    np.testing.assert_allclose(values[-1], meta_features(repeat.P_members[[row]])[0])
-
-
-def replace_passthrough(rule):
-    """The same rule that reads answers only."""
-    return type(rule)(passthrough=False)
+    assert list(frame["Fold"]) == list(repeat.folds[frame["Row"]] + 1)
+    values = frame[meta_names(opened.names.models, opened.names.classes)].to_numpy()
+    answers_only = type(answered.rule)(passthrough=False)
+    np.testing.assert_allclose(values[-1], answers_only.table(answered.said[None])[0])
+    np.testing.assert_allclose(values[-1], meta_features(repeat.P_members[[answered.row]])[0])
 
 
 def test_half_of_the_sample_is_disputed():
@@ -182,11 +183,10 @@ def leaks():
     )
     experiment = prepare(scenario)
     repeat = experiment.run(0)
-    task = members_task(experiment, repeat, stacking.rules())
-    return experiment, repeat, leak(task, repeat, "accuracy")
+    return experiment, repeat, leak(experiment, repeat, "accuracy")
 
 
-@pytest.mark.parametrize("key", stacking.rules())
+@pytest.mark.parametrize("key", rules())
 def test_the_leaky_report_is_far_above_the_truth(leaks, key):
     found = leaks[2][key]
     assert found.claimed.mean() > 0.95
@@ -196,8 +196,8 @@ def test_the_leaky_report_is_far_above_the_truth(leaks, key):
 
 def test_the_tree_gets_the_weight_when_answers_leak(leaks):
     experiment, repeat, found = leaks
-    opened = open_row(experiment, repeat, 0, stacking.rules())
-    names = Names(opened.task.titles, ("a", "b"), ("x", "y"))
+    opened = open_row_fold(experiment, repeat, 0, rules())
+    names = opened.names
     leaky = found["stacking_nonnegative"].rules[opened.number]
     honest = opened.fold.rules["stacking_nonnegative"]
     assert leaky.weights_[1] > 0.99
@@ -209,7 +209,7 @@ def test_the_tree_gets_the_weight_when_answers_leak(leaks):
 def test_honest_scores_are_those_of_the_engine(leaks):
     """Whether the engine has compared the stack already or it must be fitted here."""
     experiment, _, found = leaks
-    scenario = replace(experiment.scenario, methods=stacking.rules())
+    scenario = replace(experiment.scenario, methods=rules())
     compared = prepare(scenario).run(0)
     position = [method.key for method in compared.methods].index("stacking_logistic")
     expected = compared.scores["accuracy"][position]
@@ -225,8 +225,7 @@ def test_a_calibrated_stack_is_not_held_against_a_leaky_one_that_is_not():
         folds=3,
     )
     bare, calibrated = (prepare(replace(scenario, calibrate=on)) for on in (False, True))
-    task = members_task(calibrated, calibrated.run(0), ("stacking_nonnegative",))
-    found = leak(task, calibrated.run(0), "log_loss", is_calibrated=True)
+    found = leak(calibrated, calibrated.run(0), "log_loss")
     expected = bare.run(0).scores["log_loss"][-1]
     np.testing.assert_allclose(found["stacking_nonnegative"].honest, expected, atol=1e-12)
 
@@ -244,8 +243,8 @@ SCORES = {
 
 @pytest.mark.parametrize(("says", "scores"), SCORES.items())
 def test_the_sentence_follows_the_scores(says, scores):
-    found = Leak(*[np.array(each) for each in scores], rules=())
-    words = leaking.in_words(found, "accuracy", 1.0, n_rows=4000)
+    found = Leak(*[np.array(each) for each in scores], (), "accuracy", 4000)
+    words = LEAK.words(JudgedLeak(found, 1.0))
     assert says in words
     assert f"reports {100 * np.mean(scores[0]):.1f} %" in words
     assert f"the honest one reaches {100 * np.mean(scores[2]):.1f} %" in words
@@ -253,22 +252,28 @@ def test_the_sentence_follows_the_scores(says, scores):
 
 def test_three_scores_side_by_side(leaks):
     found = leaks[2]["stacking_logistic"]
-    frame = leaking.table(found, "accuracy", 400)
+    judged = JudgedLeak(found, 1.0)
+    frame = LEAK.table(judged)
     means = [100 * each.mean() for each in (found.claimed, found.found, found.honest)]
     np.testing.assert_allclose(frame["Mean"], means)
     assert (frame["Low"] <= frame["Mean"]).all()
     assert (frame["High"] <= 100).all()
-    (marks,) = leaking.draw(found, "accuracy", 400).data
+    (marks,) = drawn(LEAK, judged).data
     np.testing.assert_allclose(np.array(marks.x, float), means)
     for metric in ("log_loss", "roc_auc"):
-        assert leaking.in_words(found, metric, 1.0, 400)
+        other = JudgedLeak(replace(found, metric=metric), 1.0)
+        assert LEAK.words(other)
+        assert LEAK.better(other) in drawn(LEAK, other).layout.xaxis.title.text
 
 
 def test_leaky_weights_are_drawn_beside_the_honest_ones(leaks):
     names = Names(("A", "B"), ("a", "b"), ("x", "y"))
-    rules = leaks[2]["stacking_nonnegative"].rules
-    first, second = (weights_of(rule, names, 0) for rule in rules[:2])
-    assert len(draw_weights(first, None, "Weight").data) == 1
-    bar, marks = draw_weights(first, second, "Weight").data
+    first, second = (
+        weights_of(rule, names, 0) for rule in leaks[2]["stacking_nonnegative"].rules[:2]
+    )
+    assert len(drawn(WEIGHTS, Weighed(first, None, False)).data) == 1
+    both = Weighed(first, second, False)
+    bar, marks = drawn(WEIGHTS, both).data
     assert np.array_equal(np.array(bar.x, float), first)
     assert np.array_equal(np.array(marks.x, float), second)
+    assert np.array_equal(WEIGHTS.table(both)[["Honest", "Leaky"]].T, [first, second])

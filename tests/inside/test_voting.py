@@ -1,4 +1,4 @@
-"""One row put to the vote: ties, shares, the table and the bars."""
+"""Votes written out must be what the fitted objects say."""
 
 from dataclasses import replace
 
@@ -7,18 +7,45 @@ import pytest
 
 from lib import combiners
 from lib.combiners.rules.tally import Tally
-from lib.inside import voting
-from lib.inside.voting import count, draw, opinions, share_equation, table, tie
+from lib.combiners.weighted_vote import WeightedVote
+from lib.engine.evaluation import OpenFold, Task
+from lib.inside.row_fold import Answered, Names, RowFold, open_row_fold
+from lib.inside.voting.computing import opinions, rules, shown_classes, tally_of
+from lib.inside.voting.displays import VOTE
+from lib.inside.voting.words import share_equation, tie
+from lib.scenario.experiment import prepare
+from lib.scenario.record import Scenario
+from tests.displays import drawn
+
+SCENARIOS = {
+    "two classes": Scenario(dataset_knobs=(("rows", 120),), folds=3),
+    "ten classes": Scenario(dataset="digits", dataset_knobs=(("rows", 300),), folds=3),
+}
+
+
+@pytest.fixture(scope="module", params=SCENARIOS.values(), ids=SCENARIOS.keys())
+def opened(request):
+    experiment = prepare(request.param)
+    return open_row_fold(experiment, experiment.run(0), 1, rules())
+
+
+def answered(P, weights, classes, models=("A", "B"), truth=1):
+    """A weighted vote about one row of which the models say P, (n_models, n_classes)."""
+    P, y, X = np.asarray(P)[None], np.array([truth]), np.zeros((1, 1))
+    fold = OpenFold(np.arange(1), np.arange(1), P, P, {})
+    task = Task(X, y, len(classes), (), models, (), ())
+    rule = WeightedVote(weights).fit(P, y)
+    return Answered(RowFold(task, Names(models, classes, ()), y, 0, fold), 0, "weighted_vote", rule)
 
 
 def test_all_voting_and_the_fixed_rules_can_be_chosen():
-    assert set(voting.rules()) >= {
+    assert set(rules()) >= {
         *[key for key, entry in combiners.entries().items() if entry.kind == "voting"],
         "late_median",
         "late_product",
         "borda",
     }
-    assert not {"stacking_nonnegative", "best_single"} & set(voting.rules())
+    assert not {"stacking_nonnegative", "best_single"} & set(rules())
 
 
 def test_a_rule_without_a_sum_still_has_an_answer():
@@ -26,8 +53,8 @@ def test_a_rule_without_a_sum_still_has_an_answer():
         def predict_proba(self, P, X=None):
             return np.tile([0.2, 0.8], (len(P), 1))
 
-    without_a_sum = replace(combiners.entries()["soft_vote"], explain=None)
-    tally = count(without_a_sum, Oracle(), np.full((3, 2), 0.5))
+    asked = answered(np.full((3, 2), 0.5), "", ("a", "b"), ("A", "B", "C"))
+    tally = tally_of(replace(asked, key="stacking_logistic", rule=Oracle()))
     assert tally.equations == ()
     assert list(tally.support) == [0.2, 0.8]
 
@@ -56,48 +83,56 @@ def test_no_support_at_all_is_said():
 
 def test_the_winner_and_the_truth_are_always_written():
     combined = np.array([0.1, 0.5, 0.3, 0.06, 0.04])
-    assert voting.shown_classes(combined, truth=4) == [1, 2, 4]
-    assert voting.shown_classes(combined, truth=1) == [1, 2, 0]
-    assert voting.shown_classes(np.array([0.4, 0.6]), truth=0) == [1, 0]
+    assert shown_classes(combined, truth=4) == [1, 2, 4]
+    assert shown_classes(combined, truth=1) == [1, 2, 0]
+    assert shown_classes(np.array([0.4, 0.6]), truth=0) == [1, 0]
 
 
 def test_table_has_ballot_weight_and_every_class():
     P = np.array([[0.2, 0.8], [0.6, 0.4]])
-    frame = table(("A", "B"), P, np.array([0.3, 0.7]), ("no", "yes"))
+    frame = VOTE.table(answered(P, "3-7", ("no", "yes")))
     assert list(frame.columns) == ["Model", "Ballot", "Weight", "p(no)", "p(yes)"]
-    assert list(frame["Ballot"]) == ["yes", "no"]
-    np.testing.assert_allclose(frame[["p(no)", "p(yes)"]], P)
+    assert list(frame["Ballot"]) == ["yes", "no", "yes"]
+    np.testing.assert_allclose(frame["Weight"][:2], [0.3, 0.7])
+    np.testing.assert_allclose(frame[["p(no)", "p(yes)"]], [*P, [0.48, 0.52]])
 
 
-def test_opinions_say_who_is_right():
-    answers = {"a": np.array([0.9, 0.1]), "b": np.array([0.3, 0.7])}
-    frame = opinions(answers, ("A", "B"), 0, ("no", "yes"))
-    assert list(frame["Says"]) == ["no", "yes"]
-    assert list(frame["Right"]) == ["yes", "no"]
-    assert list(frame["Probability of what it says"]) == [0.9, 0.7]
+def test_opinions_say_who_is_right(opened):
+    row, names = int(opened.fold.test[0]), opened.names.classes
+    changed = WeightedVote("0-0-0-1").fit(opened.fold.P_train, opened.task.y[opened.fold.train])
+    asked = Answered(opened, row, "weighted_vote", changed)
+    frame = opinions(asked).set_index("Rule")
+    assert len(frame) == len(rules())
+    for key in rules():
+        rule = changed if key == "weighted_vote" else opened.fold.rules[key]
+        P, told = opened.answer(rule, row), frame.loc[combiners.entries()[key].title]
+        assert told["Says"] == names[P.argmax()]
+        assert told["Right"] == ("yes" if P.argmax() == opened.task.y[row] else "no")
+        assert told["Probability of what it says"] == P.max()
 
 
 def test_bars_are_the_probabilities_end_to_end():
     P = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]])
-    together = P.mean(axis=0)
-    figure = draw(("A", "B", "vote"), (P, together), np.array([0.9, 0.1]), 1, ("x<b>", "y", "z"))
+    vote = answered(P, "1-3", ("x<b>", "y", "z"))
+    figure = drawn(VOTE, vote)
     bars = [trace for trace in figure.data if trace.type == "bar"]
-    drawn = np.column_stack([bar.x for bar in bars])
-    np.testing.assert_allclose(drawn.astype(float), np.vstack([P, together]))
-    np.testing.assert_allclose(np.array(bars[2].base, float), drawn[:, :2].sum(axis=1))
-    assert bars[0].width[0] > bars[0].width[1]  # thick where the weight is
+    lengths = np.column_stack([bar.x for bar in bars])
+    np.testing.assert_allclose(lengths.astype(float), [*P, 0.25 * P[0] + 0.75 * P[1]])
+    np.testing.assert_allclose(np.array(bars[2].base, float), lengths[:, :2].sum(axis=1))
+    assert bars[0].width[0] < bars[0].width[1]  # thick where the weight is
     assert "<b>" not in "".join(trace.name for trace in figure.data if trace.name)
     scatters = [trace for trace in figure.data if trace.type == "scatter"]
     marks = [trace for trace in scatters if trace.mode == "markers+text"]
     words = [list(trace.text) for trace in marks if len(trace.text)]
-    assert words == [["60 % ✗", "40 % ✗"], ["50 % ✓"]]  # y is the truth, and together they say x
+    assert words == [["60 % ✗", "50 % ✗"], ["50 % ✓"]]  # y is the truth, and together they say x
+    assert VOTE.words(vote).startswith("A says y, B says x<b>. Weighted vote says x<b>, at 50 %.")
 
 
 def test_rows_are_as_high_as_their_labels():
     P = np.full((2, 2), 0.5)
-    views = [f"{each} (sees a sensor with a long name)" for each in "AB"]
+    views = tuple(f"{each} (sees a sensor with a long name)" for each in "AB")
     short, long = (
-        draw([*names, "vote"], (P, P[0]), np.full(2, 0.5), 1, ("x", "y")) for names in ("AB", views)
+        drawn(VOTE, answered(P, "1-1", ("x", "y"), names)) for names in (("A", "B"), views)
     )
     n_lines = long.layout.yaxis.ticktext[0].count("<br>") + 1
     assert n_lines > 3

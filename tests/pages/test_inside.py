@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from lib.inside import stacking, voting
+from lib.inside.stacking.computing import rules as second_models
+from lib.inside.voting.computing import rules as votes
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query
 from tests.pages import conftest
@@ -27,7 +28,7 @@ LINKS = {
 @pytest.fixture(autouse=True)
 def open_drawers(monkeypatch):
     """What can be folded away on these tabs is drawn as well."""
-    keys = ["voting", "rules", "weights", "terms", "leak"]
+    keys = ["voting", "rules", "folds", "weights", "terms", "leak"]
     opened = [*[f"table_{key}" for key in keys], "voting.same"]
     monkeypatch.setattr(conftest, "DRAWERS", opened)
 
@@ -45,13 +46,13 @@ def test_a_tab_opens_by_its_link(open_page, tab, link):
     assert not opened.words
 
 
-@pytest.mark.parametrize("key", voting.rules())
+@pytest.mark.parametrize("key", votes())
 def test_every_rule_of_voting_can_be_opened(open_page, key):
     opened = open_page("inside", **QUICK | TWO_MODELS, lab=f"vote:{key}")
     assert opened.at.selectbox(key="lab.vote").value == key
 
 
-@pytest.mark.parametrize("key", stacking.rules())
+@pytest.mark.parametrize("key", second_models())
 def test_every_second_model_can_be_opened(open_page, key):
     opened = open_page("inside", **QUICK | TWO_MODELS, tab="stacking", lab=f"stack:{key},leak:on")
     assert opened.at.selectbox(key="lab.stack").value == key

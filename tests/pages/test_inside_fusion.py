@@ -55,7 +55,8 @@ def test_a_method_that_is_not_compared_can_be_switched_on(open_page):
 def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
     opened = opened_at(open_page, "sensors", **TWO_MODELS)
     before = opened.headline
-    monkeypatch.setattr("lib.inside.sensors.answers", None)  # nothing may be computed any more
+    # nothing may be computed any more
+    monkeypatch.setattr("lib.inside.sensors.computing.answers", None)
     opened.act(opened.at.slider(key="lab.bias_amount").set_value(300))
     assert opened.link["lab"] == "bias_amount:300"
     assert opened.headline != before

@@ -7,7 +7,8 @@ import numpy as np
 
 from lib.combiners.rules.averages import shares
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined, number
+from lib.combiners.rules.tally import Tally, joined
+from lib.words import three_digits
 
 
 class Picked(BaseCombiner):
@@ -26,7 +27,7 @@ def picked_tally(rule: Picked, P: np.ndarray) -> Tally:
     """P : (n_models, n_classes)."""
     support = rule.pick(P, axis=0)
     equations = tuple(
-        f"{rule.name}({joined(', ', column)}) = {number(total)}"
+        f"{rule.name}({joined(', ', column)}) = {three_digits(total)}"
         for column, total in zip(P.T, support, strict=True)
     )
     return Tally(None, support, equations, True, rule.how)

@@ -1,12 +1,12 @@
 """How a rule counted one row, written out so that the sum can be done again by hand."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from lib.combiners.rules.averages import WeightedAverage, shares
+from lib.words import three_digits
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,28 +31,16 @@ class Tally:
         return shares(self.support) if self.is_shared else self.support
 
 
-def number(value: float) -> str:
-    """Three digits; more where that would hide a small number.
-
-    >>> number(0.58), number(-0.0000123), number(0)
-    ('0.580', '−1.2e−05', '0')
-    """
-    text = f"{value:.3f}" if abs(value) >= 0.005 else f"{value:.1e}"
-    if math.isclose(value, round(value), abs_tol=1e-12) and (value == 0 or abs(value) >= 0.5):
-        text = f"{value:.0f}"
-    return text.replace("-", "−")
-
-
 def joined(sign: str, values: Iterable[float]) -> str:
     """The numbers with a sign between them: "0.580 + 0.420"."""
-    return sign.join(number(value) for value in values)
+    return sign.join(three_digits(value) for value in values)
 
 
 def mean_tally(P: np.ndarray, how: str) -> Tally:
     """Of a rule that averages (n_models, n_classes), all models alike."""
     n_models, support = len(P), P.mean(axis=0)
     equations = tuple(
-        f"({joined(' + ', column)}) / {n_models} = {number(total)}"
+        f"({joined(' + ', column)}) / {n_models} = {three_digits(total)}"
         for column, total in zip(P.T, support, strict=True)
     )
     return Tally(np.full(n_models, 1 / n_models), support, equations, False, how)
@@ -62,8 +50,11 @@ def weighted_tally(rule: WeightedAverage, P: np.ndarray) -> Tally:
     """Of a fitted rule that averages (n_models, n_classes) by its weights."""
     support = rule.weights_ @ P
     equations = tuple(
-        " + ".join(f"{number(w)} × {number(p)}" for w, p in zip(rule.weights_, column, strict=True))
-        + f" = {number(total)}"
+        " + ".join(
+            f"{three_digits(w)} × {three_digits(p)}"
+            for w, p in zip(rule.weights_, column, strict=True)
+        )
+        + f" = {three_digits(total)}"
         for column, total in zip(P.T, support, strict=True)
     )
     how = "Multiply each model's probability by its weight, and add up. The weights sum to one."

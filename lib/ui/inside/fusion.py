@@ -7,17 +7,19 @@ import streamlit as st
 from lib import combiners
 from lib.catalogue.controls import Choice
 from lib.engine.results import Results
-from lib.inside import fusion
 from lib.inside.flow import draw
-from lib.inside.fusion import LEVELS, Followed
+from lib.inside.fusion import words
+from lib.inside.fusion.computing import Followed, follow, methods_of, usual_method
+from lib.inside.fusion.displays import diagram, table_of_level
+from lib.inside.fusion.words import LEVELS
 from lib.scenario.record import Scenario, in_order
 from lib.ui import controls, state, views
-from lib.ui import show as pages
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence
 from lib.ui.inside import point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.ui.show import table
+from lib.verdict.case import Case
 
 # The same picture laid out for three widths; the box around it decides which one is shown.
 NARROW, MIDDLE, WIDE = 330, 620, 940
@@ -31,27 +33,22 @@ STYLE = f"""<style>
 </style>"""
 
 
-def show(page: Page, known: Evidence, results: Results) -> None:
+def show(page: Page, case: Case) -> None:
     """Choose a row, a level and a method; see the way of the row through it."""
-    scenario = page.scenario
-    views.switch(scenario, known)
-    row = point.choose(page, known, results)
+    scenario, results = page.scenario, case.results
+    views.switch(page, case)
+    row = point.choose(page, case)
     level, key = _what_to_draw(scenario)
-    followed = fusion.follow(known.experiment, results, key, row)
-    status = (
-        "Out of fold: every model that speaks here was trained without this row. First repeat, "
-        f"{results.n_splits} folds."
-    )
-    page.write(fusion.headline(followed), status)
+    followed = follow(case.experiment, results, key, row)
+    page.write(words.headline(followed), words.status(results.n_splits))
     _picture(followed)
     if followed.P is None:
         _switch_on(scenario, key)
-    _facts(level, followed, results)
+    _facts(followed, results)
     with drawer("All ways to combine at this level, with their scores", "table_level") as is_open:
         if is_open:
-            frame = fusion.table(results, level, scenario.metric)
             st.caption("Means over the first repeat; the Compare page counts all of them.")
-            pages.table(frame, "Ways to combine at this level")
+            table(table_of_level(results, level, scenario.metric), "Ways to combine at this level")
 
 
 def _what_to_draw(scenario: Scenario) -> tuple[str, str]:
@@ -60,20 +57,19 @@ def _what_to_draw(scenario: Scenario) -> tuple[str, str]:
     with left:
         levels = {key: level.title for key, level in LEVELS.items()}
         level = str(controls.lab(scenario, "level", Choice("What is combined?", levels, "score")))
-    usual = fusion.usual_method(level, scenario.compared)
+    usual = usual_method(level, scenario.compared)
     methods = {
         key: entry.short if key in scenario.compared else f"{entry.short} (off)"
-        for key, entry in fusion.methods_of(level).items()
+        for key, entry in methods_of(level).items()
     }
     with right:
-        off = "(off): not among the methods compared, so there is a plan of it but no numbers."
-        choice = Choice("By which method?", methods, usual, off)
+        choice = Choice("By which method?", methods, usual, words.OFF)
         key = str(controls.lab(scenario, f"{level}_method", choice))
     return level, key
 
 
 def _picture(followed: Followed) -> None:
-    flow = fusion.diagram(followed)
+    flow = diagram(followed)
     drawn = "".join(
         f'<div class="flow-{name}">{draw(flow, width)}</div>'
         for name, width in (("narrow", NARROW), ("middle", MIDDLE), ("wide", WIDE))
@@ -81,10 +77,7 @@ def _picture(followed: Followed) -> None:
     st.html(STYLE)
     # All text in the picture is escaped by `draw`; Markdown leaves a block of HTML alone.
     st.markdown(f'<div class="flow">{drawn}</div>', unsafe_allow_html=True)
-    st.caption(
-        "Filled: where things meet. Dashed: needed only while learning, or without a say. A bar is "
-        "the probabilities of the classes, in their colours; the mark is the class in front."
-    )
+    st.caption(words.LEGEND)
 
 
 def _switch_on(scenario: Scenario, key: str) -> None:
@@ -101,21 +94,10 @@ def _switch_on(scenario: Scenario, key: str) -> None:
         )
 
 
-def _facts(level: str, followed: Followed, results: Results) -> None:
+def _facts(followed: Followed, results: Results) -> None:
     """The three questions that say more about a method than its name."""
-    runs = LEVELS[level].runs
-    if followed.P is not None:
-        models = results.costs().models[results.positions[followed.key]]
-        runs += f" Measured here: {models:.3g}."
-    for column, (question, text) in zip(
-        st.columns(3),
-        (
-            ("What is combined?", LEVELS[level].meets),
-            ("How many models run for an answer?", runs),
-            ("What must they share?", LEVELS[level].shares),
-        ),
-        strict=True,
-    ):
+    facts = words.facts(followed, results)
+    for column, (question, text) in zip(st.columns(3), facts.items(), strict=True):
         with column:
             st.markdown(f"**{question}**\n\n{text}")
     st.caption(plain(followed.entry.summary))

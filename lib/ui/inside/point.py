@@ -6,36 +6,31 @@ from typing import Any
 import streamlit as st
 
 from lib.datasets import Dataset
-from lib.engine.results import Results
-from lib.inside.points import Points, draw_points, points_of
+from lib.inside.points import POINTS, Points, PointsOnPlane, points_of
 from lib.scenario.record import Scenario
-from lib.ui import evidence, show, state
-from lib.ui.evidence import Evidence
+from lib.ui import state
 from lib.ui.inside._plane import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.ui.show import PLOTLY
+from lib.verdict.case import Case
 
 CELLS = 2  # a side: rows are drawn here, and nothing behind them
-ALT = (
-    "A picture of the data, one marker a row. The rows of the list are large, the others faint, "
-    "and the chosen row has a thick ring. The list beside it says the same in words."
-)
 HINT = (
     "Click a marker to follow that row. The large ones are in the list; a thin circle marks a row "
     "that the average rescues, a square one that it spoils."
 )
 
 
-def choose(page: Page, known: Evidence, results: Results) -> int:
+def choose(page: Page, case: Case) -> int:
     """Draw the picture and the list; the position of the chosen row."""
-    dataset = known.experiment.dataset
-    points = evidence.once(known, "points", page.say, lambda: points_of(results))
+    points = page.once(points_of, case.results)
     row = _row_of(page.scenario, points)
     picture, beside = st.columns([3, 2], vertical_alignment="center")
     with beside:
-        _list(points, dataset, row)
+        _list(points, case.dataset, row)
     with picture:
-        _picture(page, known, points, row)
+        _picture(page, case, points, row)
     return row
 
 
@@ -75,10 +70,9 @@ def _list(points: Points, dataset: Dataset, row: int) -> None:
         )
 
 
-def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
-    dataset = known.experiment.dataset
+def _picture(page: Page, case: Case, points: Points, row: int) -> None:
     try:
-        plane = chosen_plane(page, known, CELLS)
+        plane = chosen_plane(page, case, CELLS)
     except ValueError as problem:  # too few numbers to span a picture: the list is all there is
         st.info(plain(str(problem)))
         return
@@ -87,7 +81,8 @@ def _picture(page: Page, known: Evidence, points: Points, row: int) -> None:
         rows = [point["customdata"] for point in event["selection"]["points"]]
         return _with_row(points, now, int(rows[0])) if rows else now
 
-    figure = draw_points(points, plane, dataset, row)
+    record = PointsOnPlane(points, plane, case.dataset, row)
+    figure, alt = POINTS.draw(record), POINTS.alt(record)  # drawn for each row: not kept
     picks = state.bind_selection("inside.points", clicked)
-    st.plotly_chart(figure, config=show.PLOTLY, alt=ALT, selection_mode="points", **picks)
+    st.plotly_chart(figure, config=PLOTLY, alt=alt, selection_mode="points", **picks)
     st.caption(plain(f"{HINT} {plane.caption}"))

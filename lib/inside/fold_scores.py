@@ -1,0 +1,35 @@
+"""Scores fold by fold, as means with intervals and as paired comparisons."""
+
+import numpy as np
+
+from lib.metrics import METRICS
+from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.verdict.comparisons import region_of
+
+
+def interval(scores: np.ndarray, metric: str, n_rows: int) -> Interval:
+    """The mean of (n_folds,) scores of `n_rows` rows in all, as the metric gives it."""
+    return score_interval(scores, len(scores), resolution=_step(scores, metric, n_rows))
+
+
+def limits(found: Interval, metric: str) -> tuple[float, float]:
+    """The 95 % interval of a mean score, as far as scores can reach."""
+    most = 1.0 if METRICS[metric].as_percent or metric == "roc_auc" else np.inf
+    return float(np.clip(found.low, 0, most)), float(np.clip(found.high, 0, most))
+
+
+def compared(gap: np.ndarray, metric: str, n_rows: int, rope: float) -> Comparison:
+    """How much better the one is than the other. gap : (n_folds,) between their scores, as the
+    metric gives them. rope : in points."""
+    step = _step(gap, metric, n_rows)
+    return compare(
+        np.asarray(METRICS[metric].gain(gap)),
+        len(gap),
+        region_of(metric, rope),
+        resolution=None if step is None else 100 * step,
+    )
+
+
+def _step(scores: np.ndarray, metric: str, n_rows: int) -> float | None:
+    """In what step the score of one fold can change: one row, for scores that count rows."""
+    return len(scores) / n_rows if METRICS[metric].as_percent else None

@@ -1,0 +1,264 @@
+"""The lab's methods fitted on clean rows, and asked about rows with a broken view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from sklearn.base import clone
+
+from lib import combiners
+from lib.base_models import Member
+from lib.combiners import BaseCombiner
+from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
+from lib.engine.fitting import quick_fits
+from lib.engine.progress import Progress, part_of, silent
+from lib.engine.results import Results
+from lib.inside.damage import DAMAGES, broken_rows
+from lib.inside.fold_scores import compared, interval
+from lib.metrics import METRICS
+from lib.scenario.experiment import Experiment
+from lib.statistics.comparison import Comparison, Interval
+
+METHODS = (
+    "best_single",
+    "early_fusion",
+    "late_mean",
+    "late_product",
+    "gated_fusion",
+    "stacking_logistic",
+)
+WITHOUT = "without"  # the late mean of the models that do not see the broken view
+
+
+@dataclass(frozen=True, eq=False)
+class Bench:
+    """The models and combiners of the lab, fitted on clean rows, fold by fold."""
+
+    experiment: Experiment
+    task: Task
+    folds: tuple[OpenFold, ...]
+
+    def sees(self, view: str) -> np.ndarray:
+        """(n_models,) whether that column of P looks at the view; beyond the members, all do."""
+        others = len(self.task.estimators) - len(self.members)
+        return np.array([*self.members_see(view), *[True] * others])
+
+    def members_see(self, view: str) -> np.ndarray:
+        """(n_members,) whether each looks at the view."""
+        return np.array([member.view in ("", view) for member in self.members])
+
+    @property
+    def members(self) -> list[Member]:
+        """The members that could be fitted, with the view each one sees."""
+        names = {self.experiment.task.titles[i]: m for i, m in enumerate(self.experiment.members)}
+        return [names[method.title] for method in self.task.members]
+
+
+def set_up(experiment: Experiment, results: Results, progress: Progress = silent) -> Bench:
+    """Fit what the lab needs, whether or not it is being compared, on the folds of the results.
+
+    Raises DataError when a model that only the lab needs cannot be fitted.
+    """
+    scenario = replace(experiment.scenario, methods=METHODS)
+    lab = Experiment(scenario, experiment.dataset, experiment.members)
+    failed = {failure.title for failure in results.failures}
+    fitted = [c for c, title in enumerate(lab.task.titles) if title not in failed]
+    task = keep_columns(lab.task, fitted)
+    told = part_of(progress, 0, 1, "Sensor lab: ")
+    opened = open_folds(task, results.repeats[0].folds, range(results.n_splits), told)
+    return Bench(lab, task, tuple(opened))
+
+
+@dataclass(frozen=True, eq=False)
+class Breakage:
+    """What breaking one view in one way did, for every amount.
+
+    amounts : (n_amounts,) percent, the first is 0. keys : the methods, `WITHOUT` last when there
+    are models that do not see the view. scores : (n_methods, n_amounts, n_folds). answers :
+    (n_methods, n_amounts, n_samples) the class named. confidence, accuracy : (n_amounts,) means
+    over the models that see the view; n_seeing, n_models : how many of them, of how many.
+    """
+
+    view: str
+    how: str
+    metric: str
+    keys: tuple[str, ...]
+    amounts: np.ndarray
+    scores: np.ndarray
+    answers: np.ndarray
+    confidence: np.ndarray
+    accuracy: np.ndarray
+    n_seeing: int
+    n_models: int
+    n_samples: int
+
+    def title(self, key: str) -> str:
+        """A method's name on screen."""
+        if key == WITHOUT:
+            return f"Late mean without {self.view}"
+        return combiners.entries()[key].title
+
+    def short(self, key: str) -> str:
+        """The name where there is little room."""
+        return self.title(key) if key == WITHOUT else combiners.entries()[key].short
+
+    def losses(self, at: int) -> dict[str, float]:
+        """Mean loss of each method against no damage; in points or plain units, positive is bad."""
+        change = (self.scores[:, at] - self.scores[:, 0]).mean(axis=1)
+        return {
+            key: -float(METRICS[self.metric].gain(value))
+            for key, value in zip(self.keys, change, strict=True)
+        }
+
+    def interval(self, key: str, at: int) -> Interval:
+        """Mean score over the folds, as the metric gives it."""
+        return interval(self.scores[self.keys.index(key), at], self.metric, self.n_samples)
+
+    def against(self, key: str, other: str, at: int, rope: float) -> Comparison:
+        """How much better `key` is than `other` at this amount, fold by fold; rope in points."""
+        return self._compared(self.scores[:, at], key, other, rope)
+
+    def loss_apart(self, key: str, other: str, at: int, rope: float) -> Comparison:
+        """How much less `key` loses than `other` at this amount, fold by fold; rope in points."""
+        return self._compared(self.scores[:, at] - self.scores[:, 0], key, other, rope)
+
+    def _compared(self, values: np.ndarray, key: str, other: str, rope: float) -> Comparison:
+        gap = values[self.keys.index(key)] - values[self.keys.index(other)]
+        return compared(gap, self.metric, self.n_samples, rope)
+
+
+@dataclass(frozen=True)
+class AtAmount:
+    """A breakage at the amount that is chosen. at : its position among the amounts."""
+
+    breakage: Breakage
+    at: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One method at the chosen amount. key : of the method, the first of those that are alike."""
+
+    chosen: AtAmount
+    key: str
+
+
+def order(key: str) -> int:
+    """The place of a method on screen."""
+    return (*METHODS, WITHOUT).index(key)
+
+
+def alike(breakage: Breakage) -> list[tuple[str, ...]]:
+    """The methods, those with the same scores everywhere together: they are one line."""
+    groups: dict[bytes, list[str]] = {}
+    for key, scores in zip(breakage.keys, breakage.scores, strict=True):
+        groups.setdefault(np.round(scores, 9).tobytes(), []).append(key)
+    in_order = sorted(groups.values(), key=lambda keys: min(map(order, keys)))
+    return [tuple(sorted(keys, key=order)) for keys in in_order]
+
+
+def before_and_after(chosen: AtAmount, row: int) -> dict[str, tuple[int, int]]:
+    """Title of each method -> the class it names for the row, unbroken and at this amount."""
+    breakage = chosen.breakage
+    named = dict(zip(breakage.keys, breakage.answers[:, [0, chosen.at], row].tolist(), strict=True))
+    return {breakage.title(key): tuple(named[key]) for key in sorted(named, key=order)}
+
+
+def break_view(
+    bench: Bench, view: str, how: str, metric: str, progress: Progress = silent
+) -> Breakage:
+    """Ask the fitted models and combiners about held-back rows whose view is more and more broken.
+
+    Only models that see the view are fitted again, on the same clean rows: what the others say
+    does not change.
+    """
+    y, amounts, sees = bench.task.y, DAMAGES[how].amounts, bench.members_see(view)
+    asked = _ask_again(bench, view, how, progress)
+    combined = [_combined(bench, view, *each) for each in asked]
+    named = np.zeros((len(combined[0]), len(amounts), len(y)), dtype=np.uint8)
+    for fold, P in zip(bench.folds, combined, strict=True):
+        named[:, :, fold.test] = P.argmax(axis=3)
+    score = METRICS[metric].compute
+    pairs = zip(bench.folds, combined, strict=True)
+    keys = tuple(each.method.key for each in bench.task.candidates)
+    seeing = [(fold, P[:, : len(sees)][:, sees]) for fold, P, _ in asked]
+    sure, right = _sure_and_right(seeing, y, len(amounts))
+    return Breakage(
+        view=view,
+        how=how,
+        metric=metric,
+        keys=keys if sees.all() else (*keys, WITHOUT),
+        amounts=amounts,
+        scores=np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2),
+        answers=named,
+        confidence=sure,
+        accuracy=right,
+        n_seeing=int(sees.sum()),
+        n_models=len(sees),
+        n_samples=len(y),
+    )
+
+
+def _ask_again(
+    bench: Bench, view: str, how: str, progress: Progress
+) -> list[tuple[OpenFold, np.ndarray, Any]]:
+    """For each fold: it, what the models say of its test rows at every amount, and those rows as
+    they arrive."""
+    seeing = np.flatnonzero(bench.sees(view))
+    columns, seed = bench.experiment.dataset.views[view], bench.experiment.scenario.seed
+    versions = [
+        broken_rows(bench.task.X, (fold.train, fold.test), columns, how, seed + number)
+        for number, fold in enumerate(bench.folds)
+    ]
+    jobs = [
+        (int(column), fold.train, filled)
+        for fold, (filled, _) in zip(bench.folds, versions, strict=True)
+        for column in seeing
+    ]
+    said = iter(answers(bench.task, jobs, part_of(progress, 0, 1, "Sensor lab: ")))
+    asked = []
+    for fold, (_, arrived) in zip(bench.folds, versions, strict=True):
+        P = np.tile(fold.P_test, (len(DAMAGES[how].amounts), 1, 1))
+        for column in seeing:
+            P[:, column] = next(said)
+        asked.append((fold, P, arrived))
+    return asked
+
+
+def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: Any) -> np.ndarray:
+    """(n_methods, n_amounts, n_test, n_classes), the models without the view last if any."""
+    with quick_fits():
+        said = [
+            fold.rules[each.method.key].predict_proba(P[:, list(each.inputs)], arrived)
+            for each in bench.task.candidates
+        ]
+    blind = [int(m) for m in np.flatnonzero(~bench.members_see(view))]
+    if blind:
+        said.append(_late_mean(bench, blind, fold).predict_proba(P[:, blind], arrived))
+    return np.stack(said).reshape(len(said), -1, len(fold.test), P.shape[2])
+
+
+def _late_mean(bench: Bench, models: list[int], fold: OpenFold) -> BaseCombiner:
+    """The lab's late mean, of some of the members only; calibrated like that of all of them."""
+    (late,) = (each for each in bench.task.candidates if each.method.key == "late_mean")
+    rule = clone(late.combiner).keep_models(models)
+    return rule.fit(fold.P_train[:, models], bench.task.y[fold.train])
+
+
+def _sure_and_right(
+    parts: Sequence[tuple[OpenFold, np.ndarray]], y: np.ndarray, n_amounts: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(n_amounts,) mean highest probability, and share of right answers, of these models."""
+    if not parts[0][1].shape[1]:
+        nothing = np.full(n_amounts, np.nan)
+        return nothing, nothing
+    sure, right = [], []
+    for fold, P in parts:
+        blocks = P.reshape(n_amounts, len(fold.test), *P.shape[1:])
+        sure.append(blocks.max(axis=3).mean(axis=2))
+        right.append((blocks.argmax(axis=3) == y[fold.test][None, :, None]).mean(axis=2))
+    return (
+        np.concatenate(sure, axis=1).mean(axis=1),
+        np.concatenate(right, axis=1).mean(axis=1),
+    )

@@ -1,0 +1,161 @@
+"""The sensor lab in pictures: what is left of each method's score as the damage grows."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from plotly.graph_objects import Figure, Scatter
+
+from lib.drawing.display import Display, neither
+from lib.drawing.methods import FAINT, digits, scale, score_title
+from lib.drawing.style import INK, axis, layout, rgba
+from lib.inside.damage import DAMAGES
+from lib.inside.fold_scores import limits
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, order
+from lib.inside.sensors.words import panel_in_words, sureness
+from lib.metrics import METRICS
+
+
+def draw_panel(panel: Panel) -> Figure:
+    """One method against the amount of damage, the others faint behind it, a ring at the chosen
+    amount. All panels have the same axes."""
+    breakage, key = panel.chosen.breakage, panel.key
+    means = scale(breakage.metric) * breakage.scores.mean(axis=2)
+    own = means[breakage.keys.index(key)]
+    figure = Figure(
+        layout=layout(
+            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
+            y=axis(
+                score_title(breakage.metric),
+                fixedrange=True,
+                zeroline=False,
+                range=_reach(breakage),
+            ),
+            height=240,
+        )
+    )
+    for other, line in zip(breakage.keys, means, strict=True):
+        dashed = other == WITHOUT
+        if other != key:
+            pen = {"color": INK if dashed else FAINT, "width": 1.4 if dashed else 0.8}
+            figure.add_trace(_line(breakage.amounts, line, pen | {"dash": _dash(other)}))
+    figure.add_trace(_band(breakage, key))
+    hover = f"%{{x}} %: %{{y:{digits(breakage.metric)}}}<extra></extra>"
+    pen = {"color": INK, "width": 3, "dash": _dash(key)}
+    figure.add_trace(_line(breakage.amounts, own, pen, hovertemplate=hover))
+    figure.add_trace(_ring(breakage.amounts[panel.chosen.at], own[panel.chosen.at]))
+    return figure
+
+
+def _band(breakage: Breakage, key: str) -> Scatter:
+    """The 95 % interval at every amount."""
+    reach = scale(breakage.metric) * np.array(_limits(breakage, key))
+    return Scatter(
+        x=np.concatenate([breakage.amounts, breakage.amounts[::-1]]),
+        y=np.concatenate([reach[:, 0], reach[::-1, 1]]),
+        fill="toself",
+        fillcolor=rgba("#808080", 0.18),
+        mode="none",
+        hoverinfo="skip",
+    )
+
+
+def _limits(breakage: Breakage, key: str) -> list[tuple[float, float]]:
+    places = range(len(breakage.amounts))
+    return [limits(breakage.interval(key, at), breakage.metric) for at in places]
+
+
+def table_of_panels(panel: Panel) -> pd.DataFrame:
+    """One row a method and amount: mean score and its interval over the folds."""
+    breakage, rows = panel.chosen.breakage, []
+    for key in sorted(breakage.keys, key=order):
+        for at, (low, high) in enumerate(_limits(breakage, key)):
+            numbers = np.array([breakage.interval(key, at).mean, low, high])
+            title = breakage.title(key)
+            rows.append((title, breakage.amounts[at], *scale(breakage.metric) * numbers))
+    return pd.DataFrame(rows, columns=["Method", "Damage (%)", "Score", "Low", "High"])
+
+
+PANEL = Display(
+    question="How much of the score is left?",
+    draw=draw_panel,
+    words=panel_in_words,
+    table=table_of_panels,
+    better=lambda panel: METRICS[panel.chosen.breakage.metric].better,
+)
+
+
+def draw_sureness(chosen: AtAmount) -> Figure:
+    """How sure the models that see the view are, and how often they are right."""
+    breakage, at = chosen.breakage, chosen.at
+    figure = Figure(
+        layout=layout(
+            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
+            y=axis("Mean over rows (%)", range=[-2, 104], fixedrange=True, zeroline=False),
+            height=280,
+            showlegend=True,
+        )
+    )
+    for name, values, dash in (
+        ("How sure", breakage.confidence, "dot"),
+        ("How often right", breakage.accuracy, "solid"),
+    ):
+        pen = {"color": INK, "width": 2.5, "dash": dash}
+        hover = f"{name}, %{{x}} %: %{{y:.0f}}<extra></extra>"
+        named = {"name": name, "showlegend": True, "hovertemplate": hover}
+        figure.add_trace(_line(breakage.amounts, 100 * values, pen, **named))
+        figure.add_trace(_ring(breakage.amounts[at], 100 * values[at]))
+    return figure
+
+
+def table_of_sureness(chosen: AtAmount) -> pd.DataFrame:
+    """One row an amount of damage."""
+    breakage = chosen.breakage
+    return pd.DataFrame(
+        {
+            "Damage (%)": breakage.amounts,
+            "How sure (%)": 100 * breakage.confidence,
+            "How often right (%)": 100 * breakage.accuracy,
+        }
+    )
+
+
+SURENESS = Display(
+    "How sure is the model that is wrong?", draw_sureness, sureness, table_of_sureness, neither
+)
+
+
+def _line(x: np.ndarray, y: np.ndarray, pen: dict[str, Any], **more: Any) -> Scatter:
+    """A line of which nothing is said when it is pointed at, unless `more` has a template."""
+    quiet = {"hoverinfo": "x+y" if "hovertemplate" in more else "skip", "showlegend": False}
+    return Scatter(x=x, y=y, mode="lines", line=pen, **quiet | more)
+
+
+def _ring(x: float, y: float) -> Scatter:
+    return Scatter(
+        x=np.array([x]),
+        y=np.array([y]),
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 13, "color": INK, "line": {"width": 3}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _dash(key: str) -> str:
+    return "dash" if key == WITHOUT else "solid"
+
+
+def _amount_title(how: str) -> str:
+    return "Rows hit (%)" if DAMAGES[how].of_rows else "Damage (% of spread)"
+
+
+def _reach(breakage: Breakage) -> list[float]:
+    """The heights all panels share."""
+    ends = np.concatenate([_limits(breakage, key) for key in breakage.keys])
+    values = ends[np.isfinite(ends).all(axis=1)] * scale(breakage.metric)
+    if not len(values):
+        return [0, 1]
+    low, high = float(values.min()), float(values.max())
+    margin = 0.06 * (high - low) or 0.05
+    return [low - margin, high + margin]

@@ -1,0 +1,249 @@
+"""The sensor lab in words, each sentence made from what was measured. Plain text."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from lib.inside.fold_scores import limits
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike, order
+from lib.inside.written import points
+from lib.metrics import METRICS
+from lib.verdict.comparisons import region_of
+from lib.words import capital, counted, in_sentence, number
+
+TOO_SURE, SURE_AND_WRONG = 0.05, 0.25  # mean confidence so far above the share of right answers
+
+
+def damage_words(chosen: AtAmount) -> str:
+    """ "Noise of 150 % of its spread on Fourier", "Fourier missing in 100 % of rows"."""
+    breakage = chosen.breakage
+    amount = f"{breakage.amounts[chosen.at]:.0f} %"
+    of = {
+        "bias": f"{breakage.view} off by {amount} of its spread",
+        "noise": f"noise of {amount} of its spread on {breakage.view}",
+        "missing": f"{breakage.view} missing in {amount} of rows",
+        "stuck": f"{breakage.view} stuck in {amount} of rows",
+        "scrambled": f"{breakage.view} scrambled in {amount} of rows",
+    }
+    return of[breakage.how]
+
+
+def headline(chosen: AtAmount, rope: float) -> str:
+    """Who loses least and most at this amount, in one sentence."""
+    breakage, at = chosen.breakage, chosen.at
+    every = breakage.losses(at)
+    losses = {key: loss for key, loss in every.items() if key != WITHOUT and np.isfinite(loss)}
+    keys = sorted(losses, key=order)
+    if not keys:
+        return f"{METRICS[breakage.metric].title} is not defined on these rows."
+    least, most = min(keys, key=losses.__getitem__), max(keys, key=losses.__getitem__)
+    broken = capital(damage_words(chosen))
+    if at == 0:
+        return f"Nothing is broken yet: move the slider to damage {breakage.view}."
+    if losses[most] < region_of(breakage.metric, rope):
+        return (
+            f"{broken}: no method loses more than {points(breakage.metric, max(losses[most], 0))}."
+        )
+    if losses[most] - losses[least] < 1e-9:
+        return f"{broken}: every method loses {points(breakage.metric, losses[most])}."
+    apart = breakage.loss_apart(least, most, at, rope)
+    if not apart.low > 0:  # nobody is crowned whom the folds cannot tell from the last
+        low, high = (_signed(breakage, losses[key]) for key in (least, most))
+        return (
+            f"{broken}: the methods lose from {low} with {_named(breakage, least)} to {high} with "
+            f"{_named(breakage, most)}, too close to rank."
+        )
+    first = f"{_named(breakage, least)} {_change(breakage, losses[least], 'least')}"
+    last = f"{_named(breakage, most)} {_change(breakage, losses[most], 'most')}"
+    return f"{broken}: {first}, {last}."
+
+
+def averaging(chosen: AtAmount, rope: float) -> str:
+    """Whether the average of all models stood the broken one, judged by the average without it."""
+    breakage, at = chosen.breakage, chosen.at
+    if WITHOUT not in breakage.keys:
+        return (
+            f"Every model looks at {breakage.view}, so there is none to leave out, and an average "
+            "of models that are all hit can only be as good as they are."
+        )
+    gain = breakage.against(WITHOUT, "late_mean", at, rope)
+    score = METRICS[breakage.metric]
+    with_it, without = (
+        score.format(breakage.interval(key, at).mean) for key in ("late_mean", WITHOUT)
+    )
+    numbers = f"With {_the_models(breakage)} the average scores {with_it}, without {without}"
+    if gain.n < 2:
+        return f"{numbers}; the score is defined in too few folds to compare them."
+    if not at:
+        return f"{numbers}: that is what the view is worth to it while it is whole."
+    low, high = (number(value, 1 if score.as_percent else 3) for value in (gain.low, gain.high))
+    by = _signed(breakage, gain.mean)
+    evidence = f"leaving it out is worth {by}, 95 % interval {low} to {high}"
+    if gain.low > 0 and gain.mean >= gain.rope:
+        return f"Averaging was hurt. {numbers} ({evidence}). Averaging is not robust by itself."
+    if gain.high < 0 and gain.mean <= -gain.rope:
+        return f"Averaging stood it: even damaged, the view helps. {numbers} ({evidence})."
+    if abs(gain.mean) < gain.rope:
+        return (
+            f"Averaging stood it: leaving the view out would change little. {numbers} ({evidence})."
+        )
+    return f"Whether averaging was hurt is too close to tell. {numbers} ({evidence})."
+
+
+def sureness(chosen: AtAmount) -> str:
+    """How sure the models that see the view are, against how often they are right."""
+    breakage, at = chosen.breakage, chosen.at
+    if not breakage.n_seeing:
+        return f"None of your models looks at {breakage.view}; only early fusion does."
+    sure, right = breakage.confidence[at], breakage.accuracy[at]
+    words = (
+        f"{capital(_the_models(breakage))} {'is' if breakage.n_seeing == 1 else 'are'} "
+        f"{100 * sure:.0f} % sure on average and right in {100 * right:.0f} % of rows"
+    )
+    if sure - right >= SURE_AND_WRONG:
+        return f"{words}: confidently wrong. An average believes whoever is surest."
+    if sure < breakage.confidence[0] - TOO_SURE:
+        return f"{words}: less sure than before the damage, so the others outvote it easily."
+    if sure - right >= TOO_SURE:
+        return f"{words}: more sure than it should be."
+    return f"{words}: no more sure than is justified."
+
+
+def _named(breakage: Breakage, key: str) -> str:
+    """A method in the middle of a sentence."""
+    title = in_sentence(breakage.title(key))
+    return f"the {title}" if key == "best_single" else title
+
+
+def _the_models(breakage: Breakage) -> str:
+    if breakage.n_seeing == breakage.n_models:
+        return "the models, which all see it,"
+    if breakage.n_seeing == 1:
+        return f"the model that sees {breakage.view}"
+    return f"the {breakage.n_seeing} models that see {breakage.view}"
+
+
+def _signed(breakage: Breakage, gain: float) -> str:
+    return f"{'−' if gain < 0 else ''}{points(breakage.metric, gain)}"
+
+
+def _change(breakage: Breakage, loss: float, rank: str) -> str:
+    """ "loses least (2.1 points)"; who loses least may even gain."""
+    if loss < 0:
+        return f"even gains ({points(breakage.metric, loss)})"
+    return f"loses {rank} ({points(breakage.metric, loss)})"
+
+
+def change(panel: Panel) -> str:
+    """What a method gained or lost at this amount, with its sign: "−2.1 points"."""
+    breakage, at = panel.chosen.breakage, panel.chosen.at
+    return _signed(breakage, -breakage.losses(at)[panel.key])
+
+
+# Around the pictures
+
+ONLY_ONE_VIEW = "There is only one view here, so no sensor can be lost"
+ALL_SEE_EVERYTHING = (
+    "Here every model sees everything, so a broken view hurts every one of them, and late fusion "
+    "has nothing to fall back on. Let each model see one view to compare."
+)
+
+
+def how_to_get_two(editor: str) -> str:
+    """What to do with a single view. editor : what the editor of the views is called."""
+    return (
+        f"All columns are in one view. To break one of several, group the columns under “{editor}” "
+        "in the sidebar; with two columns, make each axis a sensor of its own. Or open an example "
+        "that has two sensors."
+    )
+
+
+def empty_views(names: Sequence[str]) -> str:
+    """Views that cannot be broken."""
+    return f"Without columns, so nothing to break: {', '.join(names)}."
+
+
+def no_such_view(asked: str, instead: str) -> str:
+    """A link asked for a view that is not there."""
+    return f"These data have no view called “{asked}”; {instead} is broken instead."
+
+
+def view_names(views: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Each view, with how many columns it has."""
+    return {name: f"{name} ({counted(len(columns), 'column')})" for name, columns in views.items()}
+
+
+def status(breakage: Breakage) -> str:
+    """How it was measured."""
+    return (
+        f"{METRICS[breakage.metric].title} on held-back rows, {breakage.n_samples:,} rows, "
+        f"{breakage.scores.shape[2]} folds, first repeat. Trained on clean rows; only the rows "
+        "held back are broken."
+    )
+
+
+def panel_title(panel: Panel) -> str:
+    """The methods that share a panel, because they cannot differ."""
+    breakage = panel.chosen.breakage
+    group = next(group for group in alike(breakage) if panel.key in group)
+    return " = ".join(breakage.short(each) for each in group)
+
+
+def panel_in_words(panel: Panel) -> str:
+    """One method's score, unbroken, at the chosen amount and at the largest."""
+    whole, now, last = (score_at(panel, at) for at in (0, panel.chosen.at, -1))
+    return (
+        f"{panel_title(panel)} against the amount of damage: unbroken {whole}, at the chosen "
+        f"amount {now}, at the largest {last}."
+    )
+
+
+def score_at(panel: Panel, at: int) -> str:
+    """The mean score of the method at an amount."""
+    breakage = panel.chosen.breakage
+    return METRICS[breakage.metric].format(breakage.interval(panel.key, at).mean)
+
+
+def interval_now(panel: Panel) -> str:
+    """How sure the score is at the chosen amount, and what it was."""
+    breakage = panel.chosen.breakage
+    ends = limits(breakage.interval(panel.key, panel.chosen.at), breakage.metric)
+    low, high = (METRICS[breakage.metric].format(each) for each in ends)
+    return f"95 % interval {low} to {high}; unbroken {score_at(panel, 0)}"
+
+
+def under_the_panels(breakage: Breakage) -> str:
+    """What the lines of the panels are."""
+    lines = (
+        "Thick: this method, with its 95 % interval over the folds. Thin: the others. Ring: the "
+        f"chosen amount. {capital(METRICS[breakage.metric].better)} is better."
+    )
+    if WITHOUT not in breakage.keys:
+        return lines
+    return (
+        f"{lines} Dashed: the average without the models that see the broken view, as if we knew."
+    )
+
+
+def right_answers_lost(
+    answers: Mapping[str, tuple[int, int]], row: int, truth: int, classes: Sequence[str]
+) -> str:
+    """Which methods lose the row. answers : as `before_and_after` gives them."""
+    lost = [title for title, (before, after) in answers.items() if before == truth != after]
+    if lost:
+        costs = f"The damage costs its right answer: {', '.join(lost)}."
+    else:
+        costs = "The damage takes no right answer away from it."
+    return f"Row {row} is {classes[truth]}. {costs}"
+
+
+def table_of_answers(
+    answers: Mapping[str, tuple[int, int]], truth: int, classes: Sequence[str]
+) -> pd.DataFrame:
+    """One row a method: the classes it names, each with whether it is right."""
+    rows = [
+        (title, *[f"{'✓' if c == truth else '✗'} {classes[c]}" for c in pair])
+        for title, pair in answers.items()
+    ]
+    return pd.DataFrame(rows, columns=["Method", "Unbroken", "At the chosen amount"])

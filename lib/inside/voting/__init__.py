@@ -1,0 +1,1 @@
+"""One row put to the vote: what each model says, what it counts for, and the sum written out."""

@@ -1,0 +1,111 @@
+"""What is said about a vote. Plain text."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lib import combiners
+from lib.catalogue.controls import settings
+from lib.combiners.rules.tally import Tally
+from lib.inside.row_fold import Answered, beside_the_truth
+from lib.inside.voting.computing import shown_classes, tally_of
+from lib.inside.written import percent
+from lib.verdict.case import Case
+from lib.words import in_sentence, three_digits
+
+LEVEL = 1e-12  # classes closer than this are level
+OWN = "weighted_vote"  # the rule whose weights the visitor sets
+
+WEIGHTS = "**How much each model counts.** Move a weight and watch the sum below."
+BARS = (
+    "Each bar is one model's 100 %, shared out among the classes. The class with the longest part "
+    "is the model's ballot: its mark stands beside the bar, with ✓ when it is right and ✗ when it "
+    "is wrong. A thicker bar counts for more."
+)
+
+
+def in_headline(entry: combiners.Combiner) -> str:
+    """What answers, in the middle of a sentence."""
+    return f"the {in_sentence(entry.title)}" if entry.kind == "voting" else "their combination"
+
+
+def ballots(answered: Answered) -> str:
+    """What each model says, and what they say together."""
+    names, row = answered.names, answered.row
+    votes = [names.classes[int(c)] for c in answered.said.argmax(axis=1)]
+    said = ", ".join(f"{name} says {vote}" for name, vote in zip(names.models, votes, strict=True))
+    return (
+        f"{said}. {answered.entry.title} says {names.classes[answered.winner]}, at "
+        f"{percent(answered.proba.max())}. In truth row {row} is {names.classes[answered.truth]}."
+    )
+
+
+def sums(answered: Answered) -> dict[str, str]:
+    """The name of each class whose sum is written out -> that sum."""
+    tally, classes = tally_of(answered), answered.names.classes
+    found = {}
+    for c in shown_classes(answered.proba, answered.truth):
+        steps = [tally.equations[c]] if tally.equations else []
+        if share := share_equation(tally, c):
+            steps.append(f"as a share of all classes: {share}")
+        found[classes[c]] = "; ".join(steps or [three_digits(float(answered.proba[c]))])
+    return found
+
+
+def share_equation(tally: Tally, c: int) -> str:
+    """How the support of a class becomes its probability, "" when it is one already."""
+    total = tally.support.sum()
+    if not tally.is_shared:
+        return ""
+    if total <= 0:
+        return f"no class has any support, so each gets 1 / {len(tally.support)}"
+    return (
+        f"{three_digits(tally.support[c])} / {three_digits(total)} = {three_digits(tally.proba[c])}"
+    )
+
+
+def not_shown(answered: Answered) -> str:
+    """How many classes are not written out, "" when none."""
+    left = len(answered.proba) - len(shown_classes(answered.proba, answered.truth))
+    return f"The other classes, {left} of them, come out lower or level." if left else ""
+
+
+def decision(answered: Answered) -> str:
+    """Who wins, and whether that is right."""
+    winner = answered.names.classes[answered.winner]
+    return f"The highest number wins: {winner}. {beside_the_truth(answered)}"
+
+
+def tie(P: np.ndarray, class_names: Sequence[str]) -> str:
+    """A sentence when the two first classes are level, with what settled it; else "".
+
+    P : (n_classes,) of one row.
+    """
+    level = np.flatnonzero(P.max() - P < LEVEL)
+    if len(level) < 2:
+        return ""
+    names = " and ".join(class_names[int(c)] for c in level)
+    if P.argmax() == level[0]:
+        reason = "A tie goes to the class that stands first in the list of classes"
+    else:
+        reason = "What settles it is how the computer rounds the last digit, so this is luck"
+    return f"{names} are level. {reason}: {class_names[int(P.argmax())]}."
+
+
+def same_numbers(case: Case, key: str) -> list[str]:
+    """Where another method must give the same numbers for these models."""
+    facts = []
+    for other, entry in combiners.entries().items():
+        knobs = settings(entry.controls, case.scenario.knobs_of(other))
+        same = entry.same_as(case.experiment.members, knobs)
+        if same and key in (other, same[0]) and other != OWN:
+            facts.append(f"{entry.title}: {same[1]}")
+    return facts
+
+
+def other_rules(right: int, total: int, row: int) -> str:
+    """How many rules have the row right."""
+    return (
+        f"{right} of these {total} rules have row {row} right. One row proves nothing about a "
+        "rule: the Compare page counts all of them."
+    )
