@@ -48,6 +48,13 @@ def test_a_file_that_starts_with_an_underscore_is_a_helper(folder):
     assert list(load_entries(folder(_helper="1 / 0", real=ENTRY.format(order=1)))) == ["real"]
 
 
+def test_a_folder_is_never_an_entry(folder, tmp_path):
+    name = folder(real=ENTRY.format(order=1))
+    (tmp_path / name / "shared").mkdir()
+    (tmp_path / name / "shared" / "__init__.py").write_text("1 / 0")
+    assert list(load_entries(name)) == ["real"]
+
+
 def test_a_file_without_an_entry_is_named(folder):
     name = folder(good=ENTRY.format(order=1), forgotten="'''Nothing here yet.'''")
     with pytest.raises(CatalogueError, match=rf"{name}\.forgotten.*ENTRY"):
@@ -78,6 +85,6 @@ def test_every_file_of_a_real_catalogue_is_found_in_an_order_of_its_own(catalogu
     entries = catalogue.entries()
     assert entries
     assert all(key.isidentifier() and not key.startswith("_") for key in entries)
-    titles = [entry.title for entry in entries.values()]
+    titles = [getattr(entry, "question", "") or entry.title for entry in entries.values()]
     assert len(set(titles)) == len(titles)
     assert catalogue.entries() is entries

@@ -152,7 +152,7 @@ EXCLUSIVE_OR = Scenario(
 )
 
 
-def over_seeds(member, methods, n_seeds=10):
+def over_seeds(member, methods, n_seeds=5):
     """Method -> its mean accuracy on exclusive or without noise, one sensor each."""
     total = {}
     for seed in range(n_seeds):
