@@ -1,13 +1,16 @@
 """Tiny results made up for tests, with chosen scores and costs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
+from lib.scenario.record import DEFAULT
+from lib.verdict.case import Case
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ USUAL = (
 )
 
 
+def around(value: float, spread: float = 0.002, seed: int = 0) -> np.ndarray:
+    """(25,) fold scores with this mean, exactly, and this spread."""
+    noise = np.random.default_rng(seed).normal(0, spread, 25)
+    return value + noise - noise.mean()
+
+
 def make_results(
     methods: Sequence[Fake] = USUAL,
     n_rows: int = 300,
@@ -76,6 +85,19 @@ def make_results(
                     measured[metric][i] = values[r * n_splits : (r + 1) * n_splits]
         repeats.append(_repeat(methods, folds, P, measured))
     return Results(y, tuple(f"class {c}" for c in range(n_classes)), tuple(repeats))
+
+
+def case_of(
+    results: Results,
+    priorities: Priorities = NO_WISH,
+    measured: Measured | None = None,
+    **asked: object,
+) -> Case:
+    """These results as a case without an experiment. asked : fields of its scenario; the others
+    are the usual ones, with as many repeats as there are."""
+    fields = {"repeats": len(results.repeats)} | asked
+    scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
+    return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
 
 
 def _answers(

@@ -9,14 +9,14 @@ from lib.drawing.methods import FAINT, digits, height, label, rows_axis, safe, s
 from lib.drawing.style import INK, axis, layout
 from lib.metrics import METRICS
 from lib.statistics.comparison import Interval
-from lib.verdict.sealed import Opened
+from lib.verdict.sealed import SealedTest
 
 TITLE = "was the promise kept?"  # goes on a heading
 PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"
 SYMBOLS = {PROMISED: "circle-open", GOT: "circle"}
 
 
-def table(opened: Opened) -> pd.DataFrame:
+def table(opened: SealedTest) -> pd.DataFrame:
     """Every promise and what came of it, one row each; percentages from 0 to 100."""
     rows = []
     for held in filter(None, (opened.pick, opened.other)):
@@ -40,7 +40,7 @@ def _numbers(metric: str, found: Interval) -> dict[str, float]:
     return {"Value": times * found.mean, "Low": times * low, "High": times * high}
 
 
-def draw(opened: Opened) -> Figure:
+def draw(opened: SealedTest) -> Figure:
     """Two lines a method, in the score that decides: the promise above what came of it."""
     metric = opened.pick.scores[0].metric
     frame = table(opened)

@@ -3,13 +3,11 @@
 The cost is what the visitor cares about most; without a wish, the time to answer.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.cares.priorities import LIMITS
+from lib.cares import Axis, costs_of, entries, limits
 from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
@@ -30,28 +28,8 @@ from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
 
-PARTS = "Parts to follow"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """A cost as an axis. column : in the table. unit : how much of the cost's own unit is one."""
-
-    column: str
-    axis: str
-    what: str
-    unit: float = 1
-
-
-COSTS = {
-    "latency": Cost(
-        "Milliseconds a row", "Time to answer one row (ms)<br>lower is better", "time", 1e-3
-    ),
-    "models": Cost("Models run", "Models run for an answer<br>fewer is better", "number of models"),
-    "size": Cost("Kilobytes", "Room on the disk (kB)<br>lower is better", "room", 1e3),
-    "training": Cost("Seconds to train", "Time to train (s)<br>lower is better", "training time"),
-    "explain": Cost(PARTS, "Parts to follow<br>fewer is better", "number of parts"),
-}
+USUAL = ("latency", "models")  # what is drawn when nobody says what matters; first in the table
+AXES = {key: found for key in (*USUAL, *entries()) if (found := entries()[key].axis)}
 TICKS = np.outer(10.0 ** np.arange(-5, 6), [1, 3]).ravel()  # of the logarithmic axis
 NAME_HEIGHT = 0.07  # of the height of the chart
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
@@ -60,29 +38,23 @@ WIDE = 10  # times between the cheapest and the dearest: then every step is a fa
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
     results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    costs, means = results.costs(), results.means(metric)
-    known = {candidate.key: candidate for candidate in verdict.candidates}
+    costs = {key: dict(known) for key, known in costs_of(results, metric, {}).items()}
+    costs |= {candidate.key: dict(candidate.costs) for candidate in verdict.candidates}
     rows = pd.DataFrame(
         {
             "Method": [method.title for method in results.methods],
             "Family": [FAMILIES[family_of(m, verdict.reference)][0] for m in results.methods],
-            "Score": scale(metric) * means,
-            "Milliseconds a row": 1000 * costs.predict_seconds,
-            "Models run": costs.models,
-            "Kilobytes": costs.size_bytes / 1000,
-            "Seconds to train": costs.fit_seconds,
-            PARTS: [
-                dict(known[m.key].costs).get("explain", np.nan) if m.key in known else np.nan
-                for m in results.methods
-            ],
-            "key": [method.key for method in results.methods],
+            "Score": scale(metric) * results.means(metric),
         }
     )
+    for care, on_axis in AXES.items():
+        if any(care in known for known in costs.values()):
+            amounts = [costs[method.key].get(care, np.nan) for method in results.methods]
+            rows[on_axis.column] = np.array(amounts) / on_axis.unit
+    rows["key"] = [method.key for method in results.methods]
     rows = rows[np.isfinite(rows["Score"])]
     cost = _cost(rows, verdict).column
     rows = rows[np.isfinite(rows[cost])]
-    if rows[PARTS].isna().all():  # not measured
-        rows = rows.drop(columns=PARTS)
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     own = [results.same_answers(key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False
@@ -94,14 +66,14 @@ def draw(case: Case) -> Figure:
     results, verdict, metric = case.results, case.verdict, case.scenario.metric
     rows = table(case)
     if rows.empty:
-        empty = COSTS["latency"].axis
+        empty = AXES["latency"].title
         return nothing_to_draw("This score is not defined here.", empty, score_title(metric))
     on_axis = _cost(rows, verdict)
     cost = on_axis.column
     most = _most(verdict, on_axis)
     figure = Figure(
         layout=layout(
-            x=axis(on_axis.axis, **_span(pd.Series([*rows[cost], *most]))),
+            x=axis(on_axis.title, **_span(pd.Series([*rows[cost], *most]))),
             y=axis(score_title(metric)),
             height=440,
             showlegend=True,
@@ -127,7 +99,7 @@ def draw(case: Case) -> Figure:
                 textposition=_sides(chosen[cost].to_numpy(), rows[cost].to_numpy()),
                 cliponaxis=False,
                 customdata=np.array(
-                    [[safe(title) for title in chosen["Method"]], chosen["Models run"]],
+                    [[safe(title) for title in chosen["Method"]], chosen[AXES["models"].column]],
                     dtype=object,
                 ).T,
                 hovertemplate=f"%{{customdata[0]}}<br>%{{y:{digits(metric)}}} for %{{x:.3g}}"
@@ -158,29 +130,29 @@ def words(case: Case) -> str:
     )
 
 
-def _cost(rows: pd.DataFrame, verdict: Verdict) -> Cost:
+def _cost(rows: pd.DataFrame, verdict: Verdict) -> Axis:
     """What matters most of what was measured; else the time, where it was measured for all; else
     the number of models."""
-    wanted = COSTS.get(_heaviest(verdict))
+    wanted = AXES.get(_heaviest(verdict))
     if wanted and np.isfinite(rows.get(wanted.column, pd.Series(dtype=float))).any():
         return wanted
-    times = rows[COSTS["latency"].column]
-    return COSTS["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
+    times = rows[AXES["latency"].column]
+    return AXES["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
 
 
 def _heaviest(verdict: Verdict) -> str:
     """Of what can be on the axis: the heaviest weight, else the first limit."""
-    weights = [pair for pair in verdict.priorities.weights if pair[0] in COSTS]
-    limited = [(LIMITS[name].care, 0.0) for name, _ in verdict.priorities.limits]
+    weights = [pair for pair in verdict.priorities.weights if pair[0] in AXES]
+    limited = [(limits()[name].care, 0.0) for name, _ in verdict.priorities.limits]
     return max(weights or limited[:1], key=lambda pair: pair[1], default=("", 0.0))[0]
 
 
-def _most(verdict: Verdict, cost: Cost) -> list[float]:
+def _most(verdict: Verdict, cost: Axis) -> list[float]:
     """Limits on the cost that is drawn, in its unit."""
     return [
-        most * LIMITS[name].unit / cost.unit
+        most * limits()[name].unit / cost.unit
         for name, most in verdict.priorities.limits
-        if COSTS.get(LIMITS[name].care) is cost
+        if AXES.get(limits()[name].care) is cost
     ]
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from lib import base_models, combiners, datasets
+from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
-from lib.cares.priorities import CARES, LIMITS, Amounts, Priorities, in_care_order, in_limit_order
+from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
 from lib.metrics import METRICS
 from lib.scenario.views import MAX_VIEWS, Views, read_view, write_view
@@ -81,8 +81,8 @@ SHARED: dict[str, Control] = {
 # What only weighs the results, and changes no fit: the field of a scenario, and its name in a link.
 WISHES = {"cares": "care", "at_most": "at_most"}
 WISH_CONTROLS: dict[str, dict[str, Slider]] = {
-    "cares": {name: care.control for name, care in CARES.items()},
-    "at_most": {name: limit.control for name, limit in LIMITS.items()},
+    "cares": {name: care.control for name, care in cares.entries().items()},
+    "at_most": {name: limit.control for name, limit in cares.limits().items()},
 }
 PICTURE = ("left", "right", "plane", "tab", "row")  # what is shown, which changes no number
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
@@ -165,8 +165,8 @@ class Scenario:
 
     def with_priorities(self, priorities: Priorities) -> "Scenario":
         """A copy in which this matters."""
-        cares, at_most = in_care_order(priorities.weights), in_limit_order(priorities.limits)
-        return replace(self, cares=cares, at_most=at_most)
+        wanted = priorities.ordered
+        return replace(self, cares=wanted.weights, at_most=wanted.limits)
 
     def knobs_of(self, combiner: str) -> Knobs:
         """The changed knobs of one combiner."""
@@ -249,15 +249,16 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", _read_method, ())),
-        cares=in_care_order(reader.take_list("care", _reads_amount("cares"), ())),
-        at_most=in_limit_order(reader.take_list("at_most", _reads_amount("at_most"), ())),
+        cares=reader.take_list("care", _reads_amount("cares"), ()),
+        at_most=reader.take_list("at_most", _reads_amount("at_most"), ()),
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _read_tab, DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
-    return replace(scenario, **shown), reader.finish()
+    scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
+    return scenario, reader.finish()
 
 
 @dataclass

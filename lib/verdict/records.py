@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.cares.priorities import NO_WISH, Amounts, Priorities
+from lib.cares import NO_WISH, Amounts, Priorities
 from lib.statistics.comparison import Comparison, Interval
 
 Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
@@ -21,7 +21,7 @@ class Candidate:
     is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
     answered right that the best single model gets wrong, and the other way round.
     models : run for one answer (mean over folds). predict_seconds : for one row.
-    costs : (name in `lib.cares.CARES`, amount, less is better), those that were measured.
+    costs : (care, amount, less is better), those that were measured.
     breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
     one it costs on what matters to the visitor; nan when nothing special does.
     """
