@@ -10,12 +10,12 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input insta
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
 
-.PHONY: help run test lint format bench evidence shots lock clean chromium
+.PHONY: help run test lint format bench evidence shots lock clean chromium node
 
 help:
 	@echo "make run      start the app"
 	@echo "make test     lint, types and every test (tests of one file: $(BIN)/pytest tests/test_x.py)"
-	@echo "make lint     ruff and mypy only"
+	@echo "make lint     ruff and mypy, eslint and tsc only"
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure speed; ONLY=\"engine\" for some modules"
 	@echo "make evidence  measure the claims, continuing where it stopped; SCHEDULER=tcp://... on Dask"
@@ -27,12 +27,14 @@ run: .venv/.app
 	$(BIN)/streamlit run app.py
 
 test: lint chromium
+	npm test --silent
 	$(BIN)/pytest
 
-lint: .venv/.dev
+lint: .venv/.dev node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy lib
+	npm run --silent lint
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .
@@ -53,7 +55,7 @@ lock: .venv/.app
 	$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt >/dev/null
 
 clean:
-	rm -rf .venv shots .artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules shots .artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps below make the second time fast: they are older than the pins only when the pins changed.
@@ -76,14 +78,29 @@ clean:
 	@$(PIP) -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
+node_modules/.installed: package-lock.json | node
+	@echo "Installing what checks the scripts of the browser"
+	@npm ci --silent
+	@touch $@
+
+# Install these Debian packages, as root or by sudo; fails where there is no apt-get.
+apt_install = as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	{ command -v apt-get && $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq --no-install-recommends $(1); } >/dev/null
+
+# Only the checks and tests of the scripts need Node; the app does without.
+HAS_NODE := node -e 'const [major, minor] = process.versions.node.split("."); \
+	process.exit(major > 18 || (major == 18 && minor >= 18) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null 2>&1
+node:
+	@$(HAS_NODE) || { echo "Installing Node and npm for the checks of the scripts"; \
+	  $(call apt_install,nodejs npm) && $(HAS_NODE); } || { \
+		echo "Node 18.18 or newer with npm could not be installed. Install both first." >&2; exit 1; }
+
 # The browser tests and photographs drive the system's own Chromium or Chrome.
 chromium:
 	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 		[ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1 && exit 0; done; \
-	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
 	echo "Installing Chromium for the browser tests"; \
-	{ command -v apt-get && $$as_root apt-get update -qq && \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    chromium fonts-dejavu-core; } >/dev/null || { \
+	$(call apt_install,chromium fonts-dejavu-core) || { \
 		echo "Chromium could not be installed. Install Chromium or Chrome, or say where it is:" >&2; \
 		echo "make test CHROMIUM=/path/to/chrome" >&2; exit 1; }

@@ -6,26 +6,24 @@ from lib.ui import shell
 
 if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
-        from lib.ui import evidence, explore, show, views  # behind the frame, see shell
+        from lib.ui import explore, passes, show, views  # behind the frame, see shell
 
-        scenario = page.scenario
-        known, results = evidence.look(scenario, page.say)
-        verdict = show.judge(page, known, results)
+        case = passes.look(page)
 
-        show.head(page, results, verdict)
-        views.switch(scenario, known)
-        explore.pictures(scenario, known, results, page.say)
+        show.head(page, case)
+        views.switch(page, case)
+        explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
-            explore.what_to_notice(scenario)
-        explore.verdict_so_far(results, verdict)
-        explore.method_settings(scenario, results)
-        views.coinciding(results, known)
-        views.alone(scenario, known, results, page.say)
-        show.scores_table(results)
+            explore.what_to_notice(page.scenario)
+        explore.verdict_so_far(case)
+        explore.method_settings(page, case)
+        views.coinciding(case)
+        views.alone(page, case)
+        show.scores_table(case.results)
         explore.try_a_lesson()
 
         page.draw_choices()
-        evidence.finish(scenario, page.say)
+        passes.finish(page)
 else:  # the server: imported once, warm before its first visitor
     from lib.ui.warm_up import warm_up
 

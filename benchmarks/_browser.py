@@ -1,25 +1,16 @@
-"""What the browser benchmarks share: servers to visit, and the moment at which something is seen.
+"""What the browser benchmarks share: the moment at which something is seen.
 
 A thing counts as painted after the frame in which it was first there. Times are those of the page:
 milliseconds since its navigation began.
 """
 
 import base64
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.streamlit_page import DESKTOP, ROOT, _free_port, _wait_until_healthy
+from tests.browser import AT_REST, DESKTOP
 
-APP = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-HELLO = [sys.executable, "-m", "streamlit", "hello"]
 PATIENCE = 60_000  # ms
 
 # What is awaited on a page, by name; a selector of the first visible element.
@@ -60,40 +51,9 @@ WATCH = """(watched => {
 })(%s)"""
 SEEN = "name => window.bench.seen[name]"
 PICTURE = "([since, fresh]) => bench.pictures.find(p => p.time > since && p.fresh >= fresh)?.time"
-IS_SETTLED = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState
-    === 'notRunning'
+IS_SETTLED = f"""() => {AT_REST}
   && [...document.querySelectorAll('[data-testid="stCaptionContainer"]')]
        .some(caption => caption.innerText.includes('5 × 5 folds')) && performance.now()"""
-
-
-@contextmanager
-def serve(command: list[str]) -> Iterator[str]:
-    """A fresh Streamlit server on a free port; gives its address once it says that it is well."""
-    port = _free_port()
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    options += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "server.log"
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [*command, *options],
-                cwd=folder if command is HELLO else ROOT,  # our settings are not hello's
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(url, process, log)
-            yield url
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 class Visit:

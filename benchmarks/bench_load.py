@@ -13,8 +13,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks._browser import APP, serve
 from benchmarks._figure import Figure, at_least
+from tests.browser import APP, serve
 
 VISITORS, SECONDS = 20, 5.0
 PAGES = {"default page": "", "Compare": "compare"}

@@ -2,11 +2,11 @@
 
 import statistics
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from benchmarks._browser import APP, HEADING, HELLO, LINKS, TITLE, Visit, serve
+from benchmarks._browser import HEADING, LINKS, TITLE, Visit
 from benchmarks._figure import Figure, at_most
-from tests.e2e.streamlit_page import launch_chromium
+from tests.browser import APP, HELLO, chromium, serve
 
 WARM_VISITS, COLD_VISITS = 7, 3
 SWITCHES, CHANGES = 6, 5
@@ -15,14 +15,10 @@ METHODS = ".stage .strip button[aria-pressed=false]"
 
 def figures() -> list[Figure]:
     """How long visitors wait: for the page, for another method, for other data."""
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        try:
-            with serve(APP) as app, serve(HELLO) as hello:
-                found = [*_warm(browser, app, hello), *_interaction(browser, app)]
-            return [*found, *_cold(browser)]
-        finally:
-            browser.close()
+    with chromium() as browser:
+        with serve(APP) as app, serve(HELLO) as hello:
+            found = [*_warm(browser, app, hello), *_interaction(browser, app)]
+        return [*found, *_cold(browser)]
 
 
 def _warm(browser: Browser, app: str, hello: str) -> list[Figure]:

@@ -25,7 +25,8 @@ from lib.catalogue.entries import CatalogueError, load_entries
 from lib.engine.results import Results
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
-from lib.scenario.record import Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import Scenario
 from lib.verdict.rule import recommend
 from tests.synthetic import make_results
 
@@ -187,7 +188,7 @@ def prove_on_screen() -> None:
     assert app.sidebar.selectbox(key="dataset").value == RECIPES["datasets"].key
     assert any(ours["base_models"].short in group.options for group in app.button_group)
     assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
-    app.switch_page("pages/compare.py").run()
+    app.switch_page("pages/1_compare.py").run()
     assert not app.exception
     assert ours["charts"].title in [heading.value for heading in app.subheader]
     assert any(ours["combiners"].title in frame.value.to_numpy() for frame in app.dataframe)

@@ -13,7 +13,7 @@ own pool or a cluster, and the numbers are the same for any number of workers.
 import pickle
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations, zip_longest
@@ -28,12 +28,12 @@ from lib.combiners import BaseCombiner
 from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits
 from lib.engine.folds import DataError
+from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Method, Repeat
 from lib.metrics import METRICS
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
 
-Progress = Callable[[int, int, str], None]
 FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
 
@@ -83,16 +83,15 @@ class Task:
     candidates: tuple[Candidate, ...]
 
 
-def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) -> Repeat:
+def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Repeat:
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
-    folds : (n_samples,) as `make_folds` gives them. progress : called after each step with
-    (steps done, steps in all, what was done); whatever it raises stops the run at once, and the
-    steps not yet started are dropped. A model that cannot be fitted is left out, and said so in
+    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit;
+    whatever it raises stops the run at once, and fits not yet started are dropped. A model that cannot be fitted is left out, and said so in
     `Repeat.failures`. Raises DataError when none could be fitted.
     """
     keys = _fit_keys(task, int(folds.max()) + 1)
-    fits = _fit_base_models(task, folds, progress or _silent, keys)
+    fits = _fit_base_models(task, folds, progress, keys)
     errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
     failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
     columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
@@ -104,9 +103,7 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress | None = None) 
     return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
 
 
-def open_fold(
-    task: Task, folds: np.ndarray, fold: int, progress: Progress | None = None
-) -> OpenFold:
+def open_fold(task: Task, folds: np.ndarray, fold: int, progress: Progress = silent) -> OpenFold:
     """The fits of one outer fold, kept: the very ones whose answers `run_repeat` gives.
 
     task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
@@ -116,12 +113,12 @@ def open_fold(
 
 
 def open_folds(
-    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress | None = None
+    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress = silent
 ) -> list[OpenFold]:
     """Several outer folds as `open_fold` gives them; what they share is fitted once."""
     every = _fit_keys(task, int(folds.max()) + 1)
     keys = [key for key in every if set(wanted) & set(key[1])]
-    fits = _fit_base_models(task, folds, progress or _silent, keys)
+    fits = _fit_base_models(task, folds, progress, keys)
     for (column, _), fit in sorted(fits.items()):
         if fit.error:
             raise DataError(f"{task.titles[column]} cannot be opened here: {fit.error}.")
@@ -140,7 +137,7 @@ def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -
 
 
 def answers(
-    task: Task, jobs: Sequence[tuple[int, np.ndarray, Any]], progress: Progress | None = None
+    task: Task, jobs: Sequence[tuple[int, np.ndarray, Any]], progress: Progress = silent
 ) -> list[np.ndarray]:
     """What base models say of rows that need not be in the data: (n_rows, n_classes) for each job.
 
@@ -153,18 +150,18 @@ def answers(
         for number, (column, train, rows) in enumerate(jobs)
     ]
     said: dict[int, np.ndarray] = {}
-    with _results_of(calls) as results:
+    with results_of(calls) as results:
         for (number, _), fit in results:
             title = task.titles[jobs[number][0]]
             if fit.error:
                 raise DataError(f"{title} cannot answer here: {fit.error}.")
             said[number] = fit.P
-            (progress or _silent)(len(said), len(calls), title)
+            count(progress, len(said), len(calls), title)
     return [said[number] for number in range(len(jobs))]
 
 
 def predict_everywhere(
-    task: Task, first: Repeat, rows: Any, progress: Progress | None = None
+    task: Task, first: Repeat, rows: Any, progress: Progress = silent
 ) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities of every method, fitted on all data, for new rows.
 
@@ -180,12 +177,12 @@ def predict_everywhere(
         for column, estimator in enumerate(task.estimators)
     ]
     fits: dict[int, Fit] = {}
-    with _results_of(jobs) as results:
+    with results_of(jobs) as results:
         for (column, _), fit in results:
             if fit.error:
                 raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
             fits[column] = fit
-            (progress or _silent)(len(fits), len(jobs), task.titles[column])
+            count(progress, len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
     known = (first.P_members, task.y, task.X)
     dealt = [task.candidates[hand::HANDS] for hand in range(HANDS)]
@@ -222,7 +219,7 @@ def _keep_inputs(candidate: Candidate, columns: Sequence[int]) -> Candidate:
 
 
 @contextmanager
-def _results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
+def results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
     """What the jobs return, as each one ends. Leaving early drops those not yet started."""
     results = Parallel(return_as="generator_unordered")(jobs)
     try:
@@ -231,10 +228,6 @@ def _results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
         with warnings.catch_warnings():  # joblib warns of dropped jobs; here they are meant to be
             warnings.simplefilter("ignore", UserWarning)
             results.close()
-
-
-def _silent(done: int, total: int, label: str) -> None:
-    """The progress of a run nobody watches."""
 
 
 def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
@@ -261,10 +254,10 @@ def _fit_base_models(
         return delayed(_keyed_fit)(key, task.estimators[column], data, train, rows, measure_size)
 
     fits: dict[FitKey, Fit] = {}
-    with _results_of(job(key) for key in keys) as results:
+    with results_of(job(key) for key in keys) as results:
         for key, fit in results:
             fits[key] = fit
-            progress(len(fits), len(keys), task.titles[key[0]])
+            count(progress, len(fits), len(keys), task.titles[key[0]])
     return fits
 
 

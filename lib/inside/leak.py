@@ -11,8 +11,9 @@ from sklearn.base import clone
 from lib.combiners import BaseCombiner
 from lib.drawing.methods import FAINT, digits, rows_axis, scale, score_title
 from lib.drawing.style import INK, axis, layout
-from lib.engine.evaluation import Candidate, Progress, Task, run_repeat
+from lib.engine.evaluation import Candidate, Task, run_repeat
 from lib.engine.fitting import fit_and_predict, quick_fits
+from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Repeat
 from lib.inside.opened import rows_of
 from lib.metrics import METRICS
@@ -45,7 +46,7 @@ def leak(
     task: Task,
     first: Repeat,
     metric: str,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     is_calibrated: bool = False,
 ) -> dict[str, Leak]:
     """What happens to each rule of the task when out-of-fold answers are forgotten.
@@ -91,9 +92,7 @@ def _learn_from_seen(
         return rule, claimed, rule.predict_proba(P[test][:, inputs], X_test)
 
 
-def _answers_about_all(
-    task: Task, folds: np.ndarray, progress: Progress | None
-) -> list[np.ndarray]:
+def _answers_about_all(task: Task, folds: np.ndarray, progress: Progress) -> list[np.ndarray]:
     """For each fold (n_samples, n_models, n_classes): models fitted without it, asked about all."""
     data, n_splits = (task.X, task.y, task.n_classes), int(folds.max()) + 1
     answers = []
@@ -104,8 +103,7 @@ def _answers_about_all(
             for estimator in task.estimators
         )
         answers.append(np.stack([fit.P for fit in fits], axis=1))
-        if progress:
-            progress(fold + 1, n_splits, "every model without one fold")
+        count(progress, fold + 1, n_splits, "every model without one fold")
     return answers
 
 

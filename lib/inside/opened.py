@@ -9,7 +9,8 @@ from sklearn.utils import _safe_indexing
 
 from lib import combiners
 from lib.combiners import BaseCombiner
-from lib.engine.evaluation import OpenFold, Progress, Task, open_fold
+from lib.engine.evaluation import OpenFold, Task, open_fold
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment
 
@@ -63,7 +64,7 @@ def open_row(
     first: Repeat,
     row: int,
     keys: Sequence[str],
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Opened:
     """Fit again what answered about the fold of this row in the first repeat, and keep it."""
     task, number = members_task(experiment, first, keys), int(first.folds[row])

@@ -20,8 +20,9 @@ from lib.base_models._preparation import number_columns, select
 from lib.catalogue.controls import Slider
 from lib.combiners import BaseCombiner
 from lib.datasets import Dataset
-from lib.engine.evaluation import OpenFold, Progress, Task, answers, keep_columns, open_folds
+from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
 from lib.engine.fitting import quick_fits
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
@@ -247,7 +248,7 @@ class Bench:
         return [names[method.title] for method in self.task.members]
 
 
-def set_up(experiment: Experiment, results: Results, progress: Progress | None = None) -> Bench:
+def set_up(experiment: Experiment, results: Results, progress: Progress = silent) -> Bench:
     """Fit what the lab needs, whether or not it is being compared, on the folds of the results.
 
     Raises DataError when a model that only the lab needs cannot be fitted.
@@ -331,7 +332,7 @@ class Breakage:
 
 
 def break_view(
-    bench: Bench, view: str, how: str, metric: str, progress: Progress | None = None
+    bench: Bench, view: str, how: str, metric: str, progress: Progress = silent
 ) -> Breakage:
     """Ask the fitted models and combiners about held-back rows whose view is more and more broken.
 

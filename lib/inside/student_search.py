@@ -27,8 +27,9 @@ from lib.combiners._holding_out import answers
 from lib.combiners._students import LOGISTIC, NETWORK, TREE, Student
 from lib.drawing.methods import FAINT, REGION, digits, safe, scale, score_title
 from lib.drawing.style import INK, axis, layout
-from lib.engine.evaluation import Progress, Task, _results_of
+from lib.engine.evaluation import Task, results_of
 from lib.engine.fitting import quick_fits
+from lib.engine.progress import Progress, count
 from lib.engine.results import Method, Results
 from lib.inside.students import NAIVE, STUDENT, classroom, gathered, run_pass, with_students
 from lib.metrics import METRICS
@@ -149,10 +150,10 @@ def search(
             for fold in range(int(folds.max()) + 1)
         ]
         chosen: list[tuple[int, int, bool]] = []
-        with _results_of(jobs) as choices:
+        with results_of(jobs) as choices:
             for choice in choices:
                 chosen.append(choice)
-                progress(len(chosen), len(jobs), "the sizes against each other")
+                count(progress, len(chosen), len(jobs), "the sizes against each other")
     _, picked, within = zip(*sorted(chosen), strict=True)
     return Search(teacher, results, np.array(picked), np.array(within))
 

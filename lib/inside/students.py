@@ -31,8 +31,9 @@ from lib.drawing.methods import (
     score_title,
 )
 from lib.drawing.style import INK, axis, layout
-from lib.engine.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
+from lib.engine.evaluation import Candidate, Task, keep_columns, run_repeat
 from lib.engine.folds import DataError
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
@@ -132,7 +133,7 @@ def lab_task(experiment: Experiment, assignment: Assignment, failed: Sequence[st
 
 
 def run_pass(
-    task: Task, experiment: Experiment, repeat: int, progress: Progress | None = None
+    task: Task, experiment: Experiment, repeat: int, progress: Progress = silent
 ) -> Repeat:
     """One pass over the folds, every method of the task on the same rows."""
     return run_repeat(task, experiment.folds(repeat), progress)

@@ -12,7 +12,8 @@ from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, settin
 from lib.engine.results import Method, Results
 from lib.metrics import METRICS
 from lib.report._report import Part, Report
-from lib.scenario.record import LINK_VERSION, SHARED
+from lib.scenario.link import LINK_VERSION
+from lib.scenario.record import SHARED
 from lib.verdict import advice, caveats, comparisons, notes, phrases, reasons, rule, sentences
 from lib.verdict.caveats import Setting
 from lib.verdict.reasons import Point

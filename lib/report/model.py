@@ -16,9 +16,10 @@ from sklearn.exceptions import ConvergenceWarning
 from lib.combiners import BaseCombiner
 from lib.combiners.best_single import BestSingle
 from lib.engine.combined import CombinedClassifier
-from lib.engine.evaluation import Progress, _results_of
+from lib.engine.evaluation import results_of
 from lib.engine.fitting import quick_fits
 from lib.engine.folds import DataError
+from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Results
 from lib.report._card import card
 from lib.report._pick import Pick, pick_of
@@ -29,7 +30,7 @@ MODEL, CARD = "model.skops", "README.md"
 
 
 def model(
-    experiment: Experiment, results: Results, key: str, progress: Progress | None = None
+    experiment: Experiment, results: Results, key: str, progress: Progress = silent
 ) -> dict[str, str | bytes]:
     """Files by name: the model fitted on all rows, its card, `better_together.py` if it needs that.
 
@@ -52,11 +53,11 @@ def model(
 
 
 def fitted(
-    experiment: Experiment, results: Results, pick: Pick, progress: Progress | None = None
+    experiment: Experiment, results: Results, pick: Pick, progress: Progress = silent
 ) -> BaseEstimator:
     """The pick fitted on all rows; a single pipeline when one model answers alone.
 
-    progress : called with (fits done, fits in all, what was fitted).
+    progress : called after each fit.
     """
     X, y = experiment.dataset.X, experiment.dataset.y
     if pick.rule is None:
@@ -72,19 +73,18 @@ def fitted(
 
 
 def _fit_all(
-    pick: Pick, wanted: list[int], data: tuple[Any, np.ndarray], progress: Progress | None
+    pick: Pick, wanted: list[int], data: tuple[Any, np.ndarray], progress: Progress
 ) -> Iterator[Any]:
     """The wanted models of a pick, in order, fitted side by side."""
     jobs = [delayed(_fit)(position, pick.models[position], *data) for position in wanted]
     done: dict[int, Any] = {}
-    with _results_of(jobs) as finished:
+    with results_of(jobs) as finished:
         for position, model, error in finished:
             title = pick.titles[position]
             if error:
                 raise DataError(f"{title} cannot be fitted on all rows: {error}.")
             done[position] = model
-            if progress:
-                progress(len(done), len(jobs), title)
+            count(progress, len(done), len(jobs), title)
     return iter([done[position] for position in wanted])
 
 

@@ -11,8 +11,9 @@ from lib.base_models import Member
 from lib.catalogue.controls import Choice, Knobs, Value, settings
 from lib.combiners import Calibrated, Column, Combiner
 from lib.datasets import Dataset
-from lib.engine.evaluation import Candidate, Progress, Task, keep_columns, run_repeat
+from lib.engine.evaluation import Candidate, Task, keep_columns, run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.scenario.views import Arrangement, Views, arrange
@@ -24,8 +25,7 @@ SEEDS_PER_SCENARIO = 1000
 def load_dataset(scenario: Scenario) -> Dataset:
     """The data of a scenario, with its views and without the rows it sets aside; the same scenario
     always gives the same, shared, rows. Raises DataError when too few rows would be left."""
-    own = load_with_own_views(scenario)
-    return own if not scenario.views else _with_views(own, scenario.views)
+    return _arranged(load_with_own_views(scenario), scenario.views)[0]
 
 
 def load_with_own_views(scenario: Scenario) -> Dataset:
@@ -39,12 +39,12 @@ def sealed_rows(scenario: Scenario) -> Dataset | None:
     Raises DataError when they could not be set aside.
     """
     rows = _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[1]
-    return rows if rows is None or not scenario.views else _with_views(rows, scenario.views)
+    return None if rows is None else _arranged(rows, scenario.views)[0]
 
 
 def arrange_views(scenario: Scenario) -> Arrangement:
     """The scenario's views as they fit its data, and what had to be changed for that."""
-    return arrange(scenario.views, load_with_own_views(scenario))
+    return _arranged(load_with_own_views(scenario), scenario.views)[1]
 
 
 @lru_cache(maxsize=40)
@@ -65,9 +65,10 @@ def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dat
 
 
 @lru_cache(maxsize=40)
-def _with_views(own: Dataset, asked: Views) -> Dataset:
+def _arranged(own: Dataset, asked: Views) -> tuple[Dataset, Arrangement]:
     """The same rows, shared, in the views that were asked for."""
-    return replace(own, views=arrange(asked, own).views)
+    arrangement = arrange(asked, own)
+    return (replace(own, views=arrangement.views) if asked else own), arrangement
 
 
 def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
@@ -93,12 +94,17 @@ def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """Data, members and everything to be compared, ready to be fitted."""
+    """Data, members and everything to be compared, ready to be fitted.
+
+    columns : only these base models take part, None for all. problems : a sentence for each view
+    that could not be as it was asked.
+    """
 
     scenario: Scenario
     dataset: Dataset
     members: tuple[Member, ...]
-    columns: tuple[int, ...] | None = None  # only these base models take part; None: all
+    columns: tuple[int, ...] | None = None
+    problems: tuple[str, ...] = ()
 
     def keep(self, columns: Sequence[int]) -> "Experiment":
         """The same without the base models that could not be fitted; positions as in `task`."""
@@ -159,7 +165,7 @@ class Experiment:
             knobs["metric"] = wanted
         return knobs
 
-    def run(self, repeat: int, progress: Progress | None = None) -> Repeat:
+    def run(self, repeat: int, progress: Progress = silent) -> Repeat:
         """One pass over freshly cut folds; `repeat` counts from 0."""
         return run_repeat(self.task, self.folds(repeat), progress)
 
@@ -178,7 +184,8 @@ def prepare(scenario: Scenario) -> Experiment:
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
-    return Experiment(scenario, dataset, deal_views(scenario, dataset))
+    problems = arrange_views(scenario).problems
+    return Experiment(scenario, dataset, deal_views(scenario, dataset), problems=problems)
 
 
 def _positions(
@@ -220,6 +227,6 @@ def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
     return entry.fresh(n, random_state=scenario.seed, **knobs)
 
 
-def truth(P: np.ndarray, dataset: Dataset) -> np.ndarray:
+def share_right(P: np.ndarray, dataset: Dataset) -> np.ndarray:
     """(n_methods,) share of fresh rows answered right."""
     return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

@@ -1,24 +1,17 @@
-"""What the visitor chose: one frozen record, the only shared state, and a link as text.
+"""What the visitor chose: one frozen record, the only shared state."""
 
-A link never fails: whatever it asks for that cannot be honoured falls back, and is said.
-"""
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import quote, unquote
-
-from lib import base_models, cares, combiners, datasets
+from lib import combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
 from lib.metrics import METRICS
-from lib.scenario.views import MAX_VIEWS, Views, read_view, write_view
+from lib.scenario.views import Views
 
-LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
-MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 
 EVERYTHING, ONE_VIEW = "everything", "one"
 
@@ -78,12 +71,7 @@ SHARED: dict[str, Control] = {
     "seed": Slider("Seed", 0, 9999, 0, help="Another seed draws other rows and other folds."),
 }
 
-# What only weighs the results, and changes no fit: the field of a scenario, and its name in a link.
-WISHES = {"cares": "care", "at_most": "at_most"}
-WISH_CONTROLS: dict[str, dict[str, Slider]] = {
-    "cares": {name: care.control for name, care in cares.entries().items()},
-    "at_most": {name: limit.control for name, limit in cares.limits().items()},
-}
+WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
 PICTURE = ("left", "right", "plane", "tab", "row")  # what is shown, which changes no number
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
     "voting": "Voting",
@@ -202,223 +190,3 @@ def in_order(methods: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         k for k in combiners.entries() if k in chosen and chosen | {"best_single"} != usual
     )
-
-
-def to_query(scenario: Scenario) -> dict[str, str]:
-    """The parameters of a link. Always has `v`, so an empty query is a plain visit."""
-    query = {"v": LINK_VERSION}
-    if scenario.dataset != DEFAULT.dataset:
-        query["data"] = scenario.dataset
-    controls = datasets.entries()[scenario.dataset].controls
-    query |= {name: controls[name].format(value) for name, value in scenario.dataset_knobs}
-    if scenario.views:
-        query["views"] = ",".join(map(write_view, scenario.views))
-    if scenario.members != DEFAULT.members:
-        query["models"] = ",".join(_write_member(member) for member in scenario.members)
-    if scenario.combiner_knobs:
-        query["set"] = ",".join(
-            _write_choice(key, knobs, combiners.entries()[key].controls)
-            for key, knobs in scenario.combiner_knobs
-        )
-    if scenario.methods:
-        query["methods"] = ",".join(scenario.methods)
-    shared = {name: (control, getattr(scenario, name)) for name, control in SHARED.items()}
-    query |= {k: control.format(v) for k, (control, v) in shared.items() if v != control.default}
-    query |= _write_wishes(scenario)
-    if scenario.lab:
-        query["lab"] = ",".join(f"{name}:{quote(text, safe='')}" for name, text in scenario.lab)
-    seen = {name: getattr(scenario, name) for name in PICTURE}
-    return query | {name: text for name, text in seen.items() if text != getattr(DEFAULT, name)}
-
-
-def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
-    """The scenario a link asks for, and a sentence for each wish that could not be honoured."""
-    reader = _Reader(dict(query))
-    scenario = Scenario(
-        dataset=reader.take("data", _read_dataset, DEFAULT.dataset),
-        **{name: reader.take(name, c.parse, c.default) for name, c in SHARED.items()},
-    )
-    controls = datasets.entries()[scenario.dataset].controls
-    values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
-    members = reader.take_list("models", _read_member, DEFAULT.members, MAX_MEMBERS)
-    chosen = dict(reader.take_list("set", _read_combiner, ()))
-    scenario = replace(
-        scenario,
-        dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
-        views=reader.take_list("views", read_view, (), MAX_VIEWS),
-        members=members,
-        combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
-        methods=in_order(reader.take_list("methods", _read_method, ())),
-        cares=reader.take_list("care", _reads_amount("cares"), ()),
-        at_most=reader.take_list("at_most", _reads_amount("at_most"), ()),
-        plane=reader.take("plane", _read_plane, ""),
-        tab=reader.take("tab", _read_tab, DEFAULT.tab),
-        row=reader.take("row", _read_row, ""),
-        lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
-    )
-    shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
-    scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
-    return scenario, reader.finish()
-
-
-@dataclass
-class _Reader:
-    """Takes parameters out of a query; what is wrong becomes a notice, never an exception."""
-
-    query: dict[str, str]
-    notices: list[str] = field(default_factory=list)
-
-    def take(self, name: str, parse: Callable[[str], Any], default: Any) -> Any:
-        text = self.query.pop(name, None)
-        if text is None:
-            return default
-        try:
-            return parse(text)
-        except ValueError as problem:
-            self.notices.append(f"{problem}. The usual choice is used instead.")
-            return default
-
-    def take_list(
-        self,
-        name: str,
-        parse: Callable[[str], Any],
-        default: tuple[Any, ...],
-        most: int | None = None,
-    ) -> tuple[Any, ...]:
-        """Wrong items are left out, and those after the first `most`; the default only steps in
-        when nothing right remains."""
-        text = self.query.pop(name, None)
-        if text is None:
-            return default
-        items = [item for item in text.split(",") if item]
-        if most is not None and len(items) > most:
-            self.notices.append(f"Only the first {most} {name} of the link are used.")
-        found = []
-        for item in items[:most]:
-            try:
-                found.append(parse(item))
-            except ValueError as problem:
-                self.notices.append(f"{problem}. It is left out.")
-        return tuple(found) if found or not text else default
-
-    def finish(self) -> tuple[str, ...]:
-        version = self.query.pop("v", LINK_VERSION)
-        if version != LINK_VERSION:
-            self.notices.append("This link was made by another version; numbers may differ.")
-        if self.query:
-            names = ", ".join(f"“{name[:30]}”" for name in sorted(self.query)[:5])
-            self.notices.append(f"The link also says {names}, which means nothing here.")
-        if len(self.notices) > MAX_NOTICES:
-            return (*self.notices[:MAX_NOTICES], "More of this link could not be honoured.")
-        return tuple(self.notices)
-
-
-def _read_dataset(text: str) -> str:
-    if text not in datasets.entries():
-        raise ValueError(f"There is no data set called “{text[:40]}”")
-    return text
-
-
-def _read_method(text: str) -> str:
-    if text not in combiners.entries():
-        raise ValueError(f"There is no way to combine called “{text[:40]}”")
-    return text
-
-
-def _read_plane(text: str) -> str:
-    first, _, second = text.partition("-")
-    try:
-        columns = int(first), int(second)
-    except ValueError:
-        columns = -1, -1
-    if min(columns) < 0 or columns[0] == columns[1]:
-        raise ValueError(f"“{text[:40]}” does not name two columns to draw")
-    return f"{columns[0]}-{columns[1]}"
-
-
-def _read_tab(text: str) -> str:
-    if text not in TABS:
-        raise ValueError(f"“{text[:40]}” is no part of the Inside page")
-    return text
-
-
-def _read_row(text: str) -> str:
-    if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise ValueError(f"“{text[:40]}” is not the number of a row")
-    return str(int(text))
-
-
-def _read_lab_choice(text: str) -> tuple[str, str]:
-    name, colon, choice = text.partition(":")
-    if not (colon and name.isidentifier()):
-        raise ValueError(f"“{text[:40]}” is no choice in a lab")
-    return name, unquote(choice)[:80]
-
-
-def _reads_amount(field_name: str) -> Callable[[str], tuple[str, float]]:
-    """Reads one of the priorities, "latency:3"."""
-    known = WISH_CONTROLS[field_name]
-
-    def read(text: str) -> tuple[str, float]:
-        name, _, amount = text.partition(":")
-        if name not in known:
-            raise ValueError(f"“{text[:40]}” is nothing that can be asked of a pick")
-        return name, float(known[name].parse(amount))
-
-    return read
-
-
-def _reads_method(scenario: Scenario) -> Callable[[str], str]:
-    known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(scenario.compared)
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"There is no method called “{text[:40]}” to show")
-        return text
-
-    return read
-
-
-def _write_wishes(scenario: Scenario) -> dict[str, str]:
-    written = {
-        WISHES[field_name]: ",".join(
-            f"{name}:{known[name].format(amount)}" for name, amount in getattr(scenario, field_name)
-        )
-        for field_name, known in WISH_CONTROLS.items()
-    }
-    return {name: text for name, text in written.items() if text}
-
-
-def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> str:
-    settings = ";".join(f"{name}={controls[name].format(value)}" for name, value in knobs)
-    return f"{key}:{settings}" if settings else key
-
-
-def _read_choice(text: str, known: Mapping[str, Any], what: str) -> tuple[str, Knobs]:
-    key, _, settings = text.partition(":")
-    if key not in known:
-        raise ValueError(f"There is no {what} called “{key[:40]}”")
-    controls = known[key].controls
-    knobs: dict[str, Value] = {}
-    for setting in filter(None, settings.split(";")):
-        name, _, value = setting.partition("=")
-        if name not in controls:
-            raise ValueError(f"{known[key].title} has no setting called “{name[:40]}”")
-        knobs[name] = controls[name].parse(value)
-    changed = {name: value for name, value in knobs.items() if value != controls[name].default}
-    return key, tuple(sorted(changed.items()))
-
-
-def _write_member(member: Member) -> str:
-    text = _write_choice(member.model, member.knobs, base_models.entries()[member.model].controls)
-    return f"{text}@{quote(member.view, safe='')}" if member.view else text
-
-
-def _read_member(text: str) -> Member:
-    choice, _, view = text.partition("@")
-    key, knobs = _read_choice(choice, base_models.entries(), "base model")
-    return Member(key, knobs, unquote(view))
-
-
-def _read_combiner(text: str) -> tuple[str, Knobs]:
-    return _read_choice(text, combiners.entries(), "way to combine")

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from lib.base_models import Member, member_names
 from lib.combiners.late_mean import LateMean
-from lib.engine.evaluation import Candidate, Progress, Task, run_repeat
+from lib.engine.evaluation import Candidate, Task, run_repeat
+from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat, Results
 from lib.scenario.experiment import Experiment
 
@@ -45,7 +46,7 @@ def single_views_task(experiment: Experiment, member: Member) -> Task:
 
 
 def run_single_views(
-    experiment: Experiment, member: Member, repeat: int, progress: Progress | None = None
+    experiment: Experiment, member: Member, repeat: int, progress: Progress = silent
 ) -> Repeat:
     """One pass over the folds that the experiment itself uses. Raises DataError when the model can
     be fitted on no view."""

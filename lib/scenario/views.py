@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 import numpy as np
 
 from lib.datasets import Dataset
+from lib.words import counted, listed
 
 View = tuple[str, tuple[int, ...]]  # a name, and positions of columns
 Views = tuple[View, ...]
@@ -143,7 +144,7 @@ def _named(asked: Sequence[str]) -> tuple[list[str], list[str]]:
     if not new:
         return names, []
     return names, [
-        f"Each view needs a short name of its own, so there is now {listed(new)}; give it a name "
+        f"Each view needs a short name of its own, so there is now {quoted(new)}; give it a name "
         "you like better."
     ]
 
@@ -163,8 +164,8 @@ def _dealt_once(
     problems = []
     if foreign:
         problems.append(
-            f"The views ask for {how_many(foreign)} that these data do not have; their "
-            f"{len(names)} columns are counted from 0 to {len(names) - 1}."
+            f"The views ask for {counted(len(foreign), 'column')} that these data do not have; "
+            f"their {len(names)} columns are counted from 0 to {len(names) - 1}."
         )
     if twice:
         problems.append(
@@ -179,7 +180,7 @@ def _dealt_once(
 
 def _nothing_to_see(names: Sequence[str]) -> str:
     return (
-        f"No model can look at {listed(names)}: there is no column in it. Tick some there, or "
+        f"No model can look at {quoted(names)}: there is no column in it. Tick some there, or "
         "remove it."
     )
 
@@ -187,13 +188,12 @@ def _nothing_to_see(names: Sequence[str]) -> str:
 # ---------------------------------------------------------------- in words
 
 
-def listed(names: Sequence[str]) -> str:
+def quoted(names: Sequence[str]) -> str:
     """
-    >>> listed(["a", "b", "c"])
+    >>> quoted(["a", "b", "c"])
     '“a”, “b” and “c”'
     """
-    quoted = [f"“{name}”" for name in names]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return listed([f"“{name}”" for name in names])
 
 
 def in_words(views: Mapping[str, Sequence[int]]) -> str:
@@ -201,20 +201,13 @@ def in_words(views: Mapping[str, Sequence[int]]) -> str:
     >>> in_words({"sepal": (0, 1), "petal": (2,)})
     'sepal (2 columns), petal (1 column)'
     """
-    return ", ".join(f"{name} ({how_many(columns)})" for name, columns in views.items())
-
-
-def how_many(columns: Sequence[int]) -> str:
-    """
-    >>> how_many((4,)), how_many((0, 1, 2))
-    ('1 column', '3 columns')
-    """
-    return f"{len(columns)} column{'' if len(columns) == 1 else 's'}"
+    sizes = {name: counted(len(columns), "column") for name, columns in views.items()}
+    return ", ".join(f"{name} ({size})" for name, size in sizes.items())
 
 
 def _columns(columns: Sequence[int], names: Sequence[str]) -> str:
     """Some columns by name, and how many more there are."""
-    shown = listed([names[column] for column in columns[:3]])
+    shown = quoted([names[column] for column in columns[:3]])
     return shown if len(columns) <= 3 else f"{shown} and {len(columns) - 3} more"
 
 

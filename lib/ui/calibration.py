@@ -4,73 +4,57 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.charts import _calibration as chart
+from lib import charts
+from lib.charts.calibration import Calibration, effect
 from lib.engine.results import Results
 from lib.scenario.record import SHARED, Scenario
-from lib.ui import evidence, show, state
+from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict.records import Verdict
-
-QUESTION = "Is it right as often as it says?"
+from lib.verdict.case import Case
 
 
-def section(page: Page, results: Results, judged: Verdict) -> None:
+def section(page: Page, case: Case) -> None:
     """The switch and the curves. The effect takes as many passes again, without calibration, unless
     somebody asked for those before."""
-    keys = list(dict.fromkeys(key for key in (judged.combination, judged.reference) if key))
-    if judged.problem or not keys:
+    verdict, display = case.verdict, charts.entries()["calibration"]
+    keys = list(dict.fromkeys(key for key in (verdict.combination, verdict.reference) if key))
+    if verdict.problem or not keys:
         return
-    st.subheader(QUESTION, anchor=False)
+    st.subheader(display.question, anchor=False)
     st.toggle(
         SHARED["calibrate"].label,
         help=SHARED["calibrate"].help,
         **state.bind("calibration", page.scenario.calibrate, _with_calibration),
     )
-    runs = _runs(page, results)
-    for key in keys:
-        st.markdown(plain(chart.in_words(runs, key)))
+    before, after = _runs(page, case)
     with st.grid("auto", min_column_width=300):
         for key in keys:
             with st.container():
-                _curve(runs, key)
-    if chart.BEFORE in runs and chart.AFTER in runs:
+                st.markdown(f"**{plain(case.results.method(key).title)}**")
+                record = page.once(Calibration, key, before, after)
+                show.figure(page, display, record, f"calibration_{key}")
+    if before and after:
         with drawer("Show the effect as a table", "calibration_table") as is_open:
             if is_open:
-                frame = chart.table(runs[chart.BEFORE], runs[chart.AFTER], keys)
+                frame = effect(before, after, keys)
                 show.table(frame, "Log-loss and calibration error before and after calibration")
 
 
-def _runs(page: Page, results: Results) -> dict[str, Results]:
-    """The results by when they were calibrated; both once all passes are run, because nobody should
-    have to wait for the first verdict twice as long."""
-    scenario = page.scenario
-    if not scenario.calibrate:
-        return {chart.BEFORE: results}
-    if len(results.repeats) < scenario.repeats:
-        return {chart.AFTER: results}
-    plainly = replace(scenario, calibrate=False)
-    known = evidence.run_passes(plainly.question, len(results.repeats), page.say)
-    before = known.results(len(results.repeats))
+def _runs(page: Page, case: Case) -> tuple[Results | None, Results | None]:
+    """The results before and after; both once all passes are run, because nobody should have to
+    wait for the first verdict twice as long."""
+    results = case.results
+    if not case.scenario.calibrate:
+        return results, None
+    if len(results.repeats) < case.scenario.repeats:
+        return None, results
+    plainly = replace(page.scenario, calibrate=False)
+    n = len(results.repeats)
+    before = passes.run_passes(plainly.question, n, page.progress).results(n)
     is_alike = before.methods == results.methods  # a model may fail where more must be fitted
-    return {chart.BEFORE: before, chart.AFTER: results} if is_alike else {chart.AFTER: results}
-
-
-def _curve(runs: dict[str, Results], key: str) -> None:
-    words = chart.in_words(runs, key)
-    title = next(iter(runs.values())).method(key).title
-    st.markdown(f"**{plain(title)}**")
-    st.plotly_chart(
-        chart.draw(runs, key),
-        key=f"calibration_{key}",
-        config=show.PLOTLY,
-        alt=f"{QUESTION} {words}",
-    )
-    with drawer("Show as a table", f"calibration_bins_{key}") as is_open:
-        if is_open:
-            for when, results in runs.items():
-                show.table(chart.bins(results, key), f"{title}, {when.lower()} calibration, in %")
+    return (before if is_alike else None), results
 
 
 def _with_calibration(scenario: Scenario, is_wanted: bool) -> Scenario:

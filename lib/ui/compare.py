@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from lib.catalogue.controls import Value
-from lib.engine.results import Results
+from lib.engine.evaluation import predict_everywhere
+from lib.engine.progress import Progress
+from lib.engine.results import Repeat
 from lib.metrics import METRICS
+from lib.scenario.experiment import Experiment, fresh_rows, share_right
 from lib.scenario.record import SHARED, Scenario
-from lib.ui import controls, evidence
-from lib.ui.evidence import Say
+from lib.ui import controls
+from lib.ui.shell import Page
+from lib.verdict.case import Case
 
 FRESH_ROWS = 5000  # enough that chance moves a share by less than a point
 
@@ -25,10 +30,21 @@ def choose_metric(scenario: Scenario) -> None:
     st.caption(METRICS[scenario.metric].explanation)
 
 
-def truth(scenario: Scenario, results: Results, say: Say) -> None:
+def true_scores(
+    experiment: Experiment, first: Repeat, n: int, progress: Progress
+) -> np.ndarray | None:
+    """(n_methods,) accuracy on `n` fresh, clean rows; None for recorded data."""
+    fresh = fresh_rows(experiment.scenario, n)
+    if fresh is None:
+        return None
+    return share_right(predict_everywhere(experiment.task, first, fresh.X, progress)[0], fresh)
+
+
+def truth(page: Page, case: Case) -> None:
     """How good the estimates were: the share right on many fresh rows without wrong labels."""
     st.subheader("How close are these estimates to the truth?")
-    scores = evidence.true_scores(scenario, FRESH_ROWS, say)
+    results = case.results
+    scores = page.once(true_scores, case.experiment, results.repeats[0], FRESH_ROWS)
     if scores is None:
         st.markdown(
             "Nobody knows, because these data were recorded and not generated. Choose a generated "

@@ -1,6 +1,5 @@
 """What the Explore page shows: the pictures of all methods, and what to make of them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,104 +10,98 @@ from joblib import Parallel, delayed
 from lib import combiners, lessons
 from lib.catalogue.controls import Value, changed, settings
 from lib.datasets import Dataset
-from lib.engine.boundary import Picture, Plane, draw, plane_for
-from lib.engine.results import Method, Results
+from lib.engine.boundary import Plane, draw, plane_for
+from lib.engine.evaluation import predict_everywhere
+from lib.engine.progress import Progress
+from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
+from lib.report import Boundaries
+from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
-from lib.ui import controls, evidence, state
+from lib.ui import controls, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
-from lib.verdict.records import Verdict
+from lib.ui.shell import PATHS, Page
+from lib.ui.visit import Visit
+from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
 
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
 
-def pictures(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
+def pictures(page: Page, case: Case) -> None:
     """The strip of all methods and the two large pictures; a click in them changes the link."""
-    data = stage_of(scenario, known, results, say)
-    asked = (scenario.left or "best_single", scenario.right or best_combination(results, scenario))
+    scenario, results = page.scenario, case.results
+    data = stage_of(page, case)
+    asked = (scenario.left or "best_single", scenario.right or best_combination(case))
     shown = stage(data, scores_below(results, scenario.metric), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
     with st.container():
-        if not known.experiment.dataset.is_flat:
-            _choose_plane(scenario, known.experiment.dataset)
+        if not case.dataset.is_flat:
+            _choose_plane(scenario, case.dataset)
 
 
-def stage_of(scenario: Scenario, known: Evidence, results: Results, say: Say) -> dict[str, Any]:
-    """All that the browser draws, computed once for everybody.
-
-    The best single model is chosen in every fold; it is drawn as the one chosen in most.
-    """
-    plane = _plane(scenario, known.experiment.dataset)
-    drawn = drawn_on(plane, scenario, known, say)
-    favourite = results.favourite_member()
-    return evidence.once(
-        known,
-        ("stage", scenario.plane, favourite.key),
-        say,
-        lambda: _stage_data(plane, known, drawn, favourite),
-    )
+def stage_of(page: Visit, case: Case) -> dict[str, Any]:
+    """All that the browser draws. The best single model is chosen in every fold; it is drawn as
+    the one chosen in most."""
+    first, favourite = case.results.repeats[0], case.results.favourite_member()
+    drawn = page.once(draw_boundaries, case.experiment, first, _plane(page, case.dataset))
+    return page.once(stage_content, case.experiment, first, favourite, drawn)
 
 
-def drawn_on(plane: Plane, scenario: Scenario, known: Evidence, say: Say) -> dict[str, Picture]:
-    """The picture of every method, fitted on all rows, computed once for everybody."""
-    drawn = evidence.once(known, drawn_key(scenario), say, lambda: _draw_all(known, plane, say))
-    return dict(zip(known.results(1).positions, drawn, strict=True))
+def draw_boundaries(
+    experiment: Experiment, first: Repeat, plane: Plane, progress: Progress
+) -> Boundaries:
+    """A picture of every method, fitted on all rows."""
+    P, _ = predict_everywhere(experiment.task, first, plane.grid(experiment.dataset), progress)
+    drawn = Parallel()(delayed(draw)(of_method, plane.n) for of_method in P)
+    return Boundaries(plane, dict(zip((m.key for m in first.methods), drawn, strict=True)))
 
 
-def drawn_key(scenario: Scenario) -> tuple[str, str]:
-    """Under which key the pictures are kept."""
-    return "pictures", scenario.plane
+def plane_of(page: Visit, dataset: Dataset, choice: str) -> Plane:
+    """The plane to draw. Raises ValueError when these data have no such plane."""
+    return page.once(plane_for, dataset, choice, CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
 
 
-def best_combination(results: Results, scenario: Scenario) -> str:
-    """Key of the combination with the best mean so far; "" when nothing is combined."""
-    own = [key for key in results.combinations if not results.method(key).same_as]
-    return results.ranking(scenario.metric, own)[0] if own else ""
-
-
-def _plane(scenario: Scenario, dataset: Dataset) -> Plane:
-    """The plane to draw; the usual one, with a notice, when the link asks for an impossible one."""
-    n = CELLS_FLAT if dataset.is_flat else CELLS_WIDE
+def _plane(page: Visit, dataset: Dataset) -> Plane:
+    """The usual one, with a notice, when the link asks for an impossible one."""
     try:
-        return plane_for(dataset, scenario.plane, n)
+        return plane_of(page, dataset, page.scenario.plane)
     except ValueError as problem:
         st.info(plain(f"{problem} The usual picture is shown instead."))
-        return plane_for(dataset, "", n)
+        return plane_of(page, dataset, "")
 
 
-def _draw_all(known: Evidence, plane: Plane, say: Say) -> list[Picture]:
-    """A picture of every method, fitted on all rows."""
-    P, _ = evidence.everywhere(known, plane.grid(known.experiment.dataset), say)
-    return list(Parallel()(delayed(draw)(of_method, plane.n) for of_method in P))
+def best_combination(case: Case) -> str:
+    """Key of the combination with the best mean so far; "" when nothing is combined."""
+    results = case.results
+    own = [key for key in results.combinations if not results.method(key).same_as]
+    return results.ranking(case.scenario.metric, own)[0] if own else ""
 
 
-def _stage_data(
-    plane: Plane, known: Evidence, pictures: Mapping[str, Picture], favourite: Method
+def stage_content(
+    experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
-    first, metric = known.results(1), METRICS[known.experiment.scenario.metric]
+    metric, titles = METRICS[experiment.scenario.metric], {m.key: m.title for m in first.methods}
     methods = []
-    for method in first.methods:
-        title, picture = method.title, pictures[method.key]
-        twin = method.same_as and first.method(method.same_as)
-        note = f"same as {in_sentence(twin.title)}" if twin else ""
+    for method, P in zip(first.methods, first.P, strict=True):
+        title, picture = method.title, drawn.pictures[method.key]
+        twin = titles.get(method.same_as)
+        note = f"same as {in_sentence(twin)}" if twin else ""
         if method.key == "best_single":
-            title, picture = f"Best single: {favourite.title}", pictures[favourite.key]
+            title, picture = f"Best single: {favourite.title}", drawn.pictures[favourite.key]
             note = "chosen in each fold"
         group = "members" if method.family == "member" else method.kind
-        predicted = first.predicted(method.key).astype(np.uint8)
+        predicted = P.argmax(axis=1).astype(np.uint8)
         methods.append(
             StageMethod(method.key, title, method.short, group, picture, predicted, note)
         )
-    better = "higher" if metric.greater_is_better else "lower"
-    return stage_data(known.experiment.dataset, plane, methods, metric.title, better)
+    return stage_data(experiment.dataset, drawn.plane, methods, metric.title, metric.better)
 
 
 def scores_below(results: Results, metric: str) -> dict[str, tuple[str, str]]:
@@ -153,22 +146,22 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
     return replace(scenario, plane=f"{scenario.plane.partition('-')[0]}-{column}")
 
 
-def verdict_so_far(results: Results, verdict: Verdict) -> None:
+def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Verdict so far:** {plain(bottom_line(results, verdict))}")
-        st.page_link("pages/verdict.py", label="See why →", width="content")
+        st.markdown(f"**Verdict so far:** {plain(bottom_line(case.results, case.verdict))}")
+        st.page_link(PATHS["Verdict"], label="See why →", width="content")
 
 
-def method_settings(scenario: Scenario, results: Results) -> None:
+def method_settings(page: Page, case: Case) -> None:
     """The knobs of the combination shown on the right."""
-    key = scenario.right or best_combination(results, scenario)
+    key = page.scenario.right or best_combination(case)
     entry = combiners.entries().get(key)
     if entry is None:
         return
     with drawer(f"What {entry.title.lower()} does, and its settings", "settings") as is_open:
         if is_open:
-            _settings(scenario, results, key)
+            _settings(page.scenario, case.results, key)
 
 
 def _settings(scenario: Scenario, results: Results, key: str) -> None:
@@ -186,8 +179,8 @@ def _settings(scenario: Scenario, results: Results, key: str) -> None:
             continue  # these follow what decides, and how it is measured
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return now.with_combiner_knobs(key, knobs)
+            knobs = dict(now.knobs_of(key)) | {name: value}
+            return now.with_combiner_knobs(key, changed(entry.controls, knobs))
 
         controls.draw(control, f"set.{key}.{name}", values[name], change, names)
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import datasets
 from lib.datasets._thumbnail import thumbnail
+from lib.scenario.edits import with_dataset
 from lib.scenario.record import Scenario
 from lib.ui import state
 from lib.ui.components.gallery import gallery, gallery_item
@@ -19,8 +20,6 @@ def browse(scenario: Scenario) -> None:
 def _dialog(chosen: str) -> None:
     picked = gallery(_items(), chosen, key="gallery")
     if picked:
-        from lib.ui.sidebar import with_dataset
-
         state.put(with_dataset(state.current(), picked))
         st.rerun()
 

@@ -3,38 +3,42 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
+import numpy as np
 import streamlit as st
 
-from lib.charts import _sealed as chart
+from lib import charts
+from lib.datasets import Dataset
+from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
-from lib.engine.results import Results
-from lib.scenario.experiment import sealed_rows
-from lib.scenario.record import Scenario, to_query
-from lib.ui import evidence, show, state
-from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence
+from lib.engine.progress import Progress
+from lib.engine.results import Repeat
+from lib.scenario.experiment import Experiment, sealed_rows
+from lib.scenario.link import to_query
+from lib.scenario.record import Scenario
+from lib.ui import show, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.ui.verdict_card import selected_by
 from lib.verdict import sealed
+from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.verdict.sealed import Opened
-from lib.words import in_sentence
+from lib.words import counted, in_sentence
 
 USUAL_SHARE = 20  # percent
 
 
-def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def section(page: Page, case: Case) -> None:
     """Nothing set aside, still sealed, or opened: one of three."""
     scenario = page.scenario
     opened = state.opened(scenario) if scenario.sealed else None
-    title = f"The sealed test: {chart.TITLE}" if opened else "The sealed test"
-    st.subheader(title, anchor=False)
+    st.subheader("The sealed test", anchor=False)
     if opened:
-        _show(opened, judged)
+        _show(page, opened, case.verdict)
     elif not scenario.sealed:
         _offer(scenario)
     else:
-        _keep_sealed(page, known, results, judged)
+        _keep_sealed(page, case)
 
 
 def _offer(scenario: Scenario) -> None:
@@ -56,63 +60,66 @@ def _offer(scenario: Scenario) -> None:
     )
 
 
-def _keep_sealed(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def _keep_sealed(page: Page, case: Case) -> None:
     """How many rows wait, what opening them means, and the deliberate act that does it."""
     scenario, rows = page.scenario, sealed_rows(page.scenario)
+    results, verdict = case.results, case.verdict
     if rows is None:
         return
     n_rows = len(rows.y)
     st.markdown(
-        f"**{show.counted(n_rows, 'row')} are sealed.** No model, score or picture of this "
+        f"**{counted(n_rows, 'row')} are sealed.** No model, score or picture of this "
         f"scenario uses them; everything comes from the other {len(results.y):,}. Opening them is "
         "final for this scenario: the promise is written down as it stands, and whatever you "
         "choose afterwards, you choose knowing the answer."
     )
-    st.caption(plain(sealed.precision(results, judged, n_rows)))
+    st.caption(plain(sealed.precision(results, verdict, n_rows)))
     if warning := sealed.looked_before(sealed.looks(scenario, state.openings())):
         st.warning(plain(warning), icon=":material/visibility:")
-    if not sealed.can_be_opened(judged):
+    if not sealed.can_be_opened(verdict):
         st.markdown("There is no verdict here, so there is no promise to be held to yet.")
         return
     is_running = len(results.repeats) < scenario.repeats
-    title = in_sentence(sealed.chosen_title(judged))
+    title = in_sentence(sealed.chosen_title(verdict))
     has_chosen = st.checkbox(
         f"I have made my choice: {plain(title)}",
-        key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(judged)}",
+        key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(verdict)}",
         disabled=is_running,
     )
     help_text = "Tick the box first." if not has_chosen else None
     off = is_running or not has_chosen
     if st.button("Open the sealed rows", key="open_sealed", disabled=off, help=help_text):
-        _open(page, known, results, judged)
+        _open(page, case)
 
 
-def _open(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def _open(page: Page, case: Case) -> None:
     """Write the promise down, fit everything on all open rows, and look."""
     scenario, rows = page.scenario, sealed_rows(page.scenario)
     if rows is None:
         return
     try:
-        selected = show.selected(page, known, results, judged)
-        P = evidence.once(
-            known, "sealed", page.say, lambda: evidence.everywhere(known, rows.X, page.say)[0]
-        )
+        selected = selected_by(page, case)
+        P = page.once(answers_about, case.experiment, case.results.repeats[0], rows)
     except DataError as problem:
         st.warning(plain(f"{problem} The rows stay sealed."))
         return
-    found = sealed.hold(scenario, results, judged, selected, rows, P)
+    found = sealed.hold(scenario, case.results, case.verdict, selected, rows, P)
     state.remember(replace(found, look=sealed.looks(scenario, state.openings()) + 1))
     st.rerun()
 
 
-def _show(opened: Opened, judged: Verdict) -> None:
+def answers_about(
+    experiment: Experiment, first: Repeat, rows: Dataset, progress: Progress
+) -> np.ndarray:
+    """(n_methods, n_rows, n_classes) what every method, fitted on all open rows, says of these."""
+    return predict_everywhere(experiment.task, first, rows.X, progress)[0]
+
+
+def _show(page: Page, opened: Opened, verdict: Verdict) -> None:
     """What was promised and what came, in words, as a picture and as a table."""
-    first, *rest = sealed.sentences(opened)
     if opened.look > 1:
-        st.warning(plain(first), icon=":material/visibility:")
-        first, *rest = rest
-    st.markdown(plain(first))
-    if sealed.choice(judged) != opened.pick.key:
+        st.warning(plain(sealed.looked_before(opened.look - 1)), icon=":material/visibility:")
+    if sealed.choice(verdict) != opened.pick.key:
         st.info(
             plain(
                 f"The verdict has moved since the rows were opened. The test was of "
@@ -120,12 +127,8 @@ def _show(opened: Opened, judged: Verdict) -> None:
                 "recommended now."
             )
         )
-    alt = f"The sealed test: {chart.TITLE} {first}"
-    st.plotly_chart(chart.draw(opened), key="chart_sealed", config=show.PLOTLY, alt=alt)
-    *details, after = rest
+    show.display(page, charts.entries()["sealed"], opened, "sealed")
+    *details, after = sealed.sentences(opened)[1 + (opened.look > 1) :]
     for sentence in details:
         st.markdown(f"- {plain(sentence)}")
     st.markdown(f":material/lock_open: {plain(after)}")
-    with drawer("Show as a table", "table_sealed") as is_open:
-        if is_open:
-            show.table(chart.table(opened), f"Table behind: {alt}")

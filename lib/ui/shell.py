@@ -4,31 +4,34 @@ The frame is drawn before anything heavy is imported, so the first visitor of a 
 the page at once; that is why this module imports the rest of the app inside its functions.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.ui.plain import plain
+from lib.ui.visit import Visit
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from lib.scenario.record import Scenario
 
-PAGES = {
-    "app.py": "Explore",
-    "pages/compare.py": "Compare",
-    "pages/inside.py": "Inside",
-    "pages/verdict.py": "Verdict",
-    "pages/claims.py": "Claims",
-    "pages/about.py": "About",
+PAINT_SECONDS = 0.1  # a progress bar need not move more often
+
+# "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
+PAGES = {"app.py": "Explore"} | {
+    f"pages/{file.name}": file.stem.partition("_")[2].replace("_", " ").capitalize()
+    for file in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
 }
+PATHS = {name: path for path, name in PAGES.items()}
 
 
-class Page:
+class Page(Visit):
     """What a page script works with: `with shell.page("Compare") as page:`.
 
     The headline comes first and below it what is going on: while something is computed the old
@@ -38,18 +41,22 @@ class Page:
     """
 
     def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
-        self.scenario = scenario
+        super().__init__(scenario)
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(), st.container()
         self._status = ""
+        self._painted = time.monotonic()
 
-    def say(self, share: float, text: str) -> None:
-        """Paint progress: `share` from 0 to 1, and plain text, for it may name a view. Streamlit
-        ends a run that is not wanted any more here, so this is also where a visitor who changed
-        their mind stops the computing."""
+    def progress(self, share: float, text: str) -> None:
+        """Paint progress, now and then: each painting costs time. The text is plain, for it may
+        name a view. Streamlit ends a run that is not wanted any more here, so this is also where a
+        visitor who changed their mind stops the computing."""
+        if time.monotonic() - self._painted < PAINT_SECONDS:
+            return
+        self._painted = time.monotonic()
         self.draw_choices()
         with self._below:
-            self._place.progress(min(share, 1.0), plain(text))
+            self._place.progress(min(share, 1.0), plain(f"{text[:1].upper()}{text[1:]}"))
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""

@@ -1,30 +1,24 @@
-"""The small vocabulary of the pages: a chart with its words and table, plain text made safe."""
+"""The small vocabulary of the pages: a display with its words and table, and plain tables."""
 
 from dataclasses import replace
-from functools import partial
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
 from lib import charts, datasets
-from lib.charts import Chart, Section
+from lib.drawing.display import Display
 from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.scenario.experiment import arrange_views
-from lib.scenario.record import Scenario
-from lib.statistics.selection import Corrected
-from lib.ui import evidence, state
+from lib.ui import state
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
-from lib.verdict.notes import selected as choose_again
-from lib.verdict.records import Verdict
-from lib.verdict.rule import recommend
 from lib.verdict.sentences import headline
+from lib.words import counted
 
 FAMILIES = {
     "member": "Base model",
@@ -34,28 +28,12 @@ FAMILIES = {
 }
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
-
-def judge(page: Page, known: Evidence, results: Results) -> Verdict:
-    """The verdict on the evidence so far."""
-    scenario, wanted = page.scenario, page.scenario.priorities
-    measured = evidence.measured(known, results, scenario.metric, wanted, page.say)
-    return evidence.once(
-        known,
-        ("verdict", scenario.rope, wanted, len(results.repeats)),
-        page.say,
-        lambda: recommend(results, scenario.metric, scenario.rope, wanted, measured),
-    )
+Record = TypeVar("Record")
 
 
-def selected(page: Page, known: Evidence, results: Results, verdict: Verdict) -> Corrected:
-    """The best score, as measured and corrected for having been chosen."""
-    asked = ("selected", verdict.rope, page.scenario.priorities, len(results.repeats))
-    return evidence.once(known, asked, page.say, lambda: choose_again(results, verdict))
-
-
-def head(page: Page, results: Results, verdict: Verdict) -> None:
+def head(page: Page, case: Case) -> None:
     """The headline, how it was measured, and what could not be as it was asked."""
-    scenario = page.scenario
+    scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
     aside = " (without the sealed ones)" if scenario.sealed else ""
@@ -64,21 +42,26 @@ def head(page: Page, results: Results, verdict: Verdict) -> None:
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    page.write(headline(results, verdict, scenario.repeats), status)
-    what_had_to_give(scenario, results)
-    if trap := misleading_accuracy(results, verdict):
+    page.write(headline(results, case.verdict, scenario.repeats), status)
+    what_had_to_give(case)
+    if trap := misleading_accuracy(results, case.verdict):
         _offer_balanced_accuracy(page, trap)
 
 
-def what_had_to_give(scenario: Scenario, results: Results) -> None:
+def what_had_to_give(case: Case) -> None:
     """Where these data could not give what was asked: folds, views, models."""
-    if results.n_splits < scenario.folds:
+    if case.results.n_splits < case.scenario.folds:
         st.info(
-            f"There are {results.n_splits} folds, not {scenario.folds}: every fold needs a row of "
-            "the rarest class, and groups of rows are not torn apart."
+            f"There are {case.results.n_splits} folds, not {case.scenario.folds}: every fold needs "
+            "a row of the rarest class, and groups of rows are not torn apart."
         )
-    if problems := arrange_views(scenario).problems:
+    if problems := case.experiment.problems:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
+    left_out(case.results)
+
+
+def left_out(results: Results) -> None:
+    """A warning for each model that could not be fitted."""
     for failure in results.failures:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
 
@@ -95,41 +78,41 @@ def _offer_balanced_accuracy(page: Page, trap: str) -> None:
         )
 
 
-def counted(number: int, what: str) -> str:
+def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
+    """Every display that a page shows of its own accord."""
+    for key, each in charts.entries().items():
+        if each.page == where:
+            display(page, each, case, key)
+
+
+def display_of(key: str, page: Page, case: Case) -> None:
+    """A display of the catalogue on another page than its own."""
+    display(page, charts.entries()[key], case, key)
+
+
+def display(page: Page, display: Display[Record], record: Record, key: str) -> None:
+    """One display of a record: its question, a reading in words, the figure, the table behind.
+
+    key : tells it from the others on the page.
     """
-    >>> counted(1, "model"), counted(4, "model")
-    ('1 model', '4 models')
-    """
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    st.subheader(display.question)
+    figure(page, display, record, key)
 
 
-def figures(
-    section: Section, page: Page, known: Evidence, results: Results, verdict: Verdict
-) -> None:
-    """Every chart of a page, each with its question, a reading in words, and its table."""
-    for key, chart in charts.entries().items():
-        if chart.section == section:
-            figure(key, page, known, results, verdict)
-
-
-def figure(key: str, page: Page, known: Evidence, results: Results, verdict: Verdict) -> None:
-    """One chart, with its question, a reading in words, and its table."""
-    chart = charts.entries()[key]
-    made = ("chart", key, verdict.rope, verdict.priorities, len(results.repeats))
-    drawn, words = evidence.once(known, made, page.say, partial(_drawn, chart, results, verdict))
-    st.subheader(chart.title)
+def figure(page: Page, display: Display[Record], record: Record, key: str) -> None:
+    """The same under a heading that is there already."""
+    drawn, words = page.once(drawn_and_read, display, record)
     st.markdown(plain(words))
-    alt = f"{chart.title} {words}"
+    alt = f"{display.question} {words}"
     st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
     with drawer("Show as a table", f"table_{key}") as is_open:
         if is_open:
-            table(chart.table(results, verdict, verdict.metric), f"Table behind: {alt}")
+            table(display.table(record), f"Table behind: {alt}")
 
 
-def _drawn(chart: Chart, results: Results, verdict: Verdict) -> tuple[Figure, str]:
-    """A chart and its reading; nobody may change the figure, all visitors share it."""
-    metric = verdict.metric
-    return chart.draw(results, verdict, metric), chart.in_words(results, verdict, metric)
+def drawn_and_read(display: Display[Record], record: Record) -> tuple[Figure, str]:
+    """A figure and its reading; nobody may change the figure, all visitors share it."""
+    return display.draw(record), display.words(record)
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:

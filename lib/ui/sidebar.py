@@ -9,7 +9,8 @@ import streamlit as st
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, changed, settings
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario, in_order
+from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario
 from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
@@ -33,26 +34,6 @@ def draw(scenario: Scenario) -> None:
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
 
 
-def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults, and so do views, picture and row."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="", row="")
-
-
-def with_models(scenario: Scenario, keys: Any) -> Scenario:
-    """Models switched on join at the end; the others keep their place, knobs and copies."""
-    kept = [member for member in scenario.members if member.model in keys]
-    new = [Member(key) for key in keys if all(member.model != key for member in kept)]
-    return replace(scenario, members=tuple(kept + new)[:MAX_MEMBERS])
-
-
-def with_member(scenario: Scenario, position: int, *instead: Member) -> Scenario:
-    """One member replaced by others: none to remove it, two to copy it."""
-    members = scenario.members
-    return replace(
-        scenario, members=(*members[:position], *instead, *members[position + 1 :])[:MAX_MEMBERS]
-    )
-
-
 def _choose_data(scenario: Scenario) -> None:
     entries = datasets.entries()
     st.selectbox(
@@ -68,8 +49,8 @@ def _choose_data(scenario: Scenario) -> None:
     for name, control in entry.controls.items():
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(entry.controls, values | {name: value})
-            return replace(now, dataset_knobs=knobs)
+            knobs = dict(now.dataset_knobs) | {name: value}
+            return replace(now, dataset_knobs=changed(entry.controls, knobs))
 
         controls.draw(control, f"data.{scenario.dataset}.{name}", values[name], change, [])
 
@@ -105,7 +86,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     for knob, control in entry.controls.items():
 
         def set_knob(now: Member, value: Value, knob: str = knob) -> Member:
-            return replace(now, knobs=changed(entry.controls, values | {knob: value}))
+            return replace(now, knobs=changed(entry.controls, dict(now.knobs) | {knob: value}))
 
         key = f"member.{position}.{member.model}.{knob}"
         controls.draw(control, key, values[knob], change_to(set_knob), [])
@@ -137,13 +118,8 @@ def _choose_methods(scenario: Scenario) -> None:
                 list(entries),
                 format_func=lambda key: entries[key].title,
                 help="The best single model is always compared. Take all away for the usual ones.",
-                **state.bind("methods", chosen, _with_methods),
+                **state.bind("methods", chosen, with_methods),
             )
-
-
-def _with_methods(scenario: Scenario, keys: Any) -> Scenario:
-    """Switched-off methods keep their settings; a picture of one gives way to the usual one."""
-    return replace(scenario, methods=in_order(keys), left="", right="")
 
 
 def _shared(scenario: Scenario, name: str) -> None:

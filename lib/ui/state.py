@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.scenario.record import DEFAULT, Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import DEFAULT, Scenario
 from lib.ui.plain import plain
 
 if TYPE_CHECKING:

@@ -5,23 +5,26 @@ file, write a function like `_numbers` and name it in `OFFERS`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.engine.boundary import Plane, plane_for
-from lib.engine.results import Results
+from lib.engine.boundary import Plane
+from lib.engine.progress import Progress
 from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
-from lib.scenario.record import Scenario, to_query
-from lib.ui import evidence, explore, state
-from lib.ui.evidence import Evidence, Say
+from lib.scenario.link import to_query
+from lib.scenario.record import Scenario
+from lib.ui import explore, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.ui.visit import Visit
 from lib.verdict import sealed
-from lib.verdict.records import Verdict
+from lib.verdict.case import Case
 from lib.words import capital, in_sentence
 
 ZIP = "application/zip"
@@ -29,101 +32,89 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 
 @dataclass(frozen=True, eq=False)
-class Findings:
+class TakeAway:
     """What there is to take away. link : opens the same page; only "?..." without an address."""
 
-    scenario: Scenario
-    known: Evidence
-    results: Results
-    judged: Verdict
+    visit: Visit
+    case: Case
     day: date
     link: str
     extras: tuple[Part, ...] = ()
 
-    @property
-    def has_pictures(self) -> bool:
-        """The boundaries are drawn already, here or on Explore, or cannot be."""
-        is_drawn = explore.drawn_key(self.scenario) in self.known.kept
-        return is_drawn or self.plane is None
-
-    @property
+    @cached_property
     def plane(self) -> Plane | None:
         """What the boundaries are drawn on; None when the data have no two numbers to draw."""
-        dataset = self.known.experiment.dataset
-        n = explore.CELLS_FLAT if dataset.is_flat else explore.CELLS_WIDE
-        for choice in (self.scenario.plane, ""):
+        for choice in (self.visit.scenario.plane, ""):
             try:
-                return plane_for(dataset, choice, n)
+                return explore.plane_of(self.visit, self.case.dataset, choice)
             except ValueError:  # said on Explore, where the choice is made
                 continue
         return None
 
-    def draw(self, say: Say) -> Boundaries | None:
-        """The boundaries of all methods, drawn once for everybody."""
-        if self.plane is None:
-            return None
-        pictures = explore.drawn_on(self.plane, self.scenario, self.known, say)
-        return Boundaries(self.plane, pictures)
+    @property
+    def _drawing(self) -> tuple[Any, ...]:
+        """What `Page.once` computes the boundaries with."""
+        first = self.case.results.repeats[0]
+        return (explore.draw_boundaries, self.case.experiment, first, self.plane)
+
+    @property
+    def has_pictures(self) -> bool:
+        """The boundaries are drawn already, here or on Explore, or cannot be."""
+        return self.plane is None or self.visit.has(*self._drawing)
+
+    def draw(self) -> Boundaries | None:
+        """The boundaries of all methods."""
+        return None if self.plane is None else self.visit.once(*self._drawing)
 
     @property
     def pick(self) -> str:
         """Key of what is taken home: the pick, or the best single model when there is none."""
-        return self.judged.pick or self.judged.reference
+        return self.case.verdict.pick or self.case.verdict.reference
 
     @property
     def pick_title(self) -> str:
         """In a sentence."""
-        return plain(in_sentence(self.results.method(self.pick).title))
+        return plain(in_sentence(self.case.results.method(self.pick).title))
+
+    def fit(self) -> bytes:
+        """The pick fitted on all rows and its card."""
+        return self.visit.once(fitted_pick, self.case, self.pick)
 
     @property
-    def model_key(self) -> tuple[object, ...]:
-        """Under which the fitted pick is kept; its card says how many repeats scored it."""
-        return ("model", self.pick, len(self.results.repeats))
-
-    def fit(self, say: Say) -> bytes:
-        """The pick fitted on all rows and its card, made once for everybody."""
-        from lib.report import model  # takes a second, and few visitors want it
-
-        def progress(done: int, total: int, title: str) -> None:
-            say(done / total, f"Fitted {title} on all rows ({done} of {total} fits)")
-
-        def compute() -> bytes:
-            experiment = self.known.experiment
-            return zipped(model.model(experiment, self.results, self.pick, progress))
-
-        say(0.0, "Fitting on all rows")
-        return bytes(evidence.once(self.known, self.model_key, say, compute))
+    def is_fitted(self) -> bool:
+        """Somebody asked for it before."""
+        return self.visit.has(fitted_pick, self.case, self.pick)
 
     def report(self, is_drawn: bool = True) -> Report:
         """The record that the files are made of."""
-        return Report(
-            self.scenario,
-            self.known.experiment,
-            self.results,
-            self.judged,
-            self.day,
-            self.link,
-            self.draw(_silent) if is_drawn else None,
-            self.extras,
-        )
+        drawn = self.draw() if is_drawn else None
+        return Report(self.case, self.day, self.link, drawn, self.extras)
 
     def file_name(self, ending: str) -> str:
         """For a file of this scenario."""
-        return f"better-together-{self.scenario.dataset}-{self.scenario.seed}.{ending}"
+        scenario = self.case.scenario
+        return f"better-together-{scenario.dataset}-{scenario.seed}.{ending}"
 
 
-def section(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def fitted_pick(case: Case, pick: str, progress: Progress) -> bytes:
+    """A zip of one method, fitted on all rows, with its card."""
+    from lib.report import model  # takes a second, and few visitors want it
+
+    return zipped(model.model(case, pick, progress))
+
+
+def section(page: Page, case: Case) -> None:
     """The last section of the Verdict page."""
-    scenario = page.scenario
     st.subheader("Take it away", anchor=False)
-    done = len(results.repeats)
-    if done < scenario.repeats:
-        st.caption(f"Still counting: a file made now holds {done} of {scenario.repeats} repeats.")
-    link = f"{st.context.url or ''}?{urlencode(to_query(scenario))}"
-    findings = Findings(scenario, known, results, judged, date.today(), link, _extras(scenario))
+    done, wanted = len(case.results.repeats), case.scenario.repeats
+    if done < wanted:
+        st.caption(f"Still counting: a file made now holds {done} of {wanted} repeats.")
+    link = f"{st.context.url or ''}?{urlencode(to_query(page.scenario))}"
+    # a file is made after the run, when nobody watches any more
+    files = TakeAway(Visit(page.scenario), case, date.today(), link, _extras(page.scenario))
     with st.grid("auto", min_column_width=200):
         for offer in OFFERS:
-            offer(findings)
+            offer(files)
 
 
 def _extras(scenario: Scenario) -> tuple[Part, ...]:
@@ -135,102 +126,109 @@ def _extras(scenario: Scenario) -> tuple[Part, ...]:
     return (Part("The sealed test", sealed.sentences(opened) if opened else (still,)),)
 
 
-def _report_and_slides(findings: Findings) -> None:
+def _report_and_slides(files: TakeAway) -> None:
     """Both show boundaries, which may have to be drawn first."""
-    if not findings.has_pictures:
+    if not files.has_pictures:
         _prepare(
+            files,
             "Prepare report and slides",
             "prepare_pictures",
-            findings.draw,
+            TakeAway.draw,
             "Draws the decision boundaries first: every method is fitted once on all rows.",
         )
         return
     _download(
         "Report",
         ":material/article:",
-        findings.file_name("html"),
+        files.file_name("html"),
         "text/html",
-        lambda: html.write(findings.report()).encode(),
+        lambda: html.write(files.report()).encode(),
         "One file for the browser: verdict, evidence, figures, scenario. Prints to a PDF.",
     )
     _download(
         "Slides",
         ":material/co_present:",
-        findings.file_name("pptx"),
+        files.file_name("pptx"),
         PPTX,
-        lambda: _slides(findings),
+        lambda: _slides(files),
         "A PowerPoint file of five to seven slides for a meeting.",
     )
 
 
-def _slides(findings: Findings) -> bytes:
+def _slides(files: TakeAway) -> bytes:
     from lib.report import slides  # takes half a second, and few visitors want it
 
-    return slides.write(findings.report())
+    return slides.write(files.report())
 
 
-def _numbers(findings: Findings) -> None:
+def _numbers(files: TakeAway) -> None:
     _download(
         "Numbers",
         ":material/table:",
-        findings.file_name("csv"),
+        files.file_name("csv"),
         "text/csv",
-        lambda: numbers.write(findings.report(is_drawn=False)),
+        lambda: numbers.write(files.report(is_drawn=False)),
         "The scores of every method in every fold, as CSV.",
     )
 
 
-def _code(findings: Findings) -> None:
+def _code(files: TakeAway) -> None:
     _download(
         "Code",
         ":material/code:",
-        findings.file_name("code.zip"),
+        files.file_name("code.zip"),
         ZIP,
-        lambda: _script(findings),
-        f"A short Python script that computes the score of {findings.pick_title} once more, "
+        lambda: _script(files),
+        f"A short Python script that computes the score of {files.pick_title} once more, "
         "with the data.",
     )
 
 
-def _script(findings: Findings) -> bytes:
+def _script(files: TakeAway) -> bytes:
     from lib.report import script
 
-    experiment, results = findings.known.experiment, findings.results
-    return zipped(script.script(experiment, results, findings.pick))
+    return zipped(script.script(files.case, files.pick))
 
 
-def _model(findings: Findings) -> None:
+def _model(files: TakeAway) -> None:
     """Fitting on all rows may take a while, so it waits until somebody asks."""
-    if findings.model_key not in findings.known.kept:
+    if not files.is_fitted:
         _prepare(
+            files,
             "Prepare the model",
             "prepare_model",
-            findings.fit,
-            f"Fits {findings.pick_title} on all rows.",
+            TakeAway.fit,
+            f"Fits {files.pick_title} on all rows.",
         )
         return
     _download(
         "Model",
         ":material/deployed_code:",
-        findings.file_name("model.zip"),
+        files.file_name("model.zip"),
         ZIP,
-        lambda: findings.fit(_silent),
-        f"{capital(findings.pick_title)}, fitted on all rows, in the format of skops, which is "
+        files.fit,
+        f"{capital(files.pick_title)}, fitted on all rows, in the format of skops, which is "
         "safe to load, with a card that says what it is.",
     )
 
 
-OFFERS: tuple[Callable[[Findings], None], ...] = (_report_and_slides, _numbers, _code, _model)
+OFFERS: tuple[Callable[[TakeAway], None], ...] = (_report_and_slides, _numbers, _code, _model)
 
 
-def _prepare(label: str, key: str, work: Callable[[Say], object], about: str) -> None:
+def _prepare(
+    files: TakeAway, label: str, key: str, work: Callable[[TakeAway], object], about: str
+) -> None:
     """A button that does what takes long, with progress; the page is drawn anew with the result."""
     with st.container():
         is_wanted = st.button(label, key=key, icon=":material/hourglass:")
         place = st.empty()
         place.caption(about)
     if is_wanted:
-        work(lambda share, text: place.progress(min(share, 1.0), text))
+
+        def paint(share: float, text: str) -> None:
+            place.progress(min(share, 1.0), plain(text))
+
+        work(replace(files, visit=Visit(files.visit.scenario, paint)))
         st.rerun()
 
 
@@ -249,7 +247,3 @@ def _download(
             on_click="ignore",
         )
         st.caption(about)
-
-
-def _silent(share: float, text: str) -> None:
-    """The progress of work that is done already, or quick."""

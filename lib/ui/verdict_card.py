@@ -7,19 +7,21 @@ import streamlit as st
 
 from lib import combiners, datasets
 from lib.catalogue.controls import settings
-from lib.engine.results import Results
 from lib.metrics import METRICS
-from lib.scenario.record import MAX_REPEATS, Scenario, in_order
-from lib.ui import evidence, show, state
+from lib.scenario.edits import with_strong_model
+from lib.scenario.record import MAX_REPEATS, Scenario
+from lib.statistics.selection import Corrected
+from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import advice, caveats, notes, reasons, sentences, terms
+from lib.verdict.case import Case
 from lib.verdict.caveats import Setting
 from lib.verdict.reasons import Point
 from lib.verdict.records import Verdict
 from lib.verdict.rule import TUNED
+from lib.words import counted
 
 UNTIL_CLEAR = (
     "Runs twice as many repeats, and again twice as many, until the answer is clear or "
@@ -39,78 +41,86 @@ NO_PICK = {
 }
 
 
-def pick(results: Results, judged: Verdict) -> None:
+def pick(case: Case) -> None:
     """The pick and why, in one sentence with numbers."""
     with st.container(border=True):
         st.caption("Recommended pick")
-        title = NO_PICK.get(judged.problem, OUTCOMES[judged.outcome])
-        if judged.pick and judged.outcome not in ("single", "too close"):
-            title = f"{results.method(judged.pick).title} ({title.lower()})"
-        elif judged.outcome == "single":
-            title = f"{title}: {judged.facts.single_title}"
+        verdict = case.verdict
+        title = NO_PICK.get(verdict.problem, OUTCOMES[verdict.outcome])
+        if verdict.pick and verdict.outcome not in ("single", "too close"):
+            title = f"{case.results.method(verdict.pick).title} ({title.lower()})"
+        elif verdict.outcome == "single":
+            title = f"{title}: {verdict.facts.single_title}"
         st.header(plain(title), anchor=False)
-        st.markdown(f"**Why.** {plain(sentences.why(results, judged))}")
+        st.markdown(f"**Why.** {plain(sentences.why(case.results, case.verdict))}")
         for line in (
-            notes.rescued_broken(judged),
-            notes.against_tuned(judged),
-            notes.region_note(judged),
+            notes.rescued_broken(case.verdict),
+            notes.against_tuned(case.verdict),
+            notes.region_note(case.verdict),
         ):
             if line:
                 st.markdown(plain(line))
-        if judged.pick and judged.pick in combiners.entries():
-            st.caption(plain(combiners.entries()[judged.pick].summary))
+        if verdict.pick and verdict.pick in combiners.entries():
+            st.caption(plain(combiners.entries()[verdict.pick].summary))
         with drawer("What do these words mean exactly?", "terms") as is_open:
-            for term, meaning in terms.terms(judged) if is_open else ():
+            for term, meaning in terms.terms(verdict) if is_open else ():
                 st.markdown(f"**{plain(term)}.** {plain(meaning)}")
 
 
-def chosen_among(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def selected_by(page: Page, case: Case) -> Corrected:
+    """The best score, as measured and corrected for having been chosen."""
+    return page.once(notes.selected, case.results, case.verdict)
+
+
+def chosen_among(page: Page, case: Case) -> None:
     """The best score as measured and without the luck of being the best of so many."""
-    if judged.problem:
+    verdict = case.verdict
+    if verdict.problem:
         return
-    found = show.selected(page, known, results, judged)
-    metric = METRICS[judged.metric]
+    found = selected_by(page, case)
+    metric = METRICS[verdict.metric]
     st.subheader("What was it worth to choose the best?", anchor=False)
     with st.container(horizontal=True):
-        of_all = f"best of {show.counted(found.n_candidates, 'candidate')}"
+        of_all = f"best of {counted(found.n_candidates, 'candidate')}"
         st.metric(f"As measured, {of_all}", metric.format(found.raw), width="content")
         st.metric("Corrected for the choice", metric.format(found.corrected), width="content")
-    st.markdown(plain(notes.why_selected(judged, found)))
+    st.markdown(plain(notes.why_selected(verdict, found)))
     with drawer("Show the candidates", "candidates") as is_open:
         if is_open:
-            show.table(_candidates(judged), "The candidates, the best mean first")
+            show.table(_candidates(verdict), "The candidates, the best mean first")
 
 
-def _candidates(judged: Verdict) -> pd.DataFrame:
+def _candidates(verdict: Verdict) -> pd.DataFrame:
     """One row a candidate, named before anything was fitted."""
-    format_score = METRICS[judged.metric].format
+    format_score = METRICS[verdict.metric].format
     return pd.DataFrame(
         {
-            "Candidate": [each.title for each in judged.candidates],
-            METRICS[judged.metric].title: [format_score(c.score.mean) for c in judged.candidates],
+            "Candidate": [each.title for each in verdict.candidates],
+            METRICS[verdict.metric].title: [format_score(c.score.mean) for c in verdict.candidates],
             "Against the best single model": [
-                "is the reference" if each.key == judged.reference else each.word
-                for each in judged.candidates
+                "is the reference" if each.key == verdict.reference else each.word
+                for each in verdict.candidates
             ],
         }
     )
 
 
-def more_repeats(page: Page, known: Evidence, results: Results, judged: Verdict) -> None:
+def more_repeats(page: Page, case: Case) -> None:
     """What more repeats could still do, and a button that runs them until the answer is clear."""
     scenario = page.scenario
-    note = notes.repeats_note(judged, MAX_REPEATS)
-    if not note or len(results.repeats) < scenario.repeats:
+    verdict = case.verdict
+    note = notes.repeats_note(verdict, MAX_REPEATS)
+    if not note or len(case.results.repeats) < scenario.repeats:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(note))
-        goes_on = notes.more_repeats(judged, MAX_REPEATS) is not None
+        goes_on = notes.more_repeats(verdict, MAX_REPEATS) is not None
         if not (goes_on and st.button("Run more repeats", key="more_repeats", help=UNTIL_CLEAR)):
             return
-    while after := notes.more_repeats(judged, MAX_REPEATS):
+    while after := notes.more_repeats(verdict, MAX_REPEATS):
         scenario = replace(scenario, repeats=after)
-        known = evidence.run_passes(scenario.question, after, page.say)
-        judged = show.judge(page, known, known.results(after))
+        found = passes.run_passes(scenario.question, after, page.progress)
+        verdict = page.once(passes.case_of, scenario.judged, found).verdict
     state.put(scenario)
     st.rerun()
 
@@ -121,22 +131,17 @@ def against_one_strong_model(scenario: Scenario) -> None:
         "Also compare with one strong model given as many fits",
         help="A combination trains many models. This tunes one strong model with as many fits, in "
         "every fold, and lets it compete. Everything is run anew, which may take a minute.",
-        **state.bind("tuned", TUNED in scenario.compared, _with_strong_model),
+        **state.bind("tuned", TUNED in scenario.compared, with_strong_model),
     )
 
 
-def _with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
-    others = [key for key in scenario.compared if key != TUNED]
-    return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))
-
-
-def for_and_against(results: Results, judged: Verdict) -> None:
+def for_and_against(case: Case) -> None:
     """For and against, each with the measured fact it rests on."""
-    good, bad = reasons.pros(results, judged), reasons.cons(results, judged)
+    good, bad = reasons.pros(case.results, case.verdict), reasons.cons(case.results, case.verdict)
     if not (good or bad):
         return
-    subject = judged.subject
-    about = results.method(subject).title if subject else ""
+    subject = case.verdict.subject
+    about = case.results.method(subject).title if subject else ""
     st.subheader(plain(f"For and against: {about}"), anchor=False)
     left, right = st.columns(2)
     with left:
@@ -154,9 +159,9 @@ def _points(title: str, icon: str, points: tuple[Point, ...]) -> None:
         st.caption(plain(point.fact))
 
 
-def use_if(results: Results, judged: Verdict) -> None:
+def use_which(case: Case) -> None:
     """When each way is the right one, with what this run measured for it."""
-    ways = advice.use_if(results, judged)
+    ways = advice.use_if(case.results, case.verdict)
     if not ways:
         return
     st.subheader("Use which, and when?", anchor=False)
@@ -168,17 +173,18 @@ def use_if(results: Results, judged: Verdict) -> None:
                 st.caption(plain(one.fact))
 
 
-def bottom_line(results: Results, judged: Verdict) -> None:
+def bottom_line(case: Case) -> None:
     """What to do, in one sentence."""
     st.subheader("Bottom line", anchor=False)
-    st.markdown(plain(sentences.bottom_line(results, judged)))
+    st.markdown(plain(sentences.bottom_line(case.results, case.verdict)))
 
 
-def limits(scenario: Scenario, results: Results, judged: Verdict) -> None:
+def limits(case: Case) -> None:
     """What the verdict does not show."""
+    scenario = case.scenario
     entry = datasets.entries()[scenario.dataset]
     flip = settings(entry.controls, scenario.dataset_knobs).get("flip", 0)
     setting = Setting(entry.title, scenario.seed, float(flip) / 100)
     st.subheader("What this does not show", anchor=False)
-    for sentence in caveats.limits(results, judged, setting):
+    for sentence in caveats.limits(case.results, case.verdict, setting):
         st.markdown(f"- {plain(sentence)}")

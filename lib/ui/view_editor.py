@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.datasets import Dataset
 from lib.engine.folds import DataError
+from lib.scenario.edits import with_sees
 from lib.scenario.experiment import load_dataset, load_with_own_views
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.views import (
@@ -17,7 +18,6 @@ from lib.scenario.views import (
     Arrangement,
     Views,
     arrange,
-    how_many,
     in_words,
     own_views,
     presets,
@@ -29,6 +29,7 @@ from lib.scenario.views import (
 from lib.ui import controls, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
+from lib.words import counted
 
 TICKABLE = 60  # columns; nobody ticks more by hand
 EDITOR = "Views: what can be fused"
@@ -56,11 +57,6 @@ def views_of(scenario: Scenario) -> Mapping[str, tuple[int, ...]]:
         return load_dataset(scenario).views
     except DataError:
         return {}
-
-
-def with_sees(scenario: Scenario, value: Any) -> Scenario:
-    """Each model sees everything, or one view."""
-    return replace(scenario, sees=str(value))
 
 
 def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:
@@ -167,4 +163,4 @@ def _first_and_last(dataset: Dataset, columns: Sequence[int]) -> str:
     if not columns:
         return "no column"
     first, last = (plain(dataset.feature_names[column]) for column in (columns[0], columns[-1]))
-    return f"{how_many(columns)}, {first} to {last}"
+    return f"{counted(len(columns), 'column')}, {first} to {last}"

@@ -1,25 +1,27 @@
 """Views on a page: who sees which, which methods are the same then, what each is worth alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
+from lib import charts
 from lib.base_models import Member
 from lib.catalogue.controls import Choice
-from lib.charts import _single_views as chart
+from lib.charts.single_views import SingleViews
 from lib.datasets import Dataset
 from lib.engine.coinciding import Twins, equal_by_chance, largest_difference, twins
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat, Results
-from lib.metrics import METRICS
+from lib.scenario.edits import with_sees
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.single_views import kinds, run_single_views, single_views_results
-from lib.ui import controls, evidence, show
+from lib.ui import controls, show
 from lib.ui.drawer import drawer
-from lib.ui.evidence import Evidence, Say
 from lib.ui.plain import plain
-from lib.ui.view_editor import ONE_ONLY, with_sees
-from lib.words import in_sentence
+from lib.ui.shell import Page
+from lib.ui.view_editor import ONE_ONLY
+from lib.verdict.case import Case
+from lib.words import counted, in_sentence
 
 FEW = 3  # names of views that still fit a line
 
@@ -27,15 +29,15 @@ FEW = 3  # names of views that still fit a line
 # ---------------------------------------------------------------- who sees what
 
 
-def switch(scenario: Scenario, known: Evidence) -> None:
+def switch(page: Page, case: Case) -> None:
     """What the models see now, in a line, and the switch that changes it."""
-    dataset, members = known.experiment.dataset, known.experiment.members
+    scenario, dataset = page.scenario, case.dataset
     with st.container(horizontal=True, vertical_alignment="bottom", key="who_sees_what"):
         if len(dataset.views) < 2:
             st.markdown(plain(ONE_ONLY))
             return
         controls.draw(SHARED["sees"], "switch.sees", scenario.sees, with_sees, [])
-        st.markdown(_who_sees_what(scenario, members, dataset), width="stretch")
+        st.markdown(_who_sees_what(scenario, case.experiment.members, dataset), width="stretch")
 
 
 def _who_sees_what(scenario: Scenario, members: Sequence[Member], dataset: Dataset) -> str:
@@ -54,7 +56,7 @@ def _who_sees_what(scenario: Scenario, members: Sequence[Member], dataset: Datas
     if len(members) > len(scenario.members):
         models, views = len(scenario.members), len(dataset.views)
         text += (
-            f" {show.counted(models, 'model')} and {views} views, dealt in turn, make "
+            f" {counted(models, 'model')} and {views} views, dealt in turn, make "
             f"{len(members)} members."
         )
     return text
@@ -63,11 +65,11 @@ def _who_sees_what(scenario: Scenario, members: Sequence[Member], dataset: Datas
 # ---------------------------------------------------------------- which methods coincide
 
 
-def coinciding(results: Results, known: Evidence) -> None:
+def coinciding(case: Case) -> None:
     """Which methods are the same for the present choice, why, and the measured check."""
     with drawer("Which methods are the same here?", "coinciding") as is_open:
         if is_open:
-            _coinciding(results, known.experiment.members)
+            _coinciding(case.results, case.experiment.members)
 
 
 def _coinciding(results: Results, members: Sequence[Member]) -> None:
@@ -123,21 +125,23 @@ def _late_and_early(results: Results, members: Sequence[Member]) -> str:
 # ---------------------------------------------------------------- the score of every single view
 
 
-def alone(scenario: Scenario, known: Evidence, results: Results, say: Say) -> None:
+def alone(page: Page, case: Case) -> None:
     """What one model scores on each view, beside the same model on all of them."""
-    with drawer(chart.TITLE, "alone") as is_open:
+    display = charts.entries()["single_views"]
+    with drawer(display.question, "alone") as is_open:
         if not is_open:
             return
-        if len(known.experiment.dataset.views) < 2:
+        if len(case.dataset.views) < 2:
             st.markdown(plain(ONE_ONLY))
             return
-        member = _choose_kind(scenario, known.experiment.members)
+        member = _choose_kind(page.scenario, case.experiment.members)
         try:
-            measured = _measured(known, member, len(results.repeats), say)
+            measured = _measured(page, case, member)
         except DataError as problem:
             st.warning(plain(str(problem)), icon=":material/rule:")
             return
-        _show_alone(scenario, known.experiment.dataset, measured)
+        show.left_out(measured.results)
+        show.figure(page, display, measured, "alone")
 
 
 def _choose_kind(scenario: Scenario, members: Sequence[Member]) -> Member:
@@ -150,32 +154,14 @@ def _choose_kind(scenario: Scenario, members: Sequence[Member]) -> Member:
     return found[int(str(controls.lab(scenario, "alone", choice))) - 1][1]
 
 
-def _measured(known: Evidence, member: Member, n_repeats: int, say: Say) -> Results:
-    """As many passes as the page has, each computed once for everybody."""
-
-    def compute(number: int) -> Callable[[], Repeat]:
-        def progress(done: int, total: int, label: str) -> None:
-            share = (number + done / total) / n_repeats
-            say(share, f"Pass {number + 1} of {n_repeats}, one view alone: {label}")
-
-        return lambda: run_single_views(known.experiment, member, number, progress)
-
-    passes = [
-        evidence.once(known, ("alone", member, number), say, compute(number))
-        for number in range(n_repeats)
-    ]
-    return single_views_results(known.experiment, passes)
+def _measured(page: Page, case: Case, member: Member) -> SingleViews:
+    """As many passes as the page has."""
+    n = len(case.results.repeats)
+    repeats = tuple(page.once(run_single_views, case.experiment, member, i) for i in range(n))
+    return page.once(single_views_of, case, repeats)
 
 
-def _show_alone(scenario: Scenario, dataset: Dataset, measured: Results) -> None:
-    for failure in measured.failures:
-        st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
-    rows = chart.table(measured, dataset.views, scenario.metric)
-    words = chart.in_words(rows, measured, scenario.metric, scenario.rope)
-    st.markdown(plain(words))
-    alt = f"{chart.TITLE} {words}"
-    figure = chart.draw(rows, scenario.metric)
-    st.plotly_chart(figure, key="chart_alone", config=show.PLOTLY, alt=alt)
-    digits = 1 if METRICS[scenario.metric].as_percent else 3
-    frame = rows.drop(columns=["key", "Short name"]).round(digits)
-    show.table(frame, f"Table behind: {alt}")
+def single_views_of(case: Case, repeats: tuple[Repeat, ...]) -> SingleViews:
+    """The record of the display."""
+    results = single_views_results(case.experiment, repeats)
+    return SingleViews(results, case.dataset.views, case.scenario.metric, case.scenario.rope)

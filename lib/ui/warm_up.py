@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from starlette.concurrency import run_in_threadpool
 from streamlit.starlette import App
 
+from lib.engine.progress import silent
 from lib.scenario.record import DEFAULT
-from lib.ui import evidence, explore
+from lib.ui import explore, passes
 from lib.ui.pool import server_pool
+from lib.ui.visit import Visit
 
 
 @asynccontextmanager
@@ -21,10 +23,6 @@ async def warm_up(app: App) -> AsyncIterator[None]:
 def answer_the_first_question() -> None:
     """All passes and pictures of the default scenario, on workers that are ready afterwards."""
     server_pool().start()
-    evidence.run_passes(DEFAULT.question, DEFAULT.repeats, _nobody_watches)
-    known, results = evidence.look(DEFAULT, _nobody_watches)
-    explore.stage_of(DEFAULT, known, results, _nobody_watches)
-
-
-def _nobody_watches(share: float, text: str) -> None:
-    """Progress of what no visitor waits for."""
+    passes.run_passes(DEFAULT.question, DEFAULT.repeats, silent)
+    nobody = Visit(DEFAULT)
+    explore.stage_of(nobody, passes.look(nobody))

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from lib.cares.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, preset_of
-from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.scenario.record import Scenario
 from lib.ui import controls, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
+from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.verdict.wishes import amount, broken, limit_words, steps
+from lib.words import counted
 
 
 def choose(scenario: Scenario) -> None:
@@ -83,41 +84,41 @@ def _limits(wanted: Priorities) -> None:
             )
 
 
-def how(results: Results, judged: Verdict) -> None:
+def how(case: Case) -> None:
     """The rule in three steps, with who was left after each."""
-    found = steps(results, judged)
+    found = steps(case.results, case.verdict)
     if not found:
         return
     st.subheader("How was the pick made?", anchor=False)
     with st.grid("auto", min_column_width=240):
         for number, step in enumerate(found, start=1):
             with st.container(border=True):
-                left = show.counted(len(step.keys), "candidate")
+                left = counted(len(step.keys), "candidate")
                 st.markdown(f"**{number}. {step.title}** · {left} left")
                 st.markdown(plain(step.sentence))
     with drawer("Show every candidate and its costs", "costs") as is_open:
         if is_open:
-            show.table(_table(judged), "Every candidate, its costs and what became of it")
+            show.table(_table(case.verdict), "Every candidate, its costs and what became of it")
 
 
-def _table(judged: Verdict) -> pd.DataFrame:
+def _table(verdict: Verdict) -> pd.DataFrame:
     """One row a candidate, the best mean first."""
     rows = []
-    for each in judged.candidates:
+    for each in verdict.candidates:
         fate = "keeps up" if each.is_eligible else "does not keep up"
         if each.breaks:
-            fate = f"ruled out: {broken(each, judged)}"
-        if each.key == judged.pick:
+            fate = f"ruled out: {broken(each, verdict)}"
+        if each.key == verdict.pick:
             fate = "the pick"
         costs = {
-            CARES[care].label: amount(care, value, judged.metric)
+            CARES[care].label: amount(care, value, verdict.metric)
             for care, value in each.costs
             if care != "score"
         }
         rows.append(
             {
                 "Candidate": each.title,
-                METRICS[judged.metric].title: METRICS[judged.metric].format(each.score.mean),
+                METRICS[verdict.metric].title: METRICS[verdict.metric].format(each.score.mean),
                 "What became of it": fate,
                 "Times the cheapest, weighed": each.price,
                 **costs,

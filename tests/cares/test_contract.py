@@ -10,7 +10,8 @@ from lib.engine.folds import DataError
 from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
-from lib.scenario.record import Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import Scenario
 from lib.verdict.wishes import limit_words
 from tests.synthetic import make_results
 

@@ -3,7 +3,6 @@
 import math
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from lib.cares import NO_WISH, PRESETS, Priorities, preset_of

@@ -13,7 +13,7 @@ from lib.claims._entry import usual
 from lib.evidence import ranks
 from lib.evidence.effects import Effect
 from lib.scenario.experiment import prepare
-from lib.scenario.record import from_query, to_query
+from lib.scenario.link import from_query, to_query
 from tests.evidence.evidence import made_up
 
 CLAIMS = claims.entries()

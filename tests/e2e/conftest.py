@@ -14,18 +14,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
-from tests.e2e.streamlit_page import (
-    DESKTOP,
-    NO_CHROMIUM,
-    StreamlitPage,
-    find_chromium,
-    launch_chromium,
-    open_context,
-    serve,
-)
+from tests.browser import DESKTOP, NO_CHROMIUM, chromium, find_chromium, serve
+from tests.e2e.streamlit_page import StreamlitPage, open_context
 
 HERE = Path(__file__).parent
 VISITS = pytest.StashKey[list[StreamlitPage]]()
@@ -60,10 +53,8 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     if find_chromium() is None:
         pytest.fail(NO_CHROMIUM, pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

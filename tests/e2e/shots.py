@@ -3,9 +3,10 @@
 import itertools
 import sys
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.e2e.streamlit_page import ROOT, launch_chromium, open_context, page_paths, serve
+from tests.browser import ROOT, chromium, serve
+from tests.e2e.streamlit_page import open_context, page_paths
 
 SHOTS = ROOT / "shots"
 THEMES = ("light", "dark")
@@ -32,13 +33,11 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"No such page: {', '.join(unknown)}. There are {', '.join(pages)}.")
         return 2
-    with serve() as url, sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
+    with serve() as url, chromium() as browser:
         chosen = [
             (name, url + path) for name, path in pages.items() if not wanted or name in wanted
         ]
         problems = [problem for name, link in chosen for problem in _shoot(browser, link, name)]
-        browser.close()
     print("\n".join(problems))
     return 1 if problems else 0
 

@@ -1,40 +1,16 @@
-"""The app in a real browser: start the server, open a page, wait until it is really done."""
+"""A page of the app in a real browser: open it, wait until it is really done, photograph it."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser import AT_REST, DESKTOP, ROOT
+
 ARTEFACTS = ROOT / ".artefacts"
-DESKTOP = (1280, 900)
-PHONE = (360, 740)
 UNSEEN_RUN = 5000  # ms
 LONGEST_PAGE = 8000  # px; a taller photograph is of no use to anybody
-
-NO_CHROMIUM = (
-    "The browser tests need Chromium or Chrome and found none: run `make chromium`, "
-    "or set CHROMIUM to the path of one."
-)
-CHROMIUM_FLAGS = [
-    "--no-sandbox",  # CI runs as root
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # On a page below the root Streamlit's client first asks the wrong place where its server is;
 # Chromium reports the two 404s as errors, though the client then finds its way.
@@ -56,8 +32,8 @@ COUNT_RUNS = """(() => {
 })();"""
 # A run of a few milliseconds may begin and end between two renderings and is then never seen;
 # a page at rest for longer than any run takes to begin has had it.
-IS_READY = """([runs, rest]) => (window.finishedRuns >= runs || performance.now() > rest)
-  && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+IS_READY = f"""([runs, rest]) => (window.finishedRuns >= runs || performance.now() > rest)
+  && {AT_REST}
   && !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
        .every(chart => chart.querySelector('.main-svg'))"""
@@ -68,77 +44,20 @@ FULL_HEIGHT = """() => Math.max(innerHeight, ...[...document.querySelectorAll(
   .filter(box => box.getBoundingClientRect().right > 0).map(box => box.scrollHeight))"""
 NEXT_PAINT = """() => document.fonts.ready.then(() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"""
-
-
-def find_chromium() -> str | None:
-    """Where the system's Chromium or Chrome is, if anywhere."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if name and (path := shutil.which(name))), None)
-
-
-def launch_chromium(playwright: Playwright) -> Browser:
-    """Start the system's own browser."""
-    path = find_chromium()
-    if path is None:
-        raise RuntimeError(NO_CHROMIUM)
-    return playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+# A fingerprint of what a canvas shows.
+PIXELS = """canvas => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 17) sum = (sum * 31 + data[i]) % 1000003;
+  return sum;
+}"""
 
 
 def page_paths(root: Path = ROOT) -> dict[str, str]:
     """Every page of the app as {name: path in the address}, the first page first."""
-    stems = sorted(file.stem for file in (root / "pages").glob("*.py") if file.stem != "__init__")
-    return {"explore": "/"} | {
-        stem.lower(): f"/{re.sub(r'^[0-9]+[_ -]*', '', stem)}" for stem in stems
-    }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"The app did not start. Its last words:\n{log.read_text()[-3000:]}")
-
-
-@contextmanager
-def serve(root: Path = ROOT) -> Iterator[str]:
-    """Run the app as the README says, on a free port; gives its address."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "server.log"
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                command,
-                cwd=root,
-                # What a visitor must not see, a failing test should say.
-                env=os.environ | {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(url, process, log)
-            yield url
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    stems = sorted(file.stem for file in (root / "pages").glob("*.py"))
+    names = [re.sub(r"^[0-9]+_", "", stem) for stem in stems]
+    return {"explore": "/"} | {name: f"/{name}" for name in names}
 
 
 class StreamlitPage:

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lib import lessons
-from tests.e2e.streamlit_page import PHONE, page_paths
+from tests.browser import PHONE
+from tests.e2e.streamlit_page import page_paths
 
 PAGES = page_paths()
 SMALL = "?v=1&rows=100&folds=3&repeats=1"
@@ -86,11 +87,12 @@ def test_the_main_job_on_a_phone(visit):
     app.screenshot("phone-verdict-after")
 
 
-def test_every_lesson_opens_from_its_button(visit):
-    """Opened and looked at while its evidence is still being completed, as visitors do."""
+def test_lessons_open_from_their_buttons(visit):
+    """Opened and looked at while its evidence is still being completed, as visitors do; that every
+    lesson opens is tested without a browser."""
     app = visit("/" + SMALL)
     page = app.page
-    for key, lesson in lessons.entries().items():
+    for key, lesson in list(lessons.entries().items())[:2]:
         page.locator(f".st-key-lesson-{key}").get_by_role("button").first.click()
         expect(page.get_by_text(lesson.notice[:40])).to_be_visible(timeout=60_000)
         wanted = lesson.scenario.dataset

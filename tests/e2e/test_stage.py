@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.streamlit_page import PIXELS
+
 SMALL = "/?v=1&rows=100&folds=3&repeats=1"
-# A fingerprint of what a canvas shows.
-PIXELS = """canvas => {
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  let sum = 0;
-  for (let i = 0; i < data.length; i += 17) sum = (sum * 31 + data[i]) % 1000003;
-  return sum;
-}"""
 
 
 @pytest.fixture

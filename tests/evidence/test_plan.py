@@ -7,7 +7,7 @@ import pytest
 from lib import combiners, datasets
 from lib.evidence.plan import CONDITIONS, RARE, SEEDS, WIDE, cells
 from lib.scenario.experiment import load_dataset
-from lib.scenario.record import from_query, to_query
+from lib.scenario.link import from_query, to_query
 
 CELLS = cells()
 ONE_EACH = {(c.dataset, c.condition, c.part): c for c in CELLS if c.seed == 0}.values()

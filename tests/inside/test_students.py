@@ -19,7 +19,8 @@ from lib.inside import student_search as searching
 from lib.inside import students as lab
 from lib.inside.students import Assignment
 from lib.scenario.experiment import prepare
-from lib.scenario.record import Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import Scenario
 from tests.synthetic import Fake, make_results, single
 
 QUICK = Scenario(dataset_knobs=(("rows", 100),), folds=3, repeats=1)

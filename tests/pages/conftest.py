@@ -9,7 +9,12 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lib import charts
-from lib.ui import evidence
+from lib.scenario.link import from_query
+from lib.ui import cache as caching
+from lib.ui import passes
+from lib.ui.shell import PATHS
+from lib.ui.visit import Visit
+from lib.verdict.case import Case
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
@@ -38,6 +43,16 @@ class Opened:
             name: text if isinstance(text, str) else text[0]
             for name, text in self.at.query_params.items()
         }
+
+    @property
+    def visit(self) -> Visit:
+        """Of a visitor with this link, who watches no progress."""
+        return Visit(from_query(self.link)[0])
+
+    @property
+    def case(self) -> Case:
+        """What the page shows."""
+        return passes.look(self.visit)
 
     @property
     def headline(self) -> str:
@@ -94,7 +109,7 @@ def open_page() -> Callable[..., Opened]:
     def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         if page != "explore":
-            at.switch_page(f"pages/{page}.py")
+            at.switch_page(PATHS[page.capitalize()])
         for name, text in query.items():
             at.query_params[name] = text
         for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
@@ -108,13 +123,14 @@ def open_page() -> Callable[..., Opened]:
 
 
 @pytest.fixture
-def empty_shelf(monkeypatch) -> None:
-    """A shelf of this test's own: no result is left over from before, and none is left behind."""
-    own = evidence.Shelf()
-    monkeypatch.setattr(evidence, "shelf", lambda: own)
+def empty_cache(monkeypatch) -> None:
+    """A cache of this test's own: no result is left over from before, and none is left behind."""
+    own = caching.Cache()
+    for module in (caching, passes):
+        monkeypatch.setattr(module, "server_cache", lambda: own)
 
 
 @pytest.fixture
 def one_pass(monkeypatch) -> None:
     """The page stays as it is after the first pass over the folds, whatever the link asks."""
-    monkeypatch.setattr(evidence, "finish", lambda scenario, say: None)
+    monkeypatch.setattr(passes, "finish", lambda page: None)

@@ -9,7 +9,7 @@ from sklearn.naive_bayes import GaussianNB
 
 from lib import base_models
 from lib.scenario.record import MAX_MEMBERS, TABS
-from lib.ui import evidence
+from lib.ui import cache, passes
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -63,12 +63,13 @@ class Refusing(GaussianNB):
 
 
 @pytest.fixture
-def refusing(monkeypatch, empty_shelf):
+def refusing(monkeypatch, empty_cache):
     """Naive Bayes cannot be fitted; fits run in this process, where that is known."""
     entries = base_models.entries()
     broken = replace(entries["gaussian_naive_bayes"], make=lambda **knobs: Refusing(), controls={})
     monkeypatch.setitem(entries, "gaussian_naive_bayes", broken)
-    monkeypatch.setattr(evidence, "workers", nullcontext)
+    for module in (cache, passes):
+        monkeypatch.setattr(module, "workers", nullcontext)
 
 
 @every_page

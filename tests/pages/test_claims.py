@@ -4,7 +4,7 @@ import pytest
 
 from lib import claims
 from lib.evidence.store import read
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from tests.pages.conftest import QUICK
 
 OPEN = ["table_ranks", "made", *[f"claim_{key}" for key in claims.entries()]]

@@ -4,7 +4,8 @@ import pytest
 
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights
-from lib.scenario.record import DEFAULT, SHARED, from_query
+from lib.scenario.link import from_query
+from lib.scenario.record import DEFAULT, SHARED
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 
@@ -28,13 +29,18 @@ def widget(at, control, key):
     return at.number_input(key=key) if steps > 500 else at.slider(key=key)
 
 
-def turn(opened, control, key):
-    """Set the widget of a knob to something else; gives what it was set to."""
-    found = widget(opened.at, control, key)
-    value = another(control, found.value)
-    opened.act(found.set_value(value))
-    assert widget(opened.at, control, key).value == value
-    return value
+def turn(opened, controls):
+    """Set the widget of every knob to something else, all at once; gives what they were set to.
+
+    controls : key of the widget -> knob.
+    """
+    found = {key: widget(opened.at, control, key) for key, control in controls.items()}
+    values = {key: another(controls[key], found[key].value) for key in controls}
+    for key, value in values.items():
+        found[key].set_value(value)
+    opened.act(opened.at)
+    assert {key: widget(opened.at, controls[key], key).value for key in controls} == values
+    return values
 
 
 def scenario(opened):
@@ -43,56 +49,52 @@ def scenario(opened):
     return found
 
 
-@pytest.mark.parametrize("name", SHARED)
-def test_every_shared_choice_changes_the_scenario(open_page, name):
+def test_every_shared_choice_changes_the_scenario(open_page):
     opened = open_page(**QUICK | TWO_MODELS | {"data": "xor"})
-    value = turn(opened, SHARED[name], name)
-    assert getattr(scenario(opened), name) == value
+    for name, value in turn(opened, SHARED).items():
+        assert getattr(scenario(opened), name) == value, name
 
 
-@pytest.mark.parametrize("name", datasets.entries()["moons"].controls)
-def test_every_knob_of_the_data_changes_the_scenario(open_page, name):
+def test_every_knob_of_the_data_changes_the_scenario(open_page):
     opened = open_page(**QUICK | TWO_MODELS)
-    control = datasets.entries()["moons"].controls[name]
-    value = turn(opened, control, f"data.moons.{name}")
-    assert dict(scenario(opened).dataset_knobs).get(name, control.default) == value
+    controls = datasets.entries()["moons"].controls
+    values = turn(opened, {f"data.moons.{name}": knob for name, knob in controls.items()})
+    now = dict(scenario(opened).dataset_knobs)
+    assert {f"data.moons.{k}": now.get(k, knob.default) for k, knob in controls.items()} == values
 
 
-def knobs_of_models():
-    return [
-        pytest.param(key, name, id=f"{key}-{name}")
-        for key, entry in base_models.entries().items()
-        for name in entry.controls
-    ]
+def test_every_knob_of_every_model_changes_the_scenario(open_page):
+    entries = base_models.entries()
+    opened = open_page(**QUICK | {"models": ",".join(entries)})
+    keys = [f"member.{position}.{model}" for position, model in enumerate(entries)]
+    knobs = {
+        f"{key}.{name}": knob
+        for key, entry in zip(keys, entries.values(), strict=True)
+        for name, knob in entry.controls.items()
+    }
+    values = turn(opened, knobs)
+    now = zip(keys, scenario(opened).members, strict=True)
+    assert {f"{key}.{name}": v for key, member in now for name, v in member.knobs} == values
 
 
-@pytest.mark.parametrize(("key", "name"), knobs_of_models())
-def test_every_knob_of_a_model_changes_the_scenario(open_page, key, name):
-    opened = open_page(**QUICK | {"models": key})
-    control = base_models.entries()[key].controls[name]
-    value = turn(opened, control, f"member.0.{key}.{name}")
-    assert dict(scenario(opened).members[0].knobs)[name] == value
+def knobs_of(key):
+    """Those of a combination that stand beside its picture; the others follow the scenario."""
+    controls = combiners.entries()[key].controls
+    return {name: knob for name, knob in controls.items() if name not in ("metric", "folds")}
 
 
-def knobs_of_combiners():
-    return [
-        pytest.param(key, name, id=f"{key}-{name}")
-        for key, entry in combiners.entries().items()
-        for name in entry.controls
-        if name not in ("metric", "folds")  # these follow how the scenario is measured
-    ]
-
-
-@pytest.mark.parametrize(("key", "name"), knobs_of_combiners())
-def test_every_knob_of_a_combination_changes_the_scenario(open_page, key, name):
+@pytest.mark.parametrize("key", [key for key in combiners.entries() if knobs_of(key)])
+def test_every_knob_of_a_combination_changes_the_scenario(open_page, key):
     opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": f"soft_vote,{key}"})
-    control = combiners.entries()[key].controls[name]
-    if isinstance(control, Weights):
+    knobs = knobs_of(key)
+    for name in [name for name, knob in knobs.items() if isinstance(knob, Weights)]:
+        del knobs[name]
         opened.act(opened.at.slider(key=f"set.{key}.{name}.0").set_value(2.0))
         assert dict(scenario(opened).knobs_of(key))[name] == "2-1"
-        return
-    value = turn(opened, control, f"set.{key}.{name}")
-    assert dict(scenario(opened).knobs_of(key)).get(name, control.default) == value
+    values = turn(opened, {f"set.{key}.{name}": knob for name, knob in knobs.items()})
+    now = dict(scenario(opened).knobs_of(key))
+    for name, knob in knobs.items():
+        assert now.get(name, knob.default) == values[f"set.{key}.{name}"], name
 
 
 def test_other_data_keep_the_models_and_forget_the_knobs_of_the_data(open_page):

@@ -7,7 +7,7 @@ import pytest
 
 from lib.inside import stacking, voting
 from lib.scenario.experiment import prepare
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 

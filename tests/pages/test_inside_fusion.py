@@ -106,7 +106,7 @@ def test_a_name_of_a_view_is_never_formatting(open_page):
     assert box.options[0].startswith(r"\*a\* \$x\$ \<b\>")
 
 
-def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_shelf, monkeypatch):
+def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_cache, monkeypatch):
     monkeypatch.setattr(conftest, "DRAWERS", ["table_level"])
     link = TWO_MODELS | {"repeats": "3"}
     (alone,) = opened_at(open_page, "fusion", **link).at.dataframe

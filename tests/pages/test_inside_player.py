@@ -108,7 +108,7 @@ def test_columns_that_cannot_be_drawn_are_said_once(open_page, tab):
 @pytest.mark.parametrize(
     ("tab", "words"), [("weights", ["Training A and B", "more pairs"]), ("growth", ["Growing"])]
 )
-def test_what_takes_long_says_what_it_does(open_page, empty_shelf, monkeypatch, tab, words):
+def test_what_takes_long_says_what_it_does(open_page, empty_cache, monkeypatch, tab, words):
     said = []
     monkeypatch.setattr(shell.Page, "say", lambda page, share, text: said.append(text))
     open_tab(open_page, tab)

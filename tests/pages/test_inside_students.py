@@ -73,6 +73,6 @@ def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monk
     assert len(opened.at.get("plotly_chart")) == 1  # another teacher has not been searched for
 
 
-def test_passes_arrive_one_after_another(open_page, empty_shelf):
+def test_passes_arrive_one_after_another(open_page, empty_cache):
     opened = open_page("inside", tab="students", **QUICK | {"repeats": "2"})
     assert any("2 × 3 folds" in each.value for each in opened.at.caption)

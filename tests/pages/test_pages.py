@@ -3,7 +3,7 @@
 import pytest
 
 from lib import base_models, combiners, datasets, lessons
-from lib.scenario.record import to_query
+from lib.scenario.link import to_query
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
 

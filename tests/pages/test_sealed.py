@@ -4,8 +4,8 @@ import base64
 
 from lib.engine.folds import DataError
 from lib.scenario.experiment import load_dataset, sealed_rows
-from lib.scenario.record import from_query
-from lib.ui import evidence, state
+from lib.scenario.link import from_query
+from lib.ui import state
 from lib.ui.plain import plain
 from lib.verdict import sealed
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -106,7 +106,7 @@ def test_rows_stay_sealed_when_a_model_fails_on_all_open_rows(open_page, monkeyp
         raise DataError("The tree cannot be drawn here.")
 
     opened = open_page("verdict", **SEALED | {"seed": "77"})
-    monkeypatch.setattr(evidence, "everywhere", fails)
+    monkeypatch.setattr("lib.ui.sealed.predict_everywhere", fails)
     open_rows(opened)
     assert openings(opened) == ()
     assert any("The rows stay sealed." in words for words in opened.words)

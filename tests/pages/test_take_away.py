@@ -6,41 +6,32 @@ from datetime import date
 import pytest
 from pptx import Presentation
 
-from lib.scenario.record import from_query
-from lib.ui import evidence, take_away
-from lib.verdict.rule import recommend
+from lib.ui import explore, take_away
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS
-
-
-def silent(share, text):
-    """Nobody watches."""
 
 
 def offered(opened):
     return [button.key for button in opened.at.get("download_button")]
 
 
-def findings_of(opened):
-    scenario, _ = from_query(opened.link)
-    known, results = evidence.look(scenario, silent)
-    judged = recommend(results, scenario.metric, scenario.rope)
-    return take_away.Findings(scenario, known, results, judged, date(2026, 11, 23), "?v=1")
+def files_of(opened):
+    return take_away.TakeAway(opened.visit, opened.case, date(2026, 11, 23), "?v=1")
 
 
-def test_pictures_are_drawn_only_when_asked_for(open_page, empty_shelf):
+def test_pictures_are_drawn_only_when_asked_for(open_page, empty_cache):
     opened = open_page("verdict", **SMALL)
     assert "take_numbers" in offered(opened)
     assert "take_report" not in offered(opened)
-    assert not findings_of(opened).has_pictures
+    assert not files_of(opened).has_pictures
     opened.act(opened.at.button(key="prepare_pictures").click())
-    assert findings_of(opened).has_pictures
+    assert files_of(opened).has_pictures
     assert {"take_report", "take_slides", "take_numbers"} <= set(offered(opened))
     assert "prepare_pictures" not in [button.key for button in opened.at.button]
 
 
-def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_shelf):
+def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_cache):
     open_page("explore", **SMALL)
     assert {"take_report", "take_slides"} <= set(offered(open_page("verdict", **SMALL)))
 
@@ -48,28 +39,28 @@ def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_shelf):
 @pytest.mark.parametrize("plane", ["", "0-1", "0-99"])
 def test_the_files_are_of_this_scenario(open_page, plane):
     query = SMALL | {"data": "iris", "seed": "3"} | ({"plane": plane} if plane else {})
-    findings = findings_of(open_page("verdict", is_open=False, **query))
-    report = findings.report()
+    files = files_of(open_page("verdict", is_open=False, **query))
+    report = files.report()
     assert report.boundaries is not None
-    assert set(report.boundaries.pictures) == set(findings.results.positions)
-    assert findings.file_name("html") == "better-together-iris-3.html"
+    assert set(report.boundaries.pictures) == set(files.case.results.positions)
+    assert files.file_name("html") == "better-together-iris-3.html"
     page = take_away.html.write(report)
     assert "2026-11-23" in page
     assert page.count("<figure>") == 2
-    assert len(Presentation(io.BytesIO(take_away._slides(findings))).slides) >= 5
+    assert len(Presentation(io.BytesIO(take_away._slides(files))).slides) >= 5
 
 
-def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_shelf):
+def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
     opened = open_page("verdict", **SMALL | {"repeats": "4"})
     assert any("holds 1 of 4 repeats" in text.value for text in opened.at.caption)
     assert "take_numbers" in offered(opened)
 
 
 def test_data_without_two_numbers_have_no_pictures(open_page, monkeypatch):
-    def refuse(dataset, choice, n):
+    def refuse(visit, dataset, choice):
         raise ValueError("A picture needs two columns that are numbers.")
 
-    findings = findings_of(open_page("verdict", is_open=False, **SMALL))
-    monkeypatch.setattr(take_away, "plane_for", refuse)
-    assert findings.has_pictures
-    assert findings.report().boundaries is None
+    files = files_of(open_page("verdict", is_open=False, **SMALL))
+    monkeypatch.setattr(explore, "plane_of", refuse)
+    assert files.has_pictures
+    assert files.report().boundaries is None

@@ -13,7 +13,7 @@ def names_in(content):
     return set(zipfile.ZipFile(io.BytesIO(content)).namelist())
 
 
-def test_the_code_is_offered_at_once(open_page, empty_shelf):
+def test_the_code_is_offered_at_once(open_page, empty_cache):
     opened = open_page("verdict", **SMALL)
     assert "take_code" in offered(opened)
     files = zipfile.ZipFile(io.BytesIO(take_away._script(findings_of(opened))))
@@ -21,7 +21,7 @@ def test_the_code_is_offered_at_once(open_page, empty_shelf):
     assert b"As the app showed it" in files.read("script.py")
 
 
-def test_the_model_is_fitted_when_asked_for(open_page, empty_shelf):
+def test_the_model_is_fitted_when_asked_for(open_page, empty_cache):
     opened = open_page("verdict", **SMALL)
     assert "take_model" not in offered(opened)
     opened.act(opened.at.button(key="prepare_model").click())

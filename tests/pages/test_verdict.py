@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from lib.metrics import METRICS
-from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS, from_query
-from lib.ui import evidence
+from lib.scenario.link import from_query
+from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS
 from lib.verdict.notes import more_repeats, selected
-from lib.verdict.rule import recommend
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS
@@ -16,9 +15,8 @@ SMALL = QUICK | TWO_MODELS
 
 def judged(opened):
     """The scenario in the address bar, its results so far, and the verdict on them."""
-    scenario, _ = from_query(opened.link)
-    _, results = evidence.look(scenario, lambda share, text: None)
-    return scenario, results, recommend(results, scenario.metric, scenario.rope)
+    case = opened.case
+    return case.scenario, case.results, case.verdict
 
 
 def test_the_best_score_is_shown_as_measured_and_corrected(open_page):

@@ -3,7 +3,7 @@
 import pytest
 
 from lib import datasets
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from lib.ui import view_editor
 from tests.pages.conftest import QUICK, TWO_MODELS
 from tests.pages.test_bad_input import is_plain

@@ -2,10 +2,8 @@
 
 import pytest
 
-from lib.cares.priorities import PRESETS, Priorities
-from lib.scenario.record import from_query
-from lib.ui import evidence
-from lib.verdict.rule import recommend
+from lib.cares import PRESETS, Priorities
+from lib.scenario.link import from_query
 from lib.verdict.wishes import steps
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -20,11 +18,8 @@ def said(opened):
 
 def verdict_of(opened):
     """The verdict that the link in the address bar stands for."""
-    scenario, _ = from_query(opened.link)
-    known, results = evidence.look(scenario, lambda share, text: None)
-    wanted = scenario.priorities
-    measured = evidence.measured(known, results, scenario.metric, wanted, lambda *_: None)
-    return results, recommend(results, scenario.metric, scenario.rope, wanted, measured)
+    case = opened.case
+    return case.results, case.verdict
 
 
 @pytest.mark.parametrize("key", [key for key in PRESETS if key != "nothing"])
@@ -77,7 +72,7 @@ def test_weights_and_limits_are_set_by_hand_and_cleared_again(open_page):
     assert not {"care", "at_most"} & set(opened.link)
 
 
-def test_variations_are_run_when_asked_for_and_told(open_page, empty_shelf):
+def test_variations_are_run_when_asked_for_and_told(open_page, empty_cache):
     opened = open_page("verdict", is_open=False, **SMALL)
     assert "What would change this pick?" in [each.value for each in opened.at.subheader]
     assert "More or fewer rows" not in said(opened)

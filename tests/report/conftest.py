@@ -12,7 +12,7 @@ from lib.engine.evaluation import predict_everywhere
 from lib.engine.results import Results
 from lib.report import Boundaries, Report
 from lib.scenario.experiment import Experiment, prepare
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 from lib.verdict.rule import recommend
 
 DAY = date(2026, 11, 23)

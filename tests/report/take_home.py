@@ -9,7 +9,7 @@ from pathlib import Path
 from lib.combiners import entries
 from lib.engine.results import Results
 from lib.scenario.experiment import Experiment, prepare
-from lib.scenario.record import from_query
+from lib.scenario.link import from_query
 
 SCENARIOS = {
     "every kind of model": {

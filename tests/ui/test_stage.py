@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib.datasets import Dataset, Provenance
 from lib.drawing.style import CLASS_MARKS, field_colours
 from lib.engine.boundary import draw, plane_for, rescued_broken
-from lib.ui.components import HERE, source
+from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data
 
@@ -117,7 +117,7 @@ def test_scripts_never_turn_text_into_html_or_fetch_anything():
             "://",
         ):
             assert word not in script, (file.name, word)
-    assert "@import" not in source("stage.css", "gallery.css", "copy_link.css")
+    assert "@import" not in style(*(file.name for file in HERE.glob("*.css")))
 
 
 @pytest.mark.parametrize(

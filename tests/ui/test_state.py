@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.scenario.record import DEFAULT, to_query
+from lib.scenario.link import to_query
+from lib.scenario.record import DEFAULT
 
 PAGE = """
 from dataclasses import replace

@@ -17,7 +17,8 @@ from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
 from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
-from lib.scenario.record import DEFAULT, Scenario, from_query, to_query
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.comparison import Interval
 from lib.statistics.selection import Corrected
 from lib.verdict import sealed

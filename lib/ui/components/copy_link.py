@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui.components import source
+from lib.ui.components import script, style
 
 _mount = st.components.v2.component(
     "copy_link",
@@ -13,8 +13,8 @@ _mount = st.components.v2.component(
       <input type="text" readonly hidden aria-label="Link to this page">
     </div>
     """,
-    css=source("copy_link.css"),
-    js=source("copy_link.js"),
+    css=style("copy_link.css"),
+    js=script("copy_link.js"),
 )
 
 

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lib.ui.components import source
+from lib.ui.components import script, style
 from lib.ui.components.stage import class_marks
 
 _mount = st.components.v2.component(
     "gallery",
     html='<div class="gallery"></div>\n<!-- filled by gallery.js -->',
-    css=source("gallery.css"),
-    js=source("marks.js", "gallery.js"),
+    css=style("gallery.css"),
+    js=script("gallery.js"),
 )
 
 

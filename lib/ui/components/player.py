@@ -14,7 +14,7 @@ import streamlit as st
 
 from lib.drawing.style import field_colours
 from lib.engine.boundary import Picture, Plane
-from lib.ui.components import source
+from lib.ui.components import script, style
 from lib.ui.components.stage import _axis, _base64, class_marks
 
 GAP = 65535  # between two pieces of a line; places are whole numbers below it
@@ -23,8 +23,8 @@ USUAL_SIZE = 64  # the area of an ordinary point, as `drawPoints` in pictures.js
 _mount = st.components.v2.component(
     "player",
     html='<div class="stage player"></div>\n<!-- filled by player.js -->',
-    css=source("stage.css", "player.css"),
-    js=source("marks.js", "pictures.js", "player.js"),
+    css=style("stage.css", "player.css"),
+    js=script("player.js"),
 )
 
 

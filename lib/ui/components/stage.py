@@ -13,7 +13,7 @@ import streamlit as st
 from lib.datasets import Dataset
 from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Axis, Picture, Plane
-from lib.ui.components import source
+from lib.ui.components import script, style
 
 # The kind of a method -> the label of its group in the strip, in the order of groups.
 GROUPS = {
@@ -34,8 +34,8 @@ LEFT_GROUPS = ("members", "single")  # a click on these shows them on the left
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=source("stage.css"),
-    js=source("marks.js", "pictures.js", "stage.js"),
+    css=style("stage.css"),
+    js=script("stage.js"),
 )
 
 

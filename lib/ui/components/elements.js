@@ -1,0 +1,32 @@
+// Elements of a page. Text is set as text because names come from data.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {string} [className] @param {string} [text]
+ */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** A canvas that is a picture, whose words come later or are beside it. @param {string} [words] */
+export function image(words = "") {
+  const canvas = element("canvas");
+  canvas.setAttribute("role", "img");
+  if (words) canvas.setAttribute("aria-label", words);
+  return canvas;
+}
+
+/** Write only what is new: the same text again would be read out again. @param {Element} node @param {string} text */
+export function show(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** @param {string} value @param {string} text */
+export function option(value, text) {
+  const made = element("option", "", text);
+  made.value = value;
+  return made;
+}

@@ -1,0 +1,48 @@
+// The methods of a stage, as they come from Python.
+
+import { bytesOf, coloursOf, floatsOf, rowsOf } from "./bytes.js";
+import { sharesOf } from "./cells.js";
+import { percent } from "./numbers.js";
+import { paintField } from "./pictures.js";
+
+/** @import { Mark, Method, Picture, SentMethod, SentPicture } from "./types" */
+
+/** @param {SentPicture} sent @returns {Picture} */
+export function decode(sent) {
+  const colours = coloursOf(sent.lut);
+  const methods = sent.methods.map((method) => decodeMethod(method, sent, colours));
+  return { ...sent, ...rowsOf(sent), methods, byKey: new Map(methods.map((method) => [method.key, method])) };
+}
+
+/** @param {SentMethod} method @param {SentPicture} picture @param {Uint32Array} colours @returns {Method} */
+function decodeMethod(method, { n, w, classes }, colours) {
+  const codes = bytesOf(method.field);
+  return {
+    ...method,
+    codes,
+    line: floatsOf(method.line),
+    predicted: bytesOf(method.predicted),
+    shares: sharesOf(codes, w, classes.length),
+    field: paintField(codes, n, colours),
+  };
+}
+
+/** @typedef {{ label: string, side: string, methods: Method[] }} Run */
+
+/** Methods in the order given, as runs that share a label. @param {Method[]} methods */
+export function runsOf(methods) {
+  /** @type {Run[]} */
+  const runs = [];
+  for (const method of methods) {
+    if (runs.at(-1)?.label !== method.label) runs.push({ label: method.label, side: method.side, methods: [] });
+    runs.at(-1)?.methods.push(method);
+  }
+  return runs;
+}
+
+/** How much of its picture each class fills. @param {Pick<Method, "shares">} method @param {Mark[]} classes */
+export function inShares({ shares }, classes) {
+  const parts = classes.map(({ name }, c) => ({ name, share: shares[c] }));
+  const seen = parts.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  return seen.map(({ name, share }) => `${percent(share)} ${name}`).join(", ");
+}

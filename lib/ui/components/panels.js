@@ -1,0 +1,119 @@
+// The two large pictures of a stage: what is shown, what it says, and what is under the pointer.
+
+import { prepare } from "./canvas.js";
+import { answerOf } from "./cells.js";
+import { countWrong } from "./comparison.js";
+import { element, option, show } from "./elements.js";
+import { fillFrame, openFrame } from "./frame.js";
+import { inShares, runsOf } from "./methods.js";
+import { percent, reading } from "./numbers.js";
+import { drawField, drawPoints } from "./pictures.js";
+import { cellAfter, cellAt, isArrow } from "./pointing.js";
+
+/** @import { Cell } from "./pointing.js" */
+/** @import { Method, Picture, Side, Theme } from "./types" */
+/** @typedef {ReturnType<typeof openPanel>} Panel */
+/** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
+/** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
+
+/** @param {Side} side @param {Element} parent @param {Hears} hears */
+export function openPanel(side, parent, hears) {
+  const box = parent.appendChild(element("section", "panel"));
+  box.setAttribute("aria-label", side === "left" ? "Left picture" : "Right picture");
+  const head = openHead(side, box, hears);
+  const frame = openFrame(box);
+  const cross = ["cross down", "cross over"].map((name) => frame.plot.appendChild(element("i", name)));
+  const readout = box.appendChild(element("p", "quiet readout"));
+  readout.id = `readout-${side}`; // unique inside this component's own shadow tree
+  frame.canvas.tabIndex = 0;
+  frame.canvas.setAttribute("aria-describedby", readout.id);
+  listen(frame.canvas, hears);
+  return { box, ...head, ...frame, cross, readout };
+}
+
+/** @param {Side} side @param {Element} box @param {Hears} hears */
+function openHead(side, box, hears) {
+  const head = box.appendChild(element("div", "head"));
+  const select = head.appendChild(element("select"));
+  select.setAttribute("aria-label", `Method shown ${side === "left" ? "on the left" : "on the right"}`);
+  select.onchange = () => hears.choose(select.value);
+  const score = head.appendChild(element("span", "score"));
+  const subtitle = head.appendChild(element("p", "quiet subtitle"));
+  return { select, score, subtitle };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {Hears} hears */
+function listen(canvas, { point }) {
+  canvas.onpointermove = canvas.onpointerdown = (event) => {
+    point((_, n) => cellAt(canvas.getBoundingClientRect(), event, n));
+  };
+  canvas.onpointerleave = canvas.onblur = () => point(() => null);
+  canvas.onkeydown = (event) => {
+    if (event.key === "Escape") point(() => null);
+    if (!isArrow(event.key)) return;
+    event.preventDefault(); // the page would scroll
+    point((from, n) => cellAfter(from, event, n), true);
+  };
+}
+
+/** @param {Panel} panel @param {Picture} picture */
+export function fillPanel(panel, { axes, methods }) {
+  fillFrame(panel, axes);
+  panel.select.replaceChildren();
+  for (const run of runsOf(methods)) {
+    const group = panel.select.appendChild(element("optgroup"));
+    group.label = run.label;
+    group.append(...run.methods.map(({ key, title }) => option(key, title)));
+  }
+}
+
+/**
+ * @param {Panel} panel @param {Method} method @param {Picture} picture @param {string} score
+ * @param {string} [verdict]
+ */
+export function describe(panel, method, { y, classes }, score, verdict) {
+  const wrong = `${countWrong(method.predicted, y)} of ${y.length}`;
+  panel.select.value = method.key;
+  show(panel.score, score);
+  const parts = [method.subtitle, method.note, verdict || `${wrong} wrong when held out`];
+  show(panel.subtitle, parts.filter(Boolean).join(" · "));
+  panel.canvas.setAttribute(
+    "aria-label",
+    `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, classes)}. ` +
+      `${wrong} points wrong when held out.`,
+  );
+}
+
+/** @param {Panel} panel @param {Method | undefined} method @param {Picture} picture @param {Cell | null} cursor */
+export function pointTo({ cross: [down, over], readout }, method, picture, cursor) {
+  down.hidden = over.hidden = !cursor;
+  if (cursor) {
+    down.style.left = `${(100 * (cursor.i + 0.5)) / picture.n}%`;
+    over.style.bottom = `${(100 * (cursor.j + 0.5)) / picture.n}%`;
+  }
+  const isRead = cursor && method;
+  show(
+    readout,
+    isRead ? read(method, picture, cursor) : "Point at the picture, or use the arrow keys, to read one place.",
+  );
+}
+
+/** What the method says of one cell. @param {Method} method @param {Picture} picture @param {Cell} cell */
+function read({ codes }, { n, w, classes, axes }, { i, j }) {
+  const { position, confidence } = answerOf(codes[j * n + i], w, classes.length);
+  const place = `${reading(axes.x, (i + 0.5) / n)} across and ${reading(axes.y, (j + 0.5) / n)} up`;
+  return `${classes[position].name}, ${percent(confidence)} confident, at ${place}`;
+}
+
+/**
+ * Gives what else is to be drawn on, if the picture is on screen at all.
+ * @param {Panel} panel @param {Method} method @param {Picture} picture @param {Theme} theme
+ */
+export function drawPanel({ canvas }, method, picture, theme) {
+  const size = canvas.clientWidth;
+  if (!size) return null;
+  const pen = prepare(canvas, size, size);
+  drawField(pen, method, size, 1.6, theme.ink);
+  drawPoints(pen, picture, method, size, theme);
+  return { pen, size };
+}

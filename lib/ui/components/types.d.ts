@@ -1,0 +1,108 @@
+// What Python sends to the scripts beside this file, and what they keep of it. For the checker only.
+
+export type Pen = CanvasRenderingContext2D;
+export type Side = "left" | "right";
+export type Place = [x: number, y: number];
+
+/** The look of one class; names come from data. */
+export interface Mark { name: string; colour: string; shape: string; outline?: string }
+export interface Axis { label: string; low: number; high: number }
+export interface Axes { x: Axis; y: Axis }
+export interface Theme { ink: string; paper: string; halo: string; edge: string }
+
+/** Points in the unit square, one after the other, and the class of each. */
+export interface Rows { points: Float32Array; y: Uint8Array }
+/** What is drawn of one method: `sizes` is the area of each point, 64 for the usual one. */
+export interface Drawn {
+  field: HTMLCanvasElement;
+  line: Float32Array; // x and y in turn, NaN between two pieces
+  predicted: Uint8Array;
+  sizes?: Uint8Array | null;
+}
+
+/** A line of a legend, with a class or one of the signs. */
+export interface Item { words: string; mark?: Mark; sign?: string }
+export interface DrawnItem extends Item { entry: HTMLElement; canvas: HTMLCanvasElement }
+
+/** What Streamlit gives to a component. */
+export interface Mount<Data> {
+  data: Data;
+  parentElement: HTMLElement | ShadowRoot;
+  setTriggerValue: (name: string, value: unknown) => void;
+}
+
+// ---------------------------------------------------------------- gallery.py
+
+export interface GalleryItem {
+  key: string;
+  title: string;
+  summary: string;
+  kind: string;
+  classes: Mark[];
+  points: string;
+  y: string;
+}
+export interface GalleryData { items: GalleryItem[]; chosen: string }
+
+// ---------------------------------------------------------------- stage.py; text of arrays is base64
+
+export interface Shown { left: string; right: string }
+/** `scores`: under the small picture of a method, and as a sentence. */
+export interface StageData extends Shown { id: string; scores: Record<string, [string, string]> }
+/** The two mounts of a stage: the picture once, and the choice as often as it changes. */
+export type StageMount = Mount<(StageData & { picture?: undefined }) | { picture: SentPicture }>;
+
+interface PictureFrame {
+  id: string;
+  n: number; // cells a side
+  w: number; // codes a class
+  classes: Mark[];
+  axes: Axes;
+  caption: string;
+  metric: { name: string; better: string };
+  operator: string;
+}
+interface MethodNames {
+  key: string;
+  title: string;
+  short: string;
+  label: string;
+  side: Side;
+  subtitle: string;
+  note: string;
+}
+export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
+export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
+
+/** The same, decoded. `shares`: how much of the picture each class fills. */
+export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[] }
+export interface Picture extends PictureFrame, Rows { methods: Method[]; byKey: Map<string, Method> }
+
+// ---------------------------------------------------------------- player.py; text of arrays is base64
+
+export interface Series { name: string; values: number[] }
+export interface Curve { title: string; better: string; percent: boolean; series: Series[] }
+export interface Frames { title: string; labels: string[]; ticks: [frame: number, text: string][]; start: number }
+export interface SentPanel {
+  title: string;
+  note: string;
+  rows: string;
+  series: string;
+  readouts: string[];
+  fields: string;
+  lines: string;
+  ends: number[]; // where the lines of each frame end
+  predicted: string;
+  sizes: string; // or nothing
+}
+export interface PlayerData {
+  id: string;
+  n: number;
+  lut: string;
+  classes: Mark[];
+  axes: Axes;
+  frames: Frames;
+  rows: Record<string, { points: string; y: string }>;
+  panels: SentPanel[];
+  curves: Curve[];
+}

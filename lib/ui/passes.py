@@ -1,0 +1,123 @@
+"""The passes over the folds of a question, run once for everybody, and the case they make.
+
+A page first asks for a case, which needs one pass, and draws. At its end it calls `finish`, which
+runs the remaining passes and starts the page again with narrower intervals.
+"""
+
+import threading
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from lib.cares.explainability import parts_to_follow
+from lib.cares.robustness import lost_when_shaken
+from lib.engine.folds import DataError
+from lib.engine.progress import Progress, part_of
+from lib.engine.results import Failure, Repeat, Results
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import Scenario
+from lib.ui.cache import Cache, server_cache, taking_turns
+from lib.ui.pool import workers
+from lib.ui.visit import Visit
+from lib.verdict.case import Case
+from lib.verdict.costs import Measured
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """The finished passes of one question. A record is replaced, never changed, so what somebody
+    looks at stays as it is."""
+
+    experiment: Experiment
+    repeats: tuple[Repeat, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def with_pass(self, repeat: Repeat) -> "Passes":
+        """A model that fails in one pass is left out of all, because its combinations would not be
+        the same ones in every pass: then the passes start anew without it."""
+        failures = tuple(dict.fromkeys([*self.failures, *repeat.failures]))
+        if self.repeats and repeat.columns != self.repeats[0].columns:
+            fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
+            return Passes(self.experiment.keep(fitted), (), failures)
+        return Passes(self.experiment, (*self.repeats, repeat), failures)
+
+    def results(self, most: int) -> Results:
+        """Of at most so many passes."""
+        dataset = self.experiment.dataset
+        repeats = self.repeats[:most]
+        return Results(dataset.y, dataset.class_names, repeats, self.failures, dataset.groups)
+
+
+@dataclass(eq=False)
+class Running:
+    """The passes of a question that may still get more, one run at a time."""
+
+    passes: Passes
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+
+def started(question: Scenario) -> Running:
+    """Load the data, fit nothing. Raises DataError when the question cannot be answered on them."""
+    return Running(Passes(prepare(question)))
+
+
+def run_passes(
+    question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
+) -> Passes:
+    """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
+    running = _running(question, progress, server_cache() if cache is None else cache)
+    while len(running.passes.repeats) < wanted:
+        with taking_turns(running.turn, progress), workers():
+            passes = running.passes
+            number = len(passes.repeats)
+            if number < wanted:  # nobody else ran it while we waited
+                told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
+                running.passes = passes.with_pass(passes.experiment.run(number, told))
+    return running.passes
+
+
+def case_of(scenario: Scenario, passes: Passes, progress: Progress) -> Case:
+    """What follows from these passes. scenario : only what is judged, so that a moved picture
+    makes no new case."""
+    results = passes.results(scenario.repeats)
+    measured = _measured(scenario, passes.experiment, results, progress)
+    return Case(scenario, passes.experiment, results, measured)
+
+
+def look(page: Visit, most: int | None = None) -> Case:
+    """The case so far: of at least one pass, at most of so many.
+
+    Raises DataError when the question cannot be answered on these data.
+    """
+    scenario = page.scenario.judged
+    passes = run_passes(scenario.question, 1, page.progress)
+    return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
+
+
+def finish(page: Visit) -> None:
+    """Run the passes still missing; if there were any, the page is drawn anew with them."""
+    question, wanted = page.scenario.question, page.scenario.repeats
+    running = _running(question, page.progress, server_cache())
+    if len(running.passes.repeats) < wanted:
+        run_passes(question, wanted, page.progress)
+        st.rerun()
+
+
+def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:
+    return cache.once(question, progress, started, question)
+
+
+def _measured(
+    scenario: Scenario, experiment: Experiment, results: Results, progress: Progress
+) -> Measured:
+    """The costs that results do not hold. What takes new fits is measured when it matters."""
+    task, found = experiment.task, {}
+    found["explain"] = parts_to_follow(task, results)
+    if scenario.priorities.weight("robust"):
+        try:
+            found["robust"] = lost_when_shaken(
+                task, results, scenario.metric, scenario.seed, progress
+            )
+        except DataError:  # then it does not count, and the page says so
+            found["robust"] = {}
+    return found

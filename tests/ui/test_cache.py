@@ -1,0 +1,106 @@
+"""What was computed is kept once for everybody, beside the question it belongs to."""
+
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+
+from lib.engine.progress import silent
+from lib.scenario.record import DEFAULT
+from lib.ui.cache import MOST_QUESTIONS, MOST_VALUES, Cache
+
+CALLS = []
+
+
+class StoppedError(Exception):
+    """Stands for Streamlit ending a run."""
+
+
+def doubled(number):
+    CALLS.append(number)
+    time.sleep(0.01)
+    return 2 * number
+
+
+def nothing():
+    CALLS.append(None)
+
+
+def told(progress):
+    progress(0.5, "half")
+    return progress
+
+
+def fails(is_told=True):
+    CALLS.append("failed")
+    raise StoppedError
+
+
+@pytest.fixture(autouse=True)
+def calls():
+    CALLS.clear()
+
+
+def test_a_value_is_computed_once_for_many_who_ask_at_the_same_time():
+    cache, found = Cache(), []
+    ask = lambda: found.append(cache.once(DEFAULT, silent, doubled, 21))  # noqa: E731
+    threads = [threading.Thread(target=ask) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert found == [42] * 5
+    assert CALLS == [21]
+
+
+def test_other_arguments_and_other_questions_are_other_values():
+    cache = Cache()
+    for question in (DEFAULT, replace(DEFAULT, seed=1)):
+        for number in (1, 2, 1):
+            assert cache.once(question, silent, doubled, number) == 2 * number
+    assert CALLS == [1, 2, 1, 2]
+    assert cache.has(DEFAULT, doubled, 2)
+    assert not cache.has(DEFAULT, doubled, 3)
+
+
+def test_nothing_is_a_value_too():
+    cache = Cache()
+    assert cache.once(DEFAULT, silent, nothing) is cache.once(DEFAULT, silent, nothing) is None
+    assert CALLS == [None]
+
+
+def test_who_wants_progress_is_given_it():
+    said = []
+    tell = lambda share, text: said.append((share, text))  # noqa: E731
+    assert Cache().once(DEFAULT, tell, told) is tell
+    assert said == [(0.5, "half")]
+
+
+def test_what_fails_is_not_kept_and_takes_no_place():
+    cache = Cache()
+    for _ in range(2):
+        with pytest.raises(StoppedError):
+            cache.once(DEFAULT, silent, fails)
+    assert CALLS == ["failed", "failed"]
+    assert len(cache) == 0
+
+
+def test_a_function_made_on_the_spot_is_no_key():
+    with pytest.raises(TypeError, match="new each time"):
+        Cache().once(DEFAULT, silent, lambda: 1)
+
+
+def test_the_last_questions_and_the_last_values_are_kept():
+    cache = Cache()
+    questions = [replace(DEFAULT, seed=seed) for seed in range(MOST_QUESTIONS + 1)]
+    for question in questions:
+        cache.once(question, silent, nothing)
+        assert cache.has(questions[0], nothing)  # it is asked for again and again
+    assert len(cache) == MOST_QUESTIONS
+    assert questions[1] not in cache
+    last = questions[-1]
+    for number in range(MOST_VALUES):
+        cache.once(last, silent, doubled, number)
+    assert not cache.has(last, nothing)
+    assert cache.has(last, doubled, MOST_VALUES - 1)
