@@ -42,11 +42,9 @@ def use_if(case: Case) -> tuple[UseIf, ...]:
     fusion = [c for c in others if c.family == "fusion"]
     spread, rows = _spread(case), f"There are {verdict.facts.n_rows:,} rows to learn from."
     return (
-        _use("Voting", VOTING, (spread, _covered(case), _measured(case, voting)), voting),
-        _use(
-            "Stacking or selection", STACKING, (spread, rows, _measured(case, stacking)), stacking
-        ),
-        _use("Fusion", FUSION, (_measured(case, fusion),), fusion),
+        _use("Voting", VOTING, (spread, _covered(case), _best_of(case, voting)), voting),
+        _use("Stacking or selection", STACKING, (spread, rows, _best_of(case, stacking)), stacking),
+        _use("Fusion", FUSION, (_best_of(case, fusion),), fusion),
         _keep_single(case),
     )
 
@@ -56,7 +54,7 @@ def _use(title: str, sentence: str, facts: tuple[str, ...], found: list[Candidat
     return UseIf(title, sentence, " ".join(filter(None, facts)), key)
 
 
-def _measured(case: Case, found: list[Candidate]) -> str:
+def _best_of(case: Case, found: list[Candidate]) -> str:
     """What the best of them scores here."""
     if not found:
         return "It was not compared here."

@@ -4,14 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lib.cares import Amounts, Priorities, entries
-from lib.cares import limits as every_limit
+from lib import cares
+from lib.cares import Amounts, Priorities
 from lib.verdict.records import Candidate
 
 
 def broken_limits(costs: Amounts, limits: Amounts) -> tuple[str, ...]:
     """Names of the limits that are not kept; what was not measured keeps none."""
-    known, every = dict(costs), every_limit()
+    known, every = dict(costs), cares.limits()
     return tuple(
         name
         for name, most in limits
@@ -41,7 +41,7 @@ def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Cand
 
 
 def _floored(candidate: Candidate, care: str) -> float:
-    return max(dict(candidate.costs)[care], entries()[care].floor)
+    return max(dict(candidate.costs)[care], cares.entries()[care].floor)
 
 
 def _price(
@@ -50,6 +50,6 @@ def _price(
     total = 0.0
     for care, weight in weights.items():
         log_times = math.log(_floored(candidate, care) / cheapest[care])
-        is_equal = abs(log_times) <= math.log(entries()[care].same_within) + 1e-9
+        is_equal = abs(log_times) <= math.log(cares.entries()[care].same_within) + 1e-9
         total += 0.0 if is_equal else weight * log_times
     return math.exp(total / sum(weights.values()))

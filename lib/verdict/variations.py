@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from lib import base_models, datasets
-from lib.cares import HEAVIEST, Priorities, entries, limits
+from lib import base_models, cares, datasets
+from lib.cares import HEAVIEST, Priorities
 from lib.catalogue.controls import Slider, changed, settings
 from lib.scenario.record import Scenario
 from lib.verdict.case import Case
@@ -79,7 +79,7 @@ def scans(case: Case) -> tuple[Scan, ...]:
     if verdict.problem or not verdict.candidates:
         return ()
     fair = [candidate for candidate in verdict.candidates if not candidate.breaks]
-    known = [care for care in entries() if all(care in dict(c.costs) for c in fair)]
+    known = [care for care in cares.entries() if all(care in dict(c.costs) for c in fair)]
     grid = tuple(np.arange(0, HEAVIEST + 0.25, 0.5).tolist())
     found = []
     for care in known:
@@ -146,7 +146,7 @@ def limit_sentence(case: Case) -> str:
     if verdict.pick is None:
         return ""
     costs, below = dict(verdict.candidate(verdict.pick).costs), defaultdict(list)
-    for limit in limits().values():
+    for limit in cares.limits().values():
         most = JUST_BELOW * costs[limit.care] / limit.unit
         if most < limit.control.low:  # nobody can ask for less
             continue
@@ -184,7 +184,7 @@ def _change(scan: Scan) -> float:
 
 
 def _label(scan: Scan) -> str:
-    return entries()[scan.care].label.lower()
+    return cares.entries()[scan.care].label.lower()
 
 
 def _other_rows(scenario: Scenario) -> Iterator[Variation]:

@@ -3,8 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from lib.cares import entries
-from lib.cares import limits as every_limit
+from lib import cares
 from lib.verdict.case import Case
 from lib.verdict.phrases import interval, name, rope_text
 from lib.verdict.records import Candidate
@@ -30,7 +29,7 @@ def amount(care: str, value: float, metric: str) -> str:
     >>> amount("latency", 0.00031, "accuracy"), amount("explain", 6.0, "accuracy")
     ('310 µs a row', '6 parts to follow')
     """
-    return entries()[care].format(value, metric)
+    return cares.entries()[care].format(value, metric)
 
 
 def limit_words(limit: str, most: float) -> str:
@@ -38,7 +37,7 @@ def limit_words(limit: str, most: float) -> str:
     >>> limit_words("size_kb", 1000), limit_words("models", 1)
     ('1 MB', '1 model')
     """
-    asked = every_limit()[limit]
+    asked = cares.limits()[limit]
     return amount(asked.care, most * asked.unit, "accuracy")
 
 
@@ -47,7 +46,7 @@ def broken(case: Case, candidate: Candidate) -> str:
     costs, most = dict(candidate.costs), dict(case.verdict.priorities.limits)
     facts = []
     for limit in candidate.breaks:
-        care = every_limit()[limit].care
+        care = cares.limits()[limit].care
         known = amount(care, costs[care], case.scenario.metric) if care in costs else "not measured"
         facts.append(f"{known}, allowed: {limit_words(limit, most[limit])}")
     return "; ".join(facts)
@@ -183,7 +182,7 @@ def _least(case: Case) -> str:
         )
     pick = verdict.candidate(verdict.pick)
     who = capital(name(case, pick.key))
-    weighed = {care: entries()[care] for care, _ in verdict.priorities.ordered.weights}
+    weighed = {care: cares.entries()[care] for care, _ in verdict.priorities.ordered.weights}
     if not weighed:
         return (
             f"{who} is the simplest of these: it runs {models(pick.models)} and answers a row in "
@@ -211,6 +210,6 @@ def _nearest(case: Case) -> str:
 def _excess(case: Case, candidate: Candidate) -> tuple[int, float]:
     """How many limits it breaks, and how many times over they are, multiplied."""
     costs, most = dict(candidate.costs), dict(case.verdict.priorities.limits)
-    limits = [every_limit()[name] for name in candidate.breaks]
+    limits = [cares.limits()[name] for name in candidate.breaks]
     over = [costs.get(each.care, math.inf) / (most[each.name] * each.unit) for each in limits]
     return len(over), math.prod(over)
