@@ -100,6 +100,18 @@ def case_of(
     return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
 
 
+def answering(results: Results, right: np.ndarray, y: np.ndarray | None = None) -> Results:
+    """Two classes, with every answer and every score made anew. right : (n_repeats, n_methods,
+    n_rows), what is answered right. y : the true classes, if they change too."""
+    y = results.y if y is None else y
+    repeats = []
+    for repeat, is_right in zip(results.repeats, right, strict=True):
+        answer = np.where(is_right, y, 1 - y)
+        P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
+        repeats.append(replace(repeat, P=P, scores=_scores(y, P, repeat.folds)))
+    return replace(results, y=y, repeats=tuple(repeats))
+
+
 def _answers(
     fake: Fake, y: np.ndarray, hard: np.ndarray, quirk: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:

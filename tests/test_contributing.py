@@ -119,7 +119,7 @@ def prove_cares(key: str) -> None:
     scenario, notices = from_query({"care": f"{key}:4", **QUICK})
     assert (scenario.priorities.weights, notices) == (((key, 4.0),), ())
     case = case_of(make_results(), scenario.priorities)
-    assert all(key in dict(candidate.costs) for candidate in case.verdict.candidates)
+    assert all(key in candidate.costs for candidate in case.verdict.candidates)
     assert cares.entries()[key].phrase in why(case)
     assert key in [scan.care for scan in scans(case)]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lib.cares._catalogue import entries
-from lib.cares._priorities import Amounts, Priorities
+from lib.cares._priorities import Priorities
 from lib.engine.evaluation import Task
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, silent
@@ -37,17 +37,18 @@ def measured(
     return found
 
 
-def costs_of(results: Results, metric: str, examined: Measured) -> dict[str, Amounts]:
-    """Every cost that is known of each method, by its key. examined : see `measured`."""
+def costs_of(results: Results, metric: str, examined: Measured) -> dict[str, dict[str, float]]:
+    """key of a method -> care -> amount, where it is known. examined : see `measured`."""
     keys = [method.key for method in results.methods]
     known = dict(examined)
     for name, care in entries().items():
         if care.measure:
             known[name] = dict(zip(keys, care.measure(results, metric).tolist(), strict=True))
     return {
-        key: _finite({name: known.get(name, {}).get(key) for name in entries()}) for key in keys
+        key: {
+            name: known[name][key]
+            for name in entries()
+            if np.isfinite(known.get(name, {}).get(key, np.nan))
+        }
+        for key in keys
     }
-
-
-def _finite(amounts: Mapping[str, float | None]) -> Amounts:
-    return tuple((k, v) for k, v in amounts.items() if v is not None and np.isfinite(v))

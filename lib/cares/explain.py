@@ -11,7 +11,6 @@ from lib.combiners import Calibrated
 from lib.combiners._stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import Candidate, Task
-from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
 from lib.words import counted
 
@@ -28,13 +27,7 @@ WRITTEN_OUT = (
 OPAQUE = 5.0  # parts that a model counts which cannot be written out; a convention, not a finding
 
 
-def examine(
-    task: Task,
-    results: Results,
-    metric: str = "",
-    random_state: int = 0,
-    progress: Progress = silent,
-) -> dict[str, float]:
+def examine(task: Task, results: Results, *_: object) -> dict[str, float]:
     """Parts behind one answer of each method, by key: its models, and a learned rule on top.
 
     task : of the experiment that gave the results. The models are those that ran, mean over folds.

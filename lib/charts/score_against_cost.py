@@ -38,7 +38,7 @@ WIDE = 10  # times between the cheapest and the dearest: then every step is a fa
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
     results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    costs = {key: dict(known) for key, known in costs_of(results, metric, {}).items()}
+    costs = costs_of(results, metric, {})
     costs |= {candidate.key: dict(candidate.costs) for candidate in verdict.candidates}
     rows = pd.DataFrame(
         {

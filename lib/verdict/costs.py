@@ -9,13 +9,13 @@ from lib.cares import Amounts, Priorities
 from lib.verdict.records import Candidate
 
 
-def broken_limits(costs: Amounts, limits: Amounts) -> tuple[str, ...]:
+def broken_limits(costs: Mapping[str, float], limits: Amounts) -> tuple[str, ...]:
     """Names of the limits that are not kept; what was not measured keeps none."""
-    known, every = dict(costs), cares.limits()
+    every = cares.limits()
     return tuple(
         name
         for name, most in limits
-        if not known.get(every[name].care, math.inf) <= most * every[name].unit * (1 + 1e-9)
+        if not costs.get(every[name].care, math.inf) <= most * every[name].unit * (1 + 1e-9)
     )
 
 
@@ -31,7 +31,7 @@ def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Cand
     weights = {
         care: weight
         for care, weight in priorities.weights
-        if all(care in dict(candidate.costs) for candidate in fair)
+        if all(care in candidate.costs for candidate in fair)
     }
     if not (weights and fair):
         return list(candidates)
@@ -41,7 +41,7 @@ def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Cand
 
 
 def _floored(candidate: Candidate, care: str) -> float:
-    return max(dict(candidate.costs)[care], cares.entries()[care].floor)
+    return max(candidate.costs[care], cares.entries()[care].floor)
 
 
 def _price(

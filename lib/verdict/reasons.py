@@ -28,38 +28,31 @@ class Point:
 @dataclass(frozen=True)
 class _Cost:
     """A cost as a reason. less, more : what is said of who costs less, and more. ratio : what the
-    larger one is so many times of."""
+    larger amount is so many times of."""
 
-    of: Callable[[Candidate], float]
-    format: Callable[[float], str]
     less: str
     more: str
     ratio: str
+    format: Callable[[float], str]
 
 
-COSTS = (
-    _Cost(
-        lambda candidate: candidate.predict_seconds,
-        lambda seconds: f"{duration(seconds)} a row",
+COSTS = {
+    "latency": _Cost(
         "It is quicker to answer.",
         "It is slower to answer.",
         "as long for the slower one",
+        lambda seconds: f"{duration(seconds)} a row",
     ),
-    _Cost(
-        lambda candidate: candidate.fit_seconds,
-        duration,
+    "training": _Cost(
         "It is quicker to train, choosing and weighing included.",
         "It is slower to train, choosing and weighing included.",
         "as long for the slower one",
+        duration,
     ),
-    _Cost(
-        lambda candidate: candidate.size_bytes,
-        size,
-        "It takes less room.",
-        "It takes more room.",
-        "the size for the larger one",
+    "size": _Cost(
+        "It takes less room.", "It takes more room.", "the size for the larger one", size
     ),
-)
+}
 QUALITIES = {
     "log_loss": "{} says better how sure it is.",
     "calibration_error": "{} is right as often as it claims to be.",
@@ -105,7 +98,7 @@ def _points(case: Case) -> list[Point]:
     other = verdict.rival if subject.key == verdict.reference else verdict.reference
     argument = _Argument(case, subject, verdict.candidate(other))
     found = [_gain(argument), _corrections(argument), _models(argument)]
-    found += [_cost(argument, cost) for cost in COSTS]
+    found += [_cost(argument, care) for care in COSTS]
     found += [_quality(argument, metric, sentence) for metric, sentence in QUALITIES.items()]
     return [point for point in (*found, _needs(argument)) if point is not None]
 
@@ -159,9 +152,9 @@ def _models(this: _Argument) -> Point | None:
     return Point(f"{what} to run, explain and keep up to date.", fact, fewer)
 
 
-def _cost(this: _Argument, cost: _Cost) -> Point | None:
+def _cost(this: _Argument, care: str) -> Point | None:
     """A measured cost, when the two are clearly apart."""
-    ours, theirs = cost.of(this.subject), cost.of(this.other)
+    cost, ours, theirs = COSTS[care], this.subject.costs[care], this.other.costs[care]
     if not (ours > 0 and theirs > 0) or max(ours / theirs, theirs / ours) < WORTH_SAYING:
         return None
     amounts = f"{cost.format(ours)}, {cost.format(theirs)} for {this.other_name}"

@@ -73,7 +73,7 @@ class _Contest:
     metric: str
     rope: float
     reference: str
-    costs: Mapping[str, Amounts]
+    costs: Mapping[str, Mapping[str, float]]
     limits: Amounts
 
 
@@ -185,8 +185,7 @@ def _candidates(contest: _Contest) -> list[Candidate]:
     results, keys = contest.results, _contenders(contest)
     if contest.reference not in keys:
         return []
-    models = results.costs().models
-    cheapest_first = sorted(keys, key=lambda key: models[results.positions[key]])
+    cheapest_first = sorted(keys, key=lambda key: contest.costs[key]["models"])
     ranking = results.ranking(contest.metric, cheapest_first)
     fair = [key for key in ranking if not broken_limits(contest.costs[key], contest.limits)]
     return [_candidate(contest, key, [*fair, *ranking][0]) for key in ranking]
@@ -195,7 +194,7 @@ def _candidates(contest: _Contest) -> list[Candidate]:
 def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
     """leader : key of the best of those that no limit rules out."""
     results, metric, rope = contest.results, contest.metric, contest.rope
-    method, i, costs = results.method(key), results.positions[key], results.costs()
+    method = results.method(key)
     against_single = versus(results, key, contest.reference, metric, rope)
     against_leader = versus(results, key, leader, metric, rope)
     breaks = broken_limits(contest.costs[key], contest.limits)
@@ -214,10 +213,6 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
         is_eligible=keeps_up and not breaks,
         rescued=rescued,
         broken=broken,
-        models=float(costs.models[i]),
-        fit_seconds=float(costs.fit_seconds[i]),
-        predict_seconds=float(costs.predict_seconds[i]),
-        size_bytes=float(costs.size_bytes[i]),
         costs=contest.costs[key],
         breaks=breaks,
     )
@@ -249,8 +244,8 @@ def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Ca
 def _cheapest(candidates: list[Candidate]) -> Candidate:
     fewest = min(round(c.models, 1) for c in candidates)
     candidates = [c for c in candidates if round(c.models, 1) == fewest]
-    fastest = min(c.predict_seconds for c in candidates)
-    return next(c for c in candidates if c.predict_seconds <= ABOUT_AS_FAST * fastest)
+    fastest = min(c.costs["latency"] for c in candidates)
+    return next(c for c in candidates if c.costs["latency"] <= ABOUT_AS_FAST * fastest)
 
 
 def _facts(contest: _Contest, n_candidates: int, rival: Candidate | None) -> Facts:

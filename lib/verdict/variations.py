@@ -79,7 +79,7 @@ def scans(case: Case) -> tuple[Scan, ...]:
     if verdict.problem or not verdict.candidates:
         return ()
     fair = [candidate for candidate in verdict.candidates if not candidate.breaks]
-    known = [care for care in cares.entries() if all(care in dict(c.costs) for c in fair)]
+    known = [care for care in cares.entries() if all(care in c.costs for c in fair)]
     grid = tuple(np.arange(0, HEAVIEST + 0.25, 0.5).tolist())
     found = []
     for care in known:
@@ -145,7 +145,7 @@ def limit_sentence(case: Case) -> str:
     verdict = case.verdict
     if verdict.pick is None:
         return ""
-    costs, below = dict(verdict.candidate(verdict.pick).costs), defaultdict(list)
+    costs, below = verdict.candidate(verdict.pick).costs, defaultdict(list)
     for limit in cares.limits().values():
         most = JUST_BELOW * costs[limit.care] / limit.unit
         if most < limit.control.low:  # nobody can ask for less

@@ -43,7 +43,7 @@ def limit_words(limit: str, most: float) -> str:
 
 def broken(case: Case, candidate: Candidate) -> str:
     """By what fact a limit rules a candidate out: "5 models, allowed: 1 model"."""
-    costs, most = dict(candidate.costs), dict(case.verdict.priorities.limits)
+    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
     facts = []
     for limit in candidate.breaks:
         care = cares.limits()[limit].care
@@ -186,9 +186,9 @@ def _least(case: Case) -> str:
     if not weighed:
         return (
             f"{who} is the simplest of these: it runs {models(pick.models)} and answers a row in "
-            f"{duration(pick.predict_seconds)}."
+            f"{duration(pick.costs['latency'])}."
         )
-    costs = dict(pick.costs)
+    costs = pick.costs
     facts = [care.format(costs[key], metric) for key, care in weighed.items() if key in costs]
     found = (
         f"{who} costs least, weighed over {listed([care.phrase for care in weighed.values()])}: "
@@ -209,7 +209,7 @@ def _nearest(case: Case) -> str:
 
 def _excess(case: Case, candidate: Candidate) -> tuple[int, float]:
     """How many limits it breaks, and how many times over they are, multiplied."""
-    costs, most = dict(candidate.costs), dict(case.verdict.priorities.limits)
+    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
     limits = [cares.limits()[name] for name in candidate.breaks]
     over = [costs.get(each.care, math.inf) / (most[each.name] * each.unit) for each in limits]
     return len(over), math.prod(over)

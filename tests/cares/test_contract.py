@@ -58,7 +58,7 @@ def test_everything_that_can_be_picked_is_measured(key, found, ran):
     experiment, results = ran
     assert set(found) == {method.key for method in results.methods}
     compared = [candidate.method.key for candidate in experiment.task.candidates]
-    amounts = [dict(found[method])[key] for method in compared]
+    amounts = [found[method][key] for method in compared]
     assert np.isfinite(amounts).all()
     assert all(amount >= 0 for amount in amounts) or key == "robust"  # noise may help by luck
 
@@ -110,6 +110,6 @@ def test_what_takes_fits_is_measured_when_somebody_cares_and_left_empty_when_it_
 def test_what_is_not_finite_is_not_known():
     results = make_results(scores={"accuracy": {"soft_vote": np.nan}})
     costs = costs_of(results, "accuracy", {"explain": {"soft_vote": 3.0}})
-    assert "score" not in dict(costs["soft_vote"])
-    assert dict(costs["soft_vote"])["explain"] == 3
-    assert "explain" not in dict(costs["stacking"])
+    assert "score" not in costs["soft_vote"]
+    assert costs["soft_vote"]["explain"] == 3
+    assert "explain" not in costs["stacking"]

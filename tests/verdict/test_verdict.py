@@ -26,7 +26,7 @@ from lib.verdict.reasons import cons, pros
 from lib.verdict.rule import word_of
 from lib.verdict.sentences import bottom_line, headline, why
 from lib.verdict.terms import terms
-from tests.synthetic import USUAL, Fake, around, case_of, make_results, member, single
+from tests.synthetic import USUAL, Fake, answering, around, case_of, make_results, member, single
 
 MEMBERS = USUAL[:2]
 VOTE = Fake("soft_vote", 0.9, title="Soft voting")
@@ -432,18 +432,8 @@ def with_majority(share, accuracy=0.9):
     small = np.concatenate([wrong, np.setdiff1d(np.arange(400), wrong)])[:n_small]
     relabelled = np.zeros(400, dtype=int)
     relabelled[small] = 1
-    repeats = []
-    for repeat in results.repeats:
-        right = repeat.P.argmax(axis=2) == y
-        answer = np.where(right, relabelled, 1 - relabelled)
-        P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
-        parts = [repeat.folds == fold for fold in range(5)]
-        scores = {
-            name: np.stack([m.compute(relabelled[part], P[:, part]) for part in parts], axis=1)
-            for name, m in METRICS.items()
-        }
-        repeats.append(replace(repeat, P=P, scores=scores))
-    return case_of(replace(results, y=relabelled, repeats=tuple(repeats)))
+    right = np.stack([repeat.P.argmax(axis=2) == y for repeat in results.repeats])
+    return case_of(answering(results, right, relabelled))
 
 
 def test_accuracy_flatters_where_one_class_is_large():
