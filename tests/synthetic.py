@@ -1,6 +1,6 @@
 """Tiny results made up for tests, with chosen scores and costs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,15 +100,20 @@ def case_of(
     return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
 
 
-def answering(results: Results, right: np.ndarray, y: np.ndarray | None = None) -> Results:
-    """Two classes, with every answer and every score made anew. right : (n_repeats, n_methods,
+def answering(
+    results: Results,
+    right: np.ndarray,
+    y: np.ndarray | None = None,
+    metrics: Iterable[str] = METRICS,
+) -> Results:
+    """Two classes, with every answer made anew, and these scores. right : (n_repeats, n_methods,
     n_rows), what is answered right. y : the true classes, if they change too."""
     y = results.y if y is None else y
     repeats = []
     for repeat, is_right in zip(results.repeats, right, strict=True):
         answer = np.where(is_right, y, 1 - y)
         P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
-        repeats.append(replace(repeat, P=P, scores=_scores(y, P, repeat.folds)))
+        repeats.append(replace(repeat, P=P, scores=_scores(y, P, repeat.folds, metrics)))
     return replace(results, y=y, repeats=tuple(repeats))
 
 
@@ -125,11 +130,13 @@ def _answers(
     return chosen * sure + (1 - chosen) * (1 - sure) / (n_classes - 1)
 
 
-def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+def _scores(
+    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
+) -> dict[str, np.ndarray]:
     parts = [folds == fold for fold in range(folds.max() + 1)]
     return {
-        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
-        for name, metric in METRICS.items()
+        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name in metrics
     }
 
 

@@ -98,7 +98,7 @@ def null_scores(metric, n_candidates=12, n_rows=200, n_sets=150):
     keys = [fake.key for fake in fakes]
     for _ in range(n_sets):
         right = rng.random((len(shape.methods), n_rows)) < 0.8
-        results = answering(shape, right[None])
+        results = answering(shape, right[None], metrics=[metric])
         found = corrected_score(results, metric, keys, n_resamples=200)
         raw.append(found.raw)
         corrected.append(found.corrected)
