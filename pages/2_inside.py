@@ -3,12 +3,10 @@
 from lib.ui import shell
 
 with shell.page("Inside") as page:
-    from lib.ui import evidence, inside, show  # behind the frame, see shell
+    from lib.ui import inside, passes, show  # behind the frame, see shell
 
-    scenario = page.scenario
-    known, _ = evidence.look(scenario, page.say)
-    results = known.results(1)  # whatever was counted elsewhere: same link, same picture
+    case = passes.look(page, most=1)  # whatever was counted elsewhere: same link, same picture
 
-    inside.choose_tab(scenario.tab)
-    show.what_had_to_give(scenario, results)
-    inside.show(scenario.tab, page, known, results)
+    inside.choose_tab(page.scenario.tab)
+    show.what_had_to_give(case)
+    inside.show(page.scenario.tab, page, case)

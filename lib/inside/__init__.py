@@ -1,5 +1,7 @@
 """What the Inside page takes apart: fitted objects opened, with the numbers that flow through them.
 
-One module a part of the page. Each computes from fitted objects and draws plotly figures; the
-module of the same name in `lib.ui.inside` puts them on the page.
+One package a lab, each of at most three files: `computing` (fits, numbers, records; no sentence, no
+figure), `words` (whole sentences for the screen; no figure) and `displays` (figures on the records
+of the lab). What labs share lies beside them. The module of the same name in `lib.ui.inside` puts a
+lab on the page.
 """

@@ -4,30 +4,38 @@ from dataclasses import dataclass
 
 import numpy as np
 from sklearn.base import BaseEstimator
+from sklearn.pipeline import Pipeline
 from sklearn.utils import _safe_indexing
 
 from lib.combiners._networks import on_one_scale
 from lib.datasets import Dataset
 from lib.engine.boundary import Plane
 from lib.engine.folds import DataError
+from lib.scenario.experiment import Experiment
 
 
 @dataclass(frozen=True, eq=False)
 class Encoded:
     """Rows as models read them: prepared on the training rows only.
 
-    X_train, X_held : (n, n_inputs). y_train, y_held : (n,) class positions. X_grid : the cells of
-    the picture. train, held : positions in the data set. fold : the one held back, from 0.
+    X_train, X_held : (n, n_inputs). y_train, y_held : (n,) class positions. train, held : positions
+    in the data set. fold : the one held back of `n_folds`, from 0. steps : the fitted preparation.
     """
 
+    dataset: Dataset
+    steps: Pipeline
     X_train: np.ndarray
     y_train: np.ndarray
     X_held: np.ndarray
     y_held: np.ndarray
-    X_grid: np.ndarray
     train: np.ndarray
     held: np.ndarray
     fold: int
+    n_folds: int
+
+    def cells(self, plane: Plane) -> np.ndarray:
+        """(n_cells, n_inputs) the cells of a picture as models read them."""
+        return np.asarray(self.steps.transform(plane.grid(self.dataset)))
 
 
 def held_fold(y: np.ndarray, folds: np.ndarray) -> int:
@@ -45,22 +53,33 @@ def held_fold(y: np.ndarray, folds: np.ndarray) -> int:
     )
 
 
-def encode(dataset: Dataset, folds: np.ndarray, plane: Plane) -> Encoded:
+def encode(experiment: Experiment) -> Encoded:
     """Numbers on one scale, categories and words as numbers, learned from the training rows.
 
-    folds : (n_samples,) as `make_folds` gives them. Raises DataError: see `held_fold`.
+    The rows are parted as in the first pass over the folds. Raises DataError: see `held_fold`.
     """
+    dataset, folds = experiment.dataset, experiment.folds(0)
     fold = held_fold(dataset.y, folds)
     train, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
     steps = on_one_scale(dataset, (), BaseEstimator())[:-1]
     X_train = steps.fit_transform(_safe_indexing(dataset.X, train), dataset.y[train])
     return Encoded(
+        dataset=dataset,
+        steps=steps,
         X_train=np.asarray(X_train),
         y_train=dataset.y[train],
         X_held=np.asarray(steps.transform(_safe_indexing(dataset.X, held))),
         y_held=dataset.y[held],
-        X_grid=np.asarray(steps.transform(plane.grid(dataset))),
         train=train,
         held=held,
         fold=fold,
+        n_folds=int(folds.max()) + 1,
+    )
+
+
+def status(title: str, rows: Encoded, opened: str, seed: int) -> str:
+    """What a lab learned from. title : of the data set. opened : what was fitted on the rows."""
+    return (
+        f"{title}: {len(rows.train):,} rows to learn from, {len(rows.held):,} held out (fold "
+        f"{rows.fold + 1} of {rows.n_folds}), {opened}, seed {seed}."
     )

@@ -51,8 +51,8 @@ class Page(Visit):
         """Paint progress, now and then: each painting costs time. The text is plain, for it may
         name a view. Streamlit ends a run that is not wanted any more here, so this is also where a
         visitor who changed their mind stops the computing."""
-        if time.monotonic() - self._painted < PAINT_SECONDS:
-            return
+        if share > 0 and time.monotonic() - self._painted < PAINT_SECONDS:
+            return  # what is only just beginning is always said
         self._painted = time.monotonic()
         self.draw_choices()
         with self._below:

@@ -8,30 +8,36 @@ import pytest
 from scipy.stats import t as student_t
 from sklearn.linear_model import LogisticRegression
 
-from lib import combiners
-from lib.catalogue.controls import changed
-from lib.combiners._distilling import Distilled, possible_teachers, prepare_teacher, study
+from lib.base_models import Member
+from lib.combiners._distilling import Distilled, prepare_teacher, study
 from lib.combiners._students import Student
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError
-from lib.inside import student_search as searching
-from lib.inside import students as lab
-from lib.inside.students import Assignment
+from lib.engine.results import Failure
+from lib.inside.student_search import computing as searching
+from lib.inside.student_search.computing import Sizes
+from lib.inside.student_search.displays import SMALLEST
+from lib.inside.student_search.words import refusal
+from lib.inside.students import computing as lab
+from lib.inside.students import words
+from lib.inside.students.computing import Assignment, Taught
+from lib.inside.students.displays import ARMS_COMPARED, arms
 from lib.scenario.experiment import prepare
-from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
+from tests.displays import drawn
 from tests.synthetic import Fake, make_results, single
 
-QUICK = Scenario(dataset_knobs=(("rows", 100),), folds=3, repeats=1)
+TWO_MODELS = (Member("logistic_regression"), Member("decision_tree", (("max_depth", 3),)))
+QUICK = Scenario(dataset_knobs=(("rows", 100),), members=TWO_MODELS, folds=3, repeats=1)
 TEACHER = "soft_vote"
 
 
-def results_of(**accuracies):
-    """Made-up results in which fold after fold has exactly these accuracies."""
+def made_up(metric="accuracy", **scores):
+    """Made-up results in which fold after fold has exactly these scores."""
     methods = [single(), Fake(TEACHER, title="Soft vote")]
     methods += [Fake(key, title=title, models=1) for key, (title, _) in lab.ARMS.items()]
-    return make_results(methods, scores={"accuracy": accuracies})
+    return Taught(make_results(methods, scores={metric: scores}), TEACHER, metric, 1)
 
 
 def around(mean, spread=0.004, seed=0):
@@ -40,37 +46,37 @@ def around(mean, spread=0.004, seed=0):
     return mean + spread * (noise - noise.mean())
 
 
-def taught(scenario=QUICK, **assignment):
+def taught(scenario=QUICK, teacher=TEACHER):
     experiment = prepare(scenario)
-    asked = Assignment(**{"teacher": TEACHER} | assignment)
-    task = lab.lab_task(experiment, asked)
-    return experiment, task, lab.gathered(experiment, [lab.run_pass(task, experiment, 0)])
+    task = lab.lab_task(experiment, Assignment(teacher))
+    results = lab.gathered(experiment, [lab.run_pass(task, experiment, 0)])
+    return experiment, task, Taught(results, teacher, "accuracy", 1)
 
 
 # ---------------------------------------------------------------- what is kept
 
 
 def test_no_interval_reaches_beyond_what_a_score_can_be():
-    table = lab.table(results_of(student=around(0.99, spread=0.05)), TEACHER, "accuracy", 1)
-    assert table["High"].max() == 100
+    assert arms(made_up(student=around(0.99, spread=0.05)))["High"].max() == 100
 
 
 def test_gain_kept_by_hand():
     naive = around(0.70)
-    results = results_of(
-        naive=naive, soft_vote=naive + 0.08, student=naive + 0.06, labels=naive + 0.02
-    )
-    found = lab.kept(results, TEACHER, lab.STUDENT, "accuracy", 1)
-    assert found.gain.mean == pytest.approx(8)
-    assert (found.share, found.low, found.high) == pytest.approx((75, 75, 75))
-    assert lab.kept(results, TEACHER, lab.LABELS, "accuracy", 1).share == pytest.approx(25)
-    assert lab.kept(results, TEACHER, TEACHER, "accuracy", 1).share == pytest.approx(100)
-    assert lab.kept(results, TEACHER, lab.NAIVE, "accuracy", 1).share == pytest.approx(0)
-    assert "keeps 75 % of what soft vote gains" in lab.headline(results, TEACHER, "accuracy", 1)
+    found = made_up(naive=naive, soft_vote=naive + 0.08, student=naive + 0.06, labels=naive + 0.02)
+    kept = found.kept(lab.STUDENT)
+    assert kept.gain.mean == pytest.approx(8)
+    assert (kept.share, kept.low, kept.high) == pytest.approx((75, 75, 75))
+    others = [found.kept(key).share for key in (lab.LABELS, TEACHER, lab.NAIVE)]
+    assert others == pytest.approx([25, 100, 0])
+    assert "keeps 75 % of what soft vote gains" in words.headline(found)
+    drawn(ARMS_COMPARED, found)
+    table = ARMS_COMPARED.table(found).set_index("Who")
+    assert table.loc["Teacher: soft vote", "Accuracy, %"] == pytest.approx(78)
+    assert table.loc["Student of the teacher", "Gain kept, %"] == 75
 
 
 @pytest.mark.parametrize(
-    ("gain", "words"),
+    ("gain", "said"),
     [
         (np.zeros(25), "Nothing sure to keep"),
         (around(0.005, 0.05), "Nothing sure to keep"),
@@ -78,24 +84,20 @@ def test_gain_kept_by_hand():
     ],
     ids=["no gain", "a gain that may be chance", "a loss"],
 )
-def test_of_no_gain_no_share_is_named(gain, words):
+def test_of_no_gain_no_share_is_named(gain, said):
     naive = around(0.70, seed=1)
-    results = results_of(naive=naive, soft_vote=naive + gain, student=naive + 0.01)
-    assert not lab.kept(results, TEACHER, lab.STUDENT, "accuracy", 1).is_known
-    assert words in lab.headline(results, TEACHER, "accuracy", 1)
-    table = lab.table(results, TEACHER, "accuracy", 1)
-    assert table["Gain kept, %"].isna().all()
+    found = made_up(naive=naive, soft_vote=naive + gain, student=naive + 0.01)
+    assert not found.kept(lab.STUDENT).is_known
+    assert said in words.headline(found)
+    assert arms(found)["Gain kept, %"].isna().all()
+    assert "Gain kept, %" not in ARMS_COMPARED.table(found)
 
 
 def test_a_lower_score_can_be_a_gain():
     naive, gain = around(0.6), around(0.2, seed=1)
-    results = make_results(
-        [single(), Fake(TEACHER), *[Fake(key) for key in lab.ARMS]],
-        scores={
-            "log_loss": {lab.NAIVE: naive, TEACHER: naive - gain, lab.STUDENT: naive - gain / 2}
-        },
-    )
-    assert lab.kept(results, TEACHER, lab.STUDENT, "log_loss", 1).share == pytest.approx(50)
+    found = made_up("log_loss", naive=naive, soft_vote=naive - gain, student=naive - gain / 2)
+    assert found.kept(lab.STUDENT).share == pytest.approx(50)
+    drawn(ARMS_COMPARED, found)
 
 
 def test_the_interval_of_a_share_is_fiellers():
@@ -115,26 +117,17 @@ def test_the_interval_of_a_share_is_fiellers():
 
 
 @pytest.mark.parametrize(
-    ("labels", "words"),
+    ("student", "labels", "said"),
     [
-        (0.70, "The teacher matters"),
-        (0.78, "Nothing here speaks for the teacher"),
-        (0.80, "Nothing here speaks for the teacher"),
+        (around(0.78, seed=2), around(0.70, seed=2), "The teacher matters"),
+        (around(0.78, seed=2), around(0.78, seed=2), "Nothing here speaks for the teacher"),
+        (around(0.78, seed=2), around(0.80, seed=2), "Nothing here speaks for the teacher"),
+        (around(0.78, 0.1), around(0.775, 0.1, seed=5), "not settled"),
     ],
+    ids=["it matters", "level", "ahead", "unsettled"],
 )
-def test_the_control_decides_whose_merit_it_is(labels, words):
-    results = results_of(
-        naive=around(0.70),
-        soft_vote=around(0.80, seed=1),
-        student=around(0.78, seed=2),
-        labels=around(labels, seed=2),
-    )
-    assert any(words in sentence for sentence in lab.reading(results, TEACHER, "accuracy", 1))
-
-
-def test_an_unsettled_control_is_called_so():
-    results = results_of(student=around(0.78, 0.1), labels=around(0.775, 0.1, seed=5))
-    assert any("not settled" in each for each in lab.reading(results, TEACHER, "accuracy", 1))
+def test_the_control_decides_whose_merit_it_is(student, labels, said):
+    assert said in words.reading(made_up(student=student, labels=labels))
 
 
 # ---------------------------------------------------------------- who teaches whom
@@ -160,14 +153,15 @@ def test_every_arm_has_its_lesson_on_the_same_rows():
 
 
 def test_the_teacher_is_the_method_of_the_other_pages():
-    knobs = (("weighted_vote", (("weights", "0-0-0-1"),)),)
+    knobs = (("weighted_vote", (("weights", "0-1"),)),)
     scenario = replace(QUICK, combiner_knobs=knobs)
-    experiment, task, results = taught(scenario, teacher="weighted_vote")
+    experiment, task, found = taught(scenario, "weighted_vote")
     compared = replace(experiment, scenario=replace(scenario, methods=("weighted_vote",)))
-    expected = run_repeat(compared.task, results.repeats[0].folds)
-    np.testing.assert_array_equal(results.repeats[0].P[5], expected.P[5])
+    (repeat,) = found.results.repeats
+    expected, at = run_repeat(compared.task, repeat.folds), found.results.positions["weighted_vote"]
+    np.testing.assert_array_equal(repeat.P[at], expected.P[-1])
     student = task.estimators[task.candidates[2].inputs[0]]
-    assert student.lesson.weights == "0-0-0-1"  # the student hears the visitor's weights
+    assert student.lesson.weights == "0-1"  # the student hears the visitor's weights
 
 
 def test_the_student_of_a_fold_never_sees_its_rows(monkeypatch):
@@ -178,18 +172,11 @@ def test_the_student_of_a_fold_never_sees_its_rows(monkeypatch):
         merge(self, X, codes)
 
     monkeypatch.setattr(Distilled, "merge", spy)
-    experiment, _, results = taught()
-    folds, X = results.repeats[0].folds, experiment.dataset.X
+    experiment, _, found = taught()
+    folds, X = found.results.repeats[0].folds, experiment.dataset.X
     parts = [{tuple(row) for row in X[folds != fold]} for fold in range(3)]
     assert len(seen) == 3 * len(lab.ARMS)
     assert all(rows in parts for rows in seen)
-
-
-def test_any_combination_may_teach_but_no_student():
-    keys = set(possible_teachers())
-    assert "best_single" not in keys
-    assert not any(key.startswith("distilled") for key in keys)
-    assert keys == set(combiners.entries()["distilled"].controls["teacher"].options)
 
 
 def test_a_teacher_without_models_is_refused_in_words():
@@ -199,22 +186,12 @@ def test_a_teacher_without_models_is_refused_in_words():
 
 
 def test_categories_cannot_be_moved_a_little():
-    experiment, _, results = taught(Scenario(dataset="penguins", folds=3, repeats=1))
-    assert "nothing is made up" in lab.about_the_rows(experiment)
-    P = results.repeats[0].P[[results.positions[key] for key in (lab.LABELS, lab.NAIVE)]]
+    experiment, _, found = taught(replace(QUICK, dataset="penguins", dataset_knobs=()))
+    assert "nothing is made up" in words.about_the_rows(experiment)
+    positions = found.results.positions
+    P = found.results.repeats[0].P[[positions[key] for key in (lab.LABELS, lab.NAIVE)]]
     np.testing.assert_allclose(P[0], P[1])
-    assert "Made-up rows" in lab.about_the_rows(prepare(QUICK))
-
-
-def test_knobs_of_a_student_are_in_the_link():
-    controls = combiners.entries()["distilled"].controls
-    values = {"teacher": "stacking_nonnegative", "student": "tree", "width": 16, "depth": 3}
-    asked = Scenario().with_combiner_knobs("distilled", changed(controls, values))
-    query = to_query(asked)
-    assert query["set"] == "distilled:depth=3;student=tree;teacher=stacking_nonnegative"
-    assert from_query(query) == (asked, ())
-    _, (notice,) = from_query({"v": "1", "set": "distilled:teacher=distilled"})
-    assert "Teacher" in notice
+    assert "Made-up rows" in words.about_the_rows(prepare(QUICK))
 
 
 # ---------------------------------------------------------------- the smallest student
@@ -248,59 +225,65 @@ def test_a_teacher_that_never_met_the_last_class_is_scored_all_the_same():
 FEW = (Student("logistic"), Student("tree", depth=2), Student("tree", depth=6))
 
 
-@pytest.fixture
-def few(monkeypatch):
-    monkeypatch.setattr(searching, "CONTENDERS", FEW)
-
-
-def test_a_search_chooses_without_the_rows_it_is_scored_on(few, monkeypatch):
-    experiment = prepare(QUICK)
+@pytest.fixture(scope="module")
+def searched():
+    """(experiment, what was found beside what was taught, the progress) of a search over FEW."""
+    experiment, _, beside = taught()
     steps = []
-    found = searching.search(experiment, TEACHER, (), 1, lambda *step: steps.append(step))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "CONTENDERS", FEW)
+        found = searching.search(experiment, TEACHER, (), 1, lambda *step: steps.append(step))
+        yield experiment, Sizes(found, beside), steps
+
+
+def test_a_search_chooses_without_the_rows_it_is_scored_on(searched):
+    experiment, sizes, steps = searched
+    found = sizes.found
     assert len(found.picked) == len(found.within) == 3
     assert set(found.picked) <= {0, 1, 2}
     room, folds = lab.classroom(experiment, TEACHER), experiment.folds(0)
     spoilt = room.y.copy()
     spoilt[folds == 0] = 1 - spoilt[folds == 0]  # the held-back answers are all wrong now
-    held = (folds, 0)
-    sizes = found.bytes
-    assert searching.choose(room, experiment, held, sizes, 1) == searching.choose(
-        replace(room, y=spoilt), experiment, held, sizes, 1
-    )
-    assert steps[-1][:2] == (3, 3)
+    chosen = searching.choose(replace(room, y=spoilt), experiment, (folds, 0), found.bytes, 1)
+    assert chosen == (0, found.picked[0], found.within[0])
+    assert steps[-1][0] == 1
+    assert steps[-1][1].startswith("searching: ")
 
 
-def test_what_a_search_shows_is_the_score_of_what_each_part_chose(few):
-    experiment, _, results = taught()
-    found = searching.search(experiment, TEACHER, (), 1, lambda *step: None)
-    scores = found.results.fold_scores("accuracy")
-    own = [
-        scores[found.results.positions[searching.key_of(c)], fold]
-        for fold, c in enumerate(found.picked)
-    ]
-    mean, against = searching.nested(found, "accuracy", 1)
+def test_what_a_search_shows_is_the_score_of_what_each_part_chose(searched):
+    _, sizes, _ = searched
+    results, picked = sizes.found.results, sizes.found.picked
+    scores = results.fold_scores("accuracy")
+    own = [scores[results.positions[searching.key_of(c)], fold] for fold, c in enumerate(picked)]
+    mean, against = sizes.nested()
     assert mean.mean == pytest.approx(np.mean(own))
-    teacher = scores[found.results.positions[TEACHER]]
+    teacher = scores[results.positions[TEACHER]]
     assert against.mean == pytest.approx(100 * (np.mean(own) - teacher.mean()))
-    table = searching.table(found, results, "accuracy", 1)
+    figure, table = drawn(SMALLEST, sizes), SMALLEST.table(sizes)
     assert len(table) == len(FEW) + 2
     assert table["Size, KB"].is_monotonic_increasing
     assert table["Training parts that chose it"].sum() == 3
-    figure = searching.draw(found, results, "accuracy", 1)
     assert sum(len(trace.x) for trace in figure.data) == len(table)
 
 
-def test_none_that_keeps_up_is_said(few):
-    experiment, _, _ = taught()
-    found = searching.search(experiment, TEACHER, (), 1, lambda *step: None)
-    none = replace(found, within=np.array([False, False, True]))
-    assert searching.in_words(none, "accuracy", 1).startswith("None keeps up: in 2 of 3")
-    some = replace(found, within=np.ones(3, bool), picked=np.array([2, 1, 1]))
-    words = searching.in_words(some, "accuracy", 1)
-    assert "tree of depth 2" in words
-    assert "chosen in 2 of 3 training parts" in words
-    tied = replace(some, picked=np.array([2, 1, 0]))
+def test_none_that_keeps_up_is_said(searched):
+    _, sizes, _ = searched
+
+    def said(**changes):
+        return SMALLEST.words(replace(sizes, found=replace(sizes.found, **changes)))
+
+    assert said(within=np.array([False, False, True])).startswith("None keeps up: in 2 of 3")
+    some = said(within=np.ones(3, bool), picked=np.array([2, 1, 1]))
+    assert "tree of depth 2" in some
+    assert "chosen in 2 of 3 training parts" in some
+    tied = replace(sizes.found, picked=np.array([2, 1, 0]))
     assert tied.chosen == int(tied.bytes.argmin())
+
+
+def test_a_search_without_its_teacher_says_why():
+    """Whatever failed is named; a model that failed in one part only has no sentence of its own."""
+    assert refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
+    assert refusal(()).endswith("some of the parts only.")
 
 
 def test_every_contender_has_a_name_of_its_own():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.inside import growth, weights
+from lib.inside.growth import computing as growth
+from lib.inside.weights import computing as weights
 from lib.scenario.record import TABS
 from lib.ui import shell
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -106,11 +107,11 @@ def test_columns_that_cannot_be_drawn_are_said_once(open_page, tab):
 
 
 @pytest.mark.parametrize(
-    ("tab", "words"), [("weights", ["Training A and B", "more pairs"]), ("growth", ["Growing"])]
+    ("tab", "words"), [("weights", ["training A and B", "more pairs"]), ("growth", ["growing"])]
 )
 def test_what_takes_long_says_what_it_does(open_page, empty_cache, monkeypatch, tab, words):
     said = []
-    monkeypatch.setattr(shell.Page, "say", lambda page, share, text: said.append(text))
+    monkeypatch.setattr(shell.Page, "progress", lambda page, share, text: said.append(text))
     open_tab(open_page, tab)
     for each in words:
         assert any(each in text for text in said)

@@ -5,8 +5,9 @@ from contextlib import nullcontext
 import pytest
 
 from lib.combiners._students import Student
-from lib.inside import student_search
-from lib.ui import evidence
+from lib.inside.student_search import computing as searching
+from lib.ui import cache
+from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 LINKS = {
@@ -19,6 +20,11 @@ LINKS = {
     "a loss": QUICK | {"metric": "log_loss"},
     "a lab that does not exist": QUICK | {"lab": "teacher:distilled,student:whale,searched:x"},
 }
+
+
+@pytest.fixture(autouse=True)
+def open_table(monkeypatch):
+    monkeypatch.setattr(conftest, "DRAWERS", ["table_students"])
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
@@ -61,8 +67,8 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
 
 def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monkeypatch):
     few = (Student("logistic"), Student("tree", depth=2), Student("tree", depth=4))
-    monkeypatch.setattr(student_search, "CONTENDERS", few)
-    monkeypatch.setattr(evidence, "workers", nullcontext)  # processes would not know of the few
+    monkeypatch.setattr(searching, "CONTENDERS", few)
+    monkeypatch.setattr(cache, "workers", nullcontext)  # processes would not know of the few
     opened = open_page("inside", tab="students", **QUICK)
     opened.act(opened.at.button(key="search_students").click())
     assert opened.link["lab"] == "searched:soft_vote"

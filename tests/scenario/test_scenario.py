@@ -296,6 +296,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"methods": "hearsay"}, "hearsay"),
         ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
         ({"set": "soft_vote:depth=2"}, "depth"),
+        ({"set": "distilled:teacher=distilled"}, "Teacher"),
         ({"views": "nonsense"}, "nonsense"),
         ({"views": "a:x"}, "x"),
         ({"views": "a:1-99999"}, "99999"),

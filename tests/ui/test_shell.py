@@ -9,9 +9,9 @@ def _a_page_at_work() -> None:
     from lib.scenario.record import DEFAULT
     from lib.ui.shell import Page
 
-    page = Page(DEFAULT, st.container())
-    page._painted = 0
-    page.progress(0.5, "Fitting trees on ![a view](https://example.org/a.png)")
+    Page(DEFAULT, st.container()).progress(
+        0, "Fitting trees on ![a view](https://example.org/a.png)"
+    )
 
 
 def test_progress_names_views_without_formatting():

@@ -1,15 +1,14 @@
-"""The parts of the Inside page, one module a tab; each has `show(page, known, results)`."""
+"""The parts of the Inside page, one module a tab; each has `show(page, case)`."""
 
 from dataclasses import replace
 from importlib import import_module
 
 import streamlit as st
 
-from lib.engine.results import Results
 from lib.scenario.record import TABS
 from lib.ui import state
-from lib.ui.evidence import Evidence
 from lib.ui.shell import Page
+from lib.verdict.case import Case
 
 
 def choose_tab(tab: str) -> None:
@@ -24,6 +23,6 @@ def choose_tab(tab: str) -> None:
     )
 
 
-def show(tab: str, page: Page, known: Evidence, results: Results) -> None:
+def show(tab: str, page: Page, case: Case) -> None:
     """Draw one part; the modules of the others are not even imported."""
-    import_module(f"lib.ui.inside.{tab}").show(page, known, results)
+    import_module(f"lib.ui.inside.{tab}").show(page, case)

@@ -3,28 +3,18 @@
 import streamlit as st
 
 from lib.engine.boundary import Plane, plane_for
-from lib.ui import evidence
-from lib.ui.evidence import Evidence
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.verdict.case import Case
 
 
-def chosen_plane(page: Page, known: Evidence, n: int) -> Plane:
+def chosen_plane(page: Page, case: Case, n: int) -> Plane:
     """`n` cells a side; the usual plane, with a notice, when the link asks for an impossible one.
 
     Raises ValueError when the data have too few numbers to span any picture.
     """
-
-    def made(choice: str) -> Plane:
-        dataset = known.experiment.dataset
-        found = evidence.once(
-            known, ("plane", choice, n), page.say, lambda: plane_for(dataset, choice, n)
-        )
-        assert isinstance(found, Plane)
-        return found
-
     try:
-        return made(page.scenario.plane)
+        return page.once(plane_for, case.dataset, page.scenario.plane, n)
     except ValueError as problem:
         st.info(plain(f"{problem} The usual picture is shown instead."))
-        return made("")
+        return page.once(plane_for, case.dataset, "", n)

@@ -1,4 +1,4 @@
-"""Members that are ensembles themselves: a forest tree by tree, boosting step by step."""
+"""A forest taken apart tree by tree, boosting step by step."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from joblib import Parallel, delayed
 from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from lib.engine.boundary import Picture, draw
+from lib.engine.boundary import Picture, Plane, draw
 from lib.engine.fitting import quick_fits
+from lib.engine.progress import Progress, silent
 from lib.inside.rows import Encoded
 from lib.metrics import METRICS
 
@@ -101,13 +103,31 @@ class Growth:
         """(n_steps,) on the training rows and on those held out. metric : one of SCORES."""
         return self.train.scores[metric], self.held.scores[metric]
 
+    def table(self) -> pd.DataFrame:
+        """One row a step: both scores, on the training rows and on those held out."""
+        columns: dict[str, np.ndarray] = {"Number": np.arange(1, self.n_steps + 1)}
+        for metric in SCORES:
+            train, held = self.scores(metric)
+            columns[f"{METRICS[metric].title}, held out"] = held
+            columns[f"{METRICS[metric].title}, training"] = train
+        return pd.DataFrame(columns)
 
-def grow(rows: Encoded, recipe: Recipe, n: int) -> Growth:
-    """Fit on the training rows, and take every step apart. n : cells a side of the pictures."""
+
+def grow(rows: Encoded, recipe: Recipe, plane: Plane, progress: Progress = silent) -> Growth:
+    """Fit on the training rows, and take every step apart, with pictures on the plane.
+
+    That is done through joblib, on a worker where there is one, like every fit.
+    """
+    progress(0.0, "growing, one after the other")
+    (grown,) = Parallel()([delayed(_grow)(rows, recipe, plane)])
+    return grown
+
+
+def _grow(rows: Encoded, recipe: Recipe, plane: Plane) -> Growth:
     with quick_fits():
         model = make(recipe, rows.X_train.shape[1]).fit(rows.X_train, rows.y_train)
         on_train, on_held, on_grid = (
-            take_apart(model, X) for X in (rows.X_train, rows.X_held, rows.X_grid)
+            take_apart(model, X) for X in (rows.X_train, rows.X_held, rows.cells(plane))
         )
         weights = row_weights(model, rows.y_train, on_train)
     n_steps = len(on_held.together)
@@ -117,8 +137,8 @@ def grow(rows: Encoded, recipe: Recipe, n: int) -> Growth:
     return Growth(
         recipe=recipe,
         counts=counts,
-        added=tuple(draw(P, n) for P in on_grid.added[frames]),
-        together=tuple(draw(P, n) for P in on_grid.together[frames]),
+        added=tuple(draw(P, plane.n) for P in on_grid.added[frames]),
+        together=tuple(draw(P, plane.n) for P in on_grid.together[frames]),
         train=train,
         held=held,
         weights=weights[frames],
@@ -206,11 +226,7 @@ def _as_answers(moves: np.ndarray) -> np.ndarray:
     return np.asarray(1 / K + strength[:, :, None] * (winner - 1 / K))
 
 
-def row_weights(
-    model: Ensemble,
-    y: np.ndarray,
-    on_train: Steps,
-) -> np.ndarray:
+def row_weights(model: Ensemble, y: np.ndarray, on_train: Steps) -> np.ndarray:
     """(n_steps, n_train) how much each training row counted in each step, 1 on average.
 
     Forest: how often its tree drew the row. Gradient boosting: how far the sum before the step was
@@ -238,9 +254,6 @@ def _adaboost_weights(
         weights = weights / weights.mean()
 
 
-# --------------------------------------------------------------------------- in words
-
-
 def enough(held: np.ndarray, rope: float) -> int:
     """The count after which no later one is better by more than `rope` points.
 
@@ -264,81 +277,8 @@ def overfitting(kind: str, train: Course, held: Course, by_row: np.ndarray) -> O
     return Overfit(best + 1, float(after[best]), float(after[-1]), bool(is_real))
 
 
-def headline(growth: Growth, rope: float) -> str:
-    """One sentence on what growing bought."""
-    _, held = growth.scores("accuracy")
-    k, n = enough(held, rope), growth.n_steps
-    fit = growth.overfit
-    if fit.is_real:
-        return f"Boosting is at its best after {counted(fit.best, growth)}, then it learns noise."
-    one = f"One {thing(growth.recipe)}"
-    if k == 1:
-        return f"{one} alone gets {percent(held[0])} right, and more of them hardly help."
-    end = "and more hardly help" if k < n else "and the last ones still helped"
-    return f"{one} alone gets {percent(held[0])} right, {k} together {percent(held[k - 1])}, {end}."
-
-
-def percent(share: float) -> str:
-    """As on the rest of the page: "86.5 %"."""
-    return METRICS["accuracy"].format(share)
-
-
-def counted(number: int, growth: Growth) -> str:
-    """ "1 tree", "5 steps"."""
-    return f"{number} {thing(growth.recipe)}{'' if number == 1 else 's'}"
-
-
-def thing(recipe: Recipe) -> str:
-    """What is counted. A step of gradient boosting may be several trees, one a class."""
-    return "step" if recipe.kind == BOOSTING else "tree"
-
-
 def doubt(share: float, n: int) -> float:
     """Half a 95 % interval for a share of n rows, in points (Agresti and Coull 1998)."""
     n_more = n + 1.96**2
     middle = (share * n + 1.96**2 / 2) / n_more
     return float(196 * np.sqrt(middle * (1 - middle) / n_more))
-
-
-def in_words(growth: Growth, rope: float) -> str:
-    """What the curves say: when more stops helping, and what the training rows pretend."""
-    train, held = growth.scores("accuracy")
-    k, n = enough(held, rope), growth.n_steps
-    rows = growth.held.n_rows
-    spread = doubt(held[-1], rows)
-    words = (
-        f"With {counted(1, growth)} {percent(held[0])} of the {rows} held-out rows are right, "
-        f"with {counted(n, growth)} {percent(held[-1])} (so few rows leave about "
-        f"{spread:.0f} points of doubt either way); of the rows it learned from it is "
-        f"{percent(train[-1])} by then. "
-    )
-    if k < n:
-        points = "1 point" if rope == 1 else f"{rope:g} points"
-        words += (
-            f"From {counted(k, growth)} on ({percent(held[k - 1])}), no larger number is more "
-            f"than {points} better here. "
-        )
-    fit = growth.overfit
-    if fit.is_real:
-        words += (
-            f"Too many steps harm: the Brier score of the held-out rows is lowest after "
-            f"{counted(fit.best, growth)} ({fit.lowest:.3f}) and then rises to {fit.last:.3f}, "
-            "while that of the training rows goes on falling: the later steps learn noise."
-        )
-    elif growth.recipe.kind == BOOSTING:
-        words += (
-            "No harm from too many steps can be told here: the Brier score of the held-out rows "
-            f"is lowest after {counted(fit.best, growth)} ({fit.lowest:.3f}) and {fit.last:.3f} at "
-            "the end."
-        )
-    return words.strip()
-
-
-def table(growth: Growth) -> pd.DataFrame:
-    """One row a step: accuracy and Brier score, on the training rows and on those held out."""
-    columns: dict[str, np.ndarray] = {"Number": np.arange(1, growth.n_steps + 1)}
-    for metric in SCORES:
-        train, held = growth.scores(metric)
-        columns[f"{METRICS[metric].title}, held out"] = held
-        columns[f"{METRICS[metric].title}, training"] = train
-    return pd.DataFrame(columns)

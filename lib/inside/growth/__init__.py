@@ -1,0 +1,1 @@
+"""Forest and boosting: members that are ensembles themselves, grown before one's eyes."""

@@ -1,0 +1,1 @@
+"""How small a student may be: a search over kinds and sizes."""
