@@ -1,4 +1,4 @@
-"""What may matter to a visitor besides the score: one record for all that is known of it."""
+"""What a care is: one record for all that is known of it, and where all of them are found."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.catalogue.controls import Slider
+from lib.catalogue.entries import load_entries
 from lib.engine.evaluation import Task
 from lib.engine.progress import Progress
 from lib.engine.results import Results
@@ -70,3 +71,14 @@ class Care:
     def control(self) -> Slider:
         """The weight as a knob."""
         return Slider(self.label, 0, HEAVIEST, 0, step=0.5, help=self.help)
+
+
+def entries() -> dict[str, Care]:
+    """Every care by file name, in their order."""
+    return load_entries("lib.cares")
+
+
+def limits() -> dict[str, Limit]:
+    """Every hard limit by its name in links, in their order."""
+    found = [care.limit for care in entries().values() if care.limit]
+    return {limit.name: limit for limit in sorted(found, key=lambda limit: limit.order)}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lib.cares._catalogue import entries
+from lib.cares._entry import entries
 from lib.cares._priorities import Priorities
 from lib.engine.evaluation import Task
 from lib.engine.folds import DataError

@@ -43,15 +43,14 @@ def test_intervals_are_the_corrected_ones(n, n_splits, level):
     assert compare(values, n_splits, 1.0, level).half_width == pytest.approx((high - low) / 2)
 
 
-def test_identical_methods_are_equivalent_for_certain():
-    for rope in (0.0, 1.0):
-        found = compare(np.zeros(25), 5, rope, resolution=2.0)
-        assert (found.mean, found.low, found.high) == (0, 0, 0)
-        assert (found.p_worse, found.p_equivalent, found.p_better) == (0, 1, 0)
-
-
-def test_rounding_is_no_difference():
-    assert compare(np.array([1e-15, -1e-15, 0]), 3, 0.0).p_equivalent == 1
+@pytest.mark.parametrize("differences", [np.zeros(25), np.array([1e-15, -1e-15, 0])])
+@pytest.mark.parametrize(("rope", "resolution"), [(0.0, None), (0.0, 2.0), (1.0, 2.0)])
+def test_identical_methods_are_equivalent_and_rounding_is_no_difference(
+    differences, rope, resolution
+):
+    found = compare(differences, 3, rope, resolution=resolution)
+    assert (found.mean, found.low, found.high) == (0, 0, 0)
+    assert (found.p_worse, found.p_equivalent, found.p_better) == (0, 1, 0)
 
 
 @pytest.mark.parametrize("resolution", [None, 2.0])
