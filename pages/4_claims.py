@@ -11,6 +11,6 @@ with shell.page("Claims") as page:
     else:
         claims.head(page, known)
         claims.summary(known)
-        claims.across(known)
-        claims.details(known)
+        claims.across(page, known)
+        claims.details(page, known)
         claims.made(known)

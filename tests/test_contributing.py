@@ -133,9 +133,12 @@ def prove_charts(key: str) -> None:
 
 
 def prove_lessons(key: str) -> None:
-    scenario = lessons.entries()[key].scenario
-    assert from_query(to_query(scenario)) == (scenario, ())
-    assert len(prepare(scenario).members) >= len(scenario.members)
+    steps = lessons.entries()[key].steps
+    assert len(steps) == 3
+    assert lessons.on_screen(steps[1].scenario) == (steps[1], steps[2])
+    for scenario in [step.scenario for step in steps]:
+        assert from_query(to_query(scenario)) == (scenario, ())
+        assert len(prepare(scenario).members) >= len(scenario.members)
 
 
 def prove_claims(key: str) -> None:

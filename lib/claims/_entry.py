@@ -6,7 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
-from lib.evidence.effects import ROPE, Effect
+from lib.claims._effects import Effect
+from lib.evidence.ranks import ROPE
 from lib.scenario.record import Scenario
 
 Word = Literal["holds", "holds if", "does not hold", "too close", "not testable"]
@@ -21,11 +22,15 @@ class Outcome:
     why: str = ""
 
 
+UNMEASURED = Outcome("not testable", "Too few data sets have been measured so far.")
+
+
 @dataclass(frozen=True)
 class Claim:
-    """What each file of this folder gives as `ENTRY`.
+    """What each file of this folder gives as `ENTRY`, and each row of `_fields.py`.
 
-    text : the claim as a sentence. question : what its chart answers.
+    text : the claim as a sentence that begins with the name of its family. question : what its
+        chart answers, with a question mark.
     measure : called as `measure(rows)` on the rows of the evidence; gives what was measured as
         name -> Effect, the one that decides first. None when nothing can be measured.
     only_if : name of a part -> condition in words: when the first part does not settle the claim
@@ -33,10 +38,13 @@ class Claim:
     contrast : name of the part that the first one is best read beside, "" when there is none.
     compared : what is compared with what. limits : what this cannot say; stand-ins are named.
     stand_ins : the data that stand in for a field, in a few words.
-    untestable : why nothing can be measured, for a claim without `measure`.
+    untestable : why nothing can be measured, for a claim without `measure` and for no other.
     decide : another rule than `usual`, for a claim that is not about more accuracy.
     facts : called as `facts(rows)`, a sentence on what points cannot say, such as sizes.
-    scenario : the concrete case that opens in Explore. look : what to look at there.
+    scenario : the concrete case that opens in Explore, of at least two models. look : what to look
+        at there, without numbers of points: those are measured, never typed.
+    order : place on the page, of its own; ensembling stands before fusion. Every text but
+        `stand_ins` is made of whole sentences.
     """
 
     text: str
@@ -56,7 +64,7 @@ class Claim:
     order: int = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """A claim that has been confronted with the evidence."""
 
@@ -88,7 +96,7 @@ def usual(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
     """
     main = next(iter(parts.values()), None)
     if main is None or not main.is_known:
-        return Outcome("not testable", "Too few data sets have been measured so far.")
+        return UNMEASURED
     if main.low > ROPE:
         return Outcome("holds")
     for name, condition in only_if.items():

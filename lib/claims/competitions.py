@@ -2,15 +2,16 @@
 
 import pandas as pd
 
+from lib.claims._effects import Effect, effect
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, effect, of_family, table_of, under
+from lib.evidence.rows import means, of_family, under
 from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """The best of many, chosen on half of the seeds and judged on the other half."""
-    plain = under(rows, "plain")
-    fusion, ensembling = of_family(plain, "fusion"), of_family(plain, "ensembling")
+    as_they_are = under(rows, "plain")
+    fusion, ensembling = (of_family(as_they_are, name) for name in ("fusion", "ensembling"))
     return {
         "The best fusion": _crossed(fusion),
         "The best ensemble": _crossed(ensembling),
@@ -20,7 +21,7 @@ def measure(rows: pd.DataFrame) -> dict[str, Effect]:
 
 def _crossed(rows: pd.DataFrame) -> Effect:
     is_odd = rows["seed"] % 2 == 1
-    halves = [table_of(rows[half]) for half in (is_odd, ~is_odd) if half.any()]
+    halves = [means(rows[half]) for half in (is_odd, ~is_odd) if half.any()]
     if len(halves) < 2:
         return effect(pd.Series(dtype=float))
     gains = [_judged(*pair) for pair in (halves, halves[::-1])]

@@ -3,25 +3,22 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
+from lib.claims._effects import Effect
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, of_family, table_of, under
+from lib.evidence.rows import means, of_family, under
 from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Data sets told apart by how much the models could add to the best of them."""
-    plain = under(rows, "plain")
-    best = table_of(of_family(plain, "member"), "accuracy").max(axis=1)
-    together = plain.groupby("dataset", observed=True)["someone_right"].mean()
+    as_they_are = under(rows, "plain")
+    best = means(of_family(as_they_are, "member"), "accuracy").max(axis=1)
+    together = as_they_are.groupby("dataset", observed=True)["someone_right"].mean()
     room = together - best
-    is_roomy = plain["dataset"].map(room > room.median()).astype(bool)
+    is_roomy = as_they_are["dataset"].map(room > room.median()).astype(bool)
     return {
-        "Models that complement each other": next(
-            iter(ensembling(plain[is_roomy], plain).values())
-        ),
-        "Models that fail on the same rows": next(
-            iter(ensembling(plain[~is_roomy], plain).values())
-        ),
+        "Models that complement each other": ensembling(as_they_are[is_roomy], as_they_are),
+        "Models that fail on the same rows": ensembling(as_they_are[~is_roomy], as_they_are),
     }
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
+from lib.claims._effects import Effect
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, of_family, table_of, under
+from lib.evidence.rows import means, of_family, under
 from lib.scenario.record import Scenario
 
 COMPLEX = 5.0  # points by which a model that may bend must beat one straight cut
@@ -12,14 +13,14 @@ COMPLEX = 5.0  # points by which a model that may bend must beat one straight cu
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Data sets told apart by whether a straight border is enough."""
-    plain = under(rows, "plain")
-    by_model = 100 * table_of(of_family(plain, "member"), "accuracy")
+    as_they_are = under(rows, "plain")
+    by_model = 100 * means(of_family(as_they_are, "member"), "accuracy")
     straight = by_model.reindex(columns=["model1"]).squeeze(axis=1)
     bends = by_model.drop(columns="model1", errors="ignore").max(axis=1) - straight
-    is_complex = plain["dataset"].map(bends).astype(float) > COMPLEX
+    is_complex = as_they_are["dataset"].map(bends).astype(float) > COMPLEX
     return {
-        "Curved or broken borders": next(iter(ensembling(plain[is_complex], plain).values())),
-        "A straight border is enough": next(iter(ensembling(plain[~is_complex], plain).values())),
+        "Curved or broken borders": ensembling(as_they_are[is_complex], as_they_are),
+        "A straight border is enough": ensembling(as_they_are[~is_complex], as_they_are),
     }
 
 

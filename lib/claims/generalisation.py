@@ -2,24 +2,34 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import AGAINST_AVERAGE, CHOSEN_ELSEWHERE, UNTESTED, ensembling
+from lib.claims._contrasts import (
+    AGAINST_AVERAGE,
+    AGAINST_BEST,
+    CHOSEN_ELSEWHERE,
+    UNTESTED,
+    ensembling,
+    ensembling_against_average,
+)
+from lib.claims._effects import Effect, effect_of_rows
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, effect_of_rows, method, under
+from lib.evidence.rows import of_method, under
 from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Every data set as it is; the plainest ways beside the one chosen elsewhere."""
-    plain = under(rows, "plain")
-    against_best, against_average = ensembling(plain, plain).values()
-    real = plain[plain["source"] == "real"]
+    as_they_are = under(rows, "plain")
+    real = as_they_are[as_they_are["source"] == "real"]
+    alone = {
+        "Soft voting, against the best": "soft_vote",
+        "Majority vote, against the best": "majority_vote",
+        "One strong model instead, against the best": "equal_budget",
+    }
     return {
-        "Against the best single model": against_best,
-        AGAINST_AVERAGE: against_average,
-        "Real data only, against the best": next(iter(ensembling(real, plain).values())),
-        "Soft voting, against the best": effect_of_rows(method(plain, "soft_vote")),
-        "Majority vote, against the best": effect_of_rows(method(plain, "majority_vote")),
-        "One strong model instead, against the best": effect_of_rows(method(plain, "equal_budget")),
+        AGAINST_BEST: ensembling(as_they_are, as_they_are),
+        AGAINST_AVERAGE: ensembling_against_average(as_they_are, as_they_are),
+        "Real data only, against the best": ensembling(real, as_they_are),
+        **{name: effect_of_rows(of_method(as_they_are, key)) for name, key in alone.items()},
     }
 
 

@@ -2,46 +2,29 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, rescored
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ensembling, fused, rescored
+from lib.claims._effects import Effect, chosen_elsewhere, effect, paired
 from lib.claims._entry import Claim
-from lib.evidence.effects import (
-    Effect,
-    chosen_elsewhere,
-    effect,
-    effect_of_rows,
-    method,
-    of_family,
-    paired,
-    under,
-)
 from lib.evidence.plan import REFERENCE
+from lib.evidence.rows import of_data_sets, of_family, of_method, under
 from lib.scenario.record import ONE_VIEW, Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Balanced accuracy, because accuracy does not notice a rare class."""
-    score = "balanced_accuracy"
-    rare_views = rescored(under(rows, "rare views"), score)
-    even_views = rescored(under(rows, "views"), score)
-    even_views = even_views[even_views["dataset"].isin(rare_views["dataset"].unique())]
-    rare = rescored(under(rows, "rare"), score)
+    rare_views, even_views, rare = (
+        rescored(under(rows, condition), "balanced_accuracy")
+        for condition in ("rare views", "views", "rare")
+    )
     chosen = chosen_elsewhere(of_family(rare_views, "fusion", OF_VIEWS))
-    single = method(rare_views, REFERENCE)
+    single = of_method(rare_views, REFERENCE)
     return {
-        "Views fused, one row in ten rare": _fused(rare_views),
+        "Views fused, one row in ten rare": fused(rare_views, OF_VIEWS),
         "The same, but counted in accuracy": effect(paired(chosen, single, "accuracy")),
-        "Views fused, classes as they are": _fused(even_views),
-        "Models that see everything, one row in ten rare": effect_of_rows(
-            chosen_elsewhere(of_family(rare, "fusion"))
-        ),
-        "Ensembling for comparison, one row in ten rare": effect_of_rows(
-            chosen_elsewhere(of_family(rare, "ensembling"))
-        ),
+        "Views fused, classes as they are": fused(of_data_sets(even_views, rare_views), OF_VIEWS),
+        "Models that see everything, one row in ten rare": fused(rare),
+        "Ensembling for comparison, one row in ten rare": ensembling(rare, rare),
     }
-
-
-def _fused(rows: pd.DataFrame) -> Effect:
-    return effect_of_rows(chosen_elsewhere(of_family(rows, "fusion", OF_VIEWS)))
 
 
 ENTRY = Claim(

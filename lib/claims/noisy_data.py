@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling, ensembling_against_average
+from lib.claims._effects import Effect
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, under
+from lib.evidence.rows import of_data_sets, under
 from lib.scenario.record import Scenario
 
 AVERAGE = "30 % wrong labels, against the average single model"
@@ -13,16 +14,13 @@ AVERAGE = "30 % wrong labels, against the average single model"
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """The same data sets with more and more wrong labels to learn from."""
     noisy = under(rows, "noisy")
-    half, clean = (
-        frame[frame["dataset"].isin(noisy["dataset"].unique())]
-        for frame in (under(rows, "half noisy"), under(rows, "plain"))
-    )
-    against_best, against_average = ensembling(noisy, noisy).values()
+    half = of_data_sets(under(rows, "half noisy"), noisy)
+    clean = of_data_sets(under(rows, "plain"), noisy)
     return {
-        "30 % wrong labels": against_best,
-        "15 % wrong labels": next(iter(ensembling(half, half).values())),
-        "No wrong labels": next(iter(ensembling(clean, clean).values())),
-        AVERAGE: against_average,
+        "30 % wrong labels": ensembling(noisy, noisy),
+        "15 % wrong labels": ensembling(half, half),
+        "No wrong labels": ensembling(clean, clean),
+        AVERAGE: ensembling_against_average(noisy, noisy),
     }
 
 

@@ -2,22 +2,20 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL
+from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL, fused
+from lib.claims._effects import Effect
 from lib.claims._entry import Claim
-from lib.evidence.effects import Effect, chosen_elsewhere, effect_of_rows, of_family, under
+from lib.evidence.rows import of_data_sets, of_family, under
 from lib.scenario.record import ONE_VIEW, Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Views fused, and models made one, learning from wrong labels."""
     noisy = of_family(under(rows, "noisy views"), "fusion", OF_VIEWS)
-    clean = of_family(under(rows, "views"), "fusion", OF_VIEWS)
-    clean = clean[clean["dataset"].isin(noisy["dataset"].unique())]
-    merged = of_family(under(rows, "noisy"), "fusion", ONE_MODEL)
     return {
-        "Views fused, 30 % wrong labels": effect_of_rows(chosen_elsewhere(noisy)),
-        "Views fused, no wrong labels": effect_of_rows(chosen_elsewhere(clean)),
-        "Models made one, 30 % wrong labels": effect_of_rows(chosen_elsewhere(merged)),
+        "Views fused, 30 % wrong labels": fused(noisy),
+        "Views fused, no wrong labels": fused(of_data_sets(under(rows, "views"), noisy), OF_VIEWS),
+        "Models made one, 30 % wrong labels": fused(under(rows, "noisy"), ONE_MODEL),
     }
 
 

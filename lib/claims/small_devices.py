@@ -1,63 +1,59 @@
 """Fusion is for devices with few resources."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from lib.claims._entry import Claim, Outcome, Parts
-from lib.evidence.effects import ROPE, Effect, effect, method, paired, under
+from lib.claims._effects import Effect, effect, paired
+from lib.claims._entry import UNMEASURED, Claim, Outcome, Parts
 from lib.evidence.plan import REFERENCE
+from lib.evidence.ranks import ROPE
+from lib.evidence.rows import of_method, under
 from lib.scenario.record import Scenario
 
-VOTE = "soft_vote"
 AGAINST_VOTE = "Distilled model, against the vote it learned from"
 AGAINST_SINGLE = "Distilled model, against the best single model"
+COMPARED = {  # name -> what is compared with what
+    AGAINST_VOTE: ("distilled", "soft_vote"),
+    AGAINST_SINGLE: ("distilled", REFERENCE),
+    "Averaged networks, against the vote": ("weight_average_matched", "soft_vote"),
+    "Merged forest, against the vote": ("merged_forest", "soft_vote"),
+}
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """One model made of many: what it loses against all of them, what it gains against one."""
-    plain = under(rows, "plain")
-    vote, single = method(plain, VOTE), method(plain, REFERENCE)
-    distilled = method(plain, "distilled")
-    others = {
-        "Averaged networks, against the vote": "weight_average_matched",
-        "Merged forest, against the vote": "merged_forest",
-    }
+    as_they_are = under(rows, "plain")
     return {
-        AGAINST_VOTE: effect(paired(distilled, vote, "accuracy")),
-        AGAINST_SINGLE: effect(paired(distilled, single, "accuracy")),
-        **{
-            name: effect(paired(method(plain, key), vote, "accuracy"))
-            for name, key in others.items()
-        },
+        name: effect(paired(of_method(as_they_are, one), of_method(as_they_are, other), "accuracy"))
+        for name, (one, other) in COMPARED.items()
     }
 
 
 def facts(rows: pd.DataFrame) -> str:
     """How much smaller and quicker, as medians over data sets of the ratio to the vote."""
-    plain = under(rows, "plain")
-    distilled, vote = method(plain, "distilled"), method(plain, VOTE)
-    size, time = (
-        (_by_set(vote, name) / _by_set(distilled, name)).median()
-        for name in ("size_bytes", "predict_seconds")
+    as_they_are = under(rows, "plain")
+    distilled, vote, single = (
+        of_method(as_they_are, key).groupby("dataset", observed=True)
+        for key in ("distilled", "soft_vote", REFERENCE)
     )
-    single = _by_set(method(plain, REFERENCE), "size_bytes") / _by_set(distilled, "size_bytes")
+
+    def ratio(other: Any, column: str) -> float:
+        return float((other[column].mean() / distilled[column].mean()).median())
+
     return (
-        f"The vote takes {size:.2g} times the room of the distilled model and {time:.2g} times its "
-        f"time for an answer; the best single model takes {single.median():.2g} times its room "
-        "(medians over data sets)."
+        f"The vote takes {ratio(vote, 'size_bytes'):.2g} times the room of the distilled model and "
+        f"{ratio(vote, 'predict_seconds'):.2g} times its time for an answer; the best single model "
+        f"takes {ratio(single, 'size_bytes'):.2g} times its room (medians over data sets)."
     )
-
-
-def _by_set(rows: pd.DataFrame, column: str) -> pd.Series:
-    return rows.groupby("dataset", observed=True)[column].mean()
 
 
 def decide(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
     """Nothing that matters may be lost; and to be worth it, one model alone must not do as well."""
     against_vote, against_single = parts.get(AGAINST_VOTE), parts.get(AGAINST_SINGLE)
     if not (against_vote and against_single and against_vote.is_known):
-        return Outcome("not testable", "Too few data sets have been measured so far.")
+        return UNMEASURED
     if against_vote.low > -ROPE and against_single.low > -ROPE:
         return Outcome("holds")
     if against_vote.low > -ROPE:

@@ -1,9 +1,9 @@
 """Catalogue of data sets: one file each, whose `ENTRY` is a `DatasetEntry`."""
 
 from lib.catalogue.entries import load_entries
-from lib.datasets._entry import Dataset, DatasetEntry, Provenance
+from lib.datasets._entry import Dataset, DatasetEntry, Field, Provenance
 
-__all__ = ["Dataset", "DatasetEntry", "Provenance", "entries"]
+__all__ = ["Dataset", "DatasetEntry", "Field", "Provenance", "entries"]
 
 
 def entries() -> dict[str, DatasetEntry]:

@@ -9,6 +9,19 @@ import pandas as pd
 
 from lib.catalogue.controls import Control
 
+Field = Literal[
+    "shapes",  # drawn to be looked at: their two axes are not two sources of information
+    "sensors",
+    "judges",
+    "nature",
+    "healthcare",
+    "finance",
+    "machines",
+    "vision",
+    "language",
+]
+"""What data are about, so that a claim about a field can be asked of the right data."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -84,12 +97,16 @@ class DatasetEntry:
     fresh : None, or called as `fresh(n, random_state=seed, **knobs)`: `n` new rows from the same
         source with no wrong labels, because a generator knows the truth.
     summary : one sentence that says what the data set is for, in terms of something real.
+    fields : what it stands for, at least one.
+    is_wide : hundreds of columns, or text: what takes seconds elsewhere takes minutes here.
     """
 
     title: str
     summary: str
     load: Callable[..., Dataset]
     kind: Literal["generated", "real"]
+    fields: tuple[Field, ...]
+    is_wide: bool = False
     controls: Mapping[str, Control] = field(default_factory=dict)
     fresh: Callable[..., Dataset] | None = None
     order: int = 100

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from lib.catalogue.controls import Control, Slider, Value, settings
-from lib.datasets._entry import Dataset, DatasetEntry, Provenance
+from lib.datasets._entry import Dataset, DatasetEntry, Field, Provenance
 from lib.datasets._labels import balance_slider, class_counts, flip_slider, wrong_labels
 from lib.datasets._seeds import stream
 
@@ -40,6 +40,7 @@ class Generator:
     title: str
     summary: str
     order: int
+    fields: tuple[Field, ...]
     draw: Draw
     noise: Slider
     feature_names: tuple[str, ...]
@@ -57,6 +58,7 @@ class Generator:
             summary=self.summary,
             load=self.load,
             kind="generated",
+            fields=self.fields,
             controls=self.controls,
             fresh=self.fresh,
             order=self.order,

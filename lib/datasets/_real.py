@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.catalogue.controls import Control, Slider, Value, settings
-from lib.datasets._entry import Dataset, DatasetEntry
+from lib.datasets._entry import Dataset, DatasetEntry, Field
 from lib.datasets._labels import balance_slider, class_counts, flip_slider, wrong_labels
 from lib.datasets._seeds import stream
 
@@ -27,11 +27,13 @@ class Recorded:
     title: str
     summary: str
     order: int
+    fields: tuple[Field, ...]
     read: Callable[[], Dataset]
     n_rows: int
     default_rows: int = 600
     first_share: int | None = None
     first_class: str = ""
+    is_wide: bool = False
 
     def entry(self) -> DatasetEntry:
         return DatasetEntry(
@@ -39,6 +41,8 @@ class Recorded:
             summary=self.summary,
             load=self.load,
             kind="real",
+            fields=self.fields,
+            is_wide=self.is_wide,
             controls=self.controls,
             order=self.order,
         )

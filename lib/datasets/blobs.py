@@ -18,6 +18,7 @@ ENTRY = Generator(
     summary="Three wheat varieties by width and length of the grain: bell-shaped clouds, where "
     "one simple model is already right and combining has nothing to add.",
     order=30,
+    fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.8, high=2, step=0.1),
     feature_names=("grain width", "grain length"),

@@ -51,6 +51,7 @@ ENTRY = Recorded(
     summary="Did the software outline this cell well? Four channels of a fluorescence microscope, "
     "each staining another part of the cell.",
     order=620,
+    fields=("healthcare", "vision"),
     read=FILE.read,
     n_rows=2019,
     first_share=64,

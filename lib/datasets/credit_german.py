@@ -63,6 +63,7 @@ ENTRY = Recorded(
     summary="Will a bank customer pay back a loan, from account, loan and person: the finance "
     "case, where combining barely beats logistic regression.",
     order=560,
+    fields=("finance",),
     read=FILE.read,
     n_rows=1000,
     first_share=30,

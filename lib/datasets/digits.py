@@ -51,6 +51,7 @@ ENTRY = Recorded(
     summary="Handwritten digits of eight by eight pixels, each quarter of the picture a view: "
     "no quarter is enough, four together are.",
     order=630,
+    fields=("vision",),
     read=read,
     n_rows=1797,
 ).entry()

@@ -45,6 +45,8 @@ ENTRY = Recorded(
     summary="Handwritten digits described in six ways, from single pixels to shape moments: the "
     "classic data set of view fusion.",
     order=660,
+    fields=("vision",),
+    is_wide=True,
     read=FILE.read,
     n_rows=600,
 ).entry()

@@ -24,6 +24,7 @@ ENTRY = Generator(
     summary="One careful inspector and three who copy one another judge each weld: a majority "
     "vote listens to the copies, stacking learns whom to trust.",
     order=110,
+    fields=("judges",),
     draw=draw,
     noise=Slider(
         "How different the copies are",

@@ -43,6 +43,8 @@ ENTRY = Recorded(
     summary="Ten kinds of clothing in small grey pictures: three views computed from one picture, "
     "so fusing them adds little.",
     order=680,
+    fields=("vision",),
+    is_wide=True,
     read=FILE.read,
     n_rows=1500,
 ).entry()

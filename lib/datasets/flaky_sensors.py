@@ -20,6 +20,7 @@ ENTRY = Generator(
     summary="Two sensors on one pump drop out now and then, never in step: fusing them is far "
     "better than either alone, and the way hardly matters.",
     order=100,
+    fields=("sensors",),
     draw=draw,
     noise=Slider(
         "Drop-outs",

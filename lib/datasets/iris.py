@@ -38,6 +38,7 @@ ENTRY = Recorded(
     summary="Three species of iris by sepals and petals: the best-known data set there is, so "
     "easy that combining cannot help.",
     order=500,
+    fields=("nature",),
     read=read,
     n_rows=150,
 ).entry()

@@ -43,6 +43,7 @@ ENTRY = Recorded(
     summary="Is a breast mass malignant? A radiologist's rating, the patient's age and the look of "
     "the mass: human and machine judgement fused.",
     order=530,
+    fields=("healthcare",),
     read=FILE.read,
     n_rows=829,
     first_share=48,

@@ -18,6 +18,7 @@ ENTRY = Generator(
     summary="Healthy and worn pumps by vibration and temperature, some of them labelled "
     "wrong: a curved border, and noise for a combination to average out.",
     order=10,
+    fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.25, high=0.6),
     feature_names=("vibration", "temperature"),

@@ -59,6 +59,7 @@ ENTRY = Recorded(
     summary="Sky, grass, path or wall in a patch of an outdoor photograph, from position, texture "
     "and colour: early fusion beats late.",
     order=570,
+    fields=("machines", "vision"),
     read=FILE.read,
     n_rows=2086,
 ).entry()

@@ -40,6 +40,8 @@ ENTRY = Recorded(
     summary="Does a sustained vowel betray Parkinson's disease? 252 people, 750 columns in six "
     "families of voice measures.",
     order=650,
+    fields=("healthcare",),
+    is_wide=True,
     read=FILE.read,
     n_rows=252,
     first_share=25,

@@ -47,6 +47,7 @@ ENTRY = Recorded(
     summary="Three species told apart by bill, body and where they were found: easy once the views "
     "are joined, and simple models are already right.",
     order=510,
+    fields=("nature",),
     read=FILE.read,
     n_rows=344,
 ).entry()

@@ -40,6 +40,7 @@ ENTRY = Recorded(
     summary="Soil or crop in a satellite picture, seen in four colours of light: each view alone "
     "is weak, all together are strong.",
     order=610,
+    fields=("machines", "vision"),
     read=FILE.read,
     n_rows=2399,
 ).entry()

@@ -33,6 +33,7 @@ ENTRY = Recorded(
     summary="Mine or rock, from the strength of a sonar echo in sixty bands of frequency: few "
     "rows, wide and noisy, so differences are uncertain.",
     order=540,
+    fields=("sensors", "machines"),
     read=FILE.read,
     n_rows=208,
     first_share=53,

@@ -51,6 +51,7 @@ ENTRY = Recorded(
     summary="Wanted or unwanted e-mail, from words, signs and capital letters counted: one view is "
     "nearly enough, fusion adds a little.",
     order=640,
+    fields=("language",),
     read=FILE.read,
     n_rows=2400,
     first_share=40,

@@ -36,6 +36,7 @@ ENTRY = Recorded(
     summary="One patient in twenty has an underactive thyroid and many values are missing: "
     "accuracy misleads, and one view is enough.",
     order=600,
+    fields=("healthcare",),
     read=FILE.read,
     n_rows=3163,
     default_rows=1000,

@@ -48,6 +48,7 @@ ENTRY = Recorded(
     summary="Which of seven shoulder exercises is done, felt by two sensors of a watch: fusing "
     "late still works when a sensor is lost.",
     order=590,
+    fields=("sensors", "machines"),
     read=FILE.read,
     n_rows=1149,
 ).entry()

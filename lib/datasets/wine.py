@@ -59,6 +59,7 @@ ENTRY = Recorded(
     summary="Three Italian wines by chemical analysis: small and clean, a check that a method "
     "does no harm where one model is enough.",
     order=520,
+    fields=("nature",),
     read=read,
     n_rows=178,
 ).entry()

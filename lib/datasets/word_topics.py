@@ -49,6 +49,8 @@ ENTRY = Recorded(
     summary="Animal, plant, food or message: the topic of a dictionary entry from its definition, "
     "its spelling and its links, text fused with numbers.",
     order=580,
+    fields=("language",),
+    is_wide=True,
     read=FILE.read,
     n_rows=3000,
 ).entry()

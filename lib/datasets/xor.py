@@ -17,6 +17,7 @@ ENTRY = Generator(
     summary="Two valves should move together, and a leak shows only when they do not: one-sensor "
     "models can never combine to see it, a model of both can.",
     order=80,
+    fields=("sensors",),
     draw=draw,
     noise=overlap(default=0.1, high=0.5, step=0.02),
     feature_names=("valve A", "valve B"),

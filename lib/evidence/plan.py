@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib import combiners, datasets
 from lib.catalogue.controls import Control, Knobs, Slider, Value
-from lib.evidence.domains import SHAPES, domains
+from lib.datasets import DatasetEntry
 from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario, in_order
 
 SEEDS = 10
@@ -15,9 +15,7 @@ FOLDS = 3
 REFERENCE = "best_single"
 RARE = 10  # percent of rows in the first of two classes
 
-# Hundreds of columns, or text: a cell takes minutes instead of seconds.
-WIDE = {"parkinson_voice", "digits_sixviews", "emoji_image_text", "fashion_small", "word_topics"}
-WIDE_ROWS = 200
+WIDE_ROWS = 200  # of data of which a cell takes minutes instead of seconds
 
 # They train models of their own, which takes four fifths of the time, so they have cells of their
 # own. The best single model, which is in every cell, chooses among the members only.
@@ -78,22 +76,21 @@ class Cell:
     def turn(self) -> int:
         """When it is measured. Wide data get one seed while others get two, and training gets one
         for four of the rules, after two of them."""
-        turn = self.seed * (2 if self.dataset in WIDE else 1)
+        turn = self.seed * (2 if datasets.entries()[self.dataset].is_wide else 1)
         return turn if self.part == "rules" else 4 * turn + 2
 
     @property
     def scenario(self) -> Scenario:
         """What the app would be asked: the usual four models, and one pass over the folds."""
         wanted = CONDITIONS[self.condition]
-        controls = datasets.entries()[self.dataset].controls
-        rows = WIDE_ROWS if self.dataset in WIDE else ROWS
-        most = min(rows, _most_rows(controls))
-        knobs: dict[str, Value] = {"rows": most, "flip": wanted.flip}
+        entry = datasets.entries()[self.dataset]
+        rows = min(WIDE_ROWS if entry.is_wide else ROWS, _most_rows(entry.controls))
+        knobs: dict[str, Value] = {"rows": rows, "flip": wanted.flip}
         if wanted.is_rare:
             knobs["balance"] = RARE
         return Scenario(
             dataset=self.dataset,
-            dataset_knobs=_changed(knobs, controls),
+            dataset_knobs=_changed(knobs, entry.controls),
             methods=in_order((REFERENCE, *self.methods)),
             sees=wanted.sees,
             metric="balanced_accuracy" if wanted.is_rare else "accuracy",
@@ -113,30 +110,26 @@ def cells(seeds: int = SEEDS) -> list[Cell]:
         for seed in range(seeds)
         for name, condition in CONDITIONS.items()
         for part in condition.parts
-        for dataset in datasets.entries()
-        if _applies(condition, dataset)
+        for dataset, entry in datasets.entries().items()
+        if _applies(condition, entry)
     ]
     return sorted(every, key=lambda cell: cell.turn)
 
 
-def _applies(condition: Condition, dataset: str) -> bool:
-    about = domains(dataset)
-    if dataset in WIDE and (condition.flip or condition.is_rare):
+def _applies(condition: Condition, entry: DatasetEntry) -> bool:
+    if entry.is_wide and (condition.flip or condition.is_rare):
         return False
-    if condition.sees == ONE_VIEW and (not about or SHAPES in about):
+    if condition.sees == ONE_VIEW and "shapes" in entry.fields:
         return False
-    return not condition.is_rare or _can_be_rare(dataset)
+    return not condition.is_rare or _can_be_rare(entry)
 
 
-def _can_be_rare(dataset: str) -> bool:
+def _can_be_rare(entry: DatasetEntry) -> bool:
     """Two classes whose balance may be changed, and the first is not that rare already."""
-    entry = datasets.entries()[dataset]
     balance = entry.controls.get("balance")
-    return isinstance(balance, Slider) and balance.default > RARE and not _has_more_classes(dataset)
-
-
-def _has_more_classes(dataset: str) -> bool:
-    return datasets.entries()[dataset].load(random_state=0).n_classes > 2
+    if not isinstance(balance, Slider) or balance.default <= RARE:
+        return False
+    return entry.load(random_state=0).n_classes == 2
 
 
 def _most_rows(controls: Mapping[str, Control]) -> int:

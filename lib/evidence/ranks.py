@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from lib import combiners
-from lib.evidence.effects import ROPE, effect, table_of, under
+from lib.evidence.rows import means, of_family, under
 from lib.statistics.comparison import NOTHING
+from lib.statistics.typical import typical
 
+ROPE = 1.0  # points; a smaller difference changes nothing in practice
 SAMPLES = 20_000
 FEWEST = 8  # data sets; with fewer there is nothing to rank
 COMPARED = ("plain", "views")
@@ -30,9 +32,9 @@ def against_best_single(rows: pd.DataFrame) -> list[dict[str, Any]]:
     from baycomp import SignedRankTest  # only who measures needs it
 
     records = []
-    combinations = rows[rows["family"].isin(["ensembling", "fusion"])]
+    combinations = pd.concat([of_family(rows, family) for family in ("ensembling", "fusion")])
     for condition in COMPARED:
-        table = table_of(under(combinations, condition))
+        table = means(under(combinations, condition))
         for key, column in _distinct(table).items():
             gains = column.dropna().to_numpy(float)
             if len(gains) < FEWEST:
@@ -43,7 +45,7 @@ def against_best_single(rows: pd.DataFrame) -> list[dict[str, Any]]:
             record: dict[str, Any] = {"condition": condition, "method": str(key)}
             record |= {name: float(value) for name, value in zip(PROBABILITIES, p, strict=True)}
             record |= {"wins": int((gains > ROPE).sum()), "losses": int((gains < -ROPE).sum())}
-            records.append(record | {"sets": len(gains), "typical": effect(column).typical})
+            records.append(record | {"sets": len(gains), "typical": typical(gains, 0.95)[0]})
     return records
 
 

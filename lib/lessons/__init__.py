@@ -1,11 +1,21 @@
 """Catalogue of lessons: one file each, whose `ENTRY` is a `Lesson`."""
 
 from lib.catalogue.entries import load_entries
-from lib.lessons._entry import Lesson
+from lib.lessons._entry import Lesson, Step
+from lib.scenario.record import Scenario
 
-__all__ = ["Lesson", "entries"]
+__all__ = ["Lesson", "Step", "entries", "on_screen"]
 
 
 def entries() -> dict[str, Lesson]:
     """Every lesson by file name, in the order shown."""
     return load_entries(__name__)
+
+
+def on_screen(scenario: Scenario) -> tuple[Step, Step | None] | None:
+    """The step that asks what `scenario` asks, and the next one of its lesson; None without one."""
+    for lesson in entries().values():
+        for step, following in zip(lesson.steps, (*lesson.steps[1:], None), strict=True):
+            if step.scenario.question == scenario.question:
+                return step, following
+    return None

@@ -1,19 +1,24 @@
 """Condorcet's jury: weak judges who err independently are strong together."""
 
 from lib.base_models import Member
-from lib.lessons._entry import Lesson
+from lib.lessons._entry import Lesson, Step
 from lib.scenario.record import ONE_VIEW, Scenario
 
 ENTRY = Lesson(
     title="A jury of weak judges",
     question="Five models, each little better than guessing, each with a reading of its own. How "
     "good is their majority?",
-    scenario=Scenario(
-        dataset="five_stumps",
-        members=(Member("decision_tree", (("max_depth", 1),)),),
-        sees=ONE_VIEW,
+    steps=(
+        Step(
+            scenario=Scenario(
+                dataset="five_stumps",
+                members=(Member("decision_tree", (("max_depth", 1),)),),
+                sees=ONE_VIEW,
+            ),
+            text="Five trees of a single question each, and each has a reading of its own.",
+            notice="Their mistakes are independent, so they rarely all fall on the same row "
+            "(Condorcet 1785). Compare with the copies that outvoted the expert.",
+        ),
     ),
-    notice="Their mistakes are independent, so they rarely all fall on the same row (Condorcet "
-    "1785). Compare with the copies that outvoted the expert.",
     order=60,
 )

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib import claims, combiners
-from lib.claims import Finding
-from lib.claims import _rank_chart as rank_chart
-from lib.claims import _strip as strip
-from lib.evidence.effects import in_points
+from lib.claims import RANKING, Finding, Ranking
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
 from lib.ui import show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
+from lib.words import listed
 
 # A verdict is told by a sign and in words.
 VERDICTS = {
@@ -40,14 +38,47 @@ MISSING = (
     "There is no evidence to show. `make evidence` measures it, which takes hours, and keeps it in "
     "`data/evidence.parquet`. Everything else in the app works without it."
 )
+INTRODUCTION = (
+    "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
+    "Here each of its claims that our data can test is measured. The numbers are typical gains "
+    "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above "
+    "one point, **does not hold** when it lies below, and is **too close to call** when it has "
+    "room for both."
+)
+RANKED = (
+    "Bayesian signed-rank test over data sets (Benavoli et al. 2014, 2017); differences of "
+    "less than a point count as equal. Ways that must give the same answers as another are "
+    "drawn once. “Better” is a statement about most data sets, not about yours."
+)
+MADE = (
+    "- Four usual models with their usual settings, at most {rows} rows, three "
+    "folds; another seed draws other rows and other folds.\n"
+    "- Data sets with hundreds of columns or text are measured without wrong labels and rare "
+    "classes, and with fewer seeds.\n"
+    "- Ways to combine that train models of their own take most of the time, so they are "
+    "measured with fewer seeds, never with 15 % wrong labels, and with one view a model only "
+    "on the data as they are.\n"
+    "- Wrong labels are learned from and never scored by.\n"
+    "- `make evidence` continues where it stopped; `make evidence SCHEDULER=tcp://...` runs "
+    "the same on a Dask cluster, with the same numbers."
+)
+SEEDS = (
+    "Seeds: up to {rules} for ways that only read answers, up to {training} for those that "
+    "train models of their own."
+)
+CHANGED = (
+    "The code of the app has changed since; numbers may differ a little when they are "
+    "measured again."
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Tested:
-    """The evidence, and every claim confronted with it."""
+    """The evidence, every claim confronted with it, and the rankings by condition."""
 
     evidence: Evidence
     findings: Mapping[str, Finding]
+    rankings: Mapping[str, Ranking]
 
 
 def tested() -> Tested | None:
@@ -61,8 +92,13 @@ def tested() -> Tested | None:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _tested(file: Path, changed: int) -> Tested:
     evidence = read(file)
-    rows = evidence.rows
-    return Tested(evidence, {k: claims.confront(c, rows) for k, c in claims.entries().items()})
+    ranks = evidence.about.get("ranks", [])
+    by_condition = {c: [rank for rank in ranks if rank["condition"] == c] for c in CONDITIONS}
+    return Tested(
+        evidence,
+        {key: claims.confront(each, evidence.rows) for key, each in claims.entries().items()},
+        {condition: Ranking(rows) for condition, rows in by_condition.items() if rows},
+    )
 
 
 def missing(page: Page) -> None:
@@ -83,30 +119,16 @@ def head(page: Page, known: Tested) -> None:
     kinds = rows.groupby("source", observed=True)["dataset"].nunique()
     measured = rows.loc[rows["family"] != "member", "method"].nunique()
     page.write(
-        f"Of {len(words)} claims, {_listed(counts)}",
+        f"Of {len(words)} claims, {listed(counts)}",
         f"{known.evidence.about['cells']:,} experiments on {kinds.sum()} data sets "
         f"({kinds.get('real', 0)} recorded, {kinds.get('generated', 0)} drawn), up to "
         f"{rows['seed'].nunique()} seeds each, {measured} methods. Intervals are over data sets.",
     )
 
 
-def _listed(parts: list[str]) -> str:
-    """
-    >>> _listed(["1 holds", "2 do not", "3 cannot"])
-    '1 holds, 2 do not and 3 cannot'
-    """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[:-1] else parts)
-
-
 def summary(known: Tested) -> None:
     """One line a claim: verdict, effect, and a case to open."""
-    st.markdown(
-        "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
-        "Here each of its claims that our data can test is measured. The numbers are typical gains "
-        "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above "
-        "one point, **does not hold** when it lies below, and is **too close to call** when it has "
-        "room for both."
-    )
+    st.markdown(INTRODUCTION)
     for family, title in FAMILIES.items():
         st.subheader(title, anchor=False)
         for key, finding in known.findings.items():
@@ -133,10 +155,8 @@ def _effect(finding: Finding) -> None:
         st.caption(plain(finding.outcome.why))
         return
     names = [next(iter(finding.parts)), finding.claim.contrast]
-    shown = [(name, finding.parts[name]) for name in names if name in finding.parts]
-    for name, part in shown:
-        number, comma, rest = in_points(part).partition(" points")
-        st.markdown(f"**{plain(number)}{comma}**{plain(rest)}  \n:small[{plain(name)}]")
+    for name, part in [(name, finding.parts[name]) for name in names if name in finding.parts]:
+        st.markdown(f"**{plain(part.size)}**{plain(part.support)}  \n:small[{plain(name)}]")
 
 
 def verdict(finding: Finding) -> str:
@@ -152,104 +172,67 @@ def _open_case(key: str, finding: Finding, label: str) -> None:
         st.switch_page("app.py")
 
 
-def details(known: Tested) -> None:
+def details(page: Page, known: Tested) -> None:
     """What each verdict rests on."""
     st.header("What each verdict rests on", anchor=False)
     for key, finding in known.findings.items():
         icon, words = VERDICTS[finding.outcome.word]
         with drawer(f"{finding.claim.text} {icon} {words}", f"claim_{key}") as is_open:
             if is_open:
-                _detail(key, finding)
+                _detail(page, key, finding)
 
 
-def _detail(key: str, finding: Finding) -> None:
+def _detail(page: Page, key: str, finding: Finding) -> None:
     claim = finding.claim
     st.markdown(verdict(finding))
     if claim.untestable:
         st.markdown(f"**Why not.** {plain(claim.untestable)}")
     if finding.parts:
         st.markdown(f"**How it was tested.** {plain(claim.compared)}")
-        words = strip.in_words(finding.parts)
-        st.subheader(claim.question, anchor=False)
-        alt = f"{claim.question} {words}"
-        figure = strip.draw(finding.parts)
-        st.plotly_chart(figure, key=f"chart_{key}", config=show.PLOTLY, alt=alt)
-        st.markdown("\n".join(f"- {plain(line)}" for line in strip.sentences(finding.parts)))
+        show.display(page, claims.effects_chart(claim), finding, key)
         if finding.facts:
             st.markdown(plain(finding.facts))
-        show.table(strip.table(finding.parts).round(1), f"Table behind: {alt}")
     st.markdown(f"**What this cannot say.** {plain(claim.limits)}")
     with st.container(border=True, key=f"look_{key}"):
         st.markdown(f"**A case to look at.** {plain(claim.look)}")
         _open_case(f"{key}.look", finding, "Open it in Explore")
 
 
-def across(known: Tested) -> None:
+def across(page: Page, known: Tested) -> None:
     """Every way to combine against the best single model, across data sets."""
-    ranks: list[Any] = known.evidence.about.get("ranks", [])
-    offered = [c for c in CONDITIONS if any(rank["condition"] == c for rank in ranks)]
-    if not offered:
+    if not known.rankings:
         return
-    st.header(rank_chart.TITLE, anchor=False)
+    st.header(RANKING.question, anchor=False)
     condition = st.segmented_control(
         "Condition",
-        offered,
-        default=offered[0],
+        list(known.rankings),
         format_func=CONDITIONS.__getitem__,
+        default=next(iter(known.rankings)),
         required=True,
         label_visibility="collapsed",
         key="claims.condition",
     )
-    words = rank_chart.in_words(ranks, condition)
-    st.markdown(plain(words))
-    alt = f"{rank_chart.TITLE} {words}"
-    figure = rank_chart.draw(ranks, condition)
-    st.plotly_chart(figure, key="chart_ranks", config=show.PLOTLY, alt=alt)
-    st.caption(
-        "Bayesian signed-rank test over data sets (Benavoli et al. 2014, 2017); differences of "
-        "less than a point count as equal. Ways that must give the same answers as another are "
-        "drawn once. “Better” is a statement about most data sets, not about yours."
-    )
-    with drawer("Show as a table", "table_ranks") as is_open:
-        if is_open:
-            show.table(rank_chart.table(ranks, condition).round(1), f"Table behind: {alt}")
+    show.figure(page, RANKING, known.rankings[condition], "ranks")
+    st.caption(RANKED)
 
 
 def made(known: Tested) -> None:
     """Which code and seeds made the numbers, and how to make them again."""
     with drawer("How the evidence was made", "made") as is_open:
         if is_open:
-            _made(known)
+            _made(known.evidence.rows, known.evidence.about["made_by"])
 
 
-def _made(known: Tested) -> None:
-    rows, about = known.evidence.rows, known.evidence.about
-    st.markdown(
-        f"- Four usual models with their usual settings, at most {rows['rows'].max()} rows, three "
-        "folds; another seed draws other rows and other folds.\n"
-        "- Data sets with hundreds of columns or text are measured without wrong labels and rare "
-        "classes, and with fewer seeds.\n"
-        "- Ways to combine that train models of their own take most of the time, so they are "
-        "measured with fewer seeds, never with 15 % wrong labels, and with one view a model only "
-        "on the data as they are.\n"
-        "- Wrong labels are learned from and never scored by.\n"
-        "- `make evidence` continues where it stopped; `make evidence SCHEDULER=tcp://...` runs "
-        "the same on a Dask cluster, with the same numbers."
-    )
-    for maker in about["made_by"]:
+def _made(rows: pd.DataFrame, makers: list[dict[str, object]]) -> None:
+    st.markdown(MADE.format(rows=rows["rows"].max()))
+    for maker in makers:
         st.text(", ".join(f"{name} {value}" for name, value in maker.items()))
     trains = rows["kind"].isin(TRAINING) & (rows["method"] != REFERENCE)
-    trained, ruled = (rows.loc[mask, "seed"].nunique() for mask in (trains, ~trains))
-    st.markdown(
-        f"Seeds: up to {ruled} for ways that only read answers, up to {trained} for those that "
-        "train models of their own."
-    )
+    training, rules = (rows.loc[mask, "seed"].nunique() for mask in (trains, ~trains))
+    st.markdown(SEEDS.format(rules=rules, training=training))
     unknown = set(combiners.entries()) - set(rows["method"])
     if unknown:
         titles = sorted(combiners.entries()[key].title for key in unknown)
         st.markdown(f"Newer than the evidence, so not in it: {plain(', '.join(titles))}.")
-    if fingerprint() not in {maker["code"] for maker in about["made_by"]}:
-        st.markdown(
-            "The code of the app has changed since; numbers may differ a little when they are "
-            "measured again."
-        )
+    if fingerprint() not in {maker["code"] for maker in makers}:
+        st.markdown(CHANGED)

@@ -196,12 +196,18 @@ def try_a_lesson() -> None:
                     "Open this example",
                     key=f"lesson.{key}",
                     on_click=state.put,
-                    args=(lesson.scenario,),
+                    args=(lesson.steps[0].scenario,),
                 )
 
 
 def what_to_notice(scenario: Scenario) -> None:
-    """The lesson whose scenario is on screen says where to look."""
-    for lesson in lessons.entries().values():
-        if lesson.scenario.question == scenario.question:
-            st.markdown(f"**What to notice.** {lesson.notice}")
+    """The step of a lesson whose scenario is on screen says where to look, and leads on."""
+    found = lessons.on_screen(scenario)
+    if found is None:
+        return
+    step, following = found
+    st.markdown(f"**What to notice.** {step.notice}")
+    if following:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**Next.** {following.text}")
+            st.button("Next step", key="step", on_click=state.put, args=(following.scenario,))

@@ -56,10 +56,3 @@ def test_without_numbers_codes_and_lengths_stand_in() -> None:
     assert points.shape == (4, 2)
     assert np.isfinite(points).all()
     assert sorted(labels) == [0, 0, 1, 1]
-
-
-def test_a_row_with_gaps_gets_a_place() -> None:
-    thyroid = entries()["thyroid"].load(random_state=0)
-    assert np.isnan(np.asarray(thyroid.X)).any()
-    points, _ = thumbnail(thyroid, n=400)
-    assert np.isfinite(points).all()

@@ -94,8 +94,8 @@ def test_lessons_open_from_their_buttons(visit):
     page = app.page
     for key, lesson in list(lessons.entries().items())[:2]:
         page.locator(f".st-key-lesson-{key}").get_by_role("button").first.click()
-        expect(page.get_by_text(lesson.notice[:40])).to_be_visible(timeout=60_000)
-        wanted = lesson.scenario.dataset
+        expect(page.get_by_text(lesson.steps[0].notice[:40])).to_be_visible(timeout=60_000)
+        wanted = lesson.steps[0].scenario.dataset
         assert f"data={wanted}" in page.url or wanted == "moons", key
         assert page.get_by_test_id("stException").count() == 0
     app.screenshot("lesson-last")

@@ -1,6 +1,7 @@
 """A lesson asks a question, and what it tells the visitor to notice is really there."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,50 +10,60 @@ from lib import datasets, lessons
 from lib.base_models import entries as base_models
 from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.record import from_query, in_order, to_query
 
 every_lesson = pytest.mark.parametrize("key", lessons.entries())
+METHODS = in_order(
+    ["best_single", "soft_vote", "majority_vote", "stacking_logistic", "early_fusion", "late_mean"]
+)
+STEPS = [step for lesson in lessons.entries().values() for step in lesson.steps]
 
 
 @every_lesson
-def test_a_lesson_asks_and_says_where_to_look(key):
+def test_a_lesson_asks_and_each_step_says_where_to_look(key):
     lesson = lessons.entries()[key]
-    assert lesson.question.endswith("?")
-    assert lesson.notice.endswith(".")
     assert len(lesson.title) <= 30
-    years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", lesson.notice)
-    assert not re.search(r"\d", years)  # numbers are measured when the lesson is opened
+    assert lesson.question.endswith("?")
+    assert lesson.steps
+    for words in [words for step in lesson.steps for words in (step.text, step.notice)]:
+        assert words.endswith(".")
+        years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", words)
+        assert not re.search(r"\d", years)  # numbers are measured when somebody looks
 
 
 @every_lesson
 def test_a_lesson_asks_only_for_what_there_is(key):
-    scenario = lessons.entries()[key].scenario
-    controls = datasets.entries()[scenario.dataset].controls
-    assert set(dict(scenario.dataset_knobs)) <= set(controls)
-    for member in scenario.members:
-        assert set(dict(member.knobs)) <= set(base_models()[member.model].controls)
-        assert member.view in {"", *load_dataset(scenario).views}
-    assert len(prepare(scenario).members) >= 2
+    for scenario in [step.scenario for step in lessons.entries()[key].steps]:
+        controls = datasets.entries()[scenario.dataset].controls
+        assert set(dict(scenario.dataset_knobs)) <= set(controls)
+        for member in scenario.members:
+            assert set(dict(member.knobs)) <= set(base_models()[member.model].controls)
+            assert member.view in {"", *load_dataset(scenario).views}
+        assert len(prepare(scenario).members) >= 2
+        assert from_query(to_query(scenario)) == (scenario, ())
 
 
-def test_no_two_lessons_show_the_same():
-    questions = [lesson.scenario.question for lesson in lessons.entries().values()]
-    assert len(set(questions)) == len(questions)
+def test_no_two_steps_show_the_same_and_each_is_found_with_the_one_that_follows():
+    assert len({step.scenario.question for step in STEPS}) == len(STEPS)
+    for lesson in lessons.entries().values():
+        found = [lessons.on_screen(step.scenario) for step in lesson.steps]
+        assert found == list(zip(lesson.steps, [*lesson.steps[1:], None], strict=True))
 
 
 @pytest.fixture(scope="module")
 def measured():
-    """key -> the mean score of every method in two passes over the lesson's own scenario."""
+    """key -> the mean score of each method in two passes over a step's own scenario."""
     known = {}
 
-    def measure(key):
-        if key not in known:
-            scenario = lessons.entries()[key].scenario
+    def measure(key, step=0):
+        if (key, step) not in known:
+            scenario = replace(lessons.entries()[key].steps[step].scenario, methods=METHODS)
             experiment = prepare(scenario)
             passes = (experiment.run(0), experiment.run(1))
             results = Results(experiment.dataset.y, experiment.dataset.class_names, passes)
             means = 100 * results.means(scenario.metric)
-            known[key] = {m.key: s for m, s in zip(results.methods, means, strict=True)}
-        return known[key]
+            known[key, step] = {m.key: s for m, s in zip(results.methods, means, strict=True)}
+        return known[key, step]
 
     return measure
 
@@ -61,9 +72,11 @@ def members(scores):
     return np.array([score for key, score in scores.items() if key.startswith("model")])
 
 
-def test_averaging_calms_noise(measured):
+def test_averaging_calms_noise_until_one_model_suits_the_data(measured):
     scores = measured("calm_the_noise")
     assert scores["soft_vote"] > scores["best_single"] + 1
+    scores = measured("a_stronger_model")
+    assert scores["soft_vote"] < scores["best_single"]
 
 
 def test_nothing_is_gained_where_all_say_the_same(measured):
@@ -84,6 +97,9 @@ def test_one_sensor_says_nothing_and_both_together_all(measured):
     assert scores["soft_vote"] < 65
     assert scores["stacking_logistic"] < 65
     assert scores["early_fusion"] > 85
+    scores = measured("two_sensors", 1)
+    assert members(scores).min() > 85
+    assert scores["soft_vote"] > 85
 
 
 def test_two_specialists_beat_one_model_on_everything(measured):

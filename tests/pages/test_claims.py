@@ -5,9 +5,12 @@ import pytest
 from lib import claims
 from lib.evidence.store import read
 from lib.scenario.link import from_query
+from lib.ui import claims as page_claims
 from tests.pages.conftest import QUICK
 
+MEASURED = [key for key, claim in claims.entries().items() if claim.measure]
 OPEN = ["table_ranks", "made", *[f"claim_{key}" for key in claims.entries()]]
+OPEN += [f"table_{key}" for key in MEASURED]
 
 
 @pytest.fixture
@@ -41,9 +44,8 @@ def test_the_page_opens_every_drawer(page):
         page.at.session_state[key] = True
     page.at.run()
     page.check()
-    measured = [claim for claim in claims.entries().values() if claim.measure]
-    assert len(page.at.get("plotly_chart")) == 1 + len(measured)
-    assert len(page.at.dataframe) == 1 + len(measured)
+    assert len(page.at.get("plotly_chart")) == 1 + len(MEASURED)
+    assert len(page.at.dataframe) == 1 + len(MEASURED)
     shown = texts(page).replace("\\", "")
     for claim in claims.entries().values():
         assert claim.limits in shown
@@ -58,15 +60,12 @@ def test_a_case_becomes_the_scenario_of_the_visitor(open_page, one_pass, key):
     assert opened.component("stage")  # the page that is open now is Explore
 
 
-def test_no_evidence_is_said_plainly(open_page, monkeypatch, tmp_path):
-    monkeypatch.setattr(claims, "EVIDENCE", tmp_path / "evidence.parquet")
+@pytest.mark.parametrize("content", [None, b"nothing of the kind"])
+def test_no_evidence_or_a_broken_file_is_said_plainly(open_page, monkeypatch, tmp_path, content):
+    file = tmp_path / "evidence.parquet"
+    if content:
+        file.write_bytes(content)
+    monkeypatch.setattr(page_claims, "EVIDENCE", file)
     opened = open_page("claims", **QUICK)
     assert "not been measured" in opened.headline
     assert any("make evidence" in words for words in opened.words)
-
-
-def test_a_broken_file_is_said_plainly(open_page, monkeypatch, tmp_path):
-    broken = tmp_path / "evidence.parquet"
-    broken.write_bytes(b"nothing of the kind")
-    monkeypatch.setattr(claims, "EVIDENCE", broken)
-    assert "not been measured" in open_page("claims", **QUICK).headline

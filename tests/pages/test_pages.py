@@ -94,15 +94,20 @@ def test_every_combination_can_be_looked_at(open_page, key):
 @pytest.mark.parametrize("key", lessons.entries())
 def test_every_lesson_can_be_opened(open_page, key):
     """The lesson with its own data and models, but few rows and one pass, for speed."""
-    asked = to_query(lessons.entries()[key].scenario)
+    asked = to_query(lessons.entries()[key].steps[0].scenario)
     opened = open_page(**asked | rows_of(asked.get("data", "moons")))
     assert opened.at.button(key=f"lesson.{key}").label
     assert opened.at.sidebar.selectbox(key="dataset").value == asked.get("data", "moons")
 
 
-def test_pressing_a_lesson_changes_the_scenario(open_page, one_pass):
+def test_a_lesson_leads_from_step_to_step(open_page, one_pass):
     opened = open_page(**QUICK | TWO_MODELS)
     opened.act(opened.at.button(key="lesson.two_sensors").click())
     assert opened.link["data"] == "xor"
     assert opened.at.sidebar.button_group(key="sees").value == "one"
-    assert any(lessons.entries()["two_sensors"].notice in m.value for m in opened.at.markdown)
+    first, last = lessons.entries()["two_sensors"].steps
+    assert any(first.notice in m.value for m in opened.at.markdown)
+    opened.act(opened.at.button(key="step").click())
+    assert opened.at.sidebar.button_group(key="sees").value == "everything"
+    assert any(last.notice in m.value for m in opened.at.markdown)
+    assert "step" not in [button.key for button in opened.at.button]

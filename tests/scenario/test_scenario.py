@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lib import base_models, cares, combiners, datasets, lessons
+from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
@@ -133,12 +133,6 @@ def test_a_link_is_short_text_that_needs_no_second_reading(scenario):
 def test_a_plain_visit_has_the_plain_link():
     assert to_query(DEFAULT) == PLAIN
     assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
-
-
-@pytest.mark.parametrize("key", lessons.entries())
-def test_every_lesson_has_a_link(key):
-    scenario = lessons.entries()[key].scenario
-    assert reread(scenario) == (scenario, ())
 
 
 @pytest.mark.parametrize("key", PRESETS)

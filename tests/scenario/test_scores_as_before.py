@@ -22,9 +22,9 @@ FEW = tuple(
 SCENARIOS = {
     "default": DEFAULT,
     "every rule": replace(DEFAULT, dataset_knobs=(("rows", 200),), methods=FEW),
-    "six views": lessons.entries()["six_views"].scenario,
+    "six views": lessons.entries()["six_views"].steps[0].scenario,
     "two sensors, calibrated": replace(
-        lessons.entries()["two_sensors"].scenario, calibrate=True, seed=3
+        lessons.entries()["two_sensors"].steps[0].scenario, calibrate=True, seed=3
     ),
     "categories, gaps": Scenario(dataset="credit_german", sealed=20, seed=7),
     "groups, one view each": Scenario(

@@ -1,6 +1,5 @@
 """The chart of a claim: every data set a dot, what is typical a diamond with its interval."""
 
-import html
 import textwrap
 
 import numpy as np
@@ -8,20 +7,28 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib import combiners, datasets
-from lib.claims._entry import Parts
-from lib.drawing.methods import rows_axis
+from lib.claims._effects import Effect
+from lib.claims._entry import Claim, Finding, Parts
+from lib.drawing.display import Display, higher
+from lib.drawing.methods import rows_axis, safe
 from lib.drawing.style import INK, axis, layout
-from lib.evidence.effects import ROPE, Effect, in_points
+from lib.evidence.ranks import ROPE
 
-AXIS = "Difference (points)<br>right of zero is better"
+AXIS = "Difference (points)<br>higher is better"
 REGION = "rgba(128, 128, 128, 0.16)"
 SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
 LABEL_WIDTH = 18
 SYMBOLS = {"real": ("Recorded data set", "circle"), "generated": ("Drawn data set", "circle-open")}
 
 
-def draw(parts: Parts) -> Figure:
+def effects_chart(claim: Claim) -> Display[Finding]:
+    """What a claim rests on, data set by data set."""
+    return Display(claim.question, draw, in_words, table, higher)
+
+
+def draw(finding: Finding) -> Figure:
     """A row a part. The band is what is too small to matter."""
+    parts = finding.parts
     labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH)) for name in parts]
     figure = Figure(
         layout=layout(
@@ -42,7 +49,7 @@ def _dots(parts: Parts, kind: str) -> Scatter:
     """The data sets of one kind, in all rows."""
     title, symbol = SYMBOLS[kind]
     points = [
-        (value, row + _offset(position, part.n_sets), title_of(key))
+        (value, row + _offset(position, part.n_sets), _title_of(key))
         for row, part in enumerate(parts.values())
         for position, (key, value) in enumerate(part.by_set.sort_values().items())
         if _kind_of(key) == kind
@@ -54,7 +61,7 @@ def _dots(parts: Parts, kind: str) -> Scatter:
         mode="markers",
         name=title,
         marker={"symbol": symbol, "size": 7, "color": INK, "opacity": 0.75},
-        customdata=np.array([html.escape(name, quote=False) for name in names]),
+        customdata=np.array([safe(name) for name in names]),
         hovertemplate="%{customdata}: %{x:.1f} points<extra></extra>",
     )
 
@@ -77,19 +84,14 @@ def _means(parts: Parts) -> Scatter:
         name="Typical and 95 % interval",
         marker={"symbol": "diamond", "size": 14, "color": INK, "line": {"width": 1}},
         error_x={"array": highs, "arrayminus": lows, "color": INK, "thickness": 3, "width": 7},
-        customdata=np.array([in_points(part) for part in found]),
+        customdata=np.array([part.size + part.support for part in found]),
         hovertemplate="%{customdata}<extra></extra>",
     )
 
 
-def in_words(parts: Parts) -> str:
-    """All sentences in one text."""
-    return " ".join(sentences(parts))
-
-
-def sentences(parts: Parts) -> list[str]:
-    """One a part: typical effect, interval, and on how many data sets it matters."""
-    return [_sentence(name, part) for name, part in parts.items()]
+def in_words(finding: Finding) -> str:
+    """A line a part: typical effect, interval, and on how many data sets it matters."""
+    return "\n\n".join(_sentence(name, part) for name, part in finding.parts.items())
 
 
 def _sentence(name: str, part: Effect) -> str:
@@ -98,19 +100,20 @@ def _sentence(name: str, part: Effect) -> str:
     entry = combiners.entries().get(part.method)
     which = f" (mostly {entry.title})" if entry else ""
     return (
-        f"{name}{which}: {in_points(part)}; more than a point better on {better}, "
+        f"{name}{which}: {part.size}{part.support}; more than a point better on {better}, "
         f"more than a point worse on {worse}."
     )
 
 
-def table(parts: Parts) -> pd.DataFrame:
+def table(finding: Finding) -> pd.DataFrame:
     """Every number drawn: a row a data set, a column a part."""
-    frame = pd.DataFrame({name: part.by_set.astype(float) for name, part in parts.items()})
-    frame.insert(0, "Data set", [title_of(key) for key in frame.index])
-    return frame.reset_index(drop=True)
+    parts = finding.parts.items()
+    frame = pd.DataFrame({name: part.by_set.astype(float) for name, part in parts})
+    frame.insert(0, "Data set", [_title_of(key) for key in frame.index])
+    return frame.reset_index(drop=True).round(1)
 
 
-def title_of(dataset: object) -> str:
+def _title_of(dataset: object) -> str:
     """The words on screen; its key when the data set is no longer there."""
     entry = datasets.entries().get(str(dataset))
     return entry.title if entry else str(dataset)

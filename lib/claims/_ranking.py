@@ -1,6 +1,7 @@
 """The chart across data sets: how probable it is that a way to combine is practically better."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,11 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
 from lib import combiners
-from lib.drawing.methods import rows_axis
+from lib.claims._effects import signed
+from lib.drawing.display import Display, neither
+from lib.drawing.methods import rows_axis, safe
 from lib.drawing.style import INK, axis, layout
-from lib.evidence.effects import signed
 
-TITLE = "How likely is each way to combine practically better than the best single model?"
 AXIS = "Probability (%)<br>more of “better” is better"
 # A pattern and a shade for each part, so that it can be read in grey.
 PARTS = {
@@ -21,33 +22,41 @@ PARTS = {
     "Better": ("better", "", "#3B3F47"),
 }
 
-Record = Mapping[str, Any]
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """Ways to combine under one condition, each against the best single model.
+
+    rows : one record a way, as `lib.evidence.ranks` writes them into the evidence.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
 
 
-def table(ranks: Sequence[Record], condition: str) -> pd.DataFrame:
+def table(ranking: Ranking) -> pd.DataFrame:
     """A row a way to combine, the most probably better first; probabilities in per cent."""
-    chosen = [record for record in ranks if record["condition"] == condition]
-    chosen.sort(key=lambda record: (record["worse"] - record["better"], -record["typical"]))
-    entries = combiners.entries()
+    return _exact(ranking).round(1)
+
+
+def _exact(ranking: Ranking) -> pd.DataFrame:
+    rows = sorted(ranking.rows, key=lambda row: (row["worse"] - row["better"], -row["typical"]))
+    titles = {key: entry.title for key, entry in combiners.entries().items()}
     return pd.DataFrame(
         {
-            "Way to combine": [
-                entries[r["method"]].title if r["method"] in entries else r["method"]
-                for r in chosen
-            ],
-            **{name: [100 * r[key] for r in chosen] for name, (key, _, _) in PARTS.items()},
-            "Typical gain (points)": [r["typical"] for r in chosen],
-            "Better on": [r["wins"] for r in chosen],
-            "Worse on": [r["losses"] for r in chosen],
-            "Data sets": [r["sets"] for r in chosen],
+            "Way to combine": [titles.get(row["method"], row["method"]) for row in rows],
+            **{name: [100 * row[key] for row in rows] for name, (key, _, _) in PARTS.items()},
+            "Typical gain (points)": [row["typical"] for row in rows],
+            "Better on": [row["wins"] for row in rows],
+            "Worse on": [row["losses"] for row in rows],
+            "Data sets": [row["sets"] for row in rows],
         }
     )
 
 
-def draw(ranks: Sequence[Record], condition: str) -> Figure:
+def draw(ranking: Ranking) -> Figure:
     """Stacked bars, a row a way to combine."""
-    rows = table(ranks, condition)
-    names = rows["Way to combine"].tolist()
+    rows = _exact(ranking)
+    names = [safe(name) for name in rows["Way to combine"]]
     figure = Figure(
         layout=layout(
             x=axis(AXIS, range=[0, 100], fixedrange=True),
@@ -79,14 +88,13 @@ def draw(ranks: Sequence[Record], condition: str) -> Figure:
     return figure
 
 
-def in_words(ranks: Sequence[Record], condition: str) -> str:
+def in_words(ranking: Ranking) -> str:
     """The first and the last of the list, and how many are more likely better than not."""
-    rows = table(ranks, condition)
-    first, last = rows.iloc[0], rows.iloc[-1]
+    rows = _exact(ranking)
     likely = int((rows["Better"] > 50).sum())
     return (
         f"{likely} of {len(rows)} ways are more likely practically better than not. "
-        f"{_line(first)} {_line(last)}"
+        f"{_line(rows.iloc[0])} {_line(rows.iloc[-1])}"
     )
 
 
@@ -96,3 +104,12 @@ def _line(row: pd.Series) -> str:
         f"{row['Worse']:.0f} % worse; {signed(row['Typical gain (points)'])} points typically over "
         f"{row['Data sets']} data sets."
     )
+
+
+RANKING = Display(
+    question="How likely is each way to combine practically better than the best single model?",
+    draw=draw,
+    words=in_words,
+    table=table,
+    better=neither,
+)
