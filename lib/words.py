@@ -102,7 +102,7 @@ def times(ratio: float) -> str:
 def models(count: float) -> str:
     """ "1 model", "5 models", "3.4 models on average" """
     if abs(count - round(count)) < 0.05:
-        return f"{count:.0f} model" + ("" if round(count) == 1 else "s")
+        return counted(round(count), "model")
     return f"{count:.1f} models on average"
 
 
@@ -143,9 +143,9 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
     """
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a', 'a, b and c', 'a or b')
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

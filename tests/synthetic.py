@@ -1,15 +1,15 @@
 """Tiny results made up for tests, with chosen scores and costs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lib.cares.priorities import NO_WISH, Priorities
+from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.results import Method, Repeat, Results
 from lib.metrics import METRICS
-from lib.scenario.record import Scenario
+from lib.scenario.record import DEFAULT
 from lib.verdict.case import Case
 
 
@@ -49,6 +49,12 @@ USUAL = (
 )
 
 
+def around(value: float, spread: float = 0.002, seed: int = 0) -> np.ndarray:
+    """(25,) fold scores with this mean, exactly, and this spread."""
+    noise = np.random.default_rng(seed).normal(0, spread, 25)
+    return value + noise - noise.mean()
+
+
 def make_results(
     methods: Sequence[Fake] = USUAL,
     n_rows: int = 300,
@@ -81,6 +87,37 @@ def make_results(
     return Results(y, tuple(f"class {c}" for c in range(n_classes)), tuple(repeats))
 
 
+def case_of(
+    results: Results | None = None,
+    priorities: Priorities = NO_WISH,
+    measured: Measured | None = None,
+    **asked: object,
+) -> Case:
+    """These results, or the usual ones, as a case without an experiment. asked : fields of its scenario; the others
+    are the usual ones, with as many repeats as there are."""
+    results = results or make_results()
+    fields = {"repeats": len(results.repeats)} | asked
+    scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
+    return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
+
+
+def answering(
+    results: Results,
+    right: np.ndarray,
+    y: np.ndarray | None = None,
+    metrics: Iterable[str] = METRICS,
+) -> Results:
+    """Two classes, with every answer made anew, and these scores. right : (n_repeats, n_methods,
+    n_rows), what is answered right. y : the true classes, if they change too."""
+    y = results.y if y is None else y
+    repeats = []
+    for repeat, is_right in zip(results.repeats, right, strict=True):
+        answer = np.where(is_right, y, 1 - y)
+        P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
+        repeats.append(replace(repeat, P=P, scores=_scores(y, P, repeat.folds, metrics)))
+    return replace(results, y=y, repeats=tuple(repeats))
+
+
 def _answers(
     fake: Fake, y: np.ndarray, hard: np.ndarray, quirk: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
@@ -94,11 +131,13 @@ def _answers(
     return chosen * sure + (1 - chosen) * (1 - sure) / (n_classes - 1)
 
 
-def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+def _scores(
+    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
+) -> dict[str, np.ndarray]:
     parts = [folds == fold for fold in range(folds.max() + 1)]
     return {
-        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
-        for name, metric in METRICS.items()
+        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name in metrics
     }
 
 
@@ -133,14 +172,3 @@ def _repeat(
         usage=usage,
         costs=Costs(models * 0.01, seconds, models * 2000.0, models),
     )
-
-
-def make_case(
-    results: Results | None = None,
-    metric: str = "accuracy",
-    wishes: Priorities = NO_WISH,
-    measured: Mapping[str, Mapping[str, float]] | None = None,
-) -> Case:
-    """A case of these results, or of the usual ones; it has no experiment, since none was run."""
-    asked = Scenario(metric=metric).with_priorities(wishes)
-    return Case(asked, None, results or make_results(), measured or {})  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 import lib
-from lib import base_models, charts, claims, combiners, datasets, lessons
+from lib import base_models, cares, charts, claims, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.catalogue.entries import CatalogueError, load_entries
 from lib.engine.results import Results
@@ -28,13 +28,16 @@ from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
 from lib.verdict.rule import recommend
-from tests.synthetic import make_case
+from lib.verdict.sentences import why
+from lib.verdict.variations import scans
+from tests.synthetic import case_of, make_results
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = {
     "datasets": datasets,
     "base_models": base_models,
     "combiners": combiners,
+    "cares": cares,
     "charts": charts,
     "lessons": lessons,
     "claims": claims,
@@ -112,8 +115,17 @@ def prove_combiners(key: str) -> None:
     assert key in [candidate.key for candidate in recommend(results, "accuracy", 1).candidates]
 
 
+def prove_cares(key: str) -> None:
+    scenario, notices = from_query({"care": f"{key}:4", **QUICK})
+    assert (scenario.priorities.weights, notices) == (((key, 4.0),), ())
+    case = case_of(make_results(), scenario.priorities)
+    assert all(key in candidate.costs for candidate in case.verdict.candidates)
+    assert cares.entries()[key].phrase in why(case)
+    assert key in [scan.care for scan in scans(case)]
+
+
 def prove_charts(key: str) -> None:
-    display, case = charts.entries()[key], make_case()
+    display, case = charts.entries()[key], case_of()
     assert len(display.draw(case).data[0].x) == len(display.table(case))
     assert display.question in display.alt(case)
 
@@ -146,6 +158,7 @@ PROOFS: dict[str, Callable[[str], None]] = {
     "datasets": prove_datasets,
     "base_models": prove_base_models,
     "combiners": prove_combiners,
+    "cares": prove_cares,
     "charts": prove_charts,
     "lessons": prove_lessons,
     "claims": prove_claims,

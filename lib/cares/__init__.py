@@ -1,1 +1,22 @@
-"""What may matter to a visitor besides the score, and how each of it is measured."""
+"""Catalogue of what may matter to a visitor: one file each, whose `ENTRY` is a `Care`."""
+
+from lib.cares._entry import HEAVIEST, Axis, Care, Limit, entries, limits
+from lib.cares._measuring import Measured, costs_of, measured
+from lib.cares._priorities import NO_WISH, PRESETS, Amounts, Priorities, preset_of
+
+__all__ = [
+    "HEAVIEST",
+    "NO_WISH",
+    "PRESETS",
+    "Amounts",
+    "Axis",
+    "Care",
+    "Limit",
+    "Measured",
+    "Priorities",
+    "costs_of",
+    "entries",
+    "limits",
+    "measured",
+    "preset_of",
+]

@@ -4,13 +4,12 @@ The cost is what the visitor cares about most; without a wish, the time to answe
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.cares.priorities import LIMITS, Priorities
+from lib.cares import Axis, Priorities, costs_of, entries, limits
 from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
@@ -31,28 +30,8 @@ from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
 
-PARTS = "Parts to follow"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """A cost as an axis. column : in the table. unit : how much of the cost's own unit is one."""
-
-    column: str
-    axis: str
-    what: str
-    unit: float = 1
-
-
-COSTS = {
-    "latency": Cost(
-        "Milliseconds a row", "Time to answer one row (ms)<br>lower is better", "time", 1e-3
-    ),
-    "models": Cost("Models run", "Models run for an answer<br>fewer is better", "number of models"),
-    "size": Cost("Kilobytes", "Room on the disk (kB)<br>lower is better", "room", 1e3),
-    "training": Cost("Seconds to train", "Time to train (s)<br>lower is better", "training time"),
-    "explain": Cost(PARTS, "Parts to follow<br>fewer is better", "number of parts"),
-}
+USUAL = ("latency", "models")  # what is drawn when nobody says what matters; first in the table
+AXES = {key: found for key in (*USUAL, *entries()) if (found := entries()[key].axis)}
 TICKS = np.outer(10.0 ** np.arange(-5, 6), [1, 3]).ravel()  # of the logarithmic axis
 NAME_HEIGHT = 0.07  # of the height of the chart
 WIDE = 10  # times between the cheapest and the dearest: then every step is a factor
@@ -60,27 +39,24 @@ WIDE = 10  # times between the cheapest and the dearest: then every step is a fa
 
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
-    results, verdict = case.results, case.verdict
-    costs = results.costs()
-    parts = {each.key: dict(each.costs).get("explain", np.nan) for each in verdict.candidates}
+    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    costs = costs_of(results, metric, {})
+    costs |= {candidate.key: dict(candidate.costs) for candidate in verdict.candidates}
     rows = pd.DataFrame(
         {
             "Method": [method.title for method in results.methods],
             "Family": [FAMILIES[family_of(m, verdict.reference)][0] for m in results.methods],
-            "Score": scale(verdict.metric) * results.means(verdict.metric),
-            "Milliseconds a row": 1000 * costs.predict_seconds,
-            "Models run": costs.models,
-            "Kilobytes": costs.size_bytes / 1000,
-            "Seconds to train": costs.fit_seconds,
-            PARTS: [parts.get(method.key, np.nan) for method in results.methods],
-            "key": [method.key for method in results.methods],
+            "Score": scale(metric) * results.means(metric),
         }
     )
+    for care, on_axis in AXES.items():
+        if any(care in known for known in costs.values()):
+            amounts = [costs[method.key].get(care, np.nan) for method in results.methods]
+            rows[on_axis.column] = np.array(amounts) / on_axis.unit
+    rows["key"] = [method.key for method in results.methods]
     rows = rows[np.isfinite(rows["Score"])]
     cost = _cost(rows, verdict.priorities).column
     rows = rows[np.isfinite(rows[cost])]
-    if rows[PARTS].isna().all():  # not measured
-        rows = rows.drop(columns=PARTS)
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     own = [results.same_answers(key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False
@@ -93,12 +69,12 @@ def draw(case: Case) -> Figure:
     """A mark for each row of the table, a line along those that nothing cheaper beats."""
     rows, title = table(case), score_title(case.scenario.metric)
     if rows.empty:
-        return nothing_to_draw("This score is not defined here.", COSTS["latency"].axis, title)
+        return nothing_to_draw("This score is not defined here.", AXES["latency"].title, title)
     cost = _cost(rows, case.verdict.priorities)
     most = _most(case.verdict.priorities, cost)
     span = _span(pd.Series([*rows[cost.column], *most]))
     figure = Figure(
-        layout=layout(x=axis(cost.axis, **span), y=axis(title), height=440, showlegend=True)
+        layout=layout(x=axis(cost.title, **span), y=axis(title), height=440, showlegend=True)
     )
     front = rows[rows["Nothing cheaper is better"]]
     line = {"color": FAINT, "width": 1, "dash": "dot", "shape": "hv"}
@@ -137,7 +113,7 @@ def _marks(case: Case, rows: pd.DataFrame, cost: str) -> Iterator[Scatter]:
     families = np.array([family_of(results.method(key), reference) for key in rows["key"]])
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
-        told = [[safe(title) for title in chosen["Method"]], chosen["Models run"]]
+        told = [[safe(title) for title in chosen["Method"]], chosen[AXES["models"].column]]
         yield Scatter(
             x=chosen[cost].to_numpy(),
             y=chosen["Score"].to_numpy(),
@@ -152,29 +128,29 @@ def _marks(case: Case, rows: pd.DataFrame, cost: str) -> Iterator[Scatter]:
         )
 
 
-def _cost(rows: pd.DataFrame, priorities: Priorities) -> Cost:
+def _cost(rows: pd.DataFrame, priorities: Priorities) -> Axis:
     """What matters most of what was measured; else the time, where it was measured for all; else
     the number of models."""
-    wanted = COSTS.get(_heaviest(priorities))
+    wanted = AXES.get(_heaviest(priorities))
     if wanted and np.isfinite(rows.get(wanted.column, pd.Series(dtype=float))).any():
         return wanted
-    times = rows[COSTS["latency"].column]
-    return COSTS["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
+    times = rows[AXES["latency"].column]
+    return AXES["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
 
 
 def _heaviest(priorities: Priorities) -> str:
     """Of what can be on the axis: the heaviest weight, else the first limit."""
-    weights = [pair for pair in priorities.weights if pair[0] in COSTS]
-    limited = [(LIMITS[name].care, 0.0) for name, _ in priorities.limits]
+    weights = [pair for pair in priorities.weights if pair[0] in AXES]
+    limited = [(limits()[name].care, 0.0) for name, _ in priorities.limits]
     return max(weights or limited[:1], key=lambda pair: pair[1], default=("", 0.0))[0]
 
 
-def _most(priorities: Priorities, cost: Cost) -> list[float]:
+def _most(priorities: Priorities, cost: Axis) -> list[float]:
     """Limits on the cost that is drawn, in its unit."""
     return [
-        most * LIMITS[name].unit / cost.unit
+        most * limits()[name].unit / cost.unit
         for name, most in priorities.limits
-        if COSTS.get(LIMITS[name].care) is cost
+        if AXES.get(limits()[name].care) is cost
     ]
 
 

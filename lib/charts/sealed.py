@@ -17,30 +17,31 @@ from lib.drawing.methods import (
 )
 from lib.drawing.style import INK, axis, layout
 from lib.metrics import METRICS
-from lib.verdict.sealed import Opened, kept
+from lib.verdict.sealed import SealedTest
+from lib.verdict.sealed_words import kept
 
 PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"
 SYMBOLS = {PROMISED: "circle-open", GOT: "circle"}
 
 
-def table(opened: Opened) -> pd.DataFrame:
+def table(test: SealedTest) -> pd.DataFrame:
     """Every promise and what came of it, one row each; percentages from 0 to 100."""
     rows = [
         {"Method": held.title, "Score": METRICS[score.metric].title, "What": what}
         | as_drawn(score.metric, found, "Value")
-        for held in filter(None, (opened.pick, opened.other))
+        for held in filter(None, (test.pick, test.other))
         for score in held.scores
         for what, found in ((PROMISED, score.promised), (GOT, score.got))
     ]
     return pd.DataFrame(rows)
 
 
-def draw(opened: Opened) -> Figure:
+def draw(test: SealedTest) -> Figure:
     """Two lines a method, in the score that decides: the promise above what came of it."""
-    metric = opened.pick.scores[0].metric
-    frame = table(opened)
+    metric = test.pick.scores[0].metric
+    frame = table(test)
     frame = frame[frame["Score"] == METRICS[metric].title].reset_index(drop=True)
-    shorts = {held.title: label(held.short) for held in (opened.pick, opened.other) if held}
+    shorts = {held.title: label(held.short) for held in (test.pick, test.other) if held}
     labels = [
         f"{shorts[method]}<br>{what.split()[0].lower()}"
         for method, what in zip(frame["Method"], frame["What"], strict=True)
@@ -69,9 +70,9 @@ def draw(opened: Opened) -> Figure:
     return figure
 
 
-def better(opened: Opened) -> Better:
+def better(test: SealedTest) -> Better:
     """As the score that decides says."""
-    return METRICS[opened.pick.scores[0].metric].better
+    return METRICS[test.pick.scores[0].metric].better
 
 
 ENTRY = Display(

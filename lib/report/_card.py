@@ -109,7 +109,7 @@ def _scores(case: Case, pick: Pick) -> list[str]:
         f"{len(results.repeats)} × {results.n_splits} folds, the first cut with seed {first}. This "
         "file was then fitted on all rows, so it was never scored itself.",
     ]
-    chosen = selected(results, case.verdict) if case.verdict.candidates else None
+    chosen = selected(case) if case.verdict.candidates else None
     if chosen and chosen.n_candidates > 1 and np.isfinite(chosen.corrected):
         lines += [
             "",

@@ -13,7 +13,6 @@ from lib.scenario.link import LINK_VERSION
 from lib.scenario.record import SHARED
 from lib.verdict import advice, caveats, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
-from lib.verdict.caveats import Setting
 from lib.verdict.reasons import Point
 from lib.words import counted, in_sentence
 
@@ -41,7 +40,7 @@ def pick_title(case: Case) -> str:
 
 def headline(case: Case) -> str:
     """The finding in one sentence."""
-    return sentences.headline(case.results, case.verdict, case.scenario.repeats)
+    return sentences.headline(case)
 
 
 def how(case: Case) -> str:
@@ -58,12 +57,12 @@ def pick(case: Case) -> Part:
     """The recommendation, why, and what to do."""
     results, verdict = case.results, case.verdict
     said = [
-        sentences.why(results, verdict),
-        notes.rescued_broken(verdict),
-        notes.against_tuned(verdict),
-        notes.region_note(verdict),
-        notes.misleading_accuracy(results, verdict),
-        sentences.bottom_line(results, verdict),
+        sentences.why(case),
+        notes.rescued_broken(case),
+        notes.against_tuned(case),
+        notes.region_note(case),
+        notes.misleading_accuracy(case),
+        sentences.bottom_line(case),
     ]
     return Part(f"Recommended pick: {pick_title(case)}", tuple(filter(None, said)))
 
@@ -73,37 +72,33 @@ def chosen(case: Case) -> Part:
     title = "What was it worth to choose the best?"
     if case.verdict.problem:
         return Part(title)
-    found = notes.selected(case.results, case.verdict)
+    found = notes.selected(case)
     show = case.metric.format
     scores = f"As measured: {show(found.raw)}. Corrected for the choice: {show(found.corrected)}."
-    return Part(title, (scores, notes.why_selected(case.verdict, found)))
+    return Part(title, (scores, notes.why_selected(case, found)))
 
 
 def pros(case: Case) -> Part:
     """What speaks for the pick, or for the best combination."""
-    found = reasons.pros(case.results, case.verdict)
+    found = reasons.pros(case)
     return Part(f"For: {_subject(case)}", points=_points(found))
 
 
 def cons(case: Case) -> Part:
     """What speaks against it."""
-    found = reasons.cons(case.results, case.verdict)
+    found = reasons.cons(case)
     return Part(f"Against: {_subject(case)}", points=_points(found))
 
 
 def use_if(case: Case) -> Part:
     """When each way is the right one."""
-    ways = advice.use_if(case.results, case.verdict)
+    ways = advice.use_if(case)
     return Part("Use which, and when?", points=tuple((one.sentence, one.fact) for one in ways))
 
 
 def limits(case: Case) -> Part:
     """What the verdict does not show."""
-    entry = datasets.entries()[case.scenario.dataset]
-    flip = settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0)
-    setting = Setting(entry.title, case.scenario.seed, float(flip) / 100)
-    said = caveats.limits(case.results, case.verdict, setting)
-    return Part("What this does not show", said)
+    return Part("What this does not show", caveats.caveats(case))
 
 
 def data(case: Case) -> Part:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from lib import base_models, combiners, datasets
+from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
-from lib.cares.priorities import CARES, LIMITS, in_care_order, in_limit_order
 from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS, read_view, write_view
@@ -21,8 +20,8 @@ MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 # The fields of a scenario that only weigh the results: their names in a link, and their knobs.
 WISHES = {"cares": "care", "at_most": "at_most"}
 WISH_CONTROLS: dict[str, dict[str, Slider]] = {
-    "cares": {name: care.control for name, care in CARES.items()},
-    "at_most": {name: limit.control for name, limit in LIMITS.items()},
+    "cares": {name: care.control for name, care in cares.entries().items()},
+    "at_most": {name: limit.control for name, limit in cares.limits().items()},
 }
 
 
@@ -71,15 +70,16 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", _read_method, ())),
-        cares=in_care_order(reader.take_list("care", _reads_amount("cares"), ())),
-        at_most=in_limit_order(reader.take_list("at_most", _reads_amount("at_most"), ())),
+        cares=reader.take_list("care", _reads_amount("cares"), ()),
+        at_most=reader.take_list("at_most", _reads_amount("at_most"), ()),
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _read_tab, DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
-    return replace(scenario, **shown), reader.finish()
+    scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
+    return scenario, reader.finish()
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lib import combiners
 from lib.base_models import Member
-from lib.cares.priorities import Amounts, Priorities, in_care_order, in_limit_order
+from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
 from lib.metrics import METRICS
 from lib.scenario.views import Views
@@ -153,8 +153,8 @@ class Scenario:
 
     def with_priorities(self, priorities: Priorities) -> "Scenario":
         """A copy in which this matters."""
-        cares, at_most = in_care_order(priorities.weights), in_limit_order(priorities.limits)
-        return replace(self, cares=cares, at_most=at_most)
+        wanted = priorities.ordered
+        return replace(self, cares=wanted.weights, at_most=wanted.limits)
 
     def knobs_of(self, combiner: str) -> Knobs:
         """The changed knobs of one combiner."""

@@ -149,7 +149,7 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
 def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Verdict so far:** {plain(bottom_line(case.results, case.verdict))}")
+        st.markdown(f"**Verdict so far:** {plain(bottom_line(case))}")
         st.page_link(PATHS["Verdict"], label="See why →", width="content")
 
 

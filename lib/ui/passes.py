@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from lib.cares.explainability import parts_to_follow
-from lib.cares.robustness import lost_when_shaken
-from lib.engine.folds import DataError
+from lib.cares import measured
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
@@ -20,7 +18,6 @@ from lib.ui.cache import Cache, server_cache, taking_turns
 from lib.ui.pool import workers
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
-from lib.verdict.costs import Measured
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +77,9 @@ def case_of(scenario: Scenario, passes: Passes, progress: Progress) -> Case:
     """What follows from these passes. scenario : only what is judged, so that a moved picture
     makes no new case."""
     results = passes.results(scenario.repeats)
-    measured = _measured(scenario, passes.experiment, results, progress)
-    return Case(scenario, passes.experiment, results, measured)
+    task, wish = passes.experiment.task, scenario.priorities
+    costs = measured(task, results, scenario.metric, wish, scenario.seed, progress)
+    return Case(scenario, passes.experiment, results, costs)
 
 
 def look(page: Visit, most: int | None = None) -> Case:
@@ -105,19 +103,3 @@ def finish(page: Visit) -> None:
 
 def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:
     return cache.once(question, progress, started, question)
-
-
-def _measured(
-    scenario: Scenario, experiment: Experiment, results: Results, progress: Progress
-) -> Measured:
-    """The costs that results do not hold. What takes new fits is measured when it matters."""
-    task, found = experiment.task, {}
-    found["explain"] = parts_to_follow(task, results)
-    if scenario.priorities.weight("robust"):
-        try:
-            found["robust"] = lost_when_shaken(
-                task, results, scenario.metric, scenario.seed, progress
-            )
-        except DataError:  # then it does not count, and the page says so
-            found["robust"] = {}
-    return found

@@ -19,10 +19,9 @@ from lib.ui import show, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.verdict_card import selected_by
-from lib.verdict import sealed
+from lib.verdict import sealed, sealed_words
 from lib.verdict.case import Case
-from lib.verdict.records import Verdict
-from lib.verdict.sealed import Opened
+from lib.verdict.sealed import SealedTest
 from lib.words import counted, in_sentence
 
 USUAL_SHARE = 20  # percent
@@ -34,7 +33,7 @@ def section(page: Page, case: Case) -> None:
     opened = state.opened(scenario) if scenario.sealed else None
     st.subheader("The sealed test", anchor=False)
     if opened:
-        _show(page, opened, case.verdict)
+        _show(page, opened, case)
     elif not scenario.sealed:
         _offer(scenario)
     else:
@@ -63,7 +62,7 @@ def _offer(scenario: Scenario) -> None:
 def _keep_sealed(page: Page, case: Case) -> None:
     """How many rows wait, what opening them means, and the deliberate act that does it."""
     scenario, rows = page.scenario, sealed_rows(page.scenario)
-    results, verdict = case.results, case.verdict
+    results = case.results
     if rows is None:
         return
     n_rows = len(rows.y)
@@ -73,17 +72,17 @@ def _keep_sealed(page: Page, case: Case) -> None:
         "final for this scenario: the promise is written down as it stands, and whatever you "
         "choose afterwards, you choose knowing the answer."
     )
-    st.caption(plain(sealed.precision(results, verdict, n_rows)))
-    if warning := sealed.looked_before(sealed.looks(scenario, state.openings())):
+    st.caption(plain(sealed_words.precision(case, n_rows)))
+    if warning := sealed_words.looked_before(sealed.looks(scenario, state.openings())):
         st.warning(plain(warning), icon=":material/visibility:")
-    if not sealed.can_be_opened(verdict):
+    if not sealed.can_be_opened(case):
         st.markdown("There is no verdict here, so there is no promise to be held to yet.")
         return
     is_running = len(results.repeats) < scenario.repeats
-    title = in_sentence(sealed.chosen_title(verdict))
+    title = in_sentence(sealed.chosen_title(case))
     has_chosen = st.checkbox(
         f"I have made my choice: {plain(title)}",
-        key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(verdict)}",
+        key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(case)}",
         disabled=is_running,
     )
     help_text = "Tick the box first." if not has_chosen else None
@@ -103,7 +102,7 @@ def _open(page: Page, case: Case) -> None:
     except DataError as problem:
         st.warning(plain(f"{problem} The rows stay sealed."))
         return
-    found = sealed.hold(scenario, case.results, case.verdict, selected, rows, P)
+    found = sealed.hold(case, selected, rows, P)
     state.remember(replace(found, look=sealed.looks(scenario, state.openings()) + 1))
     st.rerun()
 
@@ -115,11 +114,11 @@ def answers_about(
     return predict_everywhere(experiment.task, first, rows.X, progress)[0]
 
 
-def _show(page: Page, opened: Opened, verdict: Verdict) -> None:
+def _show(page: Page, opened: SealedTest, case: Case) -> None:
     """What was promised and what came, in words, as a picture and as a table."""
     if opened.look > 1:
-        st.warning(plain(sealed.looked_before(opened.look - 1)), icon=":material/visibility:")
-    if sealed.choice(verdict) != opened.pick.key:
+        st.warning(plain(sealed_words.looked_before(opened.look - 1)), icon=":material/visibility:")
+    if sealed.choice(case) != opened.pick.key:
         st.info(
             plain(
                 f"The verdict has moved since the rows were opened. The test was of "
@@ -128,7 +127,7 @@ def _show(page: Page, opened: Opened, verdict: Verdict) -> None:
             )
         )
     show.display(page, charts.entries()["sealed"], opened, "sealed")
-    *details, after = sealed.sentences(opened)[1 + (opened.look > 1) :]
+    *details, after = sealed_words.sentences(opened)[1 + (opened.look > 1) :]
     for sentence in details:
         st.markdown(f"- {plain(sentence)}")
     st.markdown(f":material/lock_open: {plain(after)}")

@@ -42,9 +42,9 @@ def head(page: Page, case: Case) -> None:
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    page.write(headline(results, case.verdict, scenario.repeats), status)
+    page.write(headline(case), status)
     what_had_to_give(case)
-    if trap := misleading_accuracy(results, case.verdict):
+    if trap := misleading_accuracy(case):
         _offer_balanced_accuracy(page, trap)
 
 

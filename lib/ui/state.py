@@ -14,7 +14,7 @@ from lib.scenario.record import DEFAULT, Scenario
 from lib.ui.plain import plain
 
 if TYPE_CHECKING:
-    from lib.verdict.sealed import Opened
+    from lib.verdict.sealed import SealedTest
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"
@@ -50,18 +50,18 @@ def notices() -> tuple[str, ...]:
     return tuple(plain(notice) for notice in st.session_state.get(NOTICES, ()))
 
 
-def openings() -> tuple["Opened", ...]:
+def openings() -> tuple["SealedTest", ...]:
     """Every time this session opened sealed rows, the first first. Nothing takes that back: what
     was seen was seen, whatever is chosen afterwards."""
     return tuple(st.session_state.get(OPENINGS, ()))
 
 
-def opened(scenario: Scenario) -> "Opened | None":
+def opened(scenario: Scenario) -> "SealedTest | None":
     """What came out when this question's sealed rows were opened; None while they are sealed."""
     return next((one for one in openings() if one.question == scenario.question), None)
 
 
-def remember(opening: "Opened") -> None:
+def remember(opening: "SealedTest") -> None:
     """Sealed rows were opened."""
     st.session_state[OPENINGS] = (*openings(), opening)
 

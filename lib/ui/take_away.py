@@ -23,7 +23,7 @@ from lib.ui import explore, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.visit import Visit
-from lib.verdict import sealed
+from lib.verdict import sealed_words
 from lib.verdict.case import Case
 from lib.words import capital, in_sentence
 
@@ -123,7 +123,7 @@ def _extras(scenario: Scenario) -> tuple[Part, ...]:
         return ()
     opened = state.opened(scenario)
     still = f"{scenario.sealed} % of the rows were set aside and nobody has looked at them."
-    return (Part("The sealed test", sealed.sentences(opened) if opened else (still,)),)
+    return (Part("The sealed test", sealed_words.sentences(opened) if opened else (still,)),)
 
 
 def _report_and_slides(files: TakeAway) -> None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from lib import combiners, datasets
-from lib.catalogue.controls import settings
+from lib import combiners
 from lib.metrics import METRICS
 from lib.scenario.edits import with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
@@ -17,7 +16,6 @@ from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import advice, caveats, notes, reasons, sentences, terms
 from lib.verdict.case import Case
-from lib.verdict.caveats import Setting
 from lib.verdict.reasons import Point
 from lib.verdict.records import Verdict
 from lib.verdict.rule import TUNED
@@ -52,24 +50,24 @@ def pick(case: Case) -> None:
         elif verdict.outcome == "single":
             title = f"{title}: {verdict.facts.single_title}"
         st.header(plain(title), anchor=False)
-        st.markdown(f"**Why.** {plain(sentences.why(case.results, case.verdict))}")
+        st.markdown(f"**Why.** {plain(sentences.why(case))}")
         for line in (
-            notes.rescued_broken(case.verdict),
-            notes.against_tuned(case.verdict),
-            notes.region_note(case.verdict),
+            notes.rescued_broken(case),
+            notes.against_tuned(case),
+            notes.region_note(case),
         ):
             if line:
                 st.markdown(plain(line))
         if verdict.pick and verdict.pick in combiners.entries():
             st.caption(plain(combiners.entries()[verdict.pick].summary))
         with drawer("What do these words mean exactly?", "terms") as is_open:
-            for term, meaning in terms.terms(verdict) if is_open else ():
+            for term, meaning in terms.terms(case) if is_open else ():
                 st.markdown(f"**{plain(term)}.** {plain(meaning)}")
 
 
 def selected_by(page: Page, case: Case) -> Corrected:
     """The best score, as measured and corrected for having been chosen."""
-    return page.once(notes.selected, case.results, case.verdict)
+    return page.once(notes.selected, case)
 
 
 def chosen_among(page: Page, case: Case) -> None:
@@ -84,7 +82,7 @@ def chosen_among(page: Page, case: Case) -> None:
         of_all = f"best of {counted(found.n_candidates, 'candidate')}"
         st.metric(f"As measured, {of_all}", metric.format(found.raw), width="content")
         st.metric("Corrected for the choice", metric.format(found.corrected), width="content")
-    st.markdown(plain(notes.why_selected(verdict, found)))
+    st.markdown(plain(notes.why_selected(case, found)))
     with drawer("Show the candidates", "candidates") as is_open:
         if is_open:
             show.table(_candidates(verdict), "The candidates, the best mean first")
@@ -108,19 +106,18 @@ def _candidates(verdict: Verdict) -> pd.DataFrame:
 def more_repeats(page: Page, case: Case) -> None:
     """What more repeats could still do, and a button that runs them until the answer is clear."""
     scenario = page.scenario
-    verdict = case.verdict
-    note = notes.repeats_note(verdict, MAX_REPEATS)
+    note = notes.repeats_note(case, MAX_REPEATS)
     if not note or len(case.results.repeats) < scenario.repeats:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(note))
-        goes_on = notes.more_repeats(verdict, MAX_REPEATS) is not None
+        goes_on = notes.more_repeats(case, MAX_REPEATS) is not None
         if not (goes_on and st.button("Run more repeats", key="more_repeats", help=UNTIL_CLEAR)):
             return
-    while after := notes.more_repeats(verdict, MAX_REPEATS):
+    while after := notes.more_repeats(case, MAX_REPEATS):
         scenario = replace(scenario, repeats=after)
         found = passes.run_passes(scenario.question, after, page.progress)
-        verdict = page.once(passes.case_of, scenario.judged, found).verdict
+        case = page.once(passes.case_of, scenario.judged, found)
     state.put(scenario)
     st.rerun()
 
@@ -137,7 +134,7 @@ def against_one_strong_model(scenario: Scenario) -> None:
 
 def for_and_against(case: Case) -> None:
     """For and against, each with the measured fact it rests on."""
-    good, bad = reasons.pros(case.results, case.verdict), reasons.cons(case.results, case.verdict)
+    good, bad = reasons.pros(case), reasons.cons(case)
     if not (good or bad):
         return
     subject = case.verdict.subject
@@ -161,7 +158,7 @@ def _points(title: str, icon: str, points: tuple[Point, ...]) -> None:
 
 def use_which(case: Case) -> None:
     """When each way is the right one, with what this run measured for it."""
-    ways = advice.use_if(case.results, case.verdict)
+    ways = advice.use_if(case)
     if not ways:
         return
     st.subheader("Use which, and when?", anchor=False)
@@ -176,15 +173,11 @@ def use_which(case: Case) -> None:
 def bottom_line(case: Case) -> None:
     """What to do, in one sentence."""
     st.subheader("Bottom line", anchor=False)
-    st.markdown(plain(sentences.bottom_line(case.results, case.verdict)))
+    st.markdown(plain(sentences.bottom_line(case)))
 
 
 def limits(case: Case) -> None:
     """What the verdict does not show."""
-    scenario = case.scenario
-    entry = datasets.entries()[scenario.dataset]
-    flip = settings(entry.controls, scenario.dataset_knobs).get("flip", 0)
-    setting = Setting(entry.title, scenario.seed, float(flip) / 100)
     st.subheader("What this does not show", anchor=False)
-    for sentence in caveats.limits(case.results, case.verdict, setting):
+    for sentence in caveats.caveats(case):
         st.markdown(f"- {plain(sentence)}")

@@ -5,15 +5,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.cares.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, preset_of
-from lib.metrics import METRICS
+from lib import cares
+from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
 from lib.scenario.record import Scenario
 from lib.ui import controls, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.verdict.case import Case
-from lib.verdict.records import Verdict
-from lib.verdict.wishes import amount, broken, limit_words, steps
+from lib.verdict.wishes import broken, limit_words, steps
 from lib.words import counted
 
 
@@ -40,7 +39,7 @@ def _with_preset(scenario: Scenario, key: Any) -> Scenario:
 
 def _own(wanted: Priorities) -> str:
     """A visitor's own priorities in a line."""
-    weights = [f"{CARES[care].label} {weight:g}" for care, weight in wanted.weights]
+    weights = [f"{cares.entries()[care].label} {weight:g}" for care, weight in wanted.weights]
     most = [f"at most {limit_words(name, most)}" for name, most in wanted.limits]
     return f"Your own: {', '.join([*weights, *most])}."
 
@@ -52,7 +51,7 @@ def _weights(wanted: Priorities) -> None:
         "up with the best score are weighed."
     )
     with st.grid("auto", min_column_width=240):
-        for name, care in CARES.items():
+        for name, care in cares.entries().items():
 
             def change(scenario: Scenario, weight: Any, name: str = name) -> Scenario:
                 changed = scenario.priorities.with_weight(name, float(weight))
@@ -65,12 +64,12 @@ def _limits(wanted: Priorities) -> None:
     """Hard limits; an empty field is none."""
     st.caption("Hard limits: whatever costs more is ruled out. An empty field sets no limit.")
     with st.grid("auto", min_column_width=200):
-        for name, limit in LIMITS.items():
+        for name, limit in cares.limits().items():
 
             def change(scenario: Scenario, most: Any, name: str = name) -> Scenario:
-                now = scenario.priorities
-                limits = {**dict(now.limits), name: float(most or 0)}
-                return scenario.with_priorities(Priorities(now.weights, tuple(limits.items())))
+                return scenario.with_priorities(
+                    scenario.priorities.with_limit(name, float(most or 0))
+                )
 
             knob, most = limit.control, dict(wanted.limits).get(name)
             st.number_input(
@@ -86,7 +85,7 @@ def _limits(wanted: Priorities) -> None:
 
 def how(case: Case) -> None:
     """The rule in three steps, with who was left after each."""
-    found = steps(case.results, case.verdict)
+    found = steps(case)
     if not found:
         return
     st.subheader("How was the pick made?", anchor=False)
@@ -98,27 +97,27 @@ def how(case: Case) -> None:
                 st.markdown(plain(step.sentence))
     with drawer("Show every candidate and its costs", "costs") as is_open:
         if is_open:
-            show.table(_table(case.verdict), "Every candidate, its costs and what became of it")
+            show.table(_table(case), "Every candidate, its costs and what became of it")
 
 
-def _table(verdict: Verdict) -> pd.DataFrame:
+def _table(case: Case) -> pd.DataFrame:
     """One row a candidate, the best mean first."""
     rows = []
-    for each in verdict.candidates:
+    for each in case.verdict.candidates:
         fate = "keeps up" if each.is_eligible else "does not keep up"
         if each.breaks:
-            fate = f"ruled out: {broken(each, verdict)}"
-        if each.key == verdict.pick:
+            fate = f"ruled out: {broken(case, each)}"
+        if each.key == case.verdict.pick:
             fate = "the pick"
         costs = {
-            CARES[care].label: amount(care, value, verdict.metric)
-            for care, value in each.costs
-            if care != "score"
+            care.label: care.format(each.costs[key], case.scenario.metric)
+            for key, care in cares.entries().items()
+            if key in each.costs and key != "score"
         }
         rows.append(
             {
                 "Candidate": each.title,
-                METRICS[verdict.metric].title: METRICS[verdict.metric].format(each.score.mean),
+                case.metric.title: case.metric.format(each.score.mean),
                 "What became of it": fate,
                 "Times the cheapest, weighed": each.price,
                 **costs,

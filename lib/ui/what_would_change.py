@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from lib import charts
-from lib.cares.priorities import CARES
+from lib import cares, charts
 from lib.charts.variations import Along, Spot
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of
@@ -16,7 +15,6 @@ from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import variations
 from lib.verdict.case import Case
-from lib.verdict.records import Verdict
 from lib.verdict.variations import BETWEEN, REPEATS, Rerun, Variation, What
 from lib.words import counted
 
@@ -44,8 +42,8 @@ def section(page: Page, case: Case) -> None:
         )
     with st.grid("auto", min_column_width=300):
         with st.container():
-            _weights(page, verdict)
-            if limits := variations.limit_sentence(case.results, verdict):
+            _weights(page, case)
+            if limits := variations.limit_sentence(case):
                 st.markdown(f"**Limits.** {plain(limits)}")
         if tried:
             for what in TITLES:
@@ -68,20 +66,20 @@ def _offer(is_counting: bool) -> bool:
     return st.button("Try variations", key="try_variations", disabled=is_counting)
 
 
-def _weights(page: Page, verdict: Verdict) -> None:
+def _weights(page: Page, case: Case) -> None:
     """The cost whose weight flips the pick first."""
-    found = variations.scans(verdict)
-    sentence = variations.weight_sentence(verdict, found)
+    found = variations.scans(case)
+    sentence = variations.weight_sentence(case, found)
     if not found or not found[0].flip:
         st.markdown(f"**What matters.** {plain(sentence)}")
         return
     st.markdown("**What matters.**")
     scan = found[0]
     spots = tuple(
-        Spot(f"{weight:g}", variations.title_of(verdict, pick), weight == scan.now)
+        Spot(f"{weight:g}", variations.title_of(case, pick), weight == scan.now)
         for weight, pick in zip(scan.weights, scan.picks, strict=True)
     )
-    what = f"Weight of “{CARES[scan.care].label.lower()}”"
+    what = f"Weight of “{cares.entries()[scan.care].label.lower()}”"
     _picture(page, "weights", Along(what, spots, sentence))
 
 
@@ -109,12 +107,9 @@ def _rerun(variation: Variation, progress: Progress) -> Rerun:
     scenario = variation.scenario
     try:
         found = passes.run_passes(scenario.question, scenario.repeats, progress, side_cache())
-        verdict = passes.case_of(scenario.judged, found, progress).verdict
+        return variations.rerun_of(variation, passes.case_of(scenario.judged, found, progress))
     except DataError as problem:
         return Rerun(variation, None, "", str(problem))
-    if verdict.problem:
-        return Rerun(variation, None, "", "it gives no verdict there.")
-    return Rerun(variation, verdict.pick, variations.title_of(verdict, verdict.pick))
 
 
 def _variation(page: Page, what: What, tried: Tried) -> None:

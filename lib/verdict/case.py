@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lib.cares import Measured
 from lib.datasets import Dataset
 from lib.engine.results import Results
 from lib.metrics import METRICS, Metric
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
-from lib.verdict.costs import Measured
 from lib.verdict.records import Verdict
 from lib.verdict.rule import recommend
 
@@ -20,7 +20,7 @@ class Case:
 
     scenario : what was asked, without what only chooses a picture (`Scenario.judged`).
     experiment : without the models that could not be fitted. results : the passes so far.
-    measured : costs that the results do not hold, see `costs_of`.
+    measured : costs that the results do not hold, see `lib.cares.measured`.
     """
 
     scenario: Scenario

@@ -2,41 +2,29 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib import datasets
+from lib.catalogue.controls import settings
+from lib.verdict.case import Case
 from lib.verdict.notes import region_note
-from lib.verdict.records import Verdict
 from lib.words import difference, in_sentence, roughly
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What the results do not know about where they come from. wrong_labels : share, or None."""
-
-    data: str = ""
-    seed: int | None = None
-    wrong_labels: float | None = None
-
-
-def limits(results: Results, verdict: Verdict, setting: Setting | None = None) -> tuple[str, ...]:
+def caveats(case: Case) -> tuple[str, ...]:
     """What the verdict does not show, a sentence each."""
-    setting = setting or Setting()
-    return (*_how(verdict, setting), *_caveats(results, verdict, setting))
+    return (*_how(case), *_shortcomings(case), *_circumstances(case))
 
 
-def _how(verdict: Verdict, setting: Setting) -> Iterator[str]:
+def _how(case: Case) -> Iterator[str]:
     """How it was measured."""
-    facts, metric = verdict.facts, METRICS[verdict.metric]
-    seed = "" if setting.seed is None else f", seed {setting.seed}"
-    data = f" of {setting.data}" if setting.data else ""
+    facts, metric, asked = case.verdict.facts, case.metric, case.scenario
+    title = datasets.entries()[asked.dataset].title
     again = f", all of it {facts.n_repeats} times with other parts" if facts.n_repeats > 1 else ""
-    yield f"It rests on {facts.n_rows:,} rows{data}; other rows may answer differently."
+    yield f"It rests on {facts.n_rows:,} rows of {title}; other rows may answer differently."
     yield (
         "Every row was predicted by models that had not seen it: the rows were cut into "
         f"{facts.n_splits} parts and each was held back once{again} "
-        f"({facts.n_repeats} × {facts.n_splits}-fold cross-validation{seed})."
+        f"({facts.n_repeats} × {facts.n_splits}-fold cross-validation, seed {asked.seed})."
     )
     yield (
         f"{metric.title} decides ({in_sentence(metric.explanation.rstrip('.'))}); another score "
@@ -44,41 +32,21 @@ def _how(verdict: Verdict, setting: Setting) -> Iterator[str]:
     )
     if math.isfinite(facts.smallest_difference):
         yield (
-            f"Differences under about {difference(verdict.metric, facts.smallest_difference)} "
+            f"Differences under about {difference(asked.metric, facts.smallest_difference)} "
             "cannot be told from nothing here."
         )
 
 
-def _caveats(results: Results, verdict: Verdict, setting: Setting) -> Iterator[str]:
-    """What may make it look better or worse than it is."""
-    yield from _shortcomings(verdict)
-    if verdict.duplicates:
-        pairs = [
-            " = ".join(results.method(key).title for key in pair) for pair in verdict.duplicates
-        ]
-        yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
-    if setting.wrong_labels:
-        yield (
-            f"{100 * setting.wrong_labels:.0f} % of the labels were made wrong on purpose: a right "
-            "answer to such a row counts as a mistake, so every score is lower than deserved."
-        )
-    if verdict.is_hindsight:
-        yield "The best single model was chosen afterwards, which makes it look better."
-    for failure in results.failures:
-        yield f"{failure.title} could not be fitted: {failure.reason}."
-    yield "Times were measured once on this computer; they will differ on yours."
-
-
-def _shortcomings(verdict: Verdict) -> Iterator[str]:
+def _shortcomings(case: Case) -> Iterator[str]:
     """What the comparison itself cannot do."""
-    facts = verdict.facts
+    verdict, facts = case.verdict, case.verdict.facts
     if facts.n_candidates > 1:
         yield (
             f"The best of {facts.n_candidates} candidates was found on the rows that scored it, "
             "so the best looks a little better than it is (winner's curse). The corrected score "
             "takes that off; the differences shown do not."
         )
-    if note := region_note(verdict):
+    if note := region_note(case):
         yield note
     if verdict.problem:
         return
@@ -93,3 +61,25 @@ def _shortcomings(verdict: Verdict) -> Iterator[str]:
             "A combination trains several models, and one strong model given as many fits may do "
             "as well; that was not compared."
         )
+
+
+def _circumstances(case: Case) -> Iterator[str]:
+    """What may make it look better or worse than it is."""
+    results, verdict, asked = case.results, case.verdict, case.scenario
+    if verdict.duplicates:
+        pairs = [
+            " = ".join(results.method(key).title for key in pair) for pair in verdict.duplicates
+        ]
+        yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
+    if flip := settings(datasets.entries()[asked.dataset].controls, asked.dataset_knobs).get(
+        "flip"
+    ):
+        yield (
+            f"{flip:.0f} % of the labels were made wrong on purpose: a right "
+            "answer to such a row counts as a mistake, so every score is lower than deserved."
+        )
+    if verdict.is_hindsight:
+        yield "The best single model was chosen afterwards, which makes it look better."
+    for failure in results.failures:
+        yield f"{failure.title} could not be fitted: {failure.reason}."
+    yield "Times were measured once on this computer; they will differ on yours."

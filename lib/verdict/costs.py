@@ -1,43 +1,21 @@
-"""What the visitor cares about, measured for each candidate; what a limit rules out."""
+"""What the visitor cares about turned into a price; what a limit rules out."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lib.cares.priorities import CARES, LIMITS, Amounts, Priorities
-from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib import cares
+from lib.cares import Amounts, Priorities
 from lib.verdict.records import Candidate
 
-Measured = Mapping[str, Mapping[str, float]]  # care -> key of a method -> amount
 
-
-def costs_of(results: Results, key: str, metric: str, measured: Measured) -> Amounts:
-    """Every cost in CARES that is known of a method, less is better.
-
-    measured : those that Results do not hold ("explain", "robust"), for whoever measured them.
-    """
-    i, costs, scores = results.positions[key], results.costs(), METRICS[metric]
-    mean = float(results.means(metric)[i])
-    known = {
-        "score": 1 - mean if scores.greater_is_better else mean,
-        "calibration": float(results.means("calibration_error")[i]),
-        "latency": float(costs.predict_seconds[i]),
-        "size": float(costs.size_bytes[i]),
-        "training": float(costs.fit_seconds[i]),
-        "models": float(costs.models[i]),
-        **{care: amounts[key] for care, amounts in measured.items() if key in amounts},
-    }
-    return tuple((care, known[care]) for care in CARES if math.isfinite(known.get(care, math.nan)))
-
-
-def broken_limits(costs: Amounts, limits: Amounts) -> tuple[str, ...]:
+def broken_limits(costs: Mapping[str, float], limits: Amounts) -> tuple[str, ...]:
     """Names of the limits that are not kept; what was not measured keeps none."""
-    known = dict(costs)
+    every = cares.limits()
     return tuple(
         name
         for name, most in limits
-        if not known.get(LIMITS[name].care, math.inf) <= most * LIMITS[name].unit * (1 + 1e-9)
+        if not costs.get(every[name].care, math.inf) <= most * every[name].unit * (1 + 1e-9)
     )
 
 
@@ -53,7 +31,7 @@ def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Cand
     weights = {
         care: weight
         for care, weight in priorities.weights
-        if all(care in dict(candidate.costs) for candidate in fair)
+        if all(care in candidate.costs for candidate in fair)
     }
     if not (weights and fair):
         return list(candidates)
@@ -63,7 +41,7 @@ def priced(candidates: Sequence[Candidate], priorities: Priorities) -> list[Cand
 
 
 def _floored(candidate: Candidate, care: str) -> float:
-    return max(dict(candidate.costs)[care], CARES[care].floor)
+    return max(candidate.costs[care], cares.entries()[care].floor)
 
 
 def _price(
@@ -72,6 +50,6 @@ def _price(
     total = 0.0
     for care, weight in weights.items():
         log_times = math.log(_floored(candidate, care) / cheapest[care])
-        is_equal = abs(log_times) <= math.log(CARES[care].same_within) + 1e-9
+        is_equal = abs(log_times) <= math.log(cares.entries()[care].same_within) + 1e-9
         total += 0.0 if is_equal else weight * log_times
     return math.exp(total / sum(weights.values()))

@@ -1,8 +1,8 @@
-"""Numbers and names as they are written in sentences. Plain text: whoever shows it escapes it."""
+"""Parts of sentences that a verdict needs again and again. Plain text: whoever shows it escapes."""
 
-from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison
+from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of
 from lib.verdict.records import Verdict
 from lib.words import in_sentence, number, score_name
@@ -37,17 +37,18 @@ def region_text(metric: str, rope: float) -> str:
 
 
 def single_name(verdict: Verdict) -> str:
-    """ "your best single model, k-nearest neighbours," with how often it was that one."""
+    """ "your best single model, k-nearest neighbours", with how often it was that one; a comma
+    follows where the sentence goes on."""
     title = in_sentence(verdict.facts.single_title)
     if verdict.facts.n_members == 1:
-        return f"your one model, {title},"
+        return f"your one model, {title}"
     if verdict.facts.single_share > 0.995:
-        return f"your best single model, {title},"
-    return f"your best single model, mostly {title},"
+        return f"your best single model, {title}"
+    return f"your best single model, mostly {title}"
 
 
-def name(results: Results, verdict: Verdict, key: str) -> str:
+def name(case: Case, key: str) -> str:
     """A method in the middle of a sentence."""
-    if key == verdict.reference:
-        return in_sentence(verdict.facts.single_title)
-    return in_sentence(results.method(key).title)
+    if key == case.verdict.reference:
+        return in_sentence(case.verdict.facts.single_title)
+    return in_sentence(case.results.method(key).title)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib import combiners
-from lib.engine.results import Results
 from lib.metrics import METRICS
+from lib.statistics.comparison import Comparison
+from lib.verdict.case import Case
 from lib.verdict.comparisons import rescued_and_broken, versus
 from lib.verdict.phrases import interval, name
-from lib.verdict.records import Candidate, Verdict
+from lib.verdict.records import Candidate
 from lib.words import capital, difference, direction, duration, models, score_name, size, times
 
 WORTH_SAYING = 1.5  # a cost that is not this many times the other's is no reason
@@ -24,148 +25,168 @@ class Point:
     is_good: bool
 
 
+@dataclass(frozen=True)
+class _Cost:
+    """A cost as a reason. less, more : what is said of who costs less, and more. ratio : what the
+    larger amount is so many times of."""
+
+    less: str
+    more: str
+    ratio: str
+    format: Callable[[float], str]
+
+
+COSTS = {
+    "latency": _Cost(
+        "It is quicker to answer.",
+        "It is slower to answer.",
+        "as long for the slower one",
+        lambda seconds: f"{duration(seconds)} a row",
+    ),
+    "training": _Cost(
+        "It is quicker to train, choosing and weighing included.",
+        "It is slower to train, choosing and weighing included.",
+        "as long for the slower one",
+        duration,
+    ),
+    "size": _Cost(
+        "It takes less room.", "It takes more room.", "the size for the larger one", size
+    ),
+}
+QUALITIES = {
+    "log_loss": "{} says better how sure it is.",
+    "calibration_error": "{} is right as often as it claims to be.",
+}
+
+
 @dataclass(frozen=True, eq=False)
-class _Case:
+class _Argument:
     """`subject` is argued for and against, `other` is what one would use instead."""
 
-    results: Results
-    verdict: Verdict
+    case: Case
     subject: Candidate
     other: Candidate
 
     @property
-    def name(self) -> str:
-        return name(self.results, self.verdict, self.subject.key)
-
-    @property
     def other_name(self) -> str:
-        return name(self.results, self.verdict, self.other.key)
+        return name(self.case, self.other.key)
 
     @property
     def is_single(self) -> bool:
-        return self.subject.key == self.verdict.reference
+        return self.subject.key == self.case.verdict.reference
+
+    def gain(self, metric: str, rope: float) -> Comparison:
+        """By how much the subject is better."""
+        return versus(self.case.results, self.subject.key, self.other.key, metric, rope)
 
 
-def pros(results: Results, verdict: Verdict) -> tuple[Point, ...]:
+def pros(case: Case) -> tuple[Point, ...]:
     """What speaks for `verdict.subject`: the pick, or the best combination when there is none."""
-    return tuple(point for point in _points(results, verdict) if point.is_good)
+    return tuple(point for point in _points(case) if point.is_good)
 
 
-def cons(results: Results, verdict: Verdict) -> tuple[Point, ...]:
+def cons(case: Case) -> tuple[Point, ...]:
     """What speaks against it."""
-    return tuple(point for point in _points(results, verdict) if not point.is_good)
+    return tuple(point for point in _points(case) if not point.is_good)
 
 
-def _points(results: Results, verdict: Verdict) -> list[Point]:
+def _points(case: Case) -> list[Point]:
+    verdict = case.verdict
     if verdict.problem or verdict.rival is None:
         return []
     subject = verdict.candidate(verdict.subject or verdict.reference)
     other = verdict.rival if subject.key == verdict.reference else verdict.reference
-    case = _Case(results, verdict, subject, verdict.candidate(other))
-    checks: tuple[Callable[[_Case], Point | None], ...] = (
-        _gain,
-        _corrections,
-        _models,
-        lambda c: _cost(c, "predict_seconds", "to answer", duration, " a row"),
-        lambda c: _cost(c, "fit_seconds", "to train, choosing and weighing included", duration),
-        lambda c: _cost(c, "size_bytes", "", size),
-        lambda c: _quality(c, "log_loss", "says better how sure it is"),
-        lambda c: _quality(c, "calibration_error", "is right as often as it claims to be"),
-        _needs,
-    )
-    return [point for check in checks if (point := check(case)) is not None]
+    argument = _Argument(case, subject, verdict.candidate(other))
+    found = [_gain(argument), _corrections(argument), _models(argument)]
+    found += [_cost(argument, care) for care in COSTS]
+    found += [_quality(argument, metric, sentence) for metric, sentence in QUALITIES.items()]
+    return [point for point in (*found, _needs(argument)) if point is not None]
 
 
-def _gain(case: _Case) -> Point:
+def _gain(this: _Argument) -> Point:
     """The difference in the deciding score, whichever way it went."""
-    metric, results = case.verdict.metric, case.results
-    combination = case.other if case.is_single else case.subject
-    gain = versus(results, case.subject.key, case.other.key, metric, case.verdict.rope)
-    scores = [METRICS[metric].format(c.score.mean) for c in (case.subject, case.other)]
+    case, metric = this.case, this.case.scenario.metric
+    combination = this.other if this.is_single else this.subject
+    gain = this.gain(metric, case.verdict.rope)
+    scores = [case.metric.format(c.score.mean) for c in (this.subject, this.other)]
     fact = (
-        f"{METRICS[metric].title} {scores[0]} against {scores[1]} of {case.other_name}: "
+        f"{case.metric.title} {scores[0]} against {scores[1]} of {this.other_name}: "
         f"{direction(gain.mean)} by {difference(metric, gain.mean)} ({interval(gain, metric)})."
     )
     score = score_name(metric)
     if combination.word in BETTER:
-        sentence = f"It is {'worse' if case.is_single else 'better'} by {score}."
-        return Point(sentence, fact, not case.is_single)
+        sentence = f"It is {'worse' if this.is_single else 'better'} by {score}."
+        return Point(sentence, fact, not this.is_single)
     if combination.word == "worse":
-        sentence = f"It is {'better' if case.is_single else 'worse'} by {score}."
-        return Point(sentence, fact, case.is_single)
+        sentence = f"It is {'better' if this.is_single else 'worse'} by {score}."
+        return Point(sentence, fact, this.is_single)
     if combination.word == "practically equivalent":
-        sentence = f"By {score} it is practically as good as {case.other_name}."
-        return Point(sentence, fact, case.is_single)
+        sentence = f"By {score} it is practically as good as {this.other_name}."
+        return Point(sentence, fact, this.is_single)
     sentence = f"Whether it is better or worse by {score} is not settled."
     return Point(sentence, fact, False)
 
 
-def _corrections(case: _Case) -> Point | None:
+def _corrections(this: _Argument) -> Point | None:
     """Rows that only one of the two answers right."""
-    right, wrong = rescued_and_broken(case.results, case.subject.key, case.other.key)
+    results = this.case.results
+    right, wrong = rescued_and_broken(results, this.subject.key, this.other.key)
     if right == wrong:
         return None
     fact = (
-        f"{right} rows that {case.other_name} gets wrong are answered right, {wrong} the other "
-        f"way round, of {case.verdict.facts.n_rows:,} (first repeat)."
+        f"{right} rows that {this.other_name} gets wrong are answered right, {wrong} the other "
+        f"way round, of {len(results.y):,} (first repeat)."
     )
     more = "more" if right > wrong else "fewer"
     return Point(f"It corrects {more} mistakes than it adds.", fact, right > wrong)
 
 
-def _models(case: _Case) -> Point | None:
+def _models(this: _Argument) -> Point | None:
     """How many models run for one answer."""
-    ours, theirs = case.subject.models, case.other.models
+    ours, theirs = this.subject.models, this.other.models
     if abs(ours - theirs) < 0.05:
         return None
-    fact = f"{capital(models(ours))} for an answer, {models(theirs)} for {case.other_name}."
+    fact = f"{capital(models(ours))} for an answer, {models(theirs)} for {this.other_name}."
     fewer = ours < theirs
     what = "One model" if round(ours, 1) == 1 else "Fewer models" if fewer else "More models"
     return Point(f"{what} to run, explain and keep up to date.", fact, fewer)
 
 
-def _cost(
-    case: _Case, what: str, purpose: str, written: Callable[[float], str], per: str = ""
-) -> Point | None:
+def _cost(this: _Argument, care: str) -> Point | None:
     """A measured cost, when the two are clearly apart."""
-    ours, theirs = getattr(case.subject, what), getattr(case.other, what)
+    cost, ours, theirs = COSTS[care], this.subject.costs[care], this.other.costs[care]
     if not (ours > 0 and theirs > 0) or max(ours / theirs, theirs / ours) < WORTH_SAYING:
         return None
-    is_good = ours < theirs
+    amounts = f"{cost.format(ours)}, {cost.format(theirs)} for {this.other_name}"
     ratio = times(max(ours / theirs, theirs / ours))
-    amounts = f"{written(ours)}{per}, {written(theirs)}{per} for {case.other_name}"
-    if purpose:
-        sentence = f"It is {'quicker' if is_good else 'slower'} {purpose}."
-        fact = f"{capital(amounts)}: {ratio} as long for the slower one."
-    else:
-        sentence = f"It takes {'less' if is_good else 'more'} room."
-        fact = f"{capital(amounts)}: {ratio} the size for the larger one."
-    return Point(sentence, fact, is_good)
+    is_good = ours < theirs
+    fact = f"{capital(amounts)}: {ratio} {cost.ratio}."
+    return Point(cost.less if is_good else cost.more, fact, is_good)
 
 
-def _quality(case: _Case, metric: str, better: str) -> Point | None:
+def _quality(this: _Argument, metric: str, sentence: str) -> Point | None:
     """A score of the probabilities, where the difference is clear and not the deciding one."""
-    if metric == case.verdict.metric:
+    if metric == this.case.scenario.metric:
         return None
-    gain = versus(case.results, case.subject.key, case.other.key, metric, 0.0)
+    gain, results = this.gain(metric, 0.0), this.case.results
     if not gain.is_known or gain.low <= 0 <= gain.high:
         return None
     ours, theirs = (
-        METRICS[metric].format(case.results.means(metric)[case.results.positions[key]])
-        for key in (case.subject.key, case.other.key)
+        METRICS[metric].format(results.means(metric)[results.positions[each.key]])
+        for each in (this.subject, this.other)
     )
     fact = (
-        f"{METRICS[metric].title} {ours}, {theirs} for {case.other_name}; lower is better "
+        f"{METRICS[metric].title} {ours}, {theirs} for {this.other_name}; lower is better "
         f"({interval(gain, metric)} {direction(gain.mean)})."
     )
-    sentence = f"It {better}." if gain.mean > 0 else f"{capital(case.other_name)} {better}."
-    return Point(sentence, fact, gain.mean > 0)
+    better = "It" if gain.mean > 0 else capital(this.other_name)
+    return Point(sentence.format(better), fact, gain.mean > 0)
 
 
-def _needs(case: _Case) -> Point | None:
+def _needs(this: _Argument) -> Point | None:
     """What the method asks for, by its own file; not a measurement."""
-    entry = combiners.entries().get(case.subject.key)
-    if entry is None or case.is_single or not entry.needs:
+    entry = combiners.entries().get(this.subject.key)
+    if entry is None or this.is_single or not entry.needs:
         return None
-    fact = f"This holds for {case.name} on any data."
+    fact = f"This holds for {name(this.case, this.subject.key)} on any data."
     return Point(f"It needs {entry.needs[:1].lower()}{entry.needs[1:].rstrip('.')}.", fact, False)

@@ -1,9 +1,10 @@
 """What a verdict holds: only facts; the sentences are made of them elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from lib.cares.priorities import NO_WISH, Amounts, Priorities
+from lib.cares import NO_WISH, Priorities
 from lib.statistics.comparison import Comparison, Interval
 
 Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
@@ -20,8 +21,7 @@ class Candidate:
     against_single, against_leader : positive is better than the other. word : of against_single.
     is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
     answered right that the best single model gets wrong, and the other way round.
-    models : run for one answer (mean over folds). predict_seconds : for one row.
-    costs : (name in `lib.cares.CARES`, amount, less is better), those that were measured.
+    costs : care -> amount, less is better, of those that were measured.
     breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
     one it costs on what matters to the visitor; nan when nothing special does.
     """
@@ -38,13 +38,14 @@ class Candidate:
     is_eligible: bool
     rescued: int
     broken: int
-    models: float
-    fit_seconds: float
-    predict_seconds: float
-    size_bytes: float
-    costs: Amounts = ()
+    costs: Mapping[str, float] = field(hash=False)
     breaks: tuple[str, ...] = ()
     price: float = float("nan")
+
+    @property
+    def models(self) -> float:
+        """Run for one answer, mean over folds."""
+        return self.costs["models"]
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,11 @@ differences between them must not decide, or the same link would not give the sa
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lib.cares.priorities import NO_WISH, Priorities
+from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
@@ -46,7 +46,7 @@ from lib.verdict.comparisons import (
     shrunk,
     versus,
 )
-from lib.verdict.costs import Measured, broken_limits, costs_of, priced
+from lib.verdict.costs import broken_limits, priced
 from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Word
 
 SURE = 0.95
@@ -64,6 +64,19 @@ OUTCOMES: dict[str, Outcome] = {
 REFERENCE, TUNED = "best_single", "equal_budget"
 
 
+@dataclass(frozen=True, eq=False)
+class _Contest:
+    """What is compared with what. rope : half the region of practical equivalence, in points, as
+    it is used. costs : of every method, by key. limits : as in `Priorities`."""
+
+    results: Results
+    metric: str
+    rope: float
+    reference: str
+    costs: Mapping[str, Mapping[str, float]]
+    limits: Amounts
+
+
 def recommend(
     results: Results,
     metric: str,
@@ -78,26 +91,15 @@ def recommend(
     measured : costs that Results do not hold, see `costs_of`; without them they do not count.
     """
     reference = _reference(results, metric)
-    duplicates = tuple(
-        (key, original)
-        for key in results.combinations
-        if (original := results.same_answers(key)) != key
+    region, costs = (
+        shrunk(results, reference, metric, rope),
+        costs_of(results, metric, measured or {}),
     )
-    others = [k for k in _challengers(results) if k not in {reference, *dict(duplicates)}]
-    keys = [reference, *others]
-    defined = np.isfinite(results.means(metric))
-    keys = [key for key in keys if defined[results.positions[key]]]
-    region = shrunk(results, reference, metric, rope)
-    costs = {key: costs_of(results, key, metric, measured or {}) for key in keys}
-    breaks = {key: broken_limits(costs[key], priorities.limits) for key in keys}
-    found = _candidates(results, keys, reference, (metric, region), breaks)
-    candidates = priced([replace(c, costs=costs[c.key]) for c in found], priorities)
-    rivals = [c for c in candidates if c.family in COMBINED]
-    problem = _problem(results, candidates, bool(rivals))
+    contest = _Contest(results, metric, region, reference, costs, priorities.limits)
+    candidates = priced(_candidates(contest), priorities)
+    problem = _problem(results, candidates)
     outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
-    if outcome == "too close":  # then the doubt is about whoever leads, the one strong model too
-        rivals = [c for c in candidates if c.key != reference]
-    rival = min(rivals, key=lambda c: bool(c.breaks), default=None)
+    rival = _rival(candidates, reference, outcome)
     decisive = rival if pick is None or pick.key == reference else pick
     verdict = Verdict(
         metric=metric,
@@ -110,8 +112,8 @@ def recommend(
         is_hindsight=reference != REFERENCE and len(results.members) > 1,
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
-        duplicates=duplicates,
-        facts=_facts(results, candidates, reference, (metric, rival)),
+        duplicates=_duplicates(results),
+        facts=_facts(contest, len(candidates), rival),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
         priorities=priorities,
@@ -137,19 +139,38 @@ def _reference(results: Results, metric: str) -> str:
     return results.ranking(metric, results.members)[0]
 
 
-def _challengers(results: Results) -> list[str]:
-    """Keys of what may be picked in the place of the best single model."""
-    return [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
+def _duplicates(results: Results) -> tuple[tuple[str, str], ...]:
+    """(key, key of the method that it must equal) of combinations."""
+    pairs = [(key, results.same_answers(key)) for key in results.combinations]
+    return tuple((key, original) for key, original in pairs if original != key)
 
 
-def _problem(results: Results, candidates: Sequence[Candidate], has_rival: bool) -> Problem:
+def _contenders(contest: _Contest) -> list[str]:
+    """Keys of the reference and of what may be picked in its place, of those that have a score."""
+    results, means = contest.results, contest.results.means(contest.metric)
+    left_out = {contest.reference, *dict(_duplicates(results))}
+    others = [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
+    keys = [contest.reference, *[key for key in others if key not in left_out]]
+    return [key for key in keys if np.isfinite(means[results.positions[key]])]
+
+
+def _problem(results: Results, candidates: Sequence[Candidate]) -> Problem:
     if not candidates:
         return "no score"
     if all(candidate.breaks for candidate in candidates):
         return "all ruled out"
-    if not has_rival:
+    if not any(candidate.family in COMBINED for candidate in candidates):
         return "no combination"
     return FEW if len(results.y) < FEWEST_ROWS else ""
+
+
+def _rival(candidates: Sequence[Candidate], reference: str, outcome: Outcome) -> Candidate | None:
+    """The best combination; when it is too close to call, the doubt is about whoever leads, the
+    one strong model too. What breaks a limit comes last."""
+    rivals = [c for c in candidates if c.family in COMBINED]
+    if outcome == "too close":
+        rivals = [c for c in candidates if c.key != reference]
+    return min(rivals, key=lambda candidate: bool(candidate.breaks), default=None)
 
 
 def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
@@ -159,50 +180,42 @@ def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
     return versus(results, verdict.combination, verdict.tuned, verdict.metric, verdict.rope)
 
 
-def _candidates(
-    results: Results,
-    keys: list[str],
-    reference: str,
-    question: tuple[str, float],
-    breaks: Mapping[str, tuple[str, ...]],
-) -> list[Candidate]:
+def _candidates(contest: _Contest) -> list[Candidate]:
     """Best mean first; none when the reference has no score. Ties: fewest models first."""
-    if reference not in keys:
+    results, keys = contest.results, _contenders(contest)
+    if contest.reference not in keys:
         return []
-    metric, rope = question
-    costs = results.costs()
-    cheapest_first = sorted(keys, key=lambda key: costs.models[results.positions[key]])
-    ranking = results.ranking(metric, cheapest_first)
-    leader = next((key for key in ranking if not breaks[key]), ranking[0])
-    found = []
-    for key in ranking:
-        method, i = results.method(key), results.positions[key]
-        against_single = versus(results, key, reference, metric, rope)
-        against_leader = versus(results, key, leader, metric, rope)
-        rescued, broken = rescued_and_broken(results, key, reference)
-        found.append(
-            Candidate(
-                key=key,
-                title=method.title,
-                short=method.short,
-                family="single" if key == reference else method.family,
-                kind=method.kind,
-                score=score_of(results, key, metric),
-                against_single=against_single,
-                against_leader=against_leader,
-                word=word_of(against_single),
-                is_eligible=not breaks[key]
-                and (key == leader or against_leader.p_worse <= MAY_BE_WORSE),
-                rescued=rescued,
-                broken=broken,
-                models=float(costs.models[i]),
-                fit_seconds=float(costs.fit_seconds[i]),
-                predict_seconds=float(costs.predict_seconds[i]),
-                size_bytes=float(costs.size_bytes[i]),
-                breaks=breaks[key],
-            )
-        )
-    return found
+    cheapest_first = sorted(keys, key=lambda key: contest.costs[key]["models"])
+    ranking = results.ranking(contest.metric, cheapest_first)
+    fair = [key for key in ranking if not broken_limits(contest.costs[key], contest.limits)]
+    return [_candidate(contest, key, [*fair, *ranking][0]) for key in ranking]
+
+
+def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
+    """leader : key of the best of those that no limit rules out."""
+    results, metric, rope = contest.results, contest.metric, contest.rope
+    method = results.method(key)
+    against_single = versus(results, key, contest.reference, metric, rope)
+    against_leader = versus(results, key, leader, metric, rope)
+    breaks = broken_limits(contest.costs[key], contest.limits)
+    keeps_up = key == leader or against_leader.p_worse <= MAY_BE_WORSE
+    rescued, broken = rescued_and_broken(results, key, contest.reference)
+    return Candidate(
+        key=key,
+        title=method.title,
+        short=method.short,
+        family="single" if key == contest.reference else method.family,
+        kind=method.kind,
+        score=score_of(results, key, metric),
+        against_single=against_single,
+        against_leader=against_leader,
+        word=word_of(against_single),
+        is_eligible=keeps_up and not breaks,
+        rescued=rescued,
+        broken=broken,
+        costs=contest.costs[key],
+        breaks=breaks,
+    )
 
 
 def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Candidate | None]:
@@ -231,45 +244,38 @@ def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Ca
 def _cheapest(candidates: list[Candidate]) -> Candidate:
     fewest = min(round(c.models, 1) for c in candidates)
     candidates = [c for c in candidates if round(c.models, 1) == fewest]
-    fastest = min(c.predict_seconds for c in candidates)
-    return next(c for c in candidates if c.predict_seconds <= ABOUT_AS_FAST * fastest)
+    fastest = min(c.costs["latency"] for c in candidates)
+    return next(c for c in candidates if c.costs["latency"] <= ABOUT_AS_FAST * fastest)
 
 
-def _facts(
-    results: Results,
-    candidates: list[Candidate],
-    reference: str,
-    question: tuple[str, Candidate | None],
-) -> Facts:
-    metric, rival = question
+def _facts(contest: _Contest, n_candidates: int, rival: Candidate | None) -> Facts:
+    results, reference = contest.results, contest.reference
     n_members, n_rows, n_repeats = len(results.members), len(results.y), len(results.repeats)
     usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
-    differing = disagreement(results, rival.key, reference) if rival else float("nan")
-    comparison = rival.against_single if rival else None
     error = float((~is_right(results, reference)).mean())
+    differing = disagreement(results, rival.key, reference) if rival else math.nan
     return Facts(
         n_rows=n_rows,
         n_splits=results.n_splits,
         n_repeats=n_repeats,
-        n_candidates=len(candidates),
+        n_candidates=n_candidates,
         n_members=n_members,
         single_title=results.favourite_member(reference).title,
         single_share=float(usage[:n_members].max()),
         disagreement=differing,
-        smallest_difference=_smallest(results, comparison, differing, metric),
-        rows_to_settle=rows_to_settle(comparison, n_rows) if comparison else float("nan"),
+        smallest_difference=_smallest(contest, rival, differing),
+        rows_to_settle=rows_to_settle(rival.against_single, n_rows) if rival else math.nan,
         single_errors=error * n_rows,
         has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
     )
 
 
-def _smallest(
-    results: Results, comparison: Comparison | None, differing: float, metric: str
-) -> float:
+def _smallest(contest: _Contest, rival: Candidate | None, differing: float) -> float:
     """Half the interval as measured; for accuracy at least what counting rows allows."""
-    if comparison is None or not comparison.is_known:
-        return float("nan")
-    if metric != "accuracy":
-        return comparison.half_width
+    if rival is None or not rival.against_single.is_known:
+        return math.nan
+    results, measured = contest.results, rival.against_single.half_width
+    if contest.metric != "accuracy":
+        return measured
     share = smallest_difference(differing, len(results.y), results.n_splits, len(results.repeats))
-    return max(comparison.half_width, float(METRICS[metric].gain(share)))
+    return max(measured, float(METRICS[contest.metric].gain(share)))

@@ -2,8 +2,8 @@
 
 import math
 
-from lib.engine.results import Results
 from lib.metrics import METRICS
+from lib.verdict.case import Case
 from lib.verdict.phrases import interval, name, rope_text, single_name
 from lib.verdict.records import Candidate, Verdict
 from lib.verdict.rule import FEWEST_ROWS, LIKELY, MAY_BE_WORSE
@@ -13,60 +13,64 @@ from lib.words import capital, chance, difference, in_sentence, models, roughly,
 OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to settle it
 
 
-def headline(results: Results, verdict: Verdict, planned_repeats: int | None = None) -> str:
-    """One sentence. `planned_repeats` : says so while fewer than these have been counted."""
+def headline(case: Case) -> str:
+    """One sentence, which says so while repeats are still being counted."""
+    verdict = case.verdict
     if _is_wished(verdict) and (verdict.pick or verdict.problem):
-        return _counting(results, planned_repeats) + wished_headline(results, verdict)
+        return _counting(case) + wished_headline(case)
     if verdict.problem or verdict.facts.n_members == 1:
-        return _problem(results, verdict)
-    best = verdict.candidate(verdict.pick or "") if _changes(verdict) else _rival(verdict)
-    if so_far := _counting(results, planned_repeats):
+        return _problem(verdict)
+    best = verdict.candidate((verdict.pick if _changes(verdict) else verdict.rival) or "")
+    if so_far := _counting(case):
         return f"{so_far}{_standing(verdict, best)}."
+    return _finding(verdict, best)
+
+
+def _finding(verdict: Verdict, best: Candidate) -> str:
+    """best : the pick, or what comes closest to changing anything."""
     gain = best.against_single
     evidence = interval(gain, verdict.metric, named=True)
     single, by = single_name(verdict), difference(verdict.metric, gain.mean)
     method = in_sentence(best.title)
     if _changes(verdict):
         beats = "beats" if best.word == "practically better" or gain.low > 0 else "likely beats"
-        return capital(f"{method} {beats} {single} by {by} ({evidence}).")
+        return capital(f"{method} {beats} {single}, by {by} ({evidence}).")
     if verdict.outcome == "too close":
         return f"Too close to call: {_could_be(verdict, best)}."
     if best.word == "worse":
         return (
-            f"No combination reaches {single} here: the closest, {method}, is {by} behind "
+            f"No combination reaches {single}, here: the closest, {method}, is {by} behind "
             f"({evidence})."
         )
     if best.word == "practically equivalent":
         return (
-            f"Combining makes no practical difference here: {method} and {single} lie {by} apart "
+            f"Combining makes no practical difference here: {method} and {single}, lie {by} apart "
             f"({evidence})."
         )
     return f"Combining is not shown to help here: {_could_be(verdict, best)}."
 
 
-def why(results: Results, verdict: Verdict) -> str:
+def why(case: Case) -> str:
     """One sentence on the rule: what decided, with the probabilities it rests on."""
+    verdict = case.verdict
     if _is_wished(verdict):
-        return wished_why(results, verdict)
+        return wished_why(case)
     if verdict.problem:
-        return _problem(results, verdict)
+        return _problem(verdict)
     rope = rope_text(verdict)
+    best = verdict.candidate((verdict.pick if _changes(verdict) else verdict.rival) or "")
+    better, method = chance(best.against_single.p_better), in_sentence(best.title)
     if _changes(verdict):
-        pick = verdict.candidate(verdict.pick or "")
-        better = chance(pick.against_single.p_better)
         return (
             f"The probability that it is better than your best single model by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), and {_why_this_one(verdict, pick)}."
+            f"is {better} (Bayesian correlated t-test), and {_why_this_one(verdict, best)}."
         )
-    rival = _rival(verdict)
-    better = chance(rival.against_single.p_better)
-    method = in_sentence(rival.title)
     if verdict.outcome == "single":
         return (
             f"The probability that the best combination, {method}, is better by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), {_simpler(verdict, rival)}."
+            f"is {better} (Bayesian correlated t-test), {_simpler(verdict, best)}."
         )
-    if not rival.against_single.is_known:
+    if not best.against_single.is_known:
         return "Fewer than two folds could be compared, so nothing says how sure the answer is."
     return (
         f"The probability that {method} is better than your best single model by more than {rope} "
@@ -75,14 +79,16 @@ def why(results: Results, verdict: Verdict) -> str:
     )
 
 
-def bottom_line(results: Results, verdict: Verdict) -> str:
+def bottom_line(case: Case) -> str:
     """What to do, in a sentence or two."""
-    if _is_wished(verdict):
-        return wished_bottom_line(results, verdict)
+    verdict = case.verdict
     single = in_sentence(verdict.facts.single_title)
-    if verdict.problem in ("no score", "too few rows"):
-        other = "another score, or " if verdict.problem == "no score" else ""
-        return f"Choose {other}more rows to get an answer."
+    if _is_wished(verdict):
+        return wished_bottom_line(case)
+    if verdict.problem == "no score":
+        return "Choose another score, or more rows to get an answer."
+    if verdict.problem == "too few rows":
+        return "Choose more rows to get an answer."
     if verdict.problem or verdict.facts.n_members == 1:
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
@@ -96,19 +102,16 @@ def bottom_line(results: Results, verdict: Verdict) -> str:
         if round(pick.models, 1) == 1
         else f"if running {models(pick.models)} for every answer is fine"
     )
-    gain = difference(verdict.metric, pick.against_single.mean)
     return (
-        f"Use {name(results, verdict, pick.key)}, {cost}; otherwise keep {single} and give up "
-        f"{gain} of {score_name(verdict.metric)}."
+        f"Use {name(case, pick.key)}, {cost}; otherwise keep {single} and give up "
+        f"{difference(verdict.metric, pick.against_single.mean)} of {score_name(verdict.metric)}."
     )
 
 
-def _counting(results: Results, planned_repeats: int | None) -> str:
+def _counting(case: Case) -> str:
     """How far the count is; "" when it is done."""
-    counted = len(results.repeats)
-    if planned_repeats is None or counted >= planned_repeats:
-        return ""
-    return f"Still counting, {counted} of {planned_repeats} repeats: "
+    counted, planned = len(case.results.repeats), case.scenario.repeats
+    return "" if counted >= planned else f"Still counting, {counted} of {planned} repeats: "
 
 
 def _is_wished(verdict: Verdict) -> bool:
@@ -119,10 +122,6 @@ def _is_wished(verdict: Verdict) -> bool:
 def _changes(verdict: Verdict) -> bool:
     """Something else than the best single model is picked."""
     return verdict.outcome in ("ensembling", "fusion", "tuned single")
-
-
-def _rival(verdict: Verdict) -> Candidate:
-    return verdict.candidate(verdict.rival or "")
 
 
 def _why_this_one(verdict: Verdict, pick: Candidate) -> str:
@@ -152,9 +151,9 @@ def _standing(verdict: Verdict, best: Candidate) -> str:
     gain = best.against_single
     by, evidence = difference(verdict.metric, gain.mean), interval(gain, verdict.metric, named=True)
     if gain.mean == 0:
-        return f"{in_sentence(best.title)} is level with {single_name(verdict)[:-1]} ({evidence})"
+        return f"{in_sentence(best.title)} is level with {single_name(verdict)} ({evidence})"
     where = "ahead of" if gain.mean > 0 else "behind"
-    return f"{in_sentence(best.title)} is {by} {where} {single_name(verdict)[:-1]} ({evidence})"
+    return f"{in_sentence(best.title)} is {by} {where} {single_name(verdict)} ({evidence})"
 
 
 def _could_be(verdict: Verdict, best: Candidate) -> str:
@@ -165,11 +164,11 @@ def _could_be(verdict: Verdict, best: Candidate) -> str:
     worse, better = difference(metric, -gain.low), difference(metric, gain.high)
     return (
         f"{in_sentence(best.title)} may be {worse} worse or {better} better than "
-        f"{single_name(verdict)[:-1]} (95 % interval)"
+        f"{single_name(verdict)} (95 % interval)"
     )
 
 
-def _problem(results: Results, verdict: Verdict) -> str:
+def _problem(verdict: Verdict) -> str:
     title = METRICS[verdict.metric].title
     if verdict.problem == "no score":
         return f"No verdict: {title} is not defined in any fold of these rows."
@@ -180,14 +179,11 @@ def _problem(results: Results, verdict: Verdict) -> str:
         )
     score = METRICS[verdict.metric].format(verdict.candidates[0].score.mean)
     if verdict.facts.n_members == 1:
-        return f"Add a second model to combine: {single_name(verdict)[:-1]}, scores {score} alone."
-    alone = (
-        "nothing to be combined with"
-        if verdict.facts.n_members == 1
-        else "no combination to be compared with"
+        return f"Add a second model to combine: {single_name(verdict)}, scores {score} alone."
+    return (
+        f"{capital(single_name(verdict))}, has no combination to be compared with here; its "
+        f"{score_name(verdict.metric)} is {score}."
     )
-    rest = f"has {alone} here; its {score_name(verdict.metric)} is {score}."
-    return capital(f"{single_name(verdict)} {rest}")
 
 
 def more(verdict: Verdict) -> str:

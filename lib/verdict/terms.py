@@ -1,21 +1,20 @@
 """The exact terms behind the plain words of a verdict, with this verdict's own numbers."""
 
-from lib.metrics import METRICS
+from lib.verdict.case import Case
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
-from lib.verdict.records import Verdict
 from lib.verdict.rule import LIKELY, MAY_BE_WORSE, SURE
 from lib.words import chance
 
 
-def terms(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+def terms(case: Case) -> tuple[tuple[str, str], ...]:
     """(term, what it means here), in the order a reader meets them."""
-    facts, metric, rope = verdict.facts, METRICS[verdict.metric], rope_text(verdict)
-    words = (
-        f"“practically better” is a probability over {chance(SURE)}, “likely better” over "
-        f"{chance(LIKELY)}"
-    )
+    return (*_of_measuring(case), *_of_judging(case))
+
+
+def _of_measuring(case: Case) -> tuple[tuple[str, str], ...]:
+    facts = case.verdict.facts
     return (
-        (metric.title, metric.explanation),
+        (case.metric.title, case.metric.explanation),
         (
             "Best single model",
             "The one model you would use without combining. It is chosen anew inside each training "
@@ -27,10 +26,13 @@ def terms(verdict: Verdict) -> tuple[tuple[str, str], ...]:
             "held back once, the models learn from the others, and the held-back rows score them. "
             f"All of it is done {facts.n_repeats} times with other parts (repeats).",
         ),
-        (
-            "Point",
-            "One hundredth of a score: from 90 % to 91 % is one point.",
-        ),
+        ("Point", "One hundredth of a score: from 90 % to 91 % is one point."),
+    )
+
+
+def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
+    rope = rope_text(case.verdict)
+    return (
         (
             f"{PERCENT_LEVEL} % interval",
             "Where the true difference lies with that probability, given these folds. It allows "
@@ -44,7 +46,8 @@ def terms(verdict: Verdict) -> tuple[tuple[str, str], ...]:
         (
             "Probability of being better",
             f"The share of the posterior beyond {rope} (Bayesian correlated t-test, Corani and "
-            f"Benavoli 2015). In words: {words}.",
+            "Benavoli 2015). In words: “practically better” is a probability over "
+            f"{chance(SURE)}, “likely better” over {chance(LIKELY)}.",
         ),
         (
             "Keeps up with the best",

@@ -4,22 +4,22 @@ Other weights need no new fits. The rest are scenarios like any other, for whoev
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from lib import base_models, datasets
-from lib.cares.priorities import CARES, HEAVIEST, LIMITS, Priorities
+from lib import base_models, cares, datasets
+from lib.cares import HEAVIEST, Priorities
 from lib.catalogue.controls import Slider, changed, settings
-from lib.engine.results import Results
 from lib.scenario.record import Scenario
+from lib.verdict.case import Case
 from lib.verdict.costs import priced
-from lib.verdict.records import Verdict
-from lib.verdict.rule import decide, recommend
+from lib.verdict.rule import decide
 from lib.verdict.wishes import amount
-from lib.words import capital, in_sentence
+from lib.words import capital, in_sentence, listed
 
 What = Literal["rows", "flip", "members"]
 SHARES_OF_ROWS = (0.25, 0.5, 2)
@@ -73,24 +73,25 @@ class Scan:
         return min(others, key=lambda pair: abs(pair[0] - self.now), default=None)
 
 
-def scans(verdict: Verdict) -> tuple[Scan, ...]:
+def scans(case: Case) -> tuple[Scan, ...]:
     """A scan for each cost that was measured, those that flip at the smallest change first."""
+    verdict, wish = case.verdict, case.verdict.priorities
     if verdict.problem or not verdict.candidates:
         return ()
     fair = [candidate for candidate in verdict.candidates if not candidate.breaks]
-    known = [care for care in CARES if all(care in dict(c.costs) for c in fair)]
+    known = [care for care in cares.entries() if all(care in c.costs for c in fair)]
     grid = tuple(np.arange(0, HEAVIEST + 0.25, 0.5).tolist())
     found = []
     for care in known:
-        picks = tuple(picked(verdict, verdict.priorities.with_weight(care, w)) for w in grid)
-        found.append(Scan(care, verdict.priorities.weight(care), grid, picks))
+        picks = tuple(picked(case, wish.with_weight(care, w)) for w in grid)
+        found.append(Scan(care, wish.weight(care), grid, picks))
     return tuple(sorted(found, key=_change))
 
 
-def picked(verdict: Verdict, priorities: Priorities) -> str | None:
+def picked(case: Case, priorities: Priorities) -> str | None:
     """The pick on the same evidence and under the same limits, had this mattered."""
-    bare = [replace(candidate, price=math.nan) for candidate in verdict.candidates]
-    pick = decide(priced(bare, priorities), verdict.reference)[1]
+    bare = [replace(candidate, price=math.nan) for candidate in case.verdict.candidates]
+    pick = decide(priced(bare, priorities), case.verdict.reference)[1]
     return pick.key if pick else None
 
 
@@ -108,46 +109,52 @@ def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
     return (f"{now:,.0f} rows" if what == "rows" else f"{now:g} % wrong labels"), now
 
 
-def title_of(verdict: Verdict, pick: str | None) -> str:
+def title_of(case: Case, pick: str | None) -> str:
     """A pick in a sentence; the best single model is called that, whichever it is."""
     if pick is None:
         return NO_PICK
-    if pick == verdict.reference:
+    if pick == case.verdict.reference:
         return "your best single model"
-    return in_sentence(verdict.candidate(pick).title)
+    return in_sentence(case.verdict.candidate(pick).title)
 
 
-def weight_sentence(verdict: Verdict, found: Sequence[Scan]) -> str:
+def rerun_of(variation: Variation, case: Case) -> Rerun:
+    """What came of a variation that was run. case : its own."""
+    if case.verdict.problem:
+        return Rerun(variation, None, "", "it gives no verdict there.")
+    return Rerun(variation, case.verdict.pick, title_of(case, case.verdict.pick))
+
+
+def weight_sentence(case: Case, found: Sequence[Scan]) -> str:
     """At which weight the pick flips, the nearest first."""
-    flips = [(scan, scan.flip) for scan in found if scan.flip]
-    if not found or not flips:
+    flips = [(scan, flip) for scan in found if (flip := scan.flip)]
+    if not flips:
         return "No weight alone would change the pick, whichever cost it is put on."
-    told = [_flip_words(verdict, scan, flip) for scan, flip in flips[:2] if flip]
-    steady = [CARES[scan.care].label.lower() for scan in found if not scan.flip]
-    rest = f" No weight on {_either(steady)} changes it." if steady else ""
-    return f"{capital('; '.join(told))}.{rest}"
+    told = [
+        f"give “{_label(scan)}” a weight of {flip[0]:g} instead of {scan.now:g} and it is "
+        f"{title_of(case, flip[1])}"
+        for scan, flip in flips[:2]
+    ]
+    flipped = f"{capital('; '.join(told))}."
+    steady = [_label(scan) for scan in found if not scan.flip]
+    return f"{flipped} No weight on {listed(steady, 'or')} changes it." if steady else flipped
 
 
-def limit_sentence(results: Results, verdict: Verdict) -> str:
+def limit_sentence(case: Case) -> str:
     """What the pick would be if a limit ruled this one out, by the limit; "" without a pick."""
+    verdict = case.verdict
     if verdict.pick is None:
         return ""
-    costs = dict(verdict.candidate(verdict.pick).costs)
-    measured = {
-        care: {c.key: dict(c.costs)[care] for c in verdict.candidates if care in dict(c.costs)}
-        for care in ("explain", "robust")
-    }
-    below: dict[str, list[str]] = {}
-    for name, limit in LIMITS.items():
+    costs, below = verdict.candidate(verdict.pick).costs, defaultdict(list)
+    for limit in cares.limits().values():
         most = JUST_BELOW * costs[limit.care] / limit.unit
         if most < limit.control.low:  # nobody can ask for less
             continue
-        limits = {**dict(verdict.priorities.limits), name: most}
-        wished = replace(verdict.priorities, limits=tuple(limits.items()))
-        found = recommend(results, verdict.metric, verdict.asked_rope, wished, measured)
-        title = RULED_OUT if found.problem else title_of(found, found.pick)
-        below.setdefault(title, []).append(amount(limit.care, costs[limit.care], verdict.metric))
-    told = [f"with a limit below {_either(each)} it would be {t}" for t, each in below.items()]
+        wish = verdict.priorities.with_limit(limit.name, most)
+        other = replace(case, scenario=case.scenario.with_priorities(wish))
+        title = RULED_OUT if other.verdict.problem else title_of(other, other.verdict.pick)
+        below[title].append(amount(limit.care, costs[limit.care], verdict.metric))
+    told = [f"with a limit below {listed(x, 'or')} it would be {t}" for t, x in below.items()]
     return f"{capital('; '.join(told))}." if told else ""
 
 
@@ -155,15 +162,15 @@ def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:
     """What became of the pick in one kind of variation; "" when nothing was varied."""
     ran = [rerun for rerun in reruns if rerun.variation.what == what]
     word = "without" if what == "members" else "with"
-    by_title: dict[str, list[str]] = {}
+    by_title = defaultdict(list)
     for rerun in ran:
         if not rerun.problem:
-            by_title.setdefault(rerun.title, []).append(rerun.variation.label)
+            by_title[rerun.title].append(rerun.variation.label)
     same = by_title.pop(standing.title, [])
-    moved = [f"{word} {_either(labels)} it would be {t}" for t, labels in by_title.items()]
+    moved = [f"{word} {listed(labels, 'or')} it would be {t}" for t, labels in by_title.items()]
     sentences = [f"{capital('; '.join(moved))}."] if moved else []
     if same:
-        sentences.append(f"It stays {standing.title} {word} {_either(same)}.")
+        sentences.append(f"It stays {standing.title} {word} {listed(same, 'or')}.")
     sentences += [
         f"{capital(word)} {rerun.variation.label} it could not be tried: {rerun.problem}"
         for rerun in ran
@@ -172,20 +179,12 @@ def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:
     return " ".join(sentences)
 
 
-def _either(labels: Sequence[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
-
-
 def _change(scan: Scan) -> float:
     return abs(scan.flip[0] - scan.now) if scan.flip else math.inf
 
 
-def _flip_words(verdict: Verdict, scan: Scan, flip: tuple[float, str | None]) -> str:
-    weight, pick = flip
-    return (
-        f"give “{CARES[scan.care].label.lower()}” a weight of {weight:g} instead of {scan.now:g} "
-        f"and it is {title_of(verdict, pick)}"
-    )
+def _label(scan: Scan) -> str:
+    return cares.entries()[scan.care].label.lower()
 
 
 def _other_rows(scenario: Scenario) -> Iterator[Variation]:

@@ -3,13 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from lib.cares.priorities import CARES, LIMITS, in_care_order, named
-from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib import cares
+from lib.verdict.case import Case
 from lib.verdict.phrases import interval, name, rope_text
-from lib.verdict.records import Candidate, Verdict
+from lib.verdict.records import Candidate
 from lib.verdict.rule import MAY_BE_WORSE
-from lib.words import capital, chance, difference, duration, in_sentence, models, size
+from lib.words import capital, chance, difference, duration, in_sentence, listed, models
 
 ALL_RULED_OUT = "all ruled out"
 EXAMPLES = 3  # named in a sentence; the table has the rest
@@ -30,20 +29,7 @@ def amount(care: str, value: float, metric: str) -> str:
     >>> amount("latency", 0.00031, "accuracy"), amount("explain", 6.0, "accuracy")
     ('310 µs a row', '6 parts to follow')
     """
-    percent = METRICS[metric].as_percent
-    written = {
-        "score": f"{100 * value:.1f} points from perfect"
-        if percent
-        else f"an error of {value:.3f}",
-        "calibration": f"a calibration error of {value:.3f}",
-        "latency": f"{duration(value)} a row",
-        "size": size(value),
-        "training": f"{duration(value)} of training",
-        "models": models(value),
-        "explain": f"{value:.0f} part{'' if round(value) == 1 else 's'} to follow",
-        "robust": f"{100 * max(value, 0):.1f} % of the score lost to noise",
-    }
-    return written[care]
+    return cares.entries()[care].format(value, metric)
 
 
 def limit_words(limit: str, most: float) -> str:
@@ -51,46 +37,48 @@ def limit_words(limit: str, most: float) -> str:
     >>> limit_words("size_kb", 1000), limit_words("models", 1)
     ('1 MB', '1 model')
     """
-    return amount(LIMITS[limit].care, most * LIMITS[limit].unit, "accuracy")
+    asked = cares.limits()[limit]
+    return amount(asked.care, most * asked.unit, "accuracy")
 
 
-def broken(candidate: Candidate, verdict: Verdict) -> str:
-    """By what fact a limit rules a candidate out: "5 models where at most 1 is allowed"."""
-    costs, most = dict(candidate.costs), dict(verdict.priorities.limits)
+def broken(case: Case, candidate: Candidate) -> str:
+    """By what fact a limit rules a candidate out: "5 models, allowed: 1 model"."""
+    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
     facts = []
     for limit in candidate.breaks:
-        care = LIMITS[limit].care
-        known = amount(care, costs[care], verdict.metric) if care in costs else "not measured"
+        care = cares.limits()[limit].care
+        known = amount(care, costs[care], case.scenario.metric) if care in costs else "not measured"
         facts.append(f"{known}, allowed: {limit_words(limit, most[limit])}")
     return "; ".join(facts)
 
 
-def steps(results: Results, verdict: Verdict) -> tuple[Step, ...]:
+def steps(case: Case) -> tuple[Step, ...]:
     """How the pick was made: ruled out, not practically worse, costs least."""
+    verdict = case.verdict
     if verdict.problem not in ("", ALL_RULED_OUT):
         return ()
-    fair = [c for c in verdict.candidates if not c.breaks]
-    eligible = [c for c in fair if c.is_eligible]
-    found = [Step("What keeps your limits", _ruled_out(results, verdict), _keys(fair))]
-    if fair:
-        found.append(
-            Step("What keeps up with the best", _keeping_up(results, verdict), _keys(eligible))
-        )
-        pick = [c for c in eligible if c.key == verdict.pick] or [
-            c for c in fair if c.key == verdict.pick
-        ]
-        found.append(Step("What costs least", _least(results, verdict), _keys(pick)))
-    return tuple(found)
+    fair = tuple(c.key for c in verdict.candidates if not c.breaks)
+    ruled_out = Step("What keeps your limits", _ruled_out(case), fair)
+    if verdict.leader is None:
+        return (ruled_out,)
+    eligible = tuple(c.key for c in verdict.candidates if c.is_eligible)
+    pick = (verdict.pick,) if verdict.pick else ()
+    return (
+        ruled_out,
+        Step("What keeps up with the best", _keeping_up(case, verdict.leader), eligible),
+        Step("What costs least", _least(case), pick),
+    )
 
 
-def wished_headline(results: Results, verdict: Verdict) -> str:
+def wished_headline(case: Case) -> str:
     """One sentence for a pick that followed priorities, or that limits left none."""
+    verdict = case.verdict
     if verdict.pick is None:
         n = len(verdict.candidates)
         return f"No pick: each of the {n} candidates breaks a limit you set."
-    pick, metric = verdict.candidate(verdict.pick), verdict.metric
-    score = METRICS[metric].format(pick.score.mean)
-    who = capital(name(results, verdict, pick.key))
+    pick, metric = verdict.candidate(verdict.pick), case.scenario.metric
+    score = case.metric.format(pick.score.mean)
+    who = capital(name(case, pick.key))
     if pick.key == verdict.reference:
         return f"{who}, your best single model, fits what matters to you best: it scores {score}."
     gain = pick.against_single
@@ -101,130 +89,127 @@ def wished_headline(results: Results, verdict: Verdict) -> str:
     )
 
 
-def wished_why(results: Results, verdict: Verdict) -> str:
+def wished_why(case: Case) -> str:
     """One sentence: what decided."""
-    if verdict.problem == ALL_RULED_OUT:
-        return _nearest(results, verdict)
-    found = steps(results, verdict)
-    n, n_fair = len(verdict.candidates), len(found[0].keys)
+    if case.verdict.problem == ALL_RULED_OUT:
+        return _nearest(case)
+    fair, keeping, least = steps(case)
+    n, n_fair, n_keeping = len(case.verdict.candidates), len(fair.keys), len(keeping.keys)
     if n_fair == 1 < n:
-        only = name(results, verdict, found[0].keys[0])
-        return f"Of {n} candidates, only one keeps your limits: {only}."
-    keeping = len(found[1].keys)
-    keep = f"{n_fair} keep{'s' if n_fair == 1 else ''} your limits"
-    start = f"Of {n} candidates, {keep}" if n_fair < n else f"Of {n} candidates"
-    middle = f"{keeping} {'is' if keeping == 1 else 'are'} not practically worse than the best"
-    join = " and " if n_fair < n else ", "
-    return f"{start}{join}{middle}. {found[2].sentence}"
+        return f"Of {n} candidates, only one keeps your limits: {name(case, fair.keys[0])}."
+    are = "is" if n_keeping == 1 else "are"
+    if n_fair < n:
+        return (
+            f"Of {n} candidates, {n_fair} keep your limits and {n_keeping} {are} not practically "
+            f"worse than the best. {least.sentence}"
+        )
+    return (
+        f"Of {n} candidates, {n_keeping} {are} not practically worse than the best. "
+        f"{least.sentence}"
+    )
 
 
-def wished_bottom_line(results: Results, verdict: Verdict) -> str:
+def wished_bottom_line(case: Case) -> str:
     """What to do."""
-    if verdict.problem == ALL_RULED_OUT:
+    if case.verdict.problem == ALL_RULED_OUT:
         return "Loosen a limit, or choose smaller, quicker or fewer models."
-    return _advice(results, verdict) + _given_up(results, verdict)
+    return " ".join(filter(None, [_advice(case), _given_up(case)]))
 
 
-def _advice(results: Results, verdict: Verdict) -> str:
+def _advice(case: Case) -> str:
+    verdict = case.verdict
     single = in_sentence(verdict.facts.single_title)
     if verdict.pick is None:
         return f"Keep {single}, the simplest choice, until there is more evidence."
     if verdict.pick == verdict.reference:
         return f"Keep {single}: for what matters to you, nothing that keeps up with it costs less."
     pick = verdict.candidate(verdict.pick)
-    use = f"Use {name(results, verdict, pick.key)}, which runs {models(pick.models)}"
+    who, runs = name(case, pick.key), models(pick.models)
     if verdict.candidate(verdict.reference).breaks:
-        return f"{use}: {single} alone breaks one of your limits."
-    gain = pick.against_single
+        return f"Use {who}, which runs {runs}: {single} alone breaks one of your limits."
     if pick.word in ("practically better", "likely better"):
-        return f"{use} and is {pick.word} than {single} alone."
+        return f"Use {who}, which runs {runs} and is {pick.word} than {single} alone."
     return (
-        f"{use}, because it costs less on what matters to you; that it is better than {single} by "
-        f"more than {rope_text(verdict)} is not shown (probability {chance(gain.p_better)})."
+        f"Use {who}, which runs {runs}, because it costs less on what matters to you; that it is "
+        f"better than {single} by more than {rope_text(verdict)} is not shown (probability "
+        f"{chance(pick.against_single.p_better)})."
     )
 
 
-def _given_up(results: Results, verdict: Verdict) -> str:
+def _given_up(case: Case) -> str:
     """What the limits cost; "" when they do not rule out the best mean."""
-    best, leader, metric = verdict.candidates[0], verdict.leader, verdict.metric
+    best, leader = case.verdict.candidates[0], case.verdict.leader
     if leader is None or not best.breaks:
         return ""
-    gap = float(METRICS[metric].gain(best.score.mean - leader.score.mean))
+    gap = float(case.metric.gain(best.score.mean - leader.score.mean))
     return (
-        f" Your limits rule out {name(results, verdict, best.key)}, whose mean is "
-        f"{difference(metric, gap)} better than that of the best they leave."
+        f"Your limits rule out {name(case, best.key)}, whose mean is "
+        f"{difference(case.scenario.metric, gap)} better than that of the best they leave."
     )
 
 
-def _keys(candidates: list[Candidate]) -> tuple[str, ...]:
-    return tuple(candidate.key for candidate in candidates)
-
-
-def _ruled_out(results: Results, verdict: Verdict) -> str:
+def _ruled_out(case: Case) -> str:
+    verdict = case.verdict
     out = [candidate for candidate in verdict.candidates if candidate.breaks]
     n = len(verdict.candidates)
     if not verdict.priorities.limits:
         return f"You set no limit, so all {n} candidates are in."
     if not out:
         return f"All {n} candidates keep your limits."
-    named = [f"{name(results, verdict, c.key)} ({broken(c, verdict)})" for c in out[:EXAMPLES]]
+    told = [f"{name(case, c.key)} ({broken(case, c)})" for c in out[:EXAMPLES]]
     if len(out) > EXAMPLES:
-        named.append(f"and {len(out) - EXAMPLES} more, each with its fact in the table")
-    return f"Ruled out by a limit, {len(out)} of {n}: {'; '.join(named)}."
+        told.append(f"and {len(out) - EXAMPLES} more, each with its fact in the table")
+    return f"Ruled out by a limit, {len(out)} of {n}: {'; '.join(told)}."
 
 
-def _keeping_up(results: Results, verdict: Verdict) -> str:
-    leader = verdict.leader
-    if leader is None:
-        return ""
-    fair = [c for c in verdict.candidates if not c.breaks]
-    inside = [c for c in fair if c.is_eligible]
-    score = METRICS[verdict.metric].format(leader.score.mean)
-    who = capital(name(results, verdict, leader.key))
-    others = [name(results, verdict, c.key) for c in inside if c is not leader]
+def _keeping_up(case: Case, leader: Candidate) -> str:
+    inside = [c for c in case.verdict.candidates if c.is_eligible]
+    score, who = case.metric.format(leader.score.mean), capital(name(case, leader.key))
+    others = [name(case, c.key) for c in inside if c is not leader]
     with_it = f"Keeping up with it: {', '.join(others)}." if others else "Nothing keeps up with it."
     return (
         f"{who} has the best mean, {score}. A method keeps up unless it is worse by more than "
-        f"{rope_text(verdict)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{rope_text(case.verdict)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
     )
 
 
-def _least(results: Results, verdict: Verdict) -> str:
+def _least(case: Case) -> str:
+    verdict, metric = case.verdict, case.scenario.metric
     if verdict.pick is None:
         return (
             "None of these is shown to be better than your best single model, or cheaper on what "
             "matters to you, so there is no clear pick."
         )
     pick = verdict.candidate(verdict.pick)
-    who = capital(name(results, verdict, pick.key))
-    weights = in_care_order(verdict.priorities.weights)
-    if not weights:
-        what = (
-            f"it runs {models(pick.models)} and answers a row in {duration(pick.predict_seconds)}"
+    who = capital(name(case, pick.key))
+    weighed = {care: cares.entries()[care] for care, _ in verdict.priorities.ordered.weights}
+    if not weighed:
+        return (
+            f"{who} is the simplest of these: it runs {models(pick.models)} and answers a row in "
+            f"{duration(pick.costs['latency'])}."
         )
-        return f"{who} is the simplest of these: {what}."
-    costs = dict(pick.costs)
-    facts = [amount(c, costs[c], verdict.metric) for c, _ in weights if c in costs]
-    missing = [CARES[c].label.lower() for c, _ in weights if c not in costs]
-    rest = f" Not measured, so not counted: {', '.join(missing)}." if missing else ""
-    heaviest = named([care for care, _ in weights])
-    return f"{who} costs least, weighed over {heaviest}: {', '.join(facts)}.{rest}"
+    costs = pick.costs
+    facts = [care.format(costs[key], metric) for key, care in weighed.items() if key in costs]
+    found = (
+        f"{who} costs least, weighed over {listed([care.phrase for care in weighed.values()])}: "
+        f"{', '.join(facts)}."
+    )
+    missing = [care.label.lower() for key, care in weighed.items() if key not in costs]
+    return f"{found} Not measured, so not counted: {', '.join(missing)}." if missing else found
 
 
-def _nearest(results: Results, verdict: Verdict) -> str:
+def _nearest(case: Case) -> str:
     """All ruled out: which limit would have to give, and how far."""
-    least = min(verdict.candidates, key=lambda candidate: _excess(candidate, verdict))
+    least = min(case.verdict.candidates, key=lambda candidate: _excess(case, candidate))
     return (
-        f"Closest to your limits comes {name(results, verdict, least.key)}, with "
-        f"{broken(least, verdict)}. Nothing is recommended that you have ruled out."
+        f"Closest to your limits comes {name(case, least.key)}, with "
+        f"{broken(case, least)}. Nothing is recommended that you have ruled out."
     )
 
 
-def _excess(candidate: Candidate, verdict: Verdict) -> tuple[int, float]:
+def _excess(case: Case, candidate: Candidate) -> tuple[int, float]:
     """How many limits it breaks, and how many times over they are, multiplied."""
-    costs, most = dict(candidate.costs), dict(verdict.priorities.limits)
-    over = [
-        costs.get(LIMITS[name].care, math.inf) / (most[name] * LIMITS[name].unit)
-        for name in candidate.breaks
-    ]
+    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
+    limits = [cares.limits()[name] for name in candidate.breaks]
+    over = [costs.get(each.care, math.inf) / (most[each.name] * each.unit) for each in limits]
     return len(over), math.prod(over)

@@ -3,15 +3,14 @@
 import math
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from lib.cares.priorities import CARES, LIMITS, NO_WISH, PRESETS, Priorities, named, preset_of
+from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
 from lib.verdict.notes import more_repeats, repeats_note
 from lib.verdict.rule import recommend
 from lib.verdict.sentences import bottom_line, headline, why
 from lib.verdict.wishes import steps
-from tests.synthetic import USUAL, Fake, make_results, single
+from tests.synthetic import USUAL, Fake, around, case_of, make_results, single
 
 MEMBERS = USUAL[:2]
 SCORES = {"best_single": 0.80, "vote": 0.84, "stack": 0.845, "fuse": 0.838}
@@ -24,17 +23,12 @@ THREE = (
 )
 
 
-def around(value, spread=0.002, seed=0):
-    noise = np.random.default_rng(seed).normal(0, spread, 25)
-    return value + noise - noise.mean()
-
-
-def judged(priorities=NO_WISH, measured=None, scores=SCORES, spread=0.002):
+def judged(priorities=NO_WISH, measured=None, scores=SCORES, spread=0.002, methods=THREE):
     accuracy = {
         key: around(value, spread, seed) for seed, (key, value) in enumerate(scores.items())
     }
-    results = make_results(THREE, n_rows=5000, scores={"accuracy": accuracy})
-    return results, recommend(results, "accuracy", 1.0, priorities, measured)
+    results = make_results(methods, n_rows=5000, scores={"accuracy": accuracy})
+    return case_of(results, priorities, measured)
 
 
 def weights(**pairs):
@@ -45,14 +39,15 @@ def limits(**pairs):
     return Priorities((), tuple(pairs.items()))
 
 
-def sentences(results, verdict):
-    told = [headline(results, verdict), why(results, verdict), bottom_line(results, verdict)]
-    return [*told, *(step.sentence for step in steps(results, verdict))]
+def sentences(case):
+    told = [headline(case), why(case), bottom_line(case)]
+    return [*told, *(step.sentence for step in steps(case))]
 
 
 def test_without_a_wish_the_rule_is_the_old_one():
-    results, verdict = judged()
-    assert verdict == recommend(results, "accuracy", 1.0)
+    case = judged()
+    verdict = case.verdict
+    assert verdict == recommend(case.results, "accuracy", 1.0)
     assert verdict.pick == "fuse"  # fewest models of the eligible
     assert all(math.isnan(candidate.price) for candidate in verdict.candidates)
 
@@ -68,7 +63,7 @@ def test_without_a_wish_the_rule_is_the_old_one():
     ],
 )
 def test_the_cheapest_on_what_matters_is_picked_of_those_that_keep_up(priorities, pick):
-    _, verdict = judged(priorities)
+    verdict = judged(priorities).verdict
     assert verdict.pick == pick
     assert verdict.candidate(pick).is_eligible
     # cheap, but 4 points behind: not eligible
@@ -76,7 +71,7 @@ def test_the_cheapest_on_what_matters_is_picked_of_those_that_keep_up(priorities
 
 
 def test_the_price_is_a_weighted_mean_of_times_the_cheapest():
-    _, verdict = judged(weights(latency=3, models=1))
+    verdict = judged(weights(latency=3, models=1)).verdict
     assert verdict.candidate("vote").price == pytest.approx(3 ** (1 / 4))
     assert verdict.candidate("stack").price == pytest.approx((2.5**3 * 5) ** (1 / 4))
     assert verdict.candidate("fuse").price == pytest.approx(7.5 ** (3 / 4))
@@ -84,27 +79,26 @@ def test_the_price_is_a_weighted_mean_of_times_the_cheapest():
 
 def test_times_that_measuring_again_would_part_anew_count_as_equal():
     near = tuple(replace(f, milliseconds=0.5) if f.key == "stack" else f for f in THREE)
-    accuracy = {key: around(value, seed=seed) for seed, (key, value) in enumerate(SCORES.items())}
-    results = make_results(near, n_rows=5000, scores={"accuracy": accuracy})
-    verdict = recommend(results, "accuracy", 1.0, weights(latency=1))
+    verdict = judged(weights(latency=1), methods=near).verdict
     assert verdict.candidate("stack").price == verdict.candidate("vote").price == 1
     assert verdict.pick == "stack"  # the better mean
 
 
 def test_what_does_not_keep_up_may_be_cheaper_than_all_that_do():
-    _, verdict = judged(weights(latency=1))
+    verdict = judged(weights(latency=1)).verdict
     assert verdict.candidate("best_single").price == pytest.approx(0.1 / 0.4)
     unsure = SCORES | {"vote": 0.83, "stack": 0.83, "fuse": 0.80}
-    results, verdict = judged(weights(latency=4), scores=unsure, spread=0.05)
-    assert headline(results, verdict).startswith("Too close to call: ")
-    assert steps(results, verdict)[2].keys == ()
+    case = judged(weights(latency=4), scores=unsure, spread=0.05)
+    verdict = case.verdict
+    assert headline(case).startswith("Too close to call: ")
+    assert steps(case)[2].keys == ()
     assert not verdict.candidate("best_single").is_eligible
     assert verdict.pick is None  # neither shown to be better, nor cheaper
 
 
 def test_a_unit_of_a_cost_and_a_scale_of_weights_change_nothing():
     prices = [
-        [candidate.price for candidate in judged(wish)[1].candidates]
+        [candidate.price for candidate in judged(wish).verdict.candidates]
         for wish in (weights(latency=1, size=2), weights(latency=2, size=4))
     ]
     assert prices[0] == pytest.approx(prices[1])
@@ -121,22 +115,23 @@ def test_a_unit_of_a_cost_and_a_scale_of_weights_change_nothing():
     ],
 )
 def test_a_limit_rules_out_and_says_by_what_fact(priorities, out):
-    results, verdict = judged(priorities)
+    case = judged(priorities)
+    verdict = case.verdict
     assert {candidate.key for candidate in verdict.candidates if candidate.breaks} == out
     assert verdict.pick not in out
-    first = steps(results, verdict)[0]
+    first = steps(case)[0]
     assert set(first.keys) == {"best_single", "vote", "stack", "fuse"} - out
     for key in out:
-        assert results.method(key).title.lower() in first.sentence
+        assert case.results.method(key).title.lower() in first.sentence
     assert "allowed: " in first.sentence
 
 
 def test_the_leader_is_the_best_of_those_a_limit_leaves():
-    _, verdict = judged(limits(models=1))
+    verdict = judged(limits(models=1)).verdict
     assert verdict.leader.key == "fuse"
     assert verdict.candidates[0].key == "stack"
     assert verdict.rival == "fuse"
-    _, verdict = judged(limits(latency_us=200))
+    verdict = judged(limits(latency_us=200)).verdict
     assert (verdict.leader.key, verdict.pick, verdict.outcome) == (
         "best_single",
         "best_single",
@@ -145,63 +140,60 @@ def test_the_leader_is_the_best_of_those_a_limit_leaves():
 
 
 def test_what_the_limits_cost_is_said():
-    results, verdict = judged(limits(latency_us=200))
+    said = bottom_line(judged(limits(latency_us=200)))
     gap = 100 * (0.845 - 0.80)
-    assert f"rule out stacking, whose mean is {gap:.1f} points better" in bottom_line(
-        results, verdict
-    )
-    assert "rule out" not in bottom_line(*judged(limits(latency_us=9000)))
+    assert f"rule out stacking, whose mean is {gap:.1f} points better" in said
+    assert "rule out" not in bottom_line(judged(limits(latency_us=9000)))
 
 
 def test_more_repeats_settle_nothing_when_every_combination_is_ruled_out():
-    results, verdict = judged(limits(latency_us=200))
-    assert (repeats_note(verdict, 30), more_repeats(verdict, 30)) == ("", None)
-    assert why(results, verdict).startswith("Of 4 candidates, only one keeps your limits: ")
-    assert repeats_note(judged(limits(models=1))[1], 30)
+    case = judged(limits(latency_us=200))
+    assert (repeats_note(case, 30), more_repeats(case, 30)) == ("", None)
+    assert why(case).startswith("Of 4 candidates, only one keeps your limits: ")
+    assert repeats_note(judged(limits(models=1)), 30)
 
 
 def test_when_everything_is_ruled_out_nothing_is_picked_and_it_is_said():
-    results, verdict = judged(Priorities((("size", 4),), (("latency_us", 1),)))
-    assert (verdict.pick, verdict.problem) == (None, "all ruled out")
-    assert headline(results, verdict).startswith("No pick: each of the 4 candidates")
-    assert "100 µs a row, allowed: 1 µs a row" in why(results, verdict)
-    assert "Loosen a limit" in bottom_line(results, verdict)
+    case = judged(Priorities((("size", 4),), (("latency_us", 1),)))
+    assert (case.verdict.pick, case.verdict.problem) == (None, "all ruled out")
+    assert headline(case).startswith("No pick: each of the 4 candidates")
+    assert "100 µs a row, allowed: 1 µs a row" in why(case)
+    assert "Loosen a limit" in bottom_line(case)
 
 
 def test_a_single_model_over_the_limit_is_no_fallback():
     slow = tuple(replace(f, milliseconds=9.0) if f.key == "best_single" else f for f in THREE)
-    results = make_results(slow, n_rows=2000)
-    verdict = recommend(results, "accuracy", 1.0, limits(latency_us=5000))
-    assert verdict.pick not in (None, "best_single")
-    assert "alone breaks one of your limits" in bottom_line(results, verdict)
+    case = case_of(make_results(slow, n_rows=2000), limits(latency_us=5000))
+    assert case.verdict.pick not in (None, "best_single")
+    assert "alone breaks one of your limits" in bottom_line(case)
 
 
 def test_a_combination_that_is_not_better_must_be_cheaper_on_what_matters():
     near = SCORES | dict.fromkeys(("vote", "stack", "fuse"), 0.801)
     calm = {"robust": {"best_single": 0.20, "vote": 0.02, "stack": 0.05, "fuse": 0.2}}
-    assert judged(scores=near)[1].pick == "best_single"
-    assert judged(weights(latency=4), scores=near)[1].pick == "best_single"
-    results, verdict = judged(weights(robust=4), calm, scores=near)
-    assert verdict.pick == "vote"
-    assert "is not shown" in bottom_line(results, verdict)
+    assert judged(scores=near).verdict.pick == "best_single"
+    assert judged(weights(latency=4), scores=near).verdict.pick == "best_single"
+    case = judged(weights(robust=4), calm, scores=near)
+    assert case.verdict.pick == "vote"
+    assert "is not shown" in bottom_line(case)
     unsure = SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.82}
-    _, verdict = judged(weights(latency=4), scores=unsure, spread=0.05)
+    verdict = judged(weights(latency=4), scores=unsure, spread=0.05).verdict
     assert verdict.pick in (None, "best_single")
 
 
 def test_a_tie_goes_to_the_best_single_model():
     near = SCORES | dict.fromkeys(("vote", "stack", "fuse"), 0.801)
-    _, verdict = judged(weights(models=4), scores=near)
+    verdict = judged(weights(models=4), scores=near).verdict
     assert verdict.candidate("fuse").price == verdict.candidate("best_single").price == 1
     assert verdict.pick == "best_single"
 
 
 def test_what_was_not_measured_does_not_count_and_it_is_said():
-    results, verdict = judged(weights(explain=4, latency=1))
-    assert verdict.pick == judged(weights(latency=1))[1].pick
-    assert "Not measured, so not counted: easy to explain" in why(results, verdict)
+    case = judged(weights(explain=4, latency=1))
+    assert case.verdict.pick == judged(weights(latency=1)).verdict.pick
+    assert "Not measured, so not counted: easy to explain" in why(case)
     parts = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
-    assert judged(weights(explain=4, latency=1), parts)[1].pick == "fuse"
+    assert judged(weights(explain=4, latency=1), parts).verdict.pick == "fuse"
 
 
 PICKS = {
@@ -219,17 +211,18 @@ def test_each_preset_has_its_own_pick_on_these_costs(key):
         "explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1},
         "robust": dict.fromkeys(SCORES, 0.01),
     }
-    results, verdict = judged(PRESETS[key].priorities, measured)
-    assert verdict.pick == PICKS[key]
+    case = judged(PRESETS[key].priorities, measured)
+    assert case.verdict.pick == PICKS[key]
     assert preset_of(PRESETS[key].priorities) == key
-    assert all(text and text[0].isupper() for text in sentences(results, verdict))
+    assert all(text and text[0].isupper() for text in sentences(case))
 
 
-def test_every_name_can_be_said():
-    assert named(["latency", "size", "score"]) == (
-        "quick answers, little room on the disk and the score"
-    )
-    assert {limit.care for limit in LIMITS.values()} <= set(CARES)
+def test_a_visitors_own_priorities_are_no_preset_and_kept_in_order():
     assert preset_of(weights(size=0.5)) is None
-    assert weights(size=1, latency=1).heaviest == "latency"
-    assert NO_WISH.heaviest == ""
+    mixed = Priorities((("size", 1), ("score", 0), ("latency", 2)), (("size_kb", 9), ("models", 2)))
+    own = Priorities((("latency", 2), ("size", 1)), (("models", 2), ("size_kb", 9)))
+    assert mixed.ordered == own
+    assert own.with_weight("score", 3).weights == (("score", 3), *own.weights)
+    assert own.with_weight("latency", 0).weights == (("size", 1),)
+    assert own.with_limit("models", 0).limits == (("size_kb", 9),)
+    assert (own.weight("latency"), own.weight("score")) == (2, 0)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-
 from lib.cares.priorities import Priorities
+
 from lib.charts.calibration import Calibration
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
@@ -19,7 +19,7 @@ from lib.statistics.comparison import Interval
 from lib.verdict.case import Case
 from lib.verdict.sealed import Held, Opened, Score
 from tests.drawing.hostile import HOSTILE
-from tests.synthetic import USUAL, Fake, make_case, make_results, member, single
+from tests.synthetic import USUAL, Fake, case_of, make_results, member, single
 
 NOTHING = dict.fromkeys([fake.key for fake in USUAL], np.nan)
 SCENES = {
@@ -54,8 +54,8 @@ def cases() -> list[tuple[str, Case]]:
     """Every scene with scores of three kinds, the usual one with all scores and with wishes."""
     wanted = {(name, m) for name in SCENES for m in ("accuracy", "log_loss", "roc_auc")}
     wanted |= {("usual", metric) for metric in METRICS}
-    found = [(f"{name}, {m}", make_case(SCENES[name], m)) for name, m in sorted(wanted)]
-    wishes = {name: make_case(SCENES["usual"], wishes=each) for name, each in WISHES.items()}
+    found = [(f"{name}, {m}", case_of(SCENES[name], metric=m)) for name, m in sorted(wanted)]
+    wishes = {name: case_of(SCENES["usual"], each) for name, each in WISHES.items()}
     return [*found, *wishes.items()]
 
 

@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-
 from lib.cares.priorities import NO_WISH
+
 from lib.charts import entries
 from lib.charts.score_against_cost import COSTS, NAME_HEIGHT
 from lib.metrics import METRICS
 from lib.scenario.single_views import EARLY
 from tests.cares.test_priorities import SCORES, THREE, around, limits, weights
 from tests.charts.records import SCENES, openings, single_views
-from tests.synthetic import make_case, make_results
+from tests.synthetic import case_of, make_results
 
 DISPLAYS = entries()
 PARTS = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
@@ -18,14 +18,14 @@ COST = DISPLAYS["score_against_cost"]
 
 
 def table_of(key, scene="usual"):
-    return DISPLAYS[key].table(make_case(SCENES[scene]))
+    return DISPLAYS[key].table(case_of(SCENES[scene]))
 
 
 def wished(wishes=NO_WISH, measured=None):
     """Four methods whose scores and costs are known, and what matters to the visitor."""
     accuracy = {key: around(value, seed=seed) for seed, (key, value) in enumerate(SCORES.items())}
     results = make_results(THREE, n_rows=5000, scores={"accuracy": accuracy})
-    return make_case(results, wishes=wishes, measured=measured)
+    return case_of(results, wishes, measured)
 
 
 def test_scores_are_sorted_and_those_of_the_results():
@@ -39,7 +39,7 @@ def test_scores_are_sorted_and_those_of_the_results():
 
 
 def test_twins_are_marked():
-    figure = DISPLAYS["scores"].draw(make_case(SCENES["twins"]))
+    figure = DISPLAYS["scores"].draw(case_of(SCENES["twins"]))
     assert any("same as soft voting" in text for text in figure.layout.yaxis.ticktext)
 
 
@@ -57,7 +57,7 @@ def test_the_front_is_what_nothing_cheaper_beats():
 
 
 def test_fold_differences_are_the_paired_ones():
-    case = make_case(SCENES["usual"])
+    case = case_of(SCENES["usual"])
     expected = case.results.differences(case.verdict.subject, "best_single", "accuracy")
     assert table_of("fold_differences")["Gain"].to_numpy() == pytest.approx(expected)
 

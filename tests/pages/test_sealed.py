@@ -7,7 +7,7 @@ from lib.scenario.experiment import load_dataset, sealed_rows
 from lib.scenario.link import from_query
 from lib.ui import state
 from lib.ui.plain import plain
-from lib.verdict import sealed
+from lib.verdict import sealed, sealed_words
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SEALED = QUICK | TWO_MODELS | {"sealed": "20"}
@@ -55,7 +55,7 @@ def test_opening_takes_a_choice_first(open_page):
     opened.act(box(opened).check())
     assert not opened.at.button(key="open_sealed").disabled
     assert openings(opened) == ()
-    assert sealed.AFTER not in markdown(opened)
+    assert sealed_words.AFTER not in markdown(opened)
 
 
 def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page):
@@ -65,7 +65,7 @@ def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page):
     scenario, _ = from_query(opened.link)
     assert found.question == scenario.question
     assert (found.look, found.n_sealed, found.n_open) == (1, 20, 80)
-    assert plain(sealed.kept(found)) in markdown(opened)
+    assert plain(sealed_words.kept(found)) in markdown(opened)
     assert "open_sealed" not in [button.key for button in opened.at.button]
     (picture,) = [c for c in opened.at.get("plotly_chart") if "chart_sealed" in c.proto.id]
     assert "promise" in picture.proto.alt
@@ -96,7 +96,7 @@ def test_the_open_page_says_when_the_verdict_has_moved(open_page, monkeypatch):
     opened = open_page("verdict", **SEALED)
     open_rows(opened)
     other = "model1" if openings(opened)[0].pick.key != "model1" else "model2"
-    monkeypatch.setattr(sealed, "choice", lambda verdict: other)
+    monkeypatch.setattr(sealed, "choice", lambda case: other)
     opened.act(opened.at)
     assert any("verdict has moved" in words for words in opened.words)
 

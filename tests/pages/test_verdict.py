@@ -13,16 +13,9 @@ from tests.pages.conftest import QUICK, TWO_MODELS
 SMALL = QUICK | TWO_MODELS
 
 
-def judged(opened):
-    """The scenario in the address bar, its results so far, and the verdict on them."""
-    case = opened.case
-    return case.scenario, case.results, case.verdict
-
-
 def test_the_best_score_is_shown_as_measured_and_corrected(open_page):
     opened = open_page("verdict", **SMALL)
-    _, results, verdict = judged(opened)
-    found = selected(results, verdict)
+    found = selected(opened.case)
     shown = [METRICS["accuracy"].format(value) for value in (found.raw, found.corrected)]
     assert [tile.value for tile in opened.at.metric] == shown
     assert f"best of {found.n_candidates} candidates" in opened.at.metric[0].label
@@ -31,14 +24,15 @@ def test_the_best_score_is_shown_as_measured_and_corrected(open_page):
 def test_more_repeats_are_run_until_the_answer_is_clear(open_page, monkeypatch):
     monkeypatch.setattr("lib.ui.verdict_card.MAX_REPEATS", 4)
     opened = open_page("verdict", **SMALL | {"seed": "1"})
-    before, _, verdict = judged(opened)
-    assert more_repeats(verdict, 4) == 2  # else this scenario has nothing to run
+    before = opened.case
+    assert more_repeats(before, 4) == 2  # else this scenario has nothing to run
     opened.act(opened.at.button(key="more_repeats").click())
-    after, results, verdict = judged(opened)
-    assert before.repeats < after.repeats == len(results.repeats) <= 4
-    assert more_repeats(verdict, 4) is None
+    after = opened.case
+    repeats = after.scenario.repeats
+    assert before.scenario.repeats < repeats == len(after.results.repeats) <= 4
+    assert more_repeats(after, 4) is None
     assert "more_repeats" not in [button.key for button in opened.at.button]
-    assert any(f"fter {after.repeats} repeats" in text.value for text in opened.at.markdown)
+    assert any(f"fter {repeats} repeats" in text.value for text in opened.at.markdown)
 
 
 def test_a_link_may_ask_for_as_many_repeats_as_the_page_runs():
@@ -65,8 +59,7 @@ def test_one_strong_model_competes_when_asked_and_only_then(open_page):
     assert any("that was not compared" in text.value for text in opened.at.markdown)
     opened.act(opened.at.toggle(key="tuned").set_value(True))
     assert "equal_budget" in opened.link["methods"].split(",")
-    *_, verdict = judged(opened)
-    assert verdict.tuned == "equal_budget"
+    assert opened.case.verdict.tuned == "equal_budget"
     said = " ".join(text.value for text in opened.at.markdown)
     assert "one strong model alone scores" in said
     assert "that was not compared" not in said
@@ -77,11 +70,10 @@ def test_one_strong_model_competes_when_asked_and_only_then(open_page):
 def test_calibration_is_switched_on_and_its_effect_shown(open_page):
     opened = open_page("verdict", **SMALL | {"methods": "soft_vote,majority_vote"})
     assert not any("after calibration" in text.value for text in opened.at.markdown)
-    before, _, _ = judged(opened)
+    before = opened.case.scenario
     opened.act(opened.at.toggle(key="calibration").set_value(True))
     assert opened.link["calibrate"] == "on"
-    after, _, _ = judged(opened)
-    assert after == replace(before, calibrate=True)
+    assert opened.case.scenario == replace(before, calibrate=True)
     said = [text.value for text in opened.at.markdown if "after calibration" in text.value]
     assert len(said) == 2
     assert all("its log-loss" in text for text in said)

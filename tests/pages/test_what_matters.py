@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.cares.priorities import PRESETS, Priorities
+from lib.cares import PRESETS, Priorities
 from lib.scenario.link import from_query
 from lib.verdict.wishes import steps
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -16,12 +16,6 @@ def said(opened):
     return "\n".join(element.value for element in elements)
 
 
-def verdict_of(opened):
-    """The verdict that the link in the address bar stands for."""
-    case = opened.case
-    return case.results, case.verdict
-
-
 @pytest.mark.parametrize("key", [key for key in PRESETS if key != "nothing"])
 def test_a_preset_is_one_click_and_decides(open_page, key):
     opened = open_page("verdict", is_open=False, **SMALL)
@@ -30,9 +24,8 @@ def test_a_preset_is_one_click_and_decides(open_page, key):
     opened.act(preset.set_value(key))
     scenario, _ = from_query(opened.link)
     assert scenario.priorities == PRESETS[key].priorities
-    results, verdict = verdict_of(opened)
-    assert verdict.priorities == PRESETS[key].priorities
-    for step in steps(results, verdict):
+    assert opened.case.verdict.priorities == PRESETS[key].priorities
+    for step in steps(opened.case):
         assert step.title in said(opened)
     opened.act(opened.at.button_group(key="preset").set_value("nothing"))
     assert not {"care", "at_most"} & set(opened.link)
@@ -42,8 +35,10 @@ def test_other_priorities_give_another_pick(open_page):
     opened = open_page("verdict", is_open=False, **QUICK | {"seed": "1"})
     assert opened.at.header[0].value.startswith("No clear pick")
     opened.act(opened.at.button_group(key="preset").set_value("competition"))
-    results, verdict = verdict_of(opened)
-    assert opened.at.header[0].value.startswith(results.method(verdict.pick).title.split(" ")[0])
+    pick = opened.case.verdict.pick
+    assert opened.at.header[0].value.startswith(
+        opened.case.results.method(pick).title.split(" ")[0]
+    )
     assert "costs least, weighed over the score" in said(opened)
 
 
@@ -64,7 +59,7 @@ def test_weights_and_limits_are_set_by_hand_and_cleared_again(open_page):
     scenario, _ = from_query(opened.link)
     assert scenario.priorities == Priorities((("latency", 2.5),), (("models", 1),))
     assert "Your own: Quick answers 2.5, at most 1 model" in said(opened)
-    _, verdict = verdict_of(opened)
+    verdict = opened.case.verdict
     assert verdict.candidate(verdict.pick).models == 1
     assert "Ruled out by a limit" in said(opened)
     opened.act(opened.at.number_input(key="most.models").set_value(None))

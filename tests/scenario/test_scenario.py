@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lib import base_models, combiners, datasets
+from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
-from lib.cares.priorities import CARES, LIMITS, PRESETS, Priorities
+from lib.cares import PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
 from lib.scenario.link import LINK_VERSION, from_query, to_query
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, ONE_VIEW, SHARED, TABS, Scenario, in_order
@@ -72,8 +72,16 @@ def members(draw):
 
 @st.composite
 def priorities(draw):
-    weights = {k: draw(values_of(care.control)) for k, care in CARES.items() if draw(st.booleans())}
-    most = {k: draw(values_of(each.control)) for k, each in LIMITS.items() if draw(st.booleans())}
+    weights = {
+        k: draw(values_of(care.control))
+        for k, care in cares.entries().items()
+        if draw(st.booleans())
+    }
+    most = {
+        k: draw(values_of(each.control))
+        for k, each in cares.limits().items()
+        if draw(st.booleans())
+    }
     return Priorities(tuple(weights.items()), tuple(most.items()))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from lib.metrics import METRICS
 from lib.statistics.selection import corrected_score
-from tests.synthetic import Fake, make_results, member, single
+from tests.synthetic import Fake, answering, make_results, member, single
 
 KEYS = ["best_single", "soft_vote", "stacking"]
 
@@ -98,18 +98,7 @@ def null_scores(metric, n_candidates=12, n_rows=200, n_sets=150):
     keys = [fake.key for fake in fakes]
     for _ in range(n_sets):
         right = rng.random((len(shape.methods), n_rows)) < 0.8
-        answer = np.where(right, shape.y, 1 - shape.y)
-        P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
-        scores = {
-            metric: np.stack(
-                [
-                    METRICS[metric].compute(shape.y[part], P[:, part])
-                    for part in (shape.repeats[0].folds == fold for fold in range(5))
-                ],
-                axis=1,
-            )
-        }
-        results = replace(shape, repeats=(replace(shape.repeats[0], P=P, scores=scores),))
+        results = answering(shape, right[None], metrics=[metric])
         found = corrected_score(results, metric, keys, n_resamples=200)
         raw.append(found.raw)
         corrected.append(found.corrected)

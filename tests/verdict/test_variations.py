@@ -8,9 +8,8 @@ import pytest
 
 from lib import datasets
 from lib.base_models import Member
-from lib.cares.priorities import Priorities
+from lib.cares import Priorities
 from lib.scenario.record import DEFAULT, Scenario
-from lib.verdict.rule import recommend
 from lib.verdict.variations import (
     NO_PICK,
     REPEATS,
@@ -18,6 +17,7 @@ from lib.verdict.variations import (
     as_it_is,
     limit_sentence,
     picked,
+    rerun_of,
     rerun_sentence,
     scans,
     title_of,
@@ -28,65 +28,66 @@ from tests.cares.test_priorities import SCORES, judged, limits, weights
 
 
 def test_another_weight_is_decided_as_if_it_had_been_asked_for():
-    results, verdict = judged()
     for wish in (weights(latency=1), weights(score=4), weights(models=2, latency=2)):
-        assert picked(verdict, wish) == recommend(results, "accuracy", 1.0, wish).pick
-    _, limited = judged(limits(models=3))
+        assert picked(judged(), wish) == judged(wish).verdict.pick
     wish = Priorities((("latency", 2),), (("models", 3),))
-    assert picked(limited, wish) == recommend(results, "accuracy", 1.0, wish).pick
+    assert picked(judged(limits(models=3)), wish) == judged(wish).verdict.pick
 
 
 def test_a_scan_finds_the_nearest_weight_that_flips_the_pick():
-    results, verdict = judged(weights(models=2))
-    assert verdict.pick == "fuse"
-    found = {scan.care: scan for scan in scans(verdict)}
+    case = judged(weights(models=2))
+    assert case.verdict.pick == "fuse"
+    found = {scan.care: scan for scan in scans(case)}
     flip, pick = found["latency"].flip
     assert pick == "vote"
     for weight, flips in ((flip - 0.5, False), (flip, True)):
-        wish = verdict.priorities.with_weight("latency", weight)
-        assert (recommend(results, "accuracy", 1.0, wish).pick != "fuse") is flips
+        wish = case.verdict.priorities.with_weight("latency", weight)
+        assert (judged(wish).verdict.pick != "fuse") is flips
     assert found["training"].flip is None
-    distances = [abs(scan.flip[0] - scan.now) if scan.flip else math.inf for scan in scans(verdict)]
+    distances = [abs(scan.flip[0] - scan.now) if scan.flip else math.inf for scan in scans(case)]
     assert distances == sorted(distances)
 
 
 def test_the_flip_of_a_weight_is_said():
-    _, verdict = judged(weights(models=2))
-    found = scans(verdict)
+    case = judged(weights(models=2))
+    found = scans(case)
     flip = {scan.care: scan for scan in found}["latency"].flip[0]
-    sentence = weight_sentence(verdict, found)
+    sentence = weight_sentence(case, found)
     assert f"“quick answers” a weight of {flip:g} instead of 0 and it is soft voting" in sentence
     assert "No weight on " in sentence
     steady = [scan for scan in found if scan.flip is None]
-    assert weight_sentence(verdict, steady).startswith("No weight alone")
+    assert weight_sentence(case, steady).startswith("No weight alone")
 
 
 def test_a_limit_just_below_what_the_pick_costs_gives_another_pick():
-    results, verdict = judged()
-    sentence = limit_sentence(results, verdict)
-    assert verdict.pick == "fuse"
+    case = judged()
+    sentence = limit_sentence(case)
+    assert case.verdict.pick == "fuse"
     assert "below 3 ms a row it would be soft voting" in sentence
     assert "1 model" not in sentence  # no method runs fewer
-    _, bound = judged(limits(models=1, latency_us=4000))
-    assert "below 3 ms a row it would be your best single model" in limit_sentence(results, bound)
-    _, undecided = judged(scores=SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.8}, spread=0.05)
-    assert undecided.pick is None
-    assert limit_sentence(results, undecided) == ""
+    bound = judged(limits(models=1, latency_us=4000))
+    assert "below 3 ms a row it would be your best single model" in limit_sentence(bound)
+    undecided = judged(scores=SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.8}, spread=0.05)
+    assert undecided.verdict.pick is None
+    assert limit_sentence(undecided) == ""
 
 
 def test_nothing_is_scanned_where_there_is_no_verdict():
-    _, verdict = judged(limits(latency_us=1))
-    assert scans(verdict) == ()
+    assert scans(judged(limits(latency_us=1))) == ()
 
 
 @pytest.mark.parametrize("key", datasets.entries())
 def test_every_data_set_can_be_varied(key):
-    found = variations(Scenario(dataset=key))
+    scenario = Scenario(dataset=key)
+    found = variations(scenario)
     knobs = {dict(each.scenario.dataset_knobs).get("rows") for each in found}
     assert len(knobs - {None}) >= 1
     assert {each.what for each in found} == {"rows", "flip", "members"}
     assert all(each.scenario.repeats == REPEATS for each in found)
     assert len({each.scenario.question for each in found} | {DEFAULT.question}) >= len(found)
+    rows = [each.value for each in found if each.what == "rows"]
+    now = as_it_is(scenario, "rows")[1]
+    assert min(np.diff(sorted([now, *rows]))) > 0.1 * now  # clearly apart
 
 
 def test_each_member_is_left_out_once_and_one_is_never_left_out():
@@ -104,14 +105,6 @@ def test_what_is_varied_differs_from_what_there_is():
     rows = [each.value for each in variations(DEFAULT) if each.what == "rows"]
     _, now = as_it_is(DEFAULT, "rows")
     assert min(rows) < now < max(rows)
-
-
-@pytest.mark.parametrize("key", datasets.entries())
-def test_numbers_of_rows_lie_clearly_apart(key):
-    scenario = Scenario(dataset=key)
-    rows = [each.value for each in variations(scenario) if each.what == "rows"]
-    now = as_it_is(scenario, "rows")[1]
-    assert min(np.diff(sorted([now, *rows]))) > 0.1 * now
 
 
 def test_variations_are_told_by_what_became_of_the_pick():
@@ -134,7 +127,14 @@ def test_variations_are_told_by_what_became_of_the_pick():
 
 
 def test_a_pick_is_named_as_on_the_card():
-    _, verdict = judged()
-    assert title_of(verdict, None) == NO_PICK
-    assert title_of(verdict, "best_single") == "your best single model"
-    assert title_of(verdict, "vote") == "soft voting"
+    case = judged()
+    assert title_of(case, None) == NO_PICK
+    assert title_of(case, "best_single") == "your best single model"
+    assert title_of(case, "vote") == "soft voting"
+
+
+def test_a_rerun_says_what_is_picked_there_or_why_nothing_is():
+    tried = variations(DEFAULT)[0]
+    assert rerun_of(tried, judged()) == Rerun(tried, "fuse", "early fusion")
+    undone = rerun_of(tried, judged(limits(latency_us=1)))
+    assert undone == Rerun(tried, None, "", "it gives no verdict there.")

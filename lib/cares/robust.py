@@ -7,15 +7,17 @@ import pandas as pd
 from sklearn.utils import _safe_indexing
 
 from lib.base_models.preparation import number_columns, select
-from lib.cares.priorities import SHAKEN
+from lib.cares._entry import Care
 from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
 from lib.metrics import METRICS
 
+SHAKEN = 0.10  # noise on every number of a row, as a share of its spread in training
 
-def lost_when_shaken(
+
+def examine(
     task: Task, results: Results, metric: str, random_state: int, progress: Progress = silent
 ) -> dict[str, float]:
     """The share of its score that each method loses, by key; below 0 when it gains by luck.
@@ -77,3 +79,17 @@ def _scores(task: Task, fold: OpenFold, asked: tuple[np.ndarray, Any], metric: s
             for each in task.candidates
         ]
     return METRICS[metric].compute(task.y[fold.test], np.stack(said))
+
+
+ENTRY = Care(
+    label="Steady under noise",
+    phrase="answers that stand noise",
+    help=f"Share of the score lost when every number of a row is shaken by {100 * SHAKEN:.0f} % of "
+    "its spread, measured on rows held back. Takes one more pass of fits.",
+    examine=examine,
+    refits=True,
+    format=lambda amount, metric: f"{100 * max(amount, 0):.1f} % of the score lost to noise",
+    floor=0.005,
+    same_within=1.1,
+    order=80,
+)

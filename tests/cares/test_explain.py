@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.base_models import Member
-from lib.cares.explainability import OPAQUE, parts_to_follow
+from lib.cares.explain import OPAQUE, examine
 from lib.engine.results import Results
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
@@ -22,9 +22,7 @@ def test_a_model_that_cannot_be_written_out_counts_more(second, parts):
         Scenario(dataset_knobs=(("rows", 100),), members=members, methods=METHODS, folds=3)
     )
     dataset = experiment.dataset
-    found = parts_to_follow(
-        experiment.task, Results(dataset.y, dataset.class_names, (experiment.run(0),))
-    )
+    found = examine(experiment.task, Results(dataset.y, dataset.class_names, (experiment.run(0),)))
     assert (found["model1"], found["model2"]) == (1, parts)
     assert 1 <= found["best_single"] <= parts
     assert found["soft_vote"] == 1 + parts  # a plain mean adds nothing to follow
@@ -39,5 +37,5 @@ def test_calibrating_leaves_nothing_more_to_follow():
     for experiment in (prepare(asked), prepare(replace(asked, calibrate=True))):
         dataset = experiment.dataset
         results = Results(dataset.y, dataset.class_names, (experiment.run(0),))
-        found.append(parts_to_follow(experiment.task, results))
+        found.append(examine(experiment.task, results))
     assert found[1] == pytest.approx(found[0])

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from lib.base_models import Member
-from lib.cares import robustness
-from lib.cares.robustness import lost_when_shaken, shaken
+from lib.cares import robust
+from lib.cares.robust import examine, shaken
 from lib.engine.results import Results
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
@@ -22,17 +22,17 @@ def experiment(dataset="moons"):
 def lost(opened, metric="accuracy"):
     dataset = opened.dataset
     results = Results(dataset.y, dataset.class_names, (opened.run(0),))
-    return lost_when_shaken(opened.task, results, metric, opened.scenario.seed)
+    return examine(opened.task, results, metric, opened.scenario.seed)
 
 
 @pytest.mark.parametrize("metric", ["accuracy", "log_loss"])
 def test_without_noise_nothing_is_lost_and_with_much_of_it_a_lot(monkeypatch, metric):
     opened = experiment()
-    monkeypatch.setattr(robustness, "SHAKEN", 0.0)
+    monkeypatch.setattr(robust, "SHAKEN", 0.0)
     assert lost(opened, metric) == pytest.approx(
         dict.fromkeys(opened.scenario.compared, 0), abs=1e-9
     )
-    monkeypatch.setattr(robustness, "SHAKEN", 3.0)
+    monkeypatch.setattr(robust, "SHAKEN", 3.0)
     assert min(lost(opened, metric).values()) > 0.1
 
 
@@ -48,4 +48,4 @@ def test_words_stay_as_they_are():
     assert list(after["word"]) == ["b", "c"]
     off = np.abs(after["number"].to_numpy() - [4, 5])
     assert (off > 0).all()
-    assert (off < 4 * robustness.SHAKEN * np.arange(4.0).std()).all()
+    assert (off < 4 * robust.SHAKEN * np.arange(4.0).std()).all()

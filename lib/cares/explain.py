@@ -6,11 +6,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.tree import DecisionTreeClassifier
 
+from lib.cares._entry import Axis, Care
 from lib.combiners import Calibrated
 from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import Candidate, Task
 from lib.engine.results import Results
+from lib.words import counted
 
 # Their answer for one row can be written out in full: a sum with one term a feature, a product
 # with one factor a feature, or a list of questions no longer than the tree is deep. All others
@@ -25,7 +27,7 @@ WRITTEN_OUT = (
 OPAQUE = 5.0  # parts that a model counts which cannot be written out; a convention, not a finding
 
 
-def parts_to_follow(task: Task, results: Results) -> dict[str, float]:
+def examine(task: Task, results: Results, *_: object) -> dict[str, float]:
     """Parts behind one answer of each method, by key: its models, and a learned rule on top.
 
     task : of the experiment that gave the results. The models are those that ran, mean over folds.
@@ -56,3 +58,18 @@ def _rule(candidate: Candidate) -> float:
     if not (candidate.learns and rule.learns) or candidate.method.family == "single":
         return 0.0
     return _parts(rule.make_learner()) if isinstance(rule, Stacking) else 1.0
+
+
+ENTRY = Care(
+    label="Easy to explain",
+    phrase="answers that can be explained",
+    help="Parts a reader must follow for one answer, counted in the fitted methods: a model whose "
+    "answer can be written out (a sum, a list of questions) counts 1, any other 5, and a "
+    "learned rule on top counts as a model.",
+    examine=examine,
+    format=lambda amount, metric: f"{counted(round(amount), 'part')} to follow",
+    floor=1,
+    same_within=1.05,
+    axis=Axis("Parts to follow<br>fewer is better", "Parts to follow", "number of parts"),
+    order=70,
+)

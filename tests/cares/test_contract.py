@@ -1,0 +1,115 @@
+"""What every care in the catalogue must give."""
+
+import numpy as np
+import pytest
+
+from lib import cares
+from lib.base_models import Member
+from lib.cares import HEAVIEST, PRESETS, Care, Priorities, costs_of, measured
+from lib.engine.folds import DataError
+from lib.engine.results import Results
+from lib.metrics import METRICS
+from lib.scenario.experiment import prepare
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import Scenario
+from lib.verdict.wishes import limit_words
+from tests.synthetic import make_results
+
+CARES = cares.entries()
+every_care = pytest.mark.parametrize("key", CARES)
+EVERYTHING = Priorities(tuple((key, 1.0) for key in CARES))
+
+
+@pytest.fixture(scope="module")
+def ran():
+    """A small experiment and its results."""
+    members = (Member("logistic_regression"), Member("k_nearest_neighbours"))
+    experiment = prepare(Scenario(dataset_knobs=(("rows", 100),), members=members, folds=3))
+    dataset = experiment.dataset
+    return experiment, Results(dataset.y, dataset.class_names, (experiment.run(0),))
+
+
+@pytest.fixture(scope="module")
+def found(ran):
+    """Every care of every method, as measured there."""
+    experiment, results = ran
+    known = measured(experiment.task, results, "accuracy", EVERYTHING, 0)
+    return costs_of(results, "accuracy", known)
+
+
+@every_care
+def test_entry_is_complete(key):
+    care = CARES[key]
+    assert isinstance(care, Care)
+    assert care.label[0].isupper()
+    assert care.phrase[0].islower()
+    assert care.help.endswith(".")
+    assert (care.measure is None) != (care.examine is None)
+    assert not (care.refits and care.measure)
+    assert care.floor > 0
+    assert care.same_within >= 1
+    assert (care.control.low, care.control.high, care.control.default) == (0, HEAVIEST, 0)
+    assert care.axis is None or care.axis.title.endswith(("lower is better", "fewer is better"))
+    assert [other.order for other in CARES.values()].count(care.order) == 1
+
+
+@every_care
+def test_everything_that_can_be_picked_is_measured(key, found, ran):
+    experiment, results = ran
+    assert set(found) == {method.key for method in results.methods}
+    compared = [candidate.method.key for candidate in experiment.task.candidates]
+    amounts = [found[method][key] for method in compared]
+    assert np.isfinite(amounts).all()
+    assert all(amount >= 0 for amount in amounts) or key == "robust"  # noise may help by luck
+
+
+@every_care
+@pytest.mark.parametrize("metric", METRICS)
+def test_an_amount_is_words_and_measured_for_every_score(key, metric):
+    care, results = CARES[key], make_results(n_rows=60, shape=(3, 1))
+    amounts = [0.0, care.floor, 1.0, 1234.5]
+    if care.measure:
+        assert care.measure(results, metric).shape == (len(results.methods),)
+        amounts += care.measure(results, metric).tolist()
+    for amount in amounts:
+        words = care.format(float(amount), metric)
+        assert words.strip() == words
+        assert any(character.isdigit() for character in words)
+        assert "nan" not in words
+
+
+@every_care
+def test_a_link_carries_weight_and_limit(key):
+    care = CARES[key]
+    wish = Priorities(((key, 1.5),), ((care.limit.name, 7.0),) if care.limit else ())
+    scenario, notices = from_query(to_query(Scenario().with_priorities(wish)))
+    assert (scenario.priorities, notices) == (wish, ())
+    if care.limit:
+        assert care.limit.care == key
+        assert cares.limits()[care.limit.name] is care.limit
+        assert limit_words(care.limit.name, 7.0) == care.format(7 * care.limit.unit, "accuracy")
+
+
+def test_limits_and_presets_name_what_there_is():
+    assert list(cares.limits()) == ["models", "latency_us", "size_kb", "training_ms"]
+    for preset in PRESETS.values():
+        assert preset.priorities == preset.priorities.ordered
+
+
+def test_what_takes_fits_is_measured_when_somebody_cares_and_left_empty_when_it_fails(ran):
+    experiment, results = ran
+    assert set(measured(experiment.task, results, "accuracy", Priorities(), 0)) == {"explain"}
+
+    def stop(share, text):
+        raise DataError("It cannot be fitted.")
+
+    wish = Priorities((("robust", 1.0),))
+    assert measured(experiment.task, results, "accuracy", wish, 0, stop)["robust"] == {}
+
+
+def test_what_is_not_finite_is_not_known():
+    results = make_results(scores={"accuracy": {"soft_vote": np.nan}})
+    costs = costs_of(results, "accuracy", {"explain": {"soft_vote": 3.0}})
+    assert "score" not in costs["soft_vote"]
+    assert costs["soft_vote"]["explain"] == 3
+    assert "explain" not in costs["stacking"]
