@@ -26,39 +26,37 @@ ROOM_FOR_TEXT = 14  # per cent; a narrower part has no number in it
 
 def table(case: Case) -> pd.DataFrame:
     """One row a combination, best mean first; probabilities in per cent."""
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
     found = [
         {
-            "Method": results.method(key).title,
+            "Method": case.results.method(key).title,
             "Worse": 100 * gain.p_worse,
             "As good": 100 * gain.p_equivalent,
             "Better": 100 * gain.p_better,
             "In a word": word_of(gain),
             "key": key,
         }
-        for key, gain in _leading(results, verdict, metric)
+        for key, gain in _leading(case)
     ]
     return pd.DataFrame(found)
 
 
 def draw(case: Case) -> Figure:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    """A bar of three parts for each row of the table."""
     rows = table(case)
     if rows.empty:
         return nothing_to_draw("There is no combination to judge.", AXIS, "Method")
-    labels = [label(results.method(key).short) for key in rows["key"]]
+    labels = [label(case.results.method(key).short) for key in rows["key"]]
     figure = Figure(
         layout=layout(
             x=axis(AXIS, range=[0, 100], fixedrange=True),
-            y=rows_axis(labels) | {"title": {"text": "Method, best on top"}},
+            y=rows_axis(labels, "Method, best on top"),
             height=height(len(rows), 150),
             barmode="stack",
             bargap=0.3,
             showlegend=True,
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
-            | {"traceorder": "normal"},
         )
     )
+    figure.update_layout(legend_traceorder="normal")
     for part, (pattern, colour, ink) in PARTS.items():
         values = rows[part].to_numpy()
         figure.add_trace(
@@ -84,14 +82,14 @@ def draw(case: Case) -> Figure:
 
 
 def words(case: Case) -> str:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    """The three probabilities of the leading combination."""
     rows = table(case)
     if rows.empty:
         return "No combination could be compared with the best single model."
-    first = rows.iloc[0]
+    first, region = rows.iloc[0], region_text(case.scenario.metric, case.verdict.rope)
     return (
         f"{starting(first['Method'])} is better than the best single model by more than "
-        f"{region_text(metric, verdict.rope)} with a probability of {first['Better']:.0f} %, "
+        f"{region} with a probability of {first['Better']:.0f} %, "
         f"about as good with {first['As good']:.0f} %, and worse by more than that with "
         f"{first['Worse']:.0f} %."
     )
@@ -99,11 +97,11 @@ def words(case: Case) -> str:
 
 def _leading(case: Case) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    results, verdict = case.results, case.verdict
     keys = [key for key in results.combinations if results.same_answers(key) == key]
     known = []
-    for key in results.ranking(metric, keys):
-        gain = versus(results, key, verdict.reference, metric, verdict.rope)
+    for key in results.ranking(verdict.metric, keys):
+        gain = versus(results, key, verdict.reference, verdict.metric, verdict.rope)
         if gain.is_known:
             known.append((key, gain))
     late_pick = [pair for pair in known[SHOWN:] if pair[0] == verdict.pick]

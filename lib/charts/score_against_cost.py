@@ -3,11 +3,13 @@
 The cost is what the visitor cares about most; without a wish, the time to answer.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
-from lib.cares import Axis, costs_of, entries, limits
+from lib.cares import Axis, Priorities, costs_of, entries, limits
 from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
@@ -23,7 +25,7 @@ from lib.drawing.methods import (
     starting,
 )
 from lib.drawing.style import INK, axis, layout
-from lib.metrics import METRICS
+from lib.metrics import Metric
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
@@ -37,14 +39,14 @@ WIDE = 10  # times between the cheapest and the dearest: then every step is a fa
 
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, cheapest first."""
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    costs = costs_of(results, metric, {})
+    results, verdict = case.results, case.verdict
+    costs = costs_of(results, verdict.metric, {})
     costs |= {candidate.key: dict(candidate.costs) for candidate in verdict.candidates}
     rows = pd.DataFrame(
         {
             "Method": [method.title for method in results.methods],
             "Family": [FAMILIES[family_of(m, verdict.reference)][0] for m in results.methods],
-            "Score": scale(metric) * results.means(metric),
+            "Score": scale(verdict.metric) * results.means(verdict.metric),
         }
     )
     for care, on_axis in AXES.items():
@@ -53,105 +55,101 @@ def table(case: Case) -> pd.DataFrame:
             rows[on_axis.column] = np.array(amounts) / on_axis.unit
     rows["key"] = [method.key for method in results.methods]
     rows = rows[np.isfinite(rows["Score"])]
-    cost = _cost(rows, verdict).column
+    cost = _cost(rows, verdict.priorities).column
     rows = rows[np.isfinite(rows[cost])]
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     own = [results.same_answers(key) == key for key in rows["key"]]
     rows["Nothing cheaper is better"] = False
-    rows.loc[own, "Nothing cheaper is better"] = _front(rows.loc[own, "Score"].to_numpy(), metric)
+    is_best = _front(rows.loc[own, "Score"].to_numpy(), case.metric)
+    rows.loc[own, "Nothing cheaper is better"] = is_best
     return rows
 
 
 def draw(case: Case) -> Figure:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    rows = table(case)
+    """A mark for each row of the table, a line along those that nothing cheaper beats."""
+    rows, title = table(case), score_title(case.scenario.metric)
     if rows.empty:
-        empty = AXES["latency"].title
-        return nothing_to_draw("This score is not defined here.", empty, score_title(metric))
-    on_axis = _cost(rows, verdict)
-    cost = on_axis.column
-    most = _most(verdict, on_axis)
+        return nothing_to_draw("This score is not defined here.", AXES["latency"].title, title)
+    cost = _cost(rows, case.verdict.priorities)
+    most = _most(case.verdict.priorities, cost)
+    span = _span(pd.Series([*rows[cost.column], *most]))
     figure = Figure(
-        layout=layout(
-            x=axis(on_axis.title, **_span(pd.Series([*rows[cost], *most]))),
-            y=axis(score_title(metric)),
-            height=440,
-            showlegend=True,
-        )
+        layout=layout(x=axis(cost.title, **span), y=axis(title), height=440, showlegend=True)
     )
     front = rows[rows["Nothing cheaper is better"]]
     line = {"color": FAINT, "width": 1, "dash": "dot", "shape": "hv"}
-    x, y = front[cost].to_numpy(), front["Score"].to_numpy()
+    x, y = front[cost.column].to_numpy(), front["Score"].to_numpy()
     figure.add_trace(Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False))
     for at in most:
         _mark_limit(figure, at)
-    _ring_the_pick(figure, rows[rows["key"] == verdict.pick], cost)
-    names = {key: label(results.method(key).short, 1) for key in _named(rows, verdict)}
-    families = np.array([family_of(results.method(key), verdict.reference) for key in rows["key"]])
-    for family in dict.fromkeys(families):
-        chosen = rows[families == family]
-        figure.add_trace(
-            Scatter(
-                x=chosen[cost].to_numpy(),
-                y=chosen["Score"].to_numpy(),
-                mode="markers+text",
-                text=[names.get(key, "") for key in chosen["key"]],
-                textposition=_sides(chosen[cost].to_numpy(), rows[cost].to_numpy()),
-                cliponaxis=False,
-                customdata=np.array(
-                    [[safe(title) for title in chosen["Method"]], chosen[AXES["models"].column]],
-                    dtype=object,
-                ).T,
-                hovertemplate=f"%{{customdata[0]}}<br>%{{y:{digits(metric)}}} for %{{x:.3g}}"
-                "<br>models run: %{customdata[1]:.3g}<extra></extra>",
-                **legend_entry(family),
-            )
-        )
+    _ring_the_pick(figure, rows[rows["key"] == case.verdict.pick], cost.column)
+    figure.add_traces(list(_marks(case, rows, cost.column)))
     return figure
 
 
 def words(case: Case) -> str:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
+    """How many times the cheapest the best one costs."""
     rows = table(case)
     if rows.empty:
-        return f"{METRICS[metric].title} is not defined in any fold here."
-    on_axis = _cost(rows, verdict)
-    cost = on_axis.column
+        return f"{case.metric.title} is not defined in any fold here."
+    cost = _cost(rows, case.verdict.priorities)
     cheapest, best = rows.iloc[0], rows[rows["Nothing cheaper is better"]].iloc[-1]
-    show = METRICS[metric].format
-    low, high = (show(row["Score"] / scale(metric)) for row in (cheapest, best))
+    unit = scale(case.scenario.metric)
+    low, high = (case.metric.format(row["Score"] / unit) for row in (cheapest, best))
     if cheapest["key"] == best["key"]:
         return f"{starting(best['Method'])} is the cheapest and has the best mean, {high}."
-    ratio = f"{best[cost] / cheapest[cost]:.2g}" if cheapest[cost] > 0 else "many"
+    least, spent = cheapest[cost.column], best[cost.column]
+    ratio = f"{spent / least:.2g}" if least > 0 else "many"
     return (
         f"{starting(best['Method'])} has the best mean, {high}, for {ratio} times the "
-        f"{on_axis.what} of "
-        f"the cheapest, {in_sentence(cheapest['Method'])}, with {low}."
+        f"{cost.what} of the cheapest, {in_sentence(cheapest['Method'])}, with {low}."
     )
 
 
-def _cost(rows: pd.DataFrame, verdict: Verdict) -> Axis:
+def _marks(case: Case, rows: pd.DataFrame, cost: str) -> Iterator[Scatter]:
+    """The marks of each family, with the names that have room."""
+    results, reference = case.results, case.verdict.reference
+    names = {key: label(results.method(key).short, 1) for key in _named(rows, case.verdict)}
+    families = np.array([family_of(results.method(key), reference) for key in rows["key"]])
+    for family in dict.fromkeys(families):
+        chosen = rows[families == family]
+        told = [[safe(title) for title in chosen["Method"]], chosen[AXES["models"].column]]
+        yield Scatter(
+            x=chosen[cost].to_numpy(),
+            y=chosen["Score"].to_numpy(),
+            mode="markers+text",
+            text=np.array([names.get(key, "") for key in chosen["key"]], dtype=object),
+            textposition=_sides(chosen[cost].to_numpy(), rows[cost].to_numpy()),
+            cliponaxis=False,
+            customdata=np.array(told, dtype=object).T,
+            hovertemplate=f"%{{customdata[0]}}<br>%{{y:{digits(case.scenario.metric)}}} for "
+            "%{x:.3g}<br>models run: %{customdata[1]:.3g}<extra></extra>",
+            **legend_entry(family),
+        )
+
+
+def _cost(rows: pd.DataFrame, priorities: Priorities) -> Axis:
     """What matters most of what was measured; else the time, where it was measured for all; else
     the number of models."""
-    wanted = AXES.get(_heaviest(verdict))
+    wanted = AXES.get(_heaviest(priorities))
     if wanted and np.isfinite(rows.get(wanted.column, pd.Series(dtype=float))).any():
         return wanted
     times = rows[AXES["latency"].column]
     return AXES["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
 
 
-def _heaviest(verdict: Verdict) -> str:
+def _heaviest(priorities: Priorities) -> str:
     """Of what can be on the axis: the heaviest weight, else the first limit."""
-    weights = [pair for pair in verdict.priorities.weights if pair[0] in AXES]
-    limited = [(limits()[name].care, 0.0) for name, _ in verdict.priorities.limits]
+    weights = [pair for pair in priorities.weights if pair[0] in AXES]
+    limited = [(limits()[name].care, 0.0) for name, _ in priorities.limits]
     return max(weights or limited[:1], key=lambda pair: pair[1], default=("", 0.0))[0]
 
 
-def _most(verdict: Verdict, cost: Axis) -> list[float]:
+def _most(priorities: Priorities, cost: Axis) -> list[float]:
     """Limits on the cost that is drawn, in its unit."""
     return [
         most * limits()[name].unit / cost.unit
-        for name, most in verdict.priorities.limits
+        for name, most in priorities.limits
         if AXES.get(limits()[name].care) is cost
     ]
 
@@ -175,9 +173,9 @@ def _ring_the_pick(figure: Figure, picked: pd.DataFrame, cost: str) -> None:
     )
 
 
-def _front(scores: np.ndarray, metric: str) -> np.ndarray:
+def _front(scores: np.ndarray, metric: Metric) -> np.ndarray:
     """Which of the methods, cheapest first, score better than everything cheaper."""
-    gains = np.asarray(METRICS[metric].gain(scores))
+    gains = np.asarray(metric.gain(scores))
     before = np.concatenate([[-np.inf], np.maximum.accumulate(gains)[:-1]]) if len(gains) else gains
     return np.asarray(gains > before)
 

@@ -2,16 +2,17 @@
 
 import numpy as np
 import pandas as pd
-from plotly.graph_objects import Figure, Scatter
+from plotly.graph_objects import Figure
 
 from lib.drawing.display import Display
 from lib.drawing.methods import (
-    FAINT,
     FAMILIES,
     REGION,
+    as_drawn,
     digits,
     family_of,
     height,
+    intervals,
     label,
     legend_entry,
     nothing_to_draw,
@@ -24,32 +25,25 @@ from lib.drawing.methods import (
 )
 from lib.drawing.style import INK, axis, layout
 from lib.engine.results import Method, Results
-from lib.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, score_of, versus
-from lib.verdict.records import Verdict
 from lib.words import in_sentence
-
-BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 
 
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, best first."""
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    low, high = BEYOND[METRICS[metric].as_percent or metric == "roc_auc"]
+    results, reference, metric = case.results, case.verdict.reference, case.scenario.metric
     costs, rows = results.costs(), []
     for key in results.ranking(metric):
         method, score = results.method(key), score_of(results, key, metric)
         if not np.isfinite(score.mean):
             continue
-        gain = versus(results, key, verdict.reference, metric, verdict.rope)
+        gain = versus(results, key, reference, metric, case.verdict.rope)
         rows.append(
             {
                 "Method": method.title,
-                "Family": FAMILIES[family_of(method, verdict.reference)][0],
-                "Score": scale(metric) * score.mean,
-                "Low": scale(metric) * np.clip(score.low, low, high),
-                "High": scale(metric) * np.clip(score.high, low, high),
+                "Family": FAMILIES[family_of(method, reference)][0],
+                **as_drawn(metric, score),
                 "Gain over best single": gain.mean,
                 "Gain, low": gain.low,
                 "Gain, high": gain.high,
@@ -62,38 +56,34 @@ def table(case: Case) -> pd.DataFrame:
 
 
 def draw(case: Case) -> Figure:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    rows = table(case)
+    """A line for each row of the table, marked by its family."""
+    metric, rows = case.scenario.metric, table(case)
     if rows.empty:
         return nothing_to_draw("This score is not defined here.", score_title(metric), "Method")
-    methods = [results.method(key) for key in rows["key"]]
-    labels = [_row_label(results, method) for method in methods]
+    methods = [case.results.method(key) for key in rows["key"]]
+    labels = [_row_label(case.results, method) for method in methods]
     figure = Figure(
         layout=layout(
             x=axis(score_title(metric)),
-            y=rows_axis(labels) | {"title": {"text": "Method, best on top"}},
+            y=rows_axis(labels, "Method, best on top"),
             height=height(len(rows), 190),
             showlegend=True,
         )
     )
-    _reference(figure, rows, verdict, metric)
-    families = np.array([family_of(method, verdict.reference) for method in methods])
+    _draw_reference(figure, rows, case)
+    families = np.array([family_of(method, case.verdict.reference) for method in methods])
+    number = f":{digits(metric)}}}"
     hover = (
-        f"%{{customdata[0]}}<br>%{{x:{digits(metric)}}} (95 % interval "
-        f"%{{customdata[1]:{digits(metric)}}} to %{{customdata[2]:{digits(metric)}}})"
-        "<extra></extra>"
+        f"%{{customdata[0]}}<br>%{{x{number} (95 % interval "
+        f"%{{customdata[1]{number} to %{{customdata[2]{number})<extra></extra>"
     )
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
         names = [safe(title) for title in chosen["Method"]]
-        half = {"array": (chosen["High"] - chosen["Score"]).to_numpy()}
-        half["arrayminus"] = (chosen["Score"] - chosen["Low"]).to_numpy()
         figure.add_trace(
-            Scatter(
-                x=chosen["Score"].to_numpy(),
-                y=np.flatnonzero(families == family),
-                mode="markers",
-                error_x={"type": "data", "symmetric": False, "color": FAINT, "width": 0, **half},
+            intervals(
+                chosen,
+                np.flatnonzero(families == family),
                 customdata=np.array([names, chosen["Low"], chosen["High"]], dtype=object).T,
                 hovertemplate=hover,
                 **legend_entry(family),
@@ -103,20 +93,24 @@ def draw(case: Case) -> Figure:
 
 
 def words(case: Case) -> str:
-    results, verdict, metric = case.results, case.verdict, case.scenario.metric
-    rows = table(case)
+    """The best and the worst, and what the best single model reaches."""
+    rows, reference = table(case), case.verdict.reference
     if rows.empty:
-        return f"{METRICS[metric].title} is not defined in any fold here."
+        return f"{case.metric.title} is not defined in any fold here."
+
+    def score(row: pd.Series) -> str:
+        return case.metric.format(row["Score"] / scale(case.scenario.metric))
+
     first, last = rows.iloc[0], rows.iloc[-1]
-    show = METRICS[metric].format
-    best, worst = (show(row["Score"] / scale(metric)) for row in (first, last))
-    single = rows[rows["key"] == verdict.reference]
-    text = f"{starting(first['Method'])} has the best mean, {best}; "
-    text += f"{in_sentence(last['Method'])} the worst, {worst}."
-    if len(single) and first["key"] != verdict.reference:
-        score = show(single["Score"].iloc[0] / scale(metric))
-        text += f" The best single model reaches {score}."
-    return text + " Overlapping lines do not mean equal: the methods met on the same rows."
+    said = [
+        f"{starting(first['Method'])} has the best mean, {score(first)}; "
+        f"{in_sentence(last['Method'])} the worst, {score(last)}."
+    ]
+    single = rows[rows["key"] == reference]
+    if len(single) and first["key"] != reference:
+        said.append(f"The best single model reaches {score(single.iloc[0])}.")
+    said.append("Overlapping lines do not mean equal: the methods met on the same rows.")
+    return " ".join(said)
 
 
 def _row_label(results: Results, method: Method) -> str:
@@ -126,12 +120,13 @@ def _row_label(results: Results, method: Method) -> str:
     return label(method.short) + same
 
 
-def _reference(figure: Figure, rows: pd.DataFrame, verdict: Verdict, metric: str) -> None:
+def _draw_reference(figure: Figure, rows: pd.DataFrame, case: Case) -> None:
     """The line to beat, and the band around it that is too small to matter."""
-    single = rows[rows["key"] == verdict.reference]
+    single = rows[rows["key"] == case.verdict.reference]
     if single.empty:
         return
-    at, half = float(single["Score"].iloc[0]), region_of(metric, verdict.rope)
+    at = float(single["Score"].iloc[0])
+    half = region_of(case.scenario.metric, case.verdict.rope)
     figure.add_vrect(x0=at - half, x1=at + half, fillcolor=REGION, line_width=0, layer="below")
     figure.add_vline(x=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
 

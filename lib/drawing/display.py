@@ -31,9 +31,10 @@ class Display(Generic[Record]):
     """Something to look at. Pages, report and slides show every one through one function each.
 
     question : its title, which the figure answers. draw, words, table : pure functions of one
-    record, most often a `Case`; the words are one or two sentences of plain text, the table holds
-    every number drawn. better : which direction is better, which an axis title must then say.
+    record, most often a `Case`; the words are a few sentences of plain text, the table holds every
+    number drawn. better : which direction is better, which an axis title must then say.
     page : the page that shows it of its own accord, "" when somebody asks for it by name.
+    draws_rows : it draws rows of the data, so it may have as many marks as there are.
     """
 
     question: str
@@ -43,6 +44,7 @@ class Display(Generic[Record]):
     better: Callable[[Record], Better]
     page: Literal["", "compare", "verdict"] = ""
     order: int = 100
+    draws_rows: bool = False
 
     def alt(self, record: Record) -> str:
         """The figure for those who cannot see it."""

@@ -5,11 +5,13 @@ import textwrap
 from typing import Any
 
 import numpy as np
-from plotly.graph_objects import Figure
+import pandas as pd
+from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.style import INK, axis, layout
 from lib.engine.results import Method, Results
 from lib.metrics import METRICS
+from lib.statistics.comparison import Interval
 from lib.words import capital, in_sentence, score_name
 
 # A family is told by the shape of its mark; colours belong to the classes.
@@ -19,6 +21,7 @@ FAMILIES = {
     "ensembling": ("Ensembling", "circle"),
     "fusion": ("Fusion", "square"),
 }
+BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 REGION = "rgba(128, 128, 128, 0.16)"
 FAINT = "rgba(128, 128, 128, 0.75)"
 LABEL_WIDTH = 16  # letters a line; more would leave a phone no room for the picture
@@ -68,11 +71,28 @@ def scale(metric: str) -> float:
     return 100.0 if METRICS[metric].as_percent else 1.0
 
 
+def as_drawn(metric: str, found: Interval, name: str = "Score") -> dict[str, float]:
+    """A score and the ends of its interval as they are drawn, "Low" and "High" cut where no score
+    can lie. name : of the score itself."""
+    beyond = BEYOND[METRICS[metric].as_percent or metric == "roc_auc"]
+    low, high = np.clip((found.low, found.high), *beyond)
+    values = {name: found.mean, "Low": low, "High": high}
+    return {name: scale(metric) * float(value) for name, value in values.items()}
+
+
+def intervals(rows: pd.DataFrame, y: np.ndarray, column: str = "Score", **more: Any) -> Scatter:
+    """A mark at `column` and a line from "Low" to "High" for each row, at the heights `y`."""
+    at = rows[column]
+    half = {"array": (rows["High"] - at).to_numpy(), "arrayminus": (at - rows["Low"]).to_numpy()}
+    line = {"type": "data", "symmetric": False, "color": FAINT, "width": 0, **half}
+    return Scatter(x=at.to_numpy(), y=y, mode="markers", error_x=line, **more)
+
+
 def score_title(metric: str) -> str:
     """ "Accuracy (%)" and, in a line of its own because phones are narrow, "higher is better"."""
     entry = METRICS[metric]
     unit = " (%)" if entry.as_percent else ""
-    return f"{entry.title}{unit}<br>{'higher' if entry.greater_is_better else 'lower'} is better"
+    return f"{entry.title}{unit}<br>{entry.better} is better"
 
 
 def gain_title(metric: str) -> str:
@@ -94,9 +114,10 @@ def legend_entry(family: str) -> dict[str, Any]:
     return {"name": title, "marker": {"symbol": symbol, "size": size, "color": INK}}
 
 
-def rows_axis(labels: list[str]) -> dict[str, Any]:
+def rows_axis(labels: list[str], title: str = "") -> dict[str, Any]:
     """A named row for each label, the first on top."""
     return axis(
+        title,
         tickvals=np.arange(len(labels)),
         ticktext=np.array(labels),
         tickfont={"size": 12},

@@ -3,7 +3,6 @@
 To say something more in the report and on the slides, append a `Part` to `Report.extras`.
 """
 
-from lib.report._parts import pick_title
 from lib.report._report import Boundaries, Part, Report
 
-__all__ = ["Boundaries", "Part", "Report", "pick_title"]
+__all__ = ["Boundaries", "Part", "Report"]

@@ -4,6 +4,7 @@ The same picture as the one in the browser, drawn here because a file cannot ask
 """
 
 import math
+from collections.abc import Iterator
 from io import BytesIO
 
 import numpy as np
@@ -12,6 +13,8 @@ from PIL import Image, ImageDraw
 from lib.datasets import Dataset
 from lib.drawing.style import ClassMark, class_mark, field_colours
 from lib.engine.boundary import Picture, Plane
+from lib.report._report import Report
+from lib.verdict.case import Case
 
 SIDE = 560  # pixels
 SMOOTH = 2  # drawn this many times as large, because PIL draws no smooth edges
@@ -71,6 +74,32 @@ def boundary_png(picture: Picture, plane: Plane, dataset: Dataset, predicted: np
         draw(pen, class_mark(int(dataset.y[row])), place, RADIUS * SMOOTH)
     pen.rectangle([0, 0, side - 1, side - 1], outline=INK, width=SMOOTH)
     return _png(image.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+
+
+def drawn_boundaries(report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """(title, "7 of 200 rows", PNG) of the two boundaries worth showing, with the rows answered
+    wrongly while they were held back: the best single model, and the pick or the best combination.
+    """
+    if report.boundaries is None:
+        return
+    case, dataset = report.case, report.case.dataset
+    for method, drawn, title in _worth_showing(case):
+        if drawn in report.boundaries.pictures and method in case.results.positions:
+            predicted = case.results.predicted(method)
+            wrong = f"{(predicted != dataset.y).sum()} of {len(dataset.y):,} rows"
+            picture = report.boundaries.pictures[drawn]
+            yield title, wrong, boundary_png(picture, report.boundaries.plane, dataset, predicted)
+
+
+def _worth_showing(case: Case) -> Iterator[tuple[str, str, str]]:
+    """(key of the method, key of its picture, title). The best single model is chosen in every
+    fold; it is drawn as the one chosen in most."""
+    reference, combination = case.verdict.reference, case.verdict.combination
+    single = case.results.favourite_member(reference) if reference else None
+    if single:
+        yield reference, single.key, f"Best single: {single.title}"
+    if combination:
+        yield combination, combination, case.results.method(combination).title
 
 
 def mark_png(position: int) -> bytes:

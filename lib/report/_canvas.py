@@ -32,7 +32,7 @@ SMALLEST = 9  # points; below, nobody reads it on a wall
 
 
 @dataclass(frozen=True)
-class Box:
+class Area:
     """Where something stands: inches from the upper left corner."""
 
     left: float
@@ -67,7 +67,7 @@ def height_of(paragraphs: Sequence[str], size: float, width: float) -> float:
     return (lines + 0.5 * (len(paragraphs) - 1)) * LINE_HEIGHT * size / 72
 
 
-def size_for(paragraphs: Sequence[str], box: Box, largest: float) -> float:
+def size_for(paragraphs: Sequence[str], box: Area, largest: float) -> float:
     """The largest size in points that fits; `SMALLEST` when none does."""
     size = largest
     while size > SMALLEST and height_of(paragraphs, size, box.width) > box.height:
@@ -75,7 +75,7 @@ def size_for(paragraphs: Sequence[str], box: Box, largest: float) -> float:
     return size
 
 
-def that_fit(paragraphs: Sequence[str], box: Box) -> list[str]:
+def that_fit(paragraphs: Sequence[str], box: Area) -> list[str]:
     """As many of the first paragraphs as fit in the smallest size; a first one that is too long
     is cut."""
     shown = list(paragraphs)
@@ -96,7 +96,7 @@ class Deck:
         self.file.core_properties.author = "Better Together?"
         self.slide: Any = None
 
-    def add_slide(self, title: str, box: Box, largest: float = 28) -> None:
+    def add_slide(self, title: str, box: Area, largest: float = 28) -> None:
         """A new slide; what is added next goes onto it."""
         self.slide = self.file.slides.add_slide(self.file.slide_layouts[5])  # title only
         fill = self.slide.background.fill
@@ -108,14 +108,14 @@ class Deck:
         self._write(shape.text_frame, [title], size_for([title], box, largest), SERIF)
 
     def add_text(
-        self, paragraphs: Sequence[str], box: Box, largest: float = 18, colour: str = INK
+        self, paragraphs: Sequence[str], box: Area, largest: float = 18, colour: str = INK
     ) -> None:
         """Paragraphs in the largest size that fits, up to `largest` points."""
         shown = that_fit(paragraphs, box)
         frame = self.slide.shapes.add_textbox(*box.place).text_frame
         self._write(frame, shown, size_for(shown, box, largest), SANS, colour)
 
-    def add_points(self, points: Sequence[tuple[str, str]], box: Box, largest: float = 18) -> None:
+    def add_points(self, points: Sequence[tuple[str, str]], box: Area, largest: float = 18) -> None:
         """The same with a bold beginning for each paragraph."""
         self.add_text([f"{lead} {rest}".strip() for lead, rest in points], box, largest)
         frame = self.slide.shapes[-1].text_frame
@@ -123,18 +123,18 @@ class Deck:
             if lead:
                 _embolden(paragraph, len(lead))
 
-    def add_link(self, text: str, address: str, box: Box) -> None:
+    def add_link(self, text: str, address: str, box: Area) -> None:
         """One line that opens an address."""
         frame = self.slide.shapes.add_textbox(*box.place).text_frame
         self._write(frame, [text], 14, SANS)
         frame.paragraphs[0].runs[0].hyperlink.address = address
 
-    def add_picture(self, png: bytes, box: Box, alt: str) -> None:
+    def add_picture(self, png: bytes, box: Area, alt: str) -> None:
         """A picture with its text for those who cannot see it."""
         picture = self.slide.shapes.add_picture(BytesIO(png), *box.place)
         describe(picture, alt)
 
-    def add_table(self, table: pd.DataFrame, box: Box, marked: Sequence[bool]) -> None:
+    def add_table(self, table: pd.DataFrame, box: Area, marked: Sequence[bool]) -> None:
         """A native table of text; marked rows are bold. Columns are as wide as their texts ask."""
         rows, columns = len(table) + 1, len(table.columns)
         shape = self.slide.shapes.add_table(rows, columns, *box.place)
@@ -152,7 +152,7 @@ class Deck:
                 _cell(shape.table.cell(r, c), str(text), is_bold, is_right=c > 0)
 
     def add_bars(
-        self, series: Mapping[str, Sequence[float]], names: Sequence[str], box: Box, alt: str
+        self, series: Mapping[str, Sequence[float]], names: Sequence[str], box: Area, alt: str
     ) -> Any:
         """A native chart of stacked bars, the first name on top. Gives it for further styling."""
         data = CategoryChartData()

@@ -8,16 +8,14 @@ import numpy as np
 
 from lib import combiners, datasets
 from lib.catalogue.controls import Control, Value, settings
-from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.report._code import Writer, quoted
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
 from lib.report.archive import kinds_of_words
-from lib.scenario.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.scenario.experiment import SEEDS_PER_SCENARIO
+from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
 from lib.verdict.notes import selected
-from lib.verdict.rule import recommend
 
 NOT_FOR = (
     "It was made to learn how models combine, on a small set of rows. Do not use it to decide "
@@ -26,19 +24,19 @@ NOT_FOR = (
 )
 
 
-def card(experiment: Experiment, results: Results, pick: Pick, types: Sequence[str]) -> str:
+def card(case: Case, pick: Pick, types: Sequence[str]) -> str:
     """Markdown; whatever comes from the data is escaped. types : that skops asks to be trusted."""
-    title = datasets.entries()[experiment.scenario.dataset].title
+    title = datasets.entries()[case.scenario.dataset].title
     parts = [
-        f"# {_plain(pick.method.title)} on {_plain(title)}",
+        f"# {_escaped(pick.method.title)} on {_escaped(title)}",
         "A model fitted by Better Together?, on all rows of the data named below.",
-        _section("What it was trained on", _data(experiment)),
-        _section("The classes", _classes(experiment)),
-        _section("The columns", _columns(experiment)),
-        _section("What it is made of", _made_of(experiment, pick)),
-        _section("How good it is", _scores(experiment, results, pick)),
+        _section("What it was trained on", _data(case)),
+        _section("The classes", _classes(case)),
+        _section("The columns", _columns(case)),
+        _section("What it is made of", _made_of(case, pick)),
+        _section("How good it is", _scores(case, pick)),
         _section("What it is not for", [NOT_FOR]),
-        _section("How to load it", _loading(experiment, types)),
+        _section("How to load it", _loading(case, types)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -47,8 +45,8 @@ def _section(title: str, lines: Sequence[str]) -> str:
     return "\n".join([f"## {title}", "", *lines])
 
 
-def _data(experiment: Experiment) -> list[str]:
-    scenario, dataset = experiment.scenario, experiment.dataset
+def _data(case: Case) -> list[str]:
+    scenario, dataset = case.scenario, case.dataset
     entry = datasets.entries()[scenario.dataset]
     knobs = settings(entry.controls, scenario.dataset_knobs)
     source = dataset.provenance
@@ -68,16 +66,16 @@ def _data(experiment: Experiment) -> list[str]:
     return _listed(said)
 
 
-def _classes(experiment: Experiment) -> list[str]:
-    dataset = experiment.dataset
+def _classes(case: Case) -> list[str]:
+    dataset = case.dataset
     counts = np.bincount(dataset.y, minlength=dataset.n_classes)
     rows = zip(range(dataset.n_classes), dataset.class_names, counts, strict=True)
-    about = f"It answers with a number that stands for the {_plain(dataset.target)}."
+    about = f"It answers with a number that stands for the {_escaped(dataset.target)}."
     return [about, "", *_table(("Number", "Class", "Rows"), rows)]
 
 
-def _columns(experiment: Experiment) -> list[str]:
-    dataset = experiment.dataset
+def _columns(case: Case) -> list[str]:
+    dataset = case.dataset
     kinds = {"category": "category", "str": "text"}
     words = {name: kinds[kind] for name, kind in kinds_of_words(dataset).items()}
     units = dataset.units or ("",) * len(dataset.feature_names)
@@ -89,9 +87,9 @@ def _columns(experiment: Experiment) -> list[str]:
     return _table(("Position", "Column", "Holds", "Unit", "View"), rows)
 
 
-def _made_of(experiment: Experiment, pick: Pick) -> list[str]:
+def _made_of(case: Case, pick: Pick) -> list[str]:
     entries = combiners.entries()
-    lines = [_plain(entries[pick.method.key].summary)] if pick.method.key in entries else []
+    lines = [_escaped(entries[pick.method.key].summary)] if pick.method.key in entries else []
     lines += ["", "```python"]
     for name, model in zip(pick.names, pick.models, strict=True):
         lines.append(f"{name} = {Writer().write(model)}")
@@ -101,32 +99,30 @@ def _made_of(experiment: Experiment, pick: Pick) -> list[str]:
     return [*lines, "```", "", f"Made with {made_with}."]
 
 
-def _scores(experiment: Experiment, results: Results, pick: Pick) -> list[str]:
-    name = experiment.scenario.metric
-    metric = METRICS[name]
-    found = score_of(results, pick.method.key, name)
+def _scores(case: Case, pick: Pick) -> list[str]:
+    results, metric = case.results, case.metric
+    found = score_of(results, pick.method.key, case.scenario.metric)
     low, mean, high = (metric.format(value) for value in (found.low, found.mean, found.high))
-    first = experiment.scenario.seed * SEEDS_PER_SCENARIO
+    first = case.scenario.seed * SEEDS_PER_SCENARIO
     lines = [
         f"{metric.title} on rows held back: **{mean}** (95 % interval from {low} to {high}), from "
         f"{len(results.repeats)} × {results.n_splits} folds, the first cut with seed {first}. This "
         "file was then fitted on all rows, so it was never scored itself.",
     ]
-    judged = recommend(results, name, experiment.scenario.rope)
-    chosen = selected(results, judged) if judged.candidates else None
+    chosen = selected(case) if case.verdict.candidates else None
     if chosen and chosen.n_candidates > 1 and np.isfinite(chosen.corrected):
         lines += [
             "",
             f"The best of {chosen.n_candidates} candidates, "
-            f"{_plain(results.method(chosen.key).title)}, has {metric.format(chosen.raw)} as "
+            f"{_escaped(results.method(chosen.key).title)}, has {metric.format(chosen.raw)} as "
             f"measured and {metric.format(chosen.corrected)} corrected for the luck of being the "
             "best of so many.",
         ]
     return lines
 
 
-def _loading(experiment: Experiment, types: Sequence[str]) -> list[str]:
-    dataset = experiment.dataset
+def _loading(case: Case, types: Sequence[str]) -> list[str]:
+    dataset = case.dataset
     names = Writer().write(list(dataset.class_names))
     reading = 'rows = pd.read_csv("rows.csv")  # the columns above, in this order'
     if isinstance(dataset.X, np.ndarray):
@@ -158,14 +154,14 @@ def _settings(controls: Mapping[str, Control], values: Mapping[str, Value]) -> s
 
 
 def _listed(said: dict[str, str]) -> list[str]:
-    return [f"- **{name}**: {_plain(text)}" for name, text in said.items() if text]
+    return [f"- **{name}**: {_escaped(text)}" for name, text in said.items() if text]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    cells = [head, ["---"] * len(head), *[[_plain(str(cell)) for cell in row] for row in rows]]
+    cells = [head, ["---"] * len(head), *[[_escaped(str(cell)) for cell in row] for row in rows]]
     return [f"| {' | '.join(row)} |" for row in cells]
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     """One line in which nothing is a sign of Markdown or HTML."""
     return re.sub(r"([\\`*_{}\[\]()#+!|<>~$&:])", r"\\\1", " ".join(text.split()))

@@ -10,9 +10,9 @@ import numpy as np
 from lib.combiners import BaseCombiner
 from lib.combiners._merged import AsItIs
 from lib.engine.evaluation import keep_columns
-from lib.engine.results import Method, Repeat, Results
-from lib.report._plain import plain
-from lib.scenario.experiment import Experiment
+from lib.engine.results import Method, Repeat
+from lib.report._scikit_learn import as_scikit_learn
+from lib.verdict.case import Case
 
 RESERVED = ("members", "combiner", "cv", "random_state", "estimators", "voting", "weights")
 
@@ -31,13 +31,13 @@ class Pick:
     rule: BaseCombiner | None
 
 
-def pick_of(experiment: Experiment, results: Results, key: str) -> Pick:
+def pick_of(case: Case, key: str) -> Pick:
     """The method of that key, without the base models that could not be fitted.
 
-    experiment : the one that `results` come from. Raises KeyError when the method took no part.
+    Raises KeyError when the method took no part.
     """
-    first = results.repeats[0]
-    task = keep_columns(experiment.task, first.columns)
+    results, first = case.results, case.results.repeats[0]
+    task = keep_columns(case.experiment.task, first.columns)
     method = results.method(key)
     position = results.positions[key]
     if position < len(task.members):
@@ -52,7 +52,7 @@ def pick_of(experiment: Experiment, results: Results, key: str) -> Pick:
         method=method,
         names=identifiers(titles),
         titles=titles,
-        models=tuple(plain(task.estimators[column], parts) for column in inputs),
+        models=tuple(as_scikit_learn(task.estimators[column], parts) for column in inputs),
         inputs=inputs,
         rule=None if isinstance(rule, AsItIs) else rule,
     )

@@ -7,10 +7,7 @@ from datetime import date
 import pandas as pd
 
 from lib.engine.boundary import Picture, Plane
-from lib.engine.results import Results
-from lib.scenario.experiment import Experiment
-from lib.scenario.record import Scenario
-from lib.verdict.records import Verdict
+from lib.verdict.case import Case
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,10 +47,7 @@ class Report:
     before what the verdict does not show.
     """
 
-    scenario: Scenario
-    experiment: Experiment
-    results: Results
-    verdict: Verdict
+    case: Case
     day: date
     link: str
     boundaries: Boundaries | None = None

@@ -11,10 +11,12 @@ from plotly.graph_objects import Figure
 from plotly.offline import get_plotlyjs
 
 from lib import charts
-from lib.charts import Chart
+from lib.drawing.display import Display, Record
 from lib.report import _parts
-from lib.report._boundary_image import boundary_png, mark_png
+from lib.report._boundary_image import drawn_boundaries, mark_png
+from lib.report._evidence import evidence, readable, which_is_better
 from lib.report._report import Report
+from lib.verdict.case import Case
 
 FOLDER = Path(__file__).parent
 # What belongs to a developer, or would send data elsewhere, is no part of a report.
@@ -29,19 +31,20 @@ PLOTLY = {
 
 def write(report: Report) -> str:
     """The whole file. The same report gives the same text."""
+    case = report.case
     return _template().render(
-        headline=_parts.headline(report),
-        how=_parts.how(report),
-        pick=_parts.pick(report),
-        chosen=_parts.chosen(report),
-        evidence=_parts.evidence(report),
-        better=_parts.which_is_better(report),
-        marked={report.verdict.reference, report.verdict.pick},
+        headline=_parts.headline(case),
+        how=_parts.how(case),
+        pick=_parts.pick(case),
+        chosen=_parts.chosen(case),
+        evidence=evidence(case),
+        better=which_is_better(case),
+        marked={case.verdict.reference, case.verdict.pick},
         boundaries=_boundaries(report),
         classes=_classes(report),
         plane=report.boundaries.plane if report.boundaries else None,
-        figures=[_figure(chart, report, n) for n, chart in enumerate(_charts())],
-        reasons=[part for part in (_parts.pros(report), _parts.cons(report)) if not part.is_empty],
+        figures=[_figure(display, case, f"figure-{n}") for n, display in enumerate(_displays())],
+        reasons=[part for part in (_parts.pros(case), _parts.cons(case)) if not part.is_empty],
         parts=[part for part in _after_the_figures(report) if not part.is_empty],
         link=report.link,
         is_address=report.link.startswith(("https://", "http://")),
@@ -73,61 +76,57 @@ def _with_units(value: Any) -> Any:
 
 def _after_the_figures(report: Report) -> tuple[Any, ...]:
     return (
-        _parts.use_if(report),
+        _parts.use_if(report.case),
         *report.extras,
-        _parts.limits(report),
-        _parts.data(report),
-        _parts.measured(report),
+        _parts.limits(report.case),
+        _parts.data(report.case),
+        _parts.measured(report.case),
         _parts.made_with(report),
     )
 
 
-def _charts() -> list[Chart]:
+def _displays() -> list[Display[Case]]:
     """What the verdict rests on first, then what else was compared."""
-    return sorted(charts.entries().values(), key=lambda chart: chart.section != "verdict")
+    shown = [display for display in charts.entries().values() if display.page]
+    return sorted(shown, key=lambda display: display.page != "verdict")
 
 
-def _figure(chart: Chart, report: Report, number: int) -> dict[str, Any]:
-    """A chart with its question, its reading, and the table behind it."""
-    asked = (report.results, report.verdict, report.verdict.metric)
-    figure = Figure(chart.draw(*asked))  # a copy: what the page shows keeps its own colours
+def _figure(display: Display[Record], record: Record, div_id: str) -> dict[str, Any]:
+    """Any display with its question, its reading, and the table behind it."""
+    figure = Figure(display.draw(record))  # a copy: what the page shows keeps its own colours
     figure.update_layout(template="none")
+    drawing = figure.to_html(
+        full_html=False,
+        include_plotlyjs=False,
+        config=PLOTLY,
+        div_id=div_id,
+        default_width="100%",
+    )
     return {
-        "title": chart.title,
-        "words": chart.in_words(*asked),
-        "alt": chart.alt(*asked),
+        "title": display.question,
+        "words": display.words(record),
+        "alt": display.alt(record),
         "height": figure.layout.height or 400,
-        "table": _parts.readable(chart.table(*asked)),
-        "drawing": Markup(
-            figure.to_html(
-                full_html=False,
-                include_plotlyjs=False,
-                config=PLOTLY,
-                div_id=f"figure-{number}",
-                default_width="100%",
-            )
-        ),
+        "table": readable(display.table(record)),
+        "drawing": Markup(drawing),
     }
 
 
 def _boundaries(report: Report) -> list[dict[str, str]]:
     """The best single model and the pick, or the best combination, side by side."""
-    if report.boundaries is None:
-        return []
-    plane, dataset = report.boundaries.plane, report.experiment.dataset
-    found = []
-    for method, drawn, title in _parts.in_the_pictures(report):
-        predicted = report.results.predicted(method)
-        image = boundary_png(report.boundaries.pictures[drawn], plane, dataset, predicted)
-        wrong = int((predicted != dataset.y).sum())
-        words = f"{wrong} of {len(dataset.y):,} rows answered wrongly while held back"
-        found.append({"title": title, "words": words, "source": _data_uri(image)})
-    return found
+    return [
+        {
+            "title": title,
+            "words": f"{wrong} answered wrongly while held back",
+            "source": _data_uri(png),
+        }
+        for title, wrong, png in drawn_boundaries(report)
+    ]
 
 
 def _classes(report: Report) -> list[dict[str, str]]:
     """The legend of the boundaries."""
-    names = report.experiment.dataset.class_names
+    names = report.case.dataset.class_names
     return [{"name": name, "source": _data_uri(mark_png(i))} for i, name in enumerate(names)]
 
 

@@ -20,31 +20,27 @@ from lib.engine.evaluation import results_of
 from lib.engine.fitting import quick_fits
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
-from lib.engine.results import Results
 from lib.report._card import card
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, Definition, take_home
-from lib.scenario.experiment import Experiment
+from lib.verdict.case import Case
 
 MODEL, CARD = "model.skops", "README.md"
 
 
-def model(
-    experiment: Experiment, results: Results, key: str, progress: Progress = silent
-) -> dict[str, str | bytes]:
+def model(case: Case, key: str, progress: Progress = silent) -> dict[str, str | bytes]:
     """Files by name: the model fitted on all rows, its card, `better_together.py` if it needs that.
 
-    experiment : the one that `results` come from; key : of any method in them. A combiner that
-    learns does so from the out-of-fold probabilities of the first repeat, so the model is the one
-    whose boundary the app draws. Its classes are whole numbers, positions in the class names, which
-    the card lists. Raises KeyError when the method took no part, DataError when it cannot be fitted
-    on all rows.
+    key : of any method of the case. A combiner that learns does so from the out-of-fold
+    probabilities of the first repeat, so the model is the one whose boundary the app draws. Its
+    classes are whole numbers, positions in the class names, which the card lists. Raises KeyError
+    when the method took no part, DataError when it cannot be fitted on all rows.
     """
-    pick = pick_of(experiment, results, key)
-    content, ours = _dumped(fitted(experiment, results, pick, progress))
+    pick = pick_of(case, key)
+    content, ours = _dumped(fitted(case, pick, progress))
     needed = skops.io.get_untrusted_types(data=content)
     files: dict[str, str | bytes] = {
-        CARD: card(experiment, results, pick, needed),
+        CARD: card(case, pick, needed),
         MODEL: content,
     }
     if ours:
@@ -52,17 +48,12 @@ def model(
     return files
 
 
-def fitted(
-    experiment: Experiment, results: Results, pick: Pick, progress: Progress = silent
-) -> BaseEstimator:
-    """The pick fitted on all rows; a single pipeline when one model answers alone.
-
-    progress : called after each fit.
-    """
-    X, y = experiment.dataset.X, experiment.dataset.y
+def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator:
+    """The pick fitted on all rows; a single pipeline when one model answers alone."""
+    X, y = case.dataset.X, case.dataset.y
     if pick.rule is None:
         return next(_fit_all(pick, [0], (X, y), progress))
-    rule = _fit_rule(pick.rule, results.repeats[0].P_members[:, list(pick.inputs)], y, X)
+    rule = _fit_rule(pick.rule, case.results.repeats[0].P_members[:, list(pick.inputs)], y, X)
     used = np.flatnonzero(rule.models_used()).tolist()
     models = list(_fit_all(pick, used, (X, y), progress))
     if isinstance(rule, BestSingle):

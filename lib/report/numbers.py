@@ -14,7 +14,7 @@ def write(report: Report) -> bytes:
     A score that is not defined in a fold is an empty cell. Text that a spreadsheet would take for
     a formula gets an apostrophe in front (OWASP, "CSV injection").
     """
-    results, scenario = report.results, report.scenario
+    results, scenario = report.case.results, report.case.scenario
     scores = results.fold_table()
     known = results.positions
     frame = pd.DataFrame(

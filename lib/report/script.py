@@ -13,67 +13,62 @@ from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 from lib.engine.combined import CombinedClassifier
-from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.report._code import Writer, comment, import_lines, quoted
+from lib.report._formulas import FORMULAS
 from lib.report._pick import Pick, pick_of
-from lib.report._scores import SCORES
 from lib.report._take_home import MODULE, NEEDS, take_home
 from lib.report.archive import GROUP, TARGET, data_table, free_name, kinds_of_words
-from lib.scenario.experiment import SEEDS_PER_SCENARIO, Experiment
+from lib.scenario.experiment import SEEDS_PER_SCENARIO
+from lib.verdict.case import Case
 
 SCRIPT, DATA = "script.py", "data.csv"
 INNER = "inner"  # the folds inside a training part, in the script
 
 
-def script(experiment: Experiment, results: Results, key: str) -> dict[str, str]:
+def script(case: Case, key: str) -> dict[str, str]:
     """Files by name: the script, its data, and `better_together.py` when it needs that.
 
-    experiment : the one that `results` come from; key : of any method in them. The script fits
-    the same models on the same folds and prints the mean that `results` have for the scenario's
-    score. Raises KeyError when the method took no part.
+    key : of any method of the case. The script fits the same models on the same folds and prints
+    the mean that the results have for the scenario's score. Raises KeyError when the method took no
+    part.
     """
-    pick = pick_of(experiment, results, key)
-    text, ours = _script_text(experiment, results, pick)
-    files = {SCRIPT: text, DATA: data_table(experiment.dataset).to_csv(index=False)}
+    text, ours = _script_text(case, pick_of(case, key))
+    files = {SCRIPT: text, DATA: data_table(case.dataset).to_csv(index=False)}
     if ours:
         files[f"{MODULE}.py"] = take_home(ours)
     return files
 
 
-def _script_text(
-    experiment: Experiment, results: Results, pick: Pick
-) -> tuple[str, set[tuple[str, str]]]:
+def _script_text(case: Case, pick: Pick) -> tuple[str, set[tuple[str, str]]]:
     """The script, and the classes of ours that it imports."""
     writer = Writer()
-    dataset = experiment.dataset
-    metric = experiment.scenario.metric
-    is_hard = isinstance(pick.rule, MajorityVote) and SCORES[metric].reads_answers
+    dataset, metric = case.dataset, case.scenario.metric
+    is_hard = isinstance(pick.rule, MajorityVote) and FORMULAS[metric].reads_answers
     model = _model(writer, pick, is_hard)
-    shown = results.means(metric)[results.positions[pick.method.key]]
     body = [
-        _settings(experiment, results, shown),
+        _settings(case, pick),
         _reading(dataset),
         _building(pick, model),
         _scoring(writer, dataset, metric, is_hard),
         _cutting(writer, dataset),
-        _running(writer, INNER in model, f"{METRICS[metric].title}, mean of all folds"),
+        _running(writer, INNER in model, f"{case.metric.title}, mean of all folds"),
     ]
     warnings = ""
     if "MLPClassifier(" in model:  # stopping early is what keeps a small network calm
         writer.name(ConvergenceWarning.__module__, ConvergenceWarning.__name__)
         warnings = 'warnings.filterwarnings("ignore", category=ConvergenceWarning)'
     ours = {c for c in writer.classes if c[0].startswith("lib.")}
-    head = _head(experiment, pick, bool(ours))
+    head = _head(case, pick, bool(ours))
     imports = _imports(writer, bool(warnings))
     first = [head, imports + (f"\n\n{warnings}" if warnings else "")]
     return "\n\n".join([*first, *[part for part in body if part]]) + "\n", ours
 
 
-def _head(experiment: Experiment, pick: Pick, needs_file: bool) -> str:
+def _head(case: Case, pick: Pick, needs_file: bool) -> str:
     made_with = ", ".join(f"{name} {version(name)}" for name in NEEDS)
-    title = datasets.entries()[experiment.scenario.dataset].title
-    provenance = experiment.dataset.provenance
+    title = datasets.entries()[case.scenario.dataset].title
+    provenance = case.dataset.provenance
     file = [f"# {MODULE}.py beside it holds the parts that scikit-learn does not have."]
     return "\n".join(
         [
@@ -99,14 +94,15 @@ def _imports(writer: Writer, warns: bool) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _settings(experiment: Experiment, results: Results, shown: float) -> str:
-    first = experiment.scenario.seed * SEEDS_PER_SCENARIO
+def _settings(case: Case, pick: Pick) -> str:
+    results, first = case.results, case.scenario.seed * SEEDS_PER_SCENARIO
+    shown = results.means(case.scenario.metric)[results.positions[pick.method.key]]
     return "\n".join(
         [
             f"FOLDS, REPEATS = {results.n_splits}, {len(results.repeats)}",
             f"FIRST_SEED = {first}  # of the folds; every repeat cuts them with the next one",
             f"SHOWN = {Writer().write(shown)}",
-            f"CLASSES = {Writer().write(list(experiment.dataset.class_names))}",
+            f"CLASSES = {Writer().write(list(case.dataset.class_names))}",
         ]
     )
 
@@ -159,9 +155,9 @@ def _building(pick: Pick, model: str) -> str:
 
 
 def _scoring(writer: Writer, dataset: Dataset, metric: str, is_hard: bool) -> str:
-    score = SCORES[metric]
-    for module, name in score.names:
-        writer.name(module, name)
+    score = FORMULAS[metric]
+    if score.function:
+        writer.name("sklearn.metrics", score.function)
     expression = score.two_classes if dataset.n_classes == 2 else ""
     expression = (expression or score.expression).format(n_classes=dataset.n_classes)
     lines = comment(f"{METRICS[metric].title}. {METRICS[metric].explanation}", 90)

@@ -1,150 +1,142 @@
-"""What every chart in the catalogue must give, on every kind of results."""
-
-import json
+"""What each display of the catalogue shows besides the contract of `tests/drawing`."""
 
 import numpy as np
-import pandas as pd
 import pytest
-from plotly.graph_objects import Figure
 
-from lib.charts import Chart, entries
+from lib.cares import NO_WISH
+from lib.charts import entries
+from lib.charts.score_against_cost import COSTS, NAME_HEIGHT
 from lib.metrics import METRICS
-from lib.verdict.rule import recommend
-from tests.synthetic import USUAL, Fake, make_results, member, single
+from lib.scenario.single_views import EARLY
+from tests.cares.test_priorities import SCORES, THREE, around, limits, weights
+from tests.charts.records import SCENES, openings, single_views
+from tests.synthetic import case_of, make_results
 
-CHARTS = entries()
-NOTHING = dict.fromkeys([fake.key for fake in USUAL], np.nan)
-SCENES = {
-    "usual": make_results(),
-    "first repeat": make_results(shape=(5, 1)),
-    "five classes": make_results(n_classes=5, n_rows=150),
-    "one model": make_results((member("model1"), single(same_as="model1"))),
-    "no combination": make_results((*USUAL[:2], single())),
-    "no score": make_results(scores=dict.fromkeys(METRICS, NOTHING)),
-    "undefined folds": make_results(
-        scores={"accuracy": {"soft_vote": np.where(np.arange(25) % 3, 0.8, np.nan)}}
-    ),
-    "no variance": make_results(scores={"accuracy": dict.fromkeys(NOTHING, 1.0)}),
-    "no reference": make_results((*USUAL[:2], USUAL[3])),
-    "twins": make_results((*USUAL, Fake("late_mean", 0.84, "fusion", "late", same_as="soft_vote"))),
-    "no clock": make_results(
-        tuple(Fake(f.key, f.accuracy, f.family, f.kind, f.models, 0.0) for f in USUAL)
-    ),
-    "text with tags": make_results((member("model1", title="<b>Tree</b> & co"), *USUAL[1:])),
-    "many": make_results((*USUAL, *[Fake(f"c{i}", 0.8, milliseconds=i + 1) for i in range(20)])),
-}
-every_chart = pytest.mark.parametrize("key", CHARTS)
-every_scene = pytest.mark.parametrize("scene", SCENES)
+DISPLAYS = entries()
+PARTS = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
+COST = DISPLAYS["score_against_cost"]
 
 
-def arguments(scene, metric="accuracy", decided_by="accuracy"):
-    results = SCENES[scene]
-    return results, recommend(results, decided_by, 1.0), metric
+def table_of(key, scene="usual"):
+    return DISPLAYS[key].table(case_of(SCENES[scene]))
 
 
-def numbers_in(figure: Figure):
-    values = [trace.to_plotly_json().get(name) for trace in figure.data for name in "xyz"]
-    return [each for each in values if each is not None]
-
-
-def markers(figure: Figure):
-    return sum(len(t.x) for t in figure.data if t.type == "scatter" and "markers" in t.mode)
-
-
-@every_chart
-def test_entry_is_complete(key):
-    chart = CHARTS[key]
-    assert isinstance(chart, Chart)
-    assert chart.title.endswith("?")
-    assert chart.title[0].isupper()
-    assert chart.section in ("explore", "compare", "verdict")
-
-
-@every_chart
-@every_scene
-def test_figure_has_what_every_figure_needs(key, scene):
-    figure = CHARTS[key].draw(*arguments(scene))
-    assert isinstance(figure, Figure)
-    assert figure.layout.xaxis.title.text
-    assert figure.layout.yaxis.title.text
-    assert "is better" in figure.layout.xaxis.title.text + figure.layout.yaxis.title.text
-    assert figure.layout.height >= 100
-    assert figure.layout.paper_bgcolor.endswith("0)")
-    assert figure.layout.plot_bgcolor.endswith("0)")
-    assert figure.layout.yaxis.automargin
-    assert figure.layout.title.text is None  # the page writes the question
-    assert markers(figure) <= 250
-    for numbers in numbers_in(figure):
-        assert isinstance(numbers, np.ndarray)
-        assert np.isfinite(numbers).all()
-    text = figure.to_json()
-    assert json.loads(text)["layout"]
-    assert "Infinity" not in text
-    assert "NaN" not in text
-
-
-@every_chart
-@every_scene
-@pytest.mark.parametrize("metric", ["accuracy", "log_loss", "roc_auc"])
-def test_words_and_table(key, scene, metric):
-    chart, given = CHARTS[key], arguments(scene, metric)
-    words, table = chart.in_words(*given), chart.table(*given)
-    assert words.endswith(".")
-    assert words[0].isupper() or words[0] == "<" or words[0].isalpha()
-    assert "nan" not in words
-    assert chart.alt(*given) == f"{chart.title} {words}"
-    assert isinstance(table, pd.DataFrame)
-    assert len(table) or scene in ("no score", "one model", "no combination")
-    assert chart.better(metric) in ("higher", "lower")
-
-
-@every_chart
-@pytest.mark.parametrize("metric", METRICS)
-def test_every_score_can_be_drawn(key, metric):
-    figure = CHARTS[key].draw(*arguments("usual", metric, decided_by=metric))
-    assert len(figure.data)
-    titles = figure.layout.xaxis.title.text + figure.layout.yaxis.title.text
-    assert CHARTS[key].better(metric) in titles or "more of" in titles
-
-
-@every_chart
-def test_text_from_data_is_escaped(key):
-    figure = CHARTS[key].draw(*arguments("text with tags")).to_json()
-    assert "<b>" not in figure
-    assert "\\u003cb\\u003e" not in figure.lower()
+def wished(wishes=NO_WISH, measured=None):
+    """Four methods whose scores and costs are known, and what matters to the visitor."""
+    accuracy = {key: around(value, seed=seed) for seed, (key, value) in enumerate(SCORES.items())}
+    results = make_results(THREE, n_rows=5000, scores={"accuracy": accuracy})
+    return case_of(results, wishes, measured)
 
 
 def test_scores_are_sorted_and_those_of_the_results():
-    results, verdict, metric = arguments("usual")
-    table = CHARTS["scores"].table(results, verdict, metric)
-    assert list(table["key"]) == results.ranking(metric)
+    results, table = SCENES["usual"], table_of("scores")
+    assert list(table["key"]) == results.ranking("accuracy")
     assert table["Score"].to_numpy() == pytest.approx(
-        100 * results.means(metric)[[results.positions[key] for key in table["key"]]]
+        100 * results.means("accuracy")[[results.positions[key] for key in table["key"]]]
     )
     assert ((table["Low"] <= table["Score"]) & (table["Score"] <= table["High"])).all()
     assert table["High"].max() <= 100
 
 
 def test_twins_are_marked():
-    figure = CHARTS["scores"].draw(*arguments("twins"))
+    figure = DISPLAYS["scores"].draw(case_of(SCENES["twins"]))
     assert any("same as soft voting" in text for text in figure.layout.yaxis.ticktext)
 
 
 def test_probabilities_fill_the_bar():
-    table = CHARTS["gain_posterior"].table(*arguments("many"))
+    table = table_of("gain_posterior", "many")
     assert len(table) == 6
     assert table[["Worse", "As good", "Better"]].sum(axis=1).to_numpy() == pytest.approx(100)
 
 
 def test_the_front_is_what_nothing_cheaper_beats():
-    table = CHARTS["score_against_cost"].table(*arguments("usual"))
+    table = table_of("score_against_cost")
     front = table[table["Nothing cheaper is better"]]
     assert front["Score"].is_monotonic_increasing
     assert front["Score"].iloc[-1] == table["Score"].max()
 
 
 def test_fold_differences_are_the_paired_ones():
-    results, verdict, metric = arguments("usual")
-    table = CHARTS["fold_differences"].table(results, verdict, metric)
-    expected = results.differences(verdict.subject, "best_single", metric)
-    assert table["Gain"].to_numpy() == pytest.approx(expected)
+    case = case_of(SCENES["usual"])
+    expected = case.results.differences(case.verdict.subject, "best_single", "accuracy")
+    assert table_of("fold_differences")["Gain"].to_numpy() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("wish", "care"),
+    [
+        (weights(size=1), "size"),
+        (weights(size=1, training=2), "training"),
+        (weights(score=4, models=1), "models"),
+        (limits(size_kb=5), "size"),
+        (weights(score=4), "latency"),
+    ],
+)
+def test_the_axis_is_the_heaviest_cost_that_can_be_drawn(wish, care):
+    case = wished(wish)
+    assert COST.draw(case).layout.xaxis.title.text == COSTS[care].axis
+    rows = COST.table(case)
+    assert rows[COSTS[care].column].is_monotonic_increasing
+    assert not rows.isna().any().any()
+    assert COSTS[care].what in COST.words(case)
+
+
+def test_parts_to_follow_are_drawn_for_whom_they_were_counted():
+    rows = COST.table(wished(weights(explain=2), PARTS))
+    assert dict(zip(rows["key"], rows["Parts to follow"], strict=True)) == PARTS["explain"]
+
+
+def test_a_limit_is_a_line_and_the_pick_wears_a_ring():
+    case = wished(limits(models=3))
+    figure = COST.draw(case)
+    assert [line.x0 for line in figure.layout.shapes] == [3]
+    assert " Your limit " in [note.text for note in figure.layout.annotations]
+    (ring,) = [trace for trace in figure.data if trace.name == "The pick"]
+    assert list(ring.x) == [case.verdict.candidate(case.verdict.pick).models]
+    assert COST.draw(wished()).layout.shapes == ()
+
+
+def test_names_do_not_hide_each_other_and_the_pick_keeps_its_name():
+    case = wished()
+    rows, figure = COST.table(case), COST.draw(case)
+    marks = [trace for trace in figure.data if trace.text is not None]
+    pairs = [pair for trace in marks for pair in zip(trace.y, trace.text, strict=True)]
+    named = sorted(score for score, text in pairs if text)
+    assert len(named) >= 2
+    assert case.results.method(case.verdict.pick).short in [text for _, text in pairs]
+    gaps = np.diff(named)
+    assert min(gaps) >= NAME_HEIGHT * (rows["Score"].max() - rows["Score"].min())
+
+
+def test_the_sealed_rows_show_promise_and_result_of_both():
+    opened = dict(openings())["both, log_loss"]
+    frame, figure = DISPLAYS["sealed"].table(opened), DISPLAYS["sealed"].draw(opened)
+    assert len(frame) == 8
+    drawn = sorted(float(x) for trace in figure.data for x in trace.x)
+    assert drawn == sorted(frame[frame["Score"] == METRICS["log_loss"].title]["Value"])
+    assert len({trace.marker.symbol for trace in figure.data}) == 2
+    assert ((frame["Low"] <= frame["Value"]) & (frame["Value"] <= frame["High"])).all()
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_view_is_drawn_and_the_best_is_what_fusing_is_measured_against(metric):
+    asked, display = dict(single_views())[f"two views, {metric}"], DISPLAYS["single_views"]
+    rows, words = display.table(asked), display.words(asked)
+    assert len(rows) == sum(len(trace.x) for trace in display.draw(asked).data) == 4
+    assert ((rows["Low"] <= rows["Score"]) & (rows["Score"] <= rows["High"])).all()
+    assert list(rows["Columns"][rows["What is seen"] == "petal"]) == [2]
+    assert all(f"“{view}”" in words for view in asked.views)
+    best = rows[rows["What is seen"].isin(asked.views)].iloc[0]["What is seen"]
+    assert words.startswith(f"Alone, “{best}” is the best view")
+    other = f"view{list(asked.views).index(best) + 1}"
+    gain = asked.results.differences(EARLY, other, metric).mean()
+    assert f"{'better' if gain > 0 else 'worse'} than the best view" in words
+    if METRICS[metric].as_percent:
+        assert f"{abs(gain):.1f} points" in words
+
+
+def test_a_view_without_a_score_is_said():
+    asked = dict(single_views())["no score"]
+    assert DISPLAYS["single_views"].table(asked).empty
+    assert "not defined" in DISPLAYS["single_views"].words(asked)
+    assert DISPLAYS["single_views"].draw(asked).layout.annotations

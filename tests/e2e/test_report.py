@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from lib import charts
 from lib.report import html
-from tests.report.conftest import make_report, with_harmful_names
+from tests.report.conftest import DISPLAYS, make_report, with_harmful_names
 
 SHEET = 680  # CSS pixels between the margins of an A4 sheet
 TOO_WIDE = """() => [...document.querySelectorAll('main :not(svg, svg *)')]
@@ -35,7 +34,7 @@ def reader(browser, tmp_path):
         page.goto(file.as_uri())
         page.wait_for_function(
             "n => document.querySelectorAll('.plotly-graph-div .main-svg .xtick').length >= n",
-            arg=len(charts.entries()),
+            arg=len(DISPLAYS),
         )
         return page, complaints
 
@@ -47,7 +46,7 @@ def reader(browser, tmp_path):
 def test_a_reader_without_network_sees_everything(reader):
     report = make_report(with_harmful_names)
     page, complaints = reader(report)
-    assert page.locator(".plotly-graph-div").count() == len(charts.entries())
+    assert page.locator(".plotly-graph-div").count() == len(DISPLAYS)
     inks = [page.evaluate(INK)]
     for width, theme in ((768, "dark"), (360, "light")):
         page, heard = reader(report, width, theme)

@@ -7,14 +7,16 @@ from datetime import date
 import numpy as np
 import pytest
 
+from lib import charts
 from lib.engine.boundary import draw, plane_for
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.results import Results
 from lib.report import Boundaries, Report
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.link import from_query
-from lib.verdict.rule import recommend
+from lib.verdict.case import Case
 
+DISPLAYS = [display for display in charts.entries().values() if display.page]
 DAY = date(2026, 11, 23)
 SMALL = {
     "v": "1",
@@ -43,15 +45,11 @@ def make_report(change: Callable[[Experiment], Experiment] | None = None, **quer
     repeats = tuple(experiment.run(repeat) for repeat in range(scenario.repeats))
     results = Results(dataset.y, dataset.class_names, repeats)
     plane = plane_for(dataset, "", 20)
-    P, _ = predict_everywhere(experiment.task, repeats[0], plane.grid(dataset), _silent)
+    P, _ = predict_everywhere(experiment.task, repeats[0], plane.grid(dataset))
     pictures = {m.key: draw(p, 20) for m, p in zip(results.methods, P, strict=True)}
-    judged = recommend(results, scenario.metric, scenario.rope)
+    case = Case(scenario, experiment, results)
     link = f"{ADDRESS}v=1&data={scenario.dataset}"
-    return Report(scenario, experiment, results, judged, DAY, link, Boundaries(plane, pictures))
-
-
-def _silent(done: int, total: int, label: str) -> None:
-    """Nobody watches."""
+    return Report(case, DAY, link, Boundaries(plane, pictures))
 
 
 def with_harmful_names(experiment: Experiment) -> Experiment:
@@ -84,5 +82,6 @@ def harmful() -> Report:
 
 def scores_of(report: Report, metric: str) -> dict[str, float]:
     """Mean of each method, computed here."""
-    folds = report.results.fold_scores(metric)
-    return {m.key: float(np.mean(folds[i])) for i, m in enumerate(report.results.methods)}
+    results = report.case.results
+    folds = results.fold_scores(metric)
+    return {m.key: float(np.mean(folds[i])) for i, m in enumerate(results.methods)}

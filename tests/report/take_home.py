@@ -1,23 +1,37 @@
 """Scenarios whose every method is taken home, and clean processes to try the files in."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from lib.combiners import entries
+from lib.datasets import Dataset
 from lib.engine.results import Results
-from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query
+from lib.verdict.case import Case
 
 SCENARIOS = {
+    "every method": {
+        "data": "moons",
+        "rows": "100",
+        "folds": "3",
+        "seed": "3",
+        "metric": "log_loss",
+        "models": "logistic_regression,neural_network:hidden_layer_sizes=8,decision_tree,"
+        "random_forest:n_estimators=10",
+    },
     "every kind of model": {
         "data": "moons",
         "rows": "100",
         "folds": "3",
         "seed": "3",
         "metric": "log_loss",
+        "methods": "soft_vote,early_fusion,stacking_logistic,knora_union",
         "models": "logistic_regression,gaussian_naive_bayes,discriminant_analysis,"
         "k_nearest_neighbours,decision_tree,support_vector_machine,neural_network,"
         "random_forest:n_estimators=10,extra_trees:n_estimators=10,gradient_boosting:max_iter=10",
@@ -74,10 +88,29 @@ SCENARIOS = {
     },
 }
 
+# One process runs many scripts, because imports take most of the time.
+RUN_ALL = """
+import contextlib, io, json, runpy, sys, traceback
+printed = {}
+for folder in sys.argv[1:]:
+    sys.modules.pop("better_together", None)
+    sys.path.insert(0, folder)
+    out = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out):
+            runpy.run_path(folder + "/script.py")
+    except Exception:
+        out.write(traceback.format_exc())
+    sys.path.pop(0)
+    printed[folder.rpartition("/")[2]] = out.getvalue()
+assert "lib" not in sys.modules
+print(json.dumps(printed))
+"""
+
 
 @cache
-def run(name: str) -> tuple[Experiment, Results]:
-    """The experiment of that name, with every method of the catalogue unless it says which."""
+def run(name: str) -> Case:
+    """The case of that name, with every method of the catalogue unless it says which."""
     query = {"methods": ",".join(entries())} | (SCENARIOS)[name]
     scenario, notices = from_query({"v": "1"} | query)
     assert notices == ()
@@ -85,7 +118,13 @@ def run(name: str) -> tuple[Experiment, Results]:
     dataset = experiment.dataset
     n_repeats = scenario.repeats if "repeats" in query else 1
     repeats = tuple(experiment.run(repeat) for repeat in range(n_repeats))
-    return experiment, Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
+    results = Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
+    return Case(scenario, experiment, results)
+
+
+def with_dataset(case: Case, dataset: Dataset) -> Case:
+    """The same results as if they came from other data."""
+    return replace(case, experiment=replace(case.experiment, dataset=dataset))
 
 
 def put(files: dict, folder: Path) -> Path:
@@ -110,3 +149,14 @@ def in_clean_process(program: str, *arguments: str | Path) -> str:
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
+
+
+def means_printed(printed: str) -> dict[str, float]:
+    """The mean that each script gives, from what `RUN_ALL` prints."""
+    told = json.loads(printed)
+    for key, text in told.items():
+        assert "mean of all folds: " in text, f"{key}: {text}"
+    return {
+        key: float(text.partition("mean of all folds: ")[2].split()[0])
+        for key, text in told.items()
+    }

@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from lib import charts, datasets
+from lib import datasets
 from lib.metrics import METRICS
 from lib.report import Part, html
-from lib.verdict.caveats import limits
+from lib.verdict.caveats import caveats
 from lib.verdict.sentences import bottom_line, headline, why
-from tests.report.conftest import ADDRESS, HARMFUL, make_report, scores_of
+from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, make_report, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}
 VOID = {"meta", "link", "img", "br", "hr", "input", "col"}
@@ -56,18 +56,13 @@ def plainly(text: str) -> str:
 
 def test_it_says_what_the_verdict_page_says(usual):
     text = Read(html.write(usual)).text
-    results, judged = usual.results, usual.verdict
-    said = [
-        headline(results, judged, usual.scenario.repeats),
-        why(results, judged),
-        bottom_line(results, judged),
-        *limits(results, judged)[1:3],
-    ]
+    case = usual.case
+    said = [headline(case), why(case), bottom_line(case), *caveats(case)]
     for sentence in said:
         assert plainly(sentence).split(" (")[0] in text
-    for chart in charts.entries().values():
-        assert chart.title in text
-        assert plainly(chart.in_words(results, judged, judged.metric)) in text
+    for display in DISPLAYS:
+        assert display.question in text
+        assert plainly(display.words(case)) in text
     for about in ("seed", "2026-11-23", "scikit-learn 1.", datasets.entries()["moons"].title):
         assert about in text
 
@@ -75,7 +70,7 @@ def test_it_says_what_the_verdict_page_says(usual):
 def test_every_method_is_in_the_evidence_with_its_score(usual):
     text = Read(html.write(usual)).text
     for key, score in scores_of(usual, "accuracy").items():
-        assert usual.results.method(key).title in text
+        assert usual.case.results.method(key).title in text
         assert plainly(METRICS["accuracy"].format(score)) in text
 
 
@@ -94,7 +89,7 @@ def test_plotly_is_there_once(usual):
     page = html.write(usual)
     assert page.count("plotly.js v") == 1
     assert 4e6 < len(page) < 8e6
-    assert page.count('class="plotly-graph-div"') == len(charts.entries())
+    assert page.count('class="plotly-graph-div"') == len(DISPLAYS)
 
 
 def test_names_from_data_stay_text(harmful, usual):
@@ -150,5 +145,6 @@ def test_it_can_do_without_pictures(usual):
 def test_it_works_for_other_picks(query):
     report = make_report(**query)
     read = Read(html.write(report))
-    assert plainly(headline(report.results, report.verdict, report.scenario.repeats)) in read.text
+    case = report.case
+    assert plainly(headline(case)) in read.text
     assert ADDRESS in read.text

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from lib.engine.results import Results
 from lib.metrics import METRICS
 from lib.report import numbers
 from tests.report.conftest import HARMFUL, scores_of
@@ -16,8 +15,12 @@ def read(report):
     return pd.read_csv(io.BytesIO(numbers.write(report)))
 
 
+def with_results(report, results):
+    return replace(report, case=replace(report.case, results=results))
+
+
 def test_every_score_is_there_once(usual):
-    frame, results = read(usual), usual.results
+    frame, results = read(usual), usual.case.results
     n = len(results.methods) * len(METRICS) * results.n_splits * len(results.repeats)
     assert len(frame) == n
     assert not frame.duplicated(["key", "repeat", "fold", "metric"]).any()
@@ -33,10 +36,10 @@ def test_the_means_are_those_on_screen(usual, metric):
 
 
 def test_a_score_that_is_not_defined_is_an_empty_cell(usual):
-    repeat = usual.results.repeats[0]
+    repeat = usual.case.results.repeats[0]
     scores = repeat.scores | {"roc_auc": repeat.scores["roc_auc"] * float("nan")}
-    results = replace(usual.results, repeats=(replace(repeat, scores=scores),))
-    frame = read(replace(usual, results=results))
+    results = replace(usual.case.results, repeats=(replace(repeat, scores=scores),))
+    frame = read(with_results(usual, results))
     assert frame.query("metric == 'roc_auc'")["score"].isna().all()
     assert frame.query("metric == 'accuracy'")["score"].notna().all()
 
@@ -45,14 +48,14 @@ def test_a_score_that_is_not_defined_is_an_empty_cell(usual):
 def test_no_cell_becomes_a_formula(usual, title):
     repeats = tuple(
         replace(r, methods=tuple(replace(m, title=title) for m in r.methods))
-        for r in usual.results.repeats
+        for r in usual.case.results.repeats
     )
-    results = Results(usual.results.y, usual.results.class_names, repeats)
-    frame = read(replace(usual, results=results))
+    results = replace(usual.case.results, repeats=repeats)
+    frame = read(with_results(usual, results))
     assert set(frame["method"]) == {f"'{title}"}
 
 
 def test_names_with_commas_and_quotes_stay_in_their_cell(harmful):
-    titles = {method.title for method in harmful.results.methods}
+    titles = {method.title for method in harmful.case.results.methods}
     assert any(HARMFUL[3] in title for title in titles)
     assert set(read(harmful)["method"]) == titles

@@ -1,8 +1,6 @@
-"""The script to take home: run where nothing of this project can be imported, it must print the
-mean that the results have. One process runs many scripts, because imports take most of the time."""
+"""The script to take home: what it is made of, and what data cannot do to it."""
 
 import ast
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,59 +25,22 @@ from lib.report._pick import identifiers
 from lib.report._take_home import take_home
 from lib.report.archive import data_table, zipped
 from lib.report.script import _reading, script
-from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from lib.verdict.case import Case
 from tests.report.conftest import with_harmful_names
-from tests.report.take_home import SCENARIOS, in_clean_process, put, run
-
-RUN_ALL = """
-import contextlib, io, json, runpy, sys, traceback
-printed = {}
-for folder in sys.argv[1:]:
-    sys.modules.pop("better_together", None)
-    sys.path.insert(0, folder)
-    out = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(out):
-            runpy.run_path(folder + "/script.py")
-    except Exception:
-        out.write(traceback.format_exc())
-    sys.path.pop(0)
-    printed[folder.rpartition("/")[2]] = out.getvalue()
-assert "lib" not in sys.modules
-print(json.dumps(printed))
-"""
-
-
-def means_printed(folders) -> dict[str, float]:
-    printed = json.loads(in_clean_process(RUN_ALL, *folders))
-    for key, text in printed.items():
-        assert "mean of all folds: " in text, f"{key}: {text}"
-    return {
-        key: float(text.partition("mean of all folds: ")[2].split()[0])
-        for key, text in printed.items()
-    }
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_the_script_prints_the_shown_score(name, tmp_path):
-    experiment, results = run(name)
-    keys = [method.key for method in results.methods]
-    folders = [put(script(experiment, results, key), tmp_path / key) for key in keys]
-    printed = means_printed(folders)
-    shown = results.means(experiment.scenario.metric)
-    assert printed == pytest.approx(dict(zip(keys, shown, strict=True)), rel=0, abs=1e-9)
+from tests.report.take_home import RUN_ALL, in_clean_process, means_printed, put, run, with_dataset
 
 
 def test_what_scikit_learn_has_is_scikit_learns():
-    experiment, results = run("usual models, accuracy")
+    case = run("usual models, accuracy")
     for key, expected in {
         "model3": "make_pipeline(StandardScaler(), KNeighborsClassifier())",
         "soft_vote": 'voting="soft"',
         "majority_vote": 'voting="hard"',
         "stacking_logistic": "StackingClassifier(",
     }.items():
-        files = script(experiment, results, key)
+        files = script(case, key)
         assert expected in files["script.py"]
         assert sorted(files) == ["data.csv", "script.py"]
         assert len(files["script.py"].splitlines()) < 100
@@ -94,24 +55,24 @@ def test_where_ours_differs_it_stays():
     )
     experiment = prepare(scenario)
     results = Results(experiment.dataset.y, ("a", "b"), (experiment.run(0),))
-    assert "Neighbours(n_neighbors=50)" in script(experiment, results, "best_single")["script.py"]
+    case = Case(scenario, experiment, results)
+    assert "Neighbours(n_neighbors=50)" in script(case, "best_single")["script.py"]
 
 
 def test_names_from_data_cannot_leave_their_place(tmp_path):
-    experiment, results = run("iris")
-    harmful = with_harmful_names(Experiment(experiment.scenario, experiment.dataset, ()))
+    case = run("iris")
+    harmful = with_harmful_names(replace(case.experiment, members=())).dataset
     names = ('"); raise SystemExit(1) #', "a'''\"\"\"\\", "x\nraise SystemExit(2)")
     dataset = replace(
-        harmful.dataset,
-        views=experiment.dataset.views,
+        harmful,
+        views=case.dataset.views,
         class_names=names,
         feature_names=("target", "target_", 'a,b\n"c', "=1+1"),
-        provenance=replace(harmful.dataset.provenance, source="one\nraise SystemExit(3)"),
+        provenance=replace(harmful.provenance, source="one\nraise SystemExit(3)"),
     )
-    changed = Experiment(experiment.scenario, dataset, experiment.members)
-    files = script(changed, results, "model1")
-    printed = means_printed([put(files, tmp_path / "harmful")])
-    shown = results.means("balanced_accuracy")[results.positions["model1"]]
+    files = script(with_dataset(case, dataset), "model1")
+    printed = means_printed(in_clean_process(RUN_ALL, put(files, tmp_path / "harmful")))
+    shown = case.results.means("balanced_accuracy")[case.results.positions["model1"]]
     assert printed["harmful"] == pytest.approx(shown, abs=1e-9)
 
 

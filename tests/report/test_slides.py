@@ -16,7 +16,7 @@ from lib.report._canvas import (
     CELL_SIZE,
     LINE_HEIGHT,
     SMALLEST,
-    Box,
+    Area,
     height_of,
     lines_of,
     size_for,
@@ -88,7 +88,7 @@ def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
     assert 5 <= len(deck.slides) <= 7
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
-    said = headline(usual.results, usual.verdict, usual.scenario.repeats)
+    said = headline(usual.case)
     assert deck.slides[0].shapes.title.text_frame.text == said
 
 
@@ -96,7 +96,7 @@ def test_the_native_table_holds_the_results(usual):
     (shape,) = shapes_of(opened(usual), lambda s: s.has_table)
     head, *rows = cells_of(shape.table)
     means = {
-        usual.results.method(key).title: METRICS["accuracy"].format(score)
+        usual.case.results.method(key).title: METRICS["accuracy"].format(score)
         for key, score in scores_of(usual, "accuracy").items()
     }
     shown = {row[0]: row[head.index("Accuracy")] for row in rows}
@@ -104,8 +104,8 @@ def test_the_native_table_holds_the_results(usual):
     assert len(exact) >= 4
     assert exact == {name: means[name] for name in exact}
     assert "Best single model" in shown
-    if usual.verdict.pick:
-        assert usual.results.method(usual.verdict.pick).title in shown
+    if usual.case.verdict.pick:
+        assert usual.case.results.method(usual.case.verdict.pick).title in shown
 
 
 def test_pictures_charts_and_tables_have_alt_text(usual):
@@ -125,7 +125,7 @@ def test_the_charts_draw_the_scores(usual):
     hidden, lower, upper = scores.plots[0].series
     means = [low + step for low, step in zip(hidden.values, lower.values, strict=True)]
     measured = {
-        usual.results.method(key).title: 100 * score
+        usual.case.results.method(key).title: 100 * score
         for key, score in scores_of(usual, "accuracy").items()
     }
     for name, mean, more in zip(scores.plots[0].categories, means, upper.values, strict=True):
@@ -191,7 +191,7 @@ def test_it_can_do_without_pictures(usual):
 
 
 def test_text_that_no_size_makes_fit_is_cut():
-    box = Box(0, 0, 2, 1)
+    box = Area(0, 0, 2, 1)
     endless = ["word " * 500, "never seen"]
     (shown,) = that_fit(endless, box)
     assert shown.endswith("…")

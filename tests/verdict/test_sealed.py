@@ -10,7 +10,6 @@ from sklearn.metrics import balanced_accuracy_score
 
 from lib import datasets
 from lib.base_models import Member
-from lib.charts import _sealed as chart
 from lib.engine import evaluation
 from lib.engine.boundary import plane_for
 from lib.engine.evaluation import predict_everywhere
@@ -328,20 +327,6 @@ def test_a_recorded_data_set_has_no_rows_that_another_seed_could_draw_instead():
     before = [replace(outcome(), question=replace(SMALL, dataset="iris", dataset_knobs=()))]
     again = replace(SMALL, dataset="iris", dataset_knobs=(("rows", 100),), seed=1)
     assert sealed.looks(again, before) == 1
-
-
-# ---------------------------------------------------------------- the picture
-
-
-def test_the_picture_shows_promise_and_result_of_both():
-    opened = held(metric="balanced_accuracy")[0]
-    frame, figure = chart.table(opened), chart.draw(opened)
-    assert len(frame) == 8
-    drawn = sorted(float(x) for trace in figure.data for x in trace.x)
-    deciding = frame[frame["Score"] == "Balanced accuracy"]["Value"]
-    assert drawn == sorted(deciding)
-    assert len({trace.marker.symbol for trace in figure.data}) == 2
-    assert ((frame["Low"] <= frame["Value"]) & (frame["Value"] <= frame["High"])).all()
 
 
 def test_recorded_data_with_whole_groups_exist():

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 
 from lib.metrics import N_BINS
 
-Names = tuple[tuple[str, str], ...]  # (module, function)
-
 
 @dataclass(frozen=True)
-class Score:
+class Formula:
     """expression : of y, and of P or `answers`, positions of classes; may say {n_classes}.
     two_classes : the same where there are two, when that is another expression.
     """
 
     expression: str
-    names: Names = ()
+    function: str = ""  # of sklearn.metrics, in it
     two_classes: str = ""
     lines: tuple[str, ...] = ()  # of the function, before it returns
 
@@ -31,26 +29,22 @@ CALIBRATION = (
     f"bins = np.minimum((confidence * {N_BINS}).astype(int), {N_BINS - 1})",
 )
 
-SCORES: Mapping[str, Score] = {
-    "accuracy": Score("accuracy_score(y, answers)", (("sklearn.metrics", "accuracy_score"),)),
-    "balanced_accuracy": Score(
-        "balanced_accuracy_score(y, answers)", (("sklearn.metrics", "balanced_accuracy_score"),)
-    ),
-    "macro_f1": Score('f1_score(y, answers, average="macro")', (("sklearn.metrics", "f1_score"),)),
-    "log_loss": Score(
-        "log_loss(y, P, labels=range({n_classes}))", (("sklearn.metrics", "log_loss"),)
-    ),
-    "brier": Score(
+FORMULAS: Mapping[str, Formula] = {
+    "accuracy": Formula("accuracy_score(y, answers)", "accuracy_score"),
+    "balanced_accuracy": Formula("balanced_accuracy_score(y, answers)", "balanced_accuracy_score"),
+    "macro_f1": Formula('f1_score(y, answers, average="macro")', "f1_score"),
+    "log_loss": Formula("log_loss(y, P, labels=range({n_classes}))", "log_loss"),
+    "brier": Formula(
         "brier_score_loss(y, P, labels=range({n_classes}))",
-        (("sklearn.metrics", "brier_score_loss"),),
+        "brier_score_loss",
         two_classes="brier_score_loss(y, P[:, 1])",
     ),
-    "roc_auc": Score(
+    "roc_auc": Formula(
         'roc_auc_score(y, P, multi_class="ovr", labels=range({n_classes}))',
-        (("sklearn.metrics", "roc_auc_score"),),
+        "roc_auc_score",
         two_classes="roc_auc_score(y, P[:, 1])",
     ),
-    "calibration_error": Score(
+    "calibration_error": Formula(
         f"sum(abs(surplus[bins == b].sum()) for b in range({N_BINS})) / len(y)", lines=CALIBRATION
     ),
 }

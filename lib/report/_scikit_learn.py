@@ -19,7 +19,7 @@ from lib.base_models.support_vector_machine import CalibratedSVM
 CALIBRATION_FOLDS = 3  # as in CalibratedSVM
 
 
-def plain(estimator: Any, training_parts: list[np.ndarray]) -> Any:
+def as_scikit_learn(estimator: Any, training_parts: list[np.ndarray]) -> Any:
     """The unfitted estimator in scikit-learn's own classes, where these give the same answers.
 
     training_parts : the labels, whole numbers, of every part that it will be fitted on. Ours differ
@@ -27,12 +27,12 @@ def plain(estimator: Any, training_parts: list[np.ndarray]) -> Any:
     """
     fewest = min(len(y) for y in training_parts)
     rarest = min(int(np.bincount(y)[np.unique(y)].min()) for y in training_parts)
-    return _plain(estimator, fewest, rarest)
+    return _convert(estimator, fewest, rarest)
 
 
-def _plain(estimator: Any, fewest: int, rarest: int) -> Any:
+def _convert(estimator: Any, fewest: int, rarest: int) -> Any:
     if isinstance(estimator, Pipeline):
-        return Pipeline([(name, _plain(step, fewest, rarest)) for name, step in estimator.steps])
+        return Pipeline([(name, _convert(step, fewest, rarest)) for name, step in estimator.steps])
     if isinstance(estimator, NumberColumns):
         return ColumnTransformer([("view", "passthrough", list(estimator.columns))])
     if isinstance(estimator, SmallNetwork):
