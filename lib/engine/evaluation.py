@@ -86,9 +86,9 @@ class Task:
 def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Repeat:
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
-    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit;
-    whatever it raises stops the run at once, and fits not yet started are dropped. A model that cannot be fitted is left out, and said so in
-    `Repeat.failures`. Raises DataError when none could be fitted.
+    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit; whatever it
+    raises stops the run at once, and fits not yet started are dropped. A model that cannot be
+    fitted is left out, and said so in `Repeat.failures`. Raises DataError when none could be.
     """
     keys = _fit_keys(task, int(folds.max()) + 1)
     fits = _fit_base_models(task, folds, progress, keys)
