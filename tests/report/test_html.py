@@ -56,7 +56,6 @@ def plainly(text: str) -> str:
 def test_it_says_what_the_verdict_page_says(usual):
     text = Read(html.write(usual)).text
     case = usual.case
-    results, verdict = case.results, case.verdict
     said = [
         headline(case),
         why(case),
