@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pandas as pd
 
 from lib import datasets
-from lib.metrics import METRICS
 from lib.report import Part, html
+from lib.statistics.metrics import METRICS
 from lib.verdict.caveats import caveats
 from lib.verdict.sentences import bottom_line, headline, why
 from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, scores_of

@@ -128,7 +128,7 @@ def test_no_models_is_said_in_words():
 
 
 def method_of(experiment: Experiment, key):
-    (found,) = [c for c in experiment.task.candidates if c.method.key == key]
+    (found,) = [c for c in experiment.task.combinations if c.method.key == key]
     return found
 
 
@@ -165,16 +165,16 @@ def test_clones_are_members_of_their_own_with_names_of_their_own():
 
 
 def test_every_combiner_that_is_asked_for_takes_part():
-    keys = [candidate.method.key for candidate in prepare(scenario()).task.candidates]
+    keys = [candidate.method.key for candidate in prepare(scenario()).task.combinations]
     assert keys == [key for key in combiners.entries() if key in scenario().compared]
     asked = scenario(methods=tuple(combiners.entries()))
-    keys = [candidate.method.key for candidate in prepare(asked).task.candidates]
+    keys = [candidate.method.key for candidate in prepare(asked).task.combinations]
     assert keys == list(combiners.entries())
 
 
 def test_a_method_is_not_said_to_be_one_that_takes_no_part():
     task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
-    named = {candidate.method.key: candidate.method.same_as for candidate in task.candidates}
+    named = {candidate.method.key: candidate.method.same_as for candidate in task.combinations}
     assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
 
 
@@ -293,7 +293,7 @@ IDENTITIES = {
 @pytest.fixture(scope="module", params=IDENTITIES.values(), ids=IDENTITIES)
 def results(request):
     """Of the methods that must equal another, and of those others."""
-    every = prepare(replace(request.param, methods=tuple(combiners.entries()))).task.candidates
+    every = prepare(replace(request.param, methods=tuple(combiners.entries()))).task.combinations
     twins = {key for c in every if c.method.same_as for key in (c.method.key, c.method.same_as)}
     asked = tuple(key for key in combiners.entries() if key in twins)
     experiment = prepare(replace(request.param, methods=asked))
@@ -348,7 +348,7 @@ def test_late_fusion_is_not_early_fusion_when_each_sees_one_view():
 
 @pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
 def test_a_method_without_a_namesake_is_not_said_to_be_the_same(asked):
-    every = prepare(replace(asked, methods=tuple(combiners.entries()))).task.candidates
+    every = prepare(replace(asked, methods=tuple(combiners.entries()))).task.combinations
     for method in (candidate.method for candidate in every):
         assert method.same_as != method.key
         assert bool(method.reason) == bool(method.same_as)

@@ -29,7 +29,7 @@ from lib.inside.stacking.computing import (
 )
 from lib.inside.voting.computing import shown_classes
 from lib.inside.written import percent, points, signed
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.words import number, three_digits
 
 META = "What does the second model learn from?"
