@@ -19,7 +19,7 @@
       lib.datasets        catalogue: one file a data set
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
       lib.words           numbers and names as they are written in sentences
-      lib.statistics.metrics         the scores, and which way is better
+      lib.statistics      the scores, and how sure one may be of a difference
 
 A room holds one idea, and its docstring says which; a catalogue says "add one here". What another
 room uses has a public name. `tests/test_architecture.py` reads this map and keeps to its order.
