@@ -19,7 +19,7 @@ from lib.base_models import Member
 from lib.engine.evaluation import predict_everywhere, run_repeat
 from lib.engine.folds import make_folds
 from lib.engine.results import Results
-from lib.scenario.experiment import Experiment, fresh_rows, prepare, truth
+from lib.scenario.experiment import Experiment, fresh_rows, prepare, share_right
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import recommend
@@ -105,7 +105,7 @@ def _play(name: str, asked: Scenario) -> Round:
     if fresh is None or verdict.leader is None:
         raise RuntimeError(f"{name} has no truth or no candidate")
     P, _ = predict_everywhere(experiment.task, results.repeats[0], fresh.X)
-    everybody = dict(zip(results.positions, 100 * truth(P, fresh), strict=True))
+    everybody = dict(zip(results.positions, 100 * share_right(P, fresh), strict=True))
     keys = [candidate.key for candidate in verdict.candidates]
     true = {key: float(everybody[key]) for key in keys}
     leader = verdict.leader.key
@@ -341,7 +341,7 @@ def _null(asked: Scenario, seed: int) -> tuple[bool, bool, bool]:
     data = experiment.dataset
     if asked == BY_LOT:
         data = replace(data, y=np.random.default_rng(seed).permutation(data.y))
-    task = replace(experiment.task, y=data.y, candidates=())  # nobody to combine: far fewer fits
+    task = replace(experiment.task, y=data.y, combinations=())  # nobody to combine: far fewer fits
     folds = [make_folds(data.y, asked.folds, 10 * seed + repeat) for repeat in range(asked.repeats)]
     several = tuple(run_repeat(task, each) for each in folds)
     results = Results(data.y, data.class_names, several)

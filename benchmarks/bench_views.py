@@ -138,7 +138,7 @@ def _ask(data: Dataset, base: Member, methods: Sequence[str], X: np.ndarray, see
     experiment = Experiment(asked, data, deal_views(asked, data))
     task = experiment.task
     folds = make_folds(data.y, FOLDS, random_state=seed)
-    first = run_repeat(replace(task, candidates=()), folds)
+    first = run_repeat(replace(task, combinations=()), folds)
     if first.failures:
         raise RuntimeError(f"a model could not be fitted: {first.failures}")
     P, _ = predict_everywhere(task, first, X)
