@@ -93,8 +93,8 @@ def case_of(
     measured: Measured | None = None,
     **asked: object,
 ) -> Case:
-    """These results, or the usual ones, as a case without an experiment. asked : fields of its scenario; the others
-    are the usual ones, with as many repeats as there are."""
+    """These results, or the usual ones, as a case without an experiment. asked : fields of its
+    scenario; the others are the usual ones, with as many repeats as there are."""
     results = results or make_results()
     fields = {"repeats": len(results.repeats)} | asked
     scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]

@@ -123,7 +123,7 @@ def prove_cares(key: str) -> None:
 
 
 def prove_charts(key: str) -> None:
-    display, case = charts.entries()[key], case_of()
+    display, case = charts.entries()[key], case_of(make_results())
     assert len(display.draw(case).data[0].x) == len(display.table(case))
     assert display.question in display.alt(case)
 

@@ -55,7 +55,6 @@ def how(case: Case) -> str:
 
 def pick(case: Case) -> Part:
     """The recommendation, why, and what to do."""
-    results, verdict = case.results, case.verdict
     said = [
         sentences.why(case),
         notes.rescued_broken(case),

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from lib.cares.priorities import Priorities
 
+from lib.cares import Priorities
 from lib.charts.calibration import Calibration
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
@@ -17,7 +17,7 @@ from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import Interval
 from lib.verdict.case import Case
-from lib.verdict.sealed import Held, Opened, Score
+from lib.verdict.sealed import Held, Promise, SealedTest
 from tests.drawing.hostile import HOSTILE
 from tests.synthetic import USUAL, Fake, case_of, make_results, member, single
 
@@ -88,17 +88,17 @@ def held(key: str, accuracy: float, metric: str = "accuracy", title: str = "") -
     """A method of which so much was promised, and a little less came."""
     got = Interval(accuracy - 0.02, accuracy - 0.1, accuracy + 0.04, 60)
     scores = tuple(
-        Score(name, Interval(accuracy, accuracy - 0.03, 1.2, 25), got)
+        Promise(name, Interval(accuracy, accuracy - 0.03, 1.2, 25), got)
         for name in dict.fromkeys((metric, "accuracy"))
     )
     return Held(key, title or key, (title or key)[:16], scores, None)
 
 
-def openings() -> Iterator[tuple[str, Opened]]:
+def openings() -> Iterator[tuple[str, SealedTest]]:
     """Sealed rows opened, with and without a rival, and where the score is not defined on them."""
     for metric in ("accuracy", "log_loss", "roc_auc"):
         pick, other = held("soft_vote", 0.8, metric), held("best_single", 0.75, metric)
-        both = Opened(DEFAULT, 240, 60, None, pick, other, 0.78, 5, 3)
+        both = SealedTest(DEFAULT, 240, 60, None, pick, other, 0.78, 5, 3)
         yield f"both, {metric}", both
         yield f"alone, {metric}", replace(both, other=None)
         score = replace(pick.scores[0], got=Interval(np.nan, np.nan, np.nan, 60))

@@ -2,15 +2,15 @@
 
 import numpy as np
 import pytest
-from lib.cares.priorities import NO_WISH
 
+from lib.cares import NO_WISH
 from lib.charts import entries
-from lib.charts.score_against_cost import COSTS, NAME_HEIGHT
+from lib.charts.score_against_cost import AXES, NAME_HEIGHT
 from lib.metrics import METRICS
 from lib.scenario.single_views import EARLY
-from tests.cares.test_priorities import SCORES, THREE, around, limits, weights
+from tests.cares.test_priorities import SCORES, THREE, limits, weights
 from tests.charts.records import SCENES, openings, single_views
-from tests.synthetic import case_of, make_results
+from tests.synthetic import around, case_of, make_results
 
 DISPLAYS = entries()
 PARTS = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
@@ -74,11 +74,11 @@ def test_fold_differences_are_the_paired_ones():
 )
 def test_the_axis_is_the_heaviest_cost_that_can_be_drawn(wish, care):
     case = wished(wish)
-    assert COST.draw(case).layout.xaxis.title.text == COSTS[care].axis
+    assert COST.draw(case).layout.xaxis.title.text == AXES[care].title
     rows = COST.table(case)
-    assert rows[COSTS[care].column].is_monotonic_increasing
+    assert rows[AXES[care].column].is_monotonic_increasing
     assert not rows.isna().any().any()
-    assert COSTS[care].what in COST.words(case)
+    assert AXES[care].what in COST.words(case)
 
 
 def test_parts_to_follow_are_drawn_for_whom_they_were_counted():

@@ -9,7 +9,7 @@ import pandas as pd
 from lib import datasets
 from lib.metrics import METRICS
 from lib.report import Part, html
-from lib.verdict.caveats import limits
+from lib.verdict.caveats import caveats
 from lib.verdict.sentences import bottom_line, headline, why
 from tests.report.conftest import ADDRESS, DISPLAYS, HARMFUL, scores_of
 
@@ -56,13 +56,7 @@ def plainly(text: str) -> str:
 def test_it_says_what_the_verdict_page_says(usual):
     text = Read(html.write(usual)).text
     case = usual.case
-    results, verdict = case.results, case.verdict
-    said = [
-        headline(results, verdict, case.scenario.repeats),
-        why(results, verdict),
-        bottom_line(results, verdict),
-        *limits(results, verdict)[1:3],
-    ]
+    said = [headline(case), why(case), bottom_line(case), *caveats(case)]
     for sentence in said:
         assert plainly(sentence).split(" (")[0] in text
     for display in DISPLAYS:
@@ -137,7 +131,19 @@ def test_it_can_do_without_pictures(usual):
     assert "What does combining change?" in Read(html.write(usual)).text
 
 
-def test_it_works_for_other_picks(other):
-    read, case = Read(html.write(other)), other.case
-    assert plainly(headline(case.results, case.verdict, case.scenario.repeats)) in read.text
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"models": "decision_tree"},
+        {"data": "iris", "metric": "log_loss", "repeats": "1"},
+        {"data": "noisy_views", "sees": "one", "repeats": "1", "methods": "soft_vote"},
+        {"rows": "100", "balance": "95", "metric": "roc_auc"},
+    ],
+    ids=str,
+)
+def test_it_works_for_other_picks(query):
+    report = make_report(**query)
+    read = Read(html.write(report))
+    case = report.case
+    assert plainly(headline(case)) in read.text
     assert ADDRESS in read.text

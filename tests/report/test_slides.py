@@ -88,7 +88,7 @@ def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
     assert 5 <= len(deck.slides) <= 7
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
-    said = headline(usual.case.results, usual.case.verdict, usual.case.scenario.repeats)
+    said = headline(usual.case)
     assert deck.slides[0].shapes.title.text_frame.text == said
 
 

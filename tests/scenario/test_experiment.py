@@ -183,7 +183,10 @@ def test_who_chooses_by_a_score_follows_the_one_that_decides(metric):
     choosing = tuple(k for k, entry in combiners.entries().items() if "metric" in entry.controls)
     experiment = prepare(scenario(metric=metric, methods=choosing))
     for key in choosing:
-        assert method_of(experiment, key).combiner.metric == metric, key
+        chosen = method_of(experiment, key)
+        merged = experiment.task.estimators[chosen.inputs[0]]
+        chooser = merged if combiners.entries()[key].merge else chosen.combiner
+        assert chooser.metric == metric, key
 
 
 def test_a_score_set_by_hand_is_kept_but_not_for_the_best_single_model():
