@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.engine.folds import DataError
-from lib.engine.results import Results
 from lib.scenario.experiment import (
     SEEDS_PER_SCENARIO,
     Experiment,
@@ -290,27 +289,19 @@ IDENTITIES = {
 }
 
 
-@pytest.fixture(scope="module", params=IDENTITIES.values(), ids=IDENTITIES)
-def results(request):
-    """Of the methods that must equal another, and of those others."""
-    every = prepare(replace(request.param, methods=tuple(combiners.entries()))).task.candidates
-    twins = {key for c in every if c.method.same_as for key in (c.method.key, c.method.same_as)}
-    asked = tuple(key for key in combiners.entries() if key in twins)
-    experiment = prepare(replace(request.param, methods=asked))
-    data = experiment.dataset
-    return Results(data.y, data.class_names, (experiment.run(0),))
-
-
-def test_methods_said_to_be_the_same_give_the_same_answers(results):
-    P = results.repeats[0].P
-    named = [method for method in results.methods if method.same_as]
-    assert named
-    for method in named:
-        one, other = results.positions[method.key], results.positions[method.same_as]
-        np.testing.assert_allclose(
-            P[one], P[other], rtol=0, atol=1e-9, err_msg=f"{method.key} = {method.same_as}"
-        )
-        assert method.reason.endswith(".")
+@pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
+def test_methods_said_to_be_the_same_give_the_same_answers_and_no_other_is(asked):
+    task = prepare(replace(asked, methods=tuple(combiners.entries()))).task
+    every = [candidate.method for candidate in task.candidates]
+    assert all((method.same_as != "") == method.reason.endswith(".") for method in every)
+    pairs = {method.key: method.same_as for method in every if method.same_as}
+    assert pairs
+    chosen = tuple(key for key in combiners.entries() if key in {*pairs, *pairs.values()})
+    repeat = prepare(replace(asked, methods=chosen)).run(0)
+    P = dict(zip([method.key for method in repeat.methods], repeat.P, strict=True))
+    for key, other in pairs.items():
+        assert key != other
+        np.testing.assert_allclose(P[key], P[other], rtol=0, atol=1e-9, err_msg=f"{key} = {other}")
 
 
 OWN_VIEWS = {
@@ -333,25 +324,6 @@ def test_late_mean_is_soft_voting_and_says_so_whatever_the_members_see(key, sees
     assert "one view" in late.reason or "all features" in late.reason
     difference = repeat.P[methods["late_mean"]] - repeat.P[methods["soft_vote"]]
     assert np.abs(difference).max() <= 1e-12
-
-
-def test_late_fusion_is_not_early_fusion_when_each_sees_one_view():
-    """What only two columns together tell, no average of answers to single columns can tell."""
-    asked = scenario("xor", [TREE], sees=ONE_VIEW, methods=("late_mean", "early_fusion"))
-    one = prepare(asked).run(0)
-    late, early = (one.P[[m.key for m in one.methods].index(k)] for k in asked.methods)
-    assert np.abs(late - early).max() > 0.1
-    together = prepare(replace(asked, views=(("both", (0, 1)),))).run(0)
-    late, early = (together.P[[m.key for m in together.methods].index(k)] for k in asked.methods)
-    np.testing.assert_allclose(late, early, rtol=0, atol=1e-12)
-
-
-@pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
-def test_a_method_without_a_namesake_is_not_said_to_be_the_same(asked):
-    every = prepare(replace(asked, methods=tuple(combiners.entries()))).task.candidates
-    for method in (candidate.method for candidate in every):
-        assert method.same_as != method.key
-        assert bool(method.reason) == bool(method.same_as)
 
 
 def test_one_model_alone_is_what_every_average_of_it_is():
