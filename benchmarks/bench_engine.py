@@ -20,10 +20,11 @@ from benchmarks._figure import Figure, at_least, at_most
 from lib.base_models import Member
 from lib.combiners.rules.stacking import Stacking
 from lib.engine.combined import CombinedClassifier
-from lib.engine.evaluation import Candidate, Task, run_repeat
+from lib.engine.evaluation import run_repeat
 from lib.engine.fitting import quick_fits
 from lib.engine.folds import make_folds
 from lib.engine.results import Repeat
+from lib.engine.task import Combination, Task
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 
@@ -70,7 +71,7 @@ def figures() -> list[Figure]:
             lambda: run_repeat(task, folds), bare_cost, BARE_ROUNDS
         )
     differences = [abs(value - _our_score(repeat, *key)) for key, value in tables[0].items()]
-    n_methods = len(task.members) + len(task.candidates)
+    n_methods = len(task.members) + len(task.combinations)
     return [
         at_least(
             8,
@@ -138,14 +139,14 @@ def _estimators(task: Task, inner: PredefinedSplit) -> Iterator[tuple[str, BaseE
     """What a user of scikit-learn would evaluate to get the row of each method."""
     for method, estimator in zip(task.members, task.estimators, strict=False):
         yield method.key, estimator
-    for candidate in task.candidates:
-        yield candidate.method.key, _estimator(candidate, task, inner)
+    for combination in task.combinations:
+        yield combination.method.key, _estimator(combination, task, inner)
 
 
-def _estimator(candidate: Candidate, task: Task, inner: PredefinedSplit) -> BaseEstimator:
+def _estimator(combination: Combination, task: Task, inner: PredefinedSplit) -> BaseEstimator:
     """scikit-learn's own object where it has one, otherwise our take-home estimator."""
-    named = [(f"m{column}", task.estimators[column]) for column in candidate.inputs]
-    key, rule = candidate.method.key, candidate.combiner
+    named = [(f"m{column}", task.estimators[column]) for column in combination.inputs]
+    key, rule = combination.method.key, combination.combiner
     if key in VOTES:
         return VotingClassifier(named, voting=VOTES[key])
     if isinstance(rule, Stacking):
@@ -170,9 +171,9 @@ def _bare_cost(task: Task, folds: np.ndarray) -> Callable[[], None]:
                 for X, y, rows in parts.values():
                     clone(estimator).fit(X, y).predict_proba(rows)
             for known, (P, rows) in tables:
-                for candidate in task.candidates:
-                    inputs = list(candidate.inputs)
-                    rule = clone(candidate.combiner).fit(known[0][:, inputs], *known[1:])
+                for combination in task.combinations:
+                    inputs = list(combination.inputs)
+                    rule = clone(combination.combiner).fit(known[0][:, inputs], *known[1:])
                     rule.predict_proba(P[:, inputs], rows)
 
     return run

@@ -21,9 +21,9 @@ from lib.engine.folds import make_folds
 from lib.engine.results import Results
 from lib.scenario.experiment import Experiment, fresh_rows, prepare, truth
 from lib.scenario.record import ONE_VIEW, Scenario
-from lib.statistics.selection import corrected_score
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import recommend
+from lib.verdict.selection import corrected_score
 
 SEEDS, NULL_SEEDS = 40, 150
 FRESH = 20_000

@@ -142,7 +142,7 @@ def _ask(data: Dataset, base: Member, methods: Sequence[str], X: np.ndarray, see
     if first.failures:
         raise RuntimeError(f"a model could not be fitted: {first.failures}")
     P, _ = predict_everywhere(task, first, X)
-    keys = (*data.views, *[candidate.method.key for candidate in task.candidates])
+    keys = (*data.views, *[candidate.method.key for candidate in task.combinations])
     return Asked(keys, P, X, first, tuple(data.views))
 
 

@@ -12,7 +12,6 @@
       lib.drawing         how every figure looks, and the contract of whatever is looked at
       lib.scenario        what was asked: the record, its link, and the experiment that answers it
       lib.cares           what may matter besides the score, and how each of it is measured
-      lib.statistics      paired comparisons; the best of many without its luck
       lib.engine          one honest pass over the folds: fits, answers, costs -> Results
       lib.combiners       catalogue: one file a way to combine
       lib.networks        networks as plain weights: averaged, matched, joined, pruned
@@ -20,7 +19,7 @@
       lib.datasets        catalogue: one file a data set
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
       lib.words           numbers and names as they are written in sentences
-      lib.metrics         the scores, and which way is better
+      lib.statistics      the scores, and how sure one may be of a difference
 
 A room holds one idea, and its docstring says which; a catalogue says "add one here". What another
 room uses has a public name. `tests/test_architecture.py` reads this map and keeps to its order.

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 PROPER_NAMES = {"Gaussian", "Bayesian", "Borda", "Brier", "Dempster", "Caruana"}
 MANY = 20  # counts up to here are exact in "about n rows"

@@ -8,8 +8,8 @@ import numpy as np
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.results import Method, Repeat, Results
-from lib.metrics import METRICS
 from lib.scenario.record import DEFAULT
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from lib.catalogue.controls import Slider
 from lib.catalogue.entries import load_entries
-from lib.engine.evaluation import Task
 from lib.engine.progress import Progress
 from lib.engine.results import Results
+from lib.engine.task import Task
 
 HEAVIEST = 4  # of a weight: "above all"; 0 is "not at all"
 Examine = Callable[[Task, Results, str, int, Progress], Mapping[str, float]]

@@ -6,10 +6,10 @@ import numpy as np
 
 from lib.cares._entry import entries
 from lib.cares._priorities import Priorities
-from lib.engine.evaluation import Task
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
+from lib.engine.task import Task
 
 Measured = Mapping[str, Mapping[str, float]]  # care -> key of a method -> amount
 

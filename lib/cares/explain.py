@@ -10,8 +10,8 @@ from lib.cares._entry import Axis, Care
 from lib.combiners import Calibrated
 from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
-from lib.engine.evaluation import Candidate, Task
 from lib.engine.results import Results
+from lib.engine.task import Combination, Task
 from lib.words import counted
 
 # Their answer for one row can be written out in full: a sum with one term a feature, a product
@@ -36,7 +36,7 @@ def examine(task: Task, results: Results, *_: object) -> dict[str, float]:
     every = [_parts(estimator) for estimator in task.estimators]
     parts = np.array(every if len(every) == len(fitted) else [every[c] for c in fitted])
     usage = np.mean([repeat.usage for repeat in results.repeats], axis=0)
-    rules = {candidate.method.key: _rule(candidate) for candidate in task.candidates}
+    rules = {combination.method.key: _rule(combination) for combination in task.combinations}
     return {
         method.key: float(usage[i] @ parts[: usage.shape[1]]) + rules.get(method.key, 0.0)
         for i, method in enumerate(results.methods)
@@ -49,13 +49,13 @@ def _parts(model: object) -> float:
     return 1.0 if isinstance(steps[-1][1] if steps else model, WRITTEN_OUT) else OPAQUE
 
 
-def _rule(candidate: Candidate) -> float:
+def _rule(combination: Combination) -> float:
     """Of what stands on top of the models: nothing for a fixed formula, or for a mere choice.
     Calibrating adds nothing to follow, for it never changes which class is answered."""
-    rule = candidate.combiner
+    rule = combination.combiner
     if isinstance(rule, Calibrated):
         rule = rule.rule or SoftVote()
-    if not (candidate.learns and rule.learns) or candidate.method.family == "single":
+    if not (combination.learns and rule.learns) or combination.method.family == "single":
         return 0.0
     return _parts(rule.make_learner()) if isinstance(rule, Stacking) else 1.0
 

@@ -8,11 +8,12 @@ from sklearn.utils import _safe_indexing
 
 from lib.base_models.preparation import number_columns, select
 from lib.cares._entry import Care
-from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
+from lib.engine.evaluation import OpenFold, answers, open_folds
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib.engine.task import Task, keep_columns
+from lib.statistics.metrics import METRICS
 
 SHAKEN = 0.10  # noise on every number of a row, as a share of its spread in training
 
@@ -43,7 +44,7 @@ def examine(
     before, after = np.nanmean(clean, axis=0), np.nanmean(noisy, axis=0)
     worse = before - after if METRICS[metric].greater_is_better else after - before
     lost = np.divide(worse, before, out=np.zeros_like(worse), where=before > 0)
-    keys = [candidate.method.key for candidate in task.candidates]
+    keys = [combination.method.key for combination in task.combinations]
     return dict(zip(keys, lost.tolist(), strict=True))
 
 
@@ -76,7 +77,7 @@ def _scores(task: Task, fold: OpenFold, asked: tuple[np.ndarray, Any], metric: s
     with quick_fits():
         said = [
             fold.rules[each.method.key].predict_proba(P[:, list(each.inputs)], X)
-            for each in task.candidates
+            for each in task.combinations
         ]
     return METRICS[metric].compute(task.y[fold.test], np.stack(said))
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.cares._entry import Care
 from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 
 def measure(results: Results, metric: str) -> np.ndarray:

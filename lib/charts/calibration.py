@@ -12,8 +12,8 @@ from lib.drawing.display import Display, neither
 from lib.drawing.methods import digits, starting
 from lib.drawing.style import INK, ZERO, axis, layout
 from lib.engine.results import Results
-from lib.metrics import METRICS, N_BINS
 from lib.statistics.comparison import Comparison, compare
+from lib.statistics.metrics import METRICS, N_BINS
 from lib.words import score_name
 
 SCORES = ("log_loss", "calibration_error")

@@ -25,7 +25,7 @@ from lib.drawing.methods import (
     starting,
 )
 from lib.drawing.style import INK, axis, layout
-from lib.metrics import Metric
+from lib.statistics.metrics import Metric
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence

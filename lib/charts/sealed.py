@@ -16,7 +16,7 @@ from lib.drawing.methods import (
     score_title,
 )
 from lib.drawing.style import INK, axis, layout
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.sealed import SealedTest
 from lib.verdict.sealed_words import kept
 

@@ -22,9 +22,9 @@ from lib.drawing.methods import (
 )
 from lib.drawing.style import INK, axis, layout
 from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import NOTHING
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import score_of, versus
 from lib.words import number
 

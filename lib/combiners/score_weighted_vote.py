@@ -9,7 +9,7 @@ from lib.combiners._entry import Combiner
 from lib.combiners.rules.averages import WeightedAverage, shares
 from lib.combiners.rules.choosing import losses
 from lib.combiners.rules.tally import weighted_tally
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 # what a perfect model loses, in the sign of `losses`; scores without a known best are left out
 PERFECT = {"accuracy": -1, "balanced_accuracy": -1, "log_loss": 0, "brier": 0}

@@ -10,8 +10,8 @@ from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.style import INK, axis, layout
 from lib.engine.results import Method, Results
-from lib.metrics import METRICS
 from lib.statistics.comparison import Interval
+from lib.statistics.metrics import METRICS
 from lib.words import capital, in_sentence, score_name
 
 # A family is told by the shape of its mark; colours belong to the classes.

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
@@ -29,22 +29,13 @@ from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
-from lib.engine.results import Failure, Method, Repeat
-from lib.metrics import METRICS
+from lib.engine.results import Failure, Repeat
+from lib.engine.task import Combination, Task, keep_columns
+from lib.statistics.metrics import METRICS
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
 
 FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """A combination as the engine sees it: a rule, and the columns of P that it reads."""
-
-    method: Method
-    combiner: BaseCombiner
-    inputs: tuple[int, ...]
-    learns: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +44,9 @@ class OpenFold:
 
     train, test : positions of the rows the models learned from, and of those held back.
     P_train : (n_train, n_models, n_classes), each row answered by models that saw neither it nor
-    any other row of its fold; nan for base models that no candidate learns from.
+    any other row of its fold; nan for base models that no combination learns from.
     P_test : (n_test, n_models, n_classes), by models fitted on the whole training part.
-    rules : the fitted combiner of each candidate, by key.
+    rules : the fitted combiner of each combination, by key.
     """
 
     train: np.ndarray
@@ -65,30 +56,12 @@ class OpenFold:
     rules: dict[str, BaseCombiner]
 
 
-@dataclass(frozen=True, eq=False)
-class Task:
-    """All that does not change from fit to fit.
-
-    estimators : every base model, unfitted, with its name in `titles`; the columns of P.
-    members : a Method for each of the first columns, which the visitor chose and which are
-    compared as methods of their own; the other columns are there for a combiner's sake.
-    """
-
-    X: Any
-    y: np.ndarray
-    n_classes: int
-    estimators: tuple[BaseEstimator, ...]
-    titles: tuple[str, ...]
-    members: tuple[Method, ...]
-    candidates: tuple[Candidate, ...]
-
-
 def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Repeat:
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
-    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit;
-    whatever it raises stops the run at once, and fits not yet started are dropped. A model that cannot be fitted is left out, and said so in
-    `Repeat.failures`. Raises DataError when none could be fitted.
+    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit; whatever it
+    raises stops the run at once, and fits not yet started are dropped. A model that cannot be
+    fitted is left out, and said so in `Repeat.failures`. Raises DataError when none could be.
     """
     keys = _fit_keys(task, int(folds.max()) + 1)
     fits = _fit_base_models(task, folds, progress, keys)
@@ -131,7 +104,7 @@ def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -
     P_train = _inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
     train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
     known = (P_train, task.y[train], _safe_indexing(task.X, train))
-    rules = {each.method.key: _fitted(each, known) for each in task.candidates}
+    rules = {each.method.key: _fitted(each, known) for each in task.combinations}
     P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
     return OpenFold(train, test, P_train, P_test, rules)
 
@@ -185,37 +158,13 @@ def predict_everywhere(
             count(progress, len(fits), len(jobs), task.titles[column])
     P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
     known = (first.P_members, task.y, task.X)
-    dealt = [task.candidates[hand::HANDS] for hand in range(HANDS)]
+    dealt = [task.combinations[hand::HANDS] for hand in range(HANDS)]
     parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
     combined = _gathered(parts)
     n_members, n_columns = len(task.members), P.shape[1]
     members = P[:, :n_members].swapaxes(0, 1)
     used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]
     return np.concatenate([members, *[rule.P[None] for rule in combined]]), np.array(used, bool)
-
-
-def keep_columns(task: Task, columns: Sequence[int]) -> Task:
-    """The same task with only these base models; a combiner left without any goes too."""
-    if len(columns) == len(task.estimators):
-        return task
-    candidates = [_keep_inputs(candidate, columns) for candidate in task.candidates]
-    return replace(
-        task,
-        estimators=tuple(task.estimators[c] for c in columns),
-        titles=tuple(task.titles[c] for c in columns),
-        members=tuple(task.members[c] for c in columns if c < len(task.members)),
-        candidates=tuple(candidate for candidate in candidates if candidate.inputs),
-    )
-
-
-def _keep_inputs(candidate: Candidate, columns: Sequence[int]) -> Candidate:
-    """The candidate on the inputs that remain, renumbered."""
-    remaining = [i for i, column in enumerate(candidate.inputs) if column in columns]
-    return replace(
-        candidate,
-        combiner=candidate.combiner.keep_models(remaining),
-        inputs=tuple(columns.index(candidate.inputs[i]) for i in remaining),
-    )
 
 
 @contextmanager
@@ -233,7 +182,7 @@ def results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
 def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
     """Every fit that is needed, those without one fold first."""
     columns = range(len(task.estimators))
-    learned_from = {c for each in task.candidates if each.learns for c in each.inputs}
+    learned_from = {c for each in task.combinations if each.learns for c in each.inputs}
     outer = [(c, (fold,)) for c in columns for fold in range(n_splits)]
     pairs = list(combinations(range(n_splits), 2))
     return outer + [(c, pair) for c in columns if c in learned_from for pair in pairs]
@@ -266,18 +215,18 @@ def _keyed_fit(key: FitKey, *arguments: Any) -> tuple[FitKey, Fit]:
 
 
 def _combine(
-    candidates: Sequence[Candidate],
+    combinations: Sequence[Combination],
     known: tuple[np.ndarray, np.ndarray, Any],
     new: tuple[np.ndarray, Any],
 ) -> list[Combined]:
     """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
     P_test, X_test = new
     combined = []
-    for candidate in candidates:
-        inputs = list(candidate.inputs)
+    for combination in combinations:
+        inputs = list(combination.inputs)
         with quick_fits():
             started = time.perf_counter()
-            rule = _fitted(candidate, known)
+            rule = _fitted(combination, known)
             fitted = time.perf_counter()
             P = rule.predict_proba(P_test[:, inputs], X_test)
             ended = time.perf_counter()
@@ -288,10 +237,10 @@ def _combine(
     return combined
 
 
-def _fitted(candidate: Candidate, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
-    """The candidate's rule, fitted on `known` (P, y, X)."""
+def _fitted(combination: Combination, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
+    """The combination's rule, fitted on `known` (P, y, X)."""
     P, y, X = known
-    return clone(candidate.combiner).fit(P[:, list(candidate.inputs)], y, X)
+    return clone(combination.combiner).fit(P[:, list(combination.inputs)], y, X)
 
 
 def _gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:
@@ -313,19 +262,19 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
         known = (P_train, task.y[~test], X_train)
         for hand in range(HANDS):
-            some = task.candidates[hand::HANDS]
+            some = task.combinations[hand::HANDS]
             jobs.append(delayed(_combine)(some, known, (P_members[test], X_test)))
     parts = Parallel()(jobs)
     combined = [_gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
 
-    P = np.empty((n_members + len(task.candidates), len(task.y), task.n_classes))
+    P = np.empty((n_members + len(task.combinations), len(task.y), task.n_classes))
     P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
     for fold, rules in enumerate(combined):
         for i, rule in enumerate(rules):
             P[n_members + i, folds == fold] = rule.P
     used = np.array([[rule.used for rule in rules] for rules in combined]).mean(axis=0)
     return Repeat(
-        methods=(*task.members, *[candidate.method for candidate in task.candidates]),
+        methods=(*task.members, *[combination.method for combination in task.combinations]),
         columns=tuple(range(n_columns)),
         folds=folds,
         P=P,
@@ -365,8 +314,8 @@ def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) 
     )
     rules = [
         combined_costs(
-            models, [fold[i] for fold in combined], list(candidate.inputs), candidate.learns
+            models, [fold[i] for fold in combined], list(combination.inputs), combination.learns
         )
-        for i, candidate in enumerate(task.candidates)
+        for i, combination in enumerate(task.combinations)
     ]
     return Costs.merge([models.first(len(task.members)), *rules], "append")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.engine.costs import Costs
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 
 @dataclass(frozen=True)

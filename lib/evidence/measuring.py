@@ -10,8 +10,8 @@ from lib import datasets
 from lib.datasets import Dataset
 from lib.engine.results import Repeat
 from lib.evidence.plan import CONDITIONS, REFERENCE, Cell
-from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
+from lib.statistics.metrics import METRICS
 
 SCORES = ("accuracy", "balanced_accuracy", "log_loss")
 

@@ -25,7 +25,7 @@ ABOUT = b"about"  # under this name the file says what made it
 LIBRARIES = ("scikit-learn", "numpy", "scipy", "pandas")
 # What the numbers depend on. Everything else may change without a new measurement.
 COMPUTES = ("base_models", "combiners", "datasets", "engine", "networks")
-COMPUTES_TOO = ("scenario/experiment.py", "metrics.py")
+COMPUTES_TOO = ("scenario/experiment.py", "statistics/metrics.py")
 # Significant digits kept. Scores of a few hundred rows and gains are shares, few and repeated.
 DIGITS = {"log_loss": 4, "predict_seconds": 2, "fit_seconds": 2, "size_bytes": 3, "disagreement": 3}
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 
 

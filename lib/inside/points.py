@@ -12,7 +12,7 @@ from lib.datasets import Dataset
 from lib.drawing.display import Display, neither
 from lib.drawing.methods import safe
 from lib.drawing.style import GRID, INK, ZERO, axis, layout, marker
-from lib.engine.boundary import Plane
+from lib.engine.plane import Plane
 from lib.engine.results import Results
 
 RESCUED, BROKEN, DISPUTED, ALL_WRONG, ALL_RIGHT = range(5)

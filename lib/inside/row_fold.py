@@ -10,9 +10,10 @@ from sklearn.utils import _safe_indexing
 
 from lib import combiners
 from lib.combiners import BaseCombiner
-from lib.engine.evaluation import OpenFold, Task, open_fold
+from lib.engine.evaluation import OpenFold, open_fold
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Repeat
+from lib.engine.task import Task
 from lib.scenario.experiment import Experiment
 
 

@@ -9,8 +9,8 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners.merging.networks import on_one_scale
 from lib.datasets import Dataset
-from lib.engine.boundary import Plane
 from lib.engine.folds import DataError
+from lib.engine.plane import Plane
 from lib.scenario.experiment import Experiment
 
 

@@ -1,6 +1,6 @@
 """Numbers as the labs write them."""
 
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.words import number, three_digits
 
 

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 
 from lib.datasets import Dataset
 from lib.drawing.style import ClassMark, class_mark, field_colours
-from lib.engine.boundary import Picture, Plane
+from lib.engine.boundary import Picture
+from lib.engine.plane import Plane
 from lib.report._report import Report
 from lib.verdict.case import Case
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lib.metrics import N_BINS
+from lib.statistics.metrics import N_BINS
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from lib.combiners import AsItIs, BaseCombiner
-from lib.engine.evaluation import keep_columns
 from lib.engine.results import Method, Repeat
+from lib.engine.task import keep_columns
 from lib.report._scikit_learn import as_scikit_learn
 from lib.verdict.case import Case
 
@@ -43,8 +43,8 @@ def pick_of(case: Case, key: str) -> Pick:
         inputs: tuple[int, ...] = (position,)
         rule = None
     else:
-        candidate = task.candidates[position - len(task.members)]
-        inputs, rule = candidate.inputs, candidate.combiner
+        combination = task.combinations[position - len(task.members)]
+        inputs, rule = combination.inputs, combination.combiner
     parts = _training_parts(results.y, first, bool(rule and rule.learns))
     titles = tuple(task.titles[column] for column in inputs)
     return Pick(

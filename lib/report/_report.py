@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from lib.engine.boundary import Picture, Plane
+from lib.engine.boundary import Picture
+from lib.engine.plane import Plane
 from lib.verdict.case import Case
 
 

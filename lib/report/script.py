@@ -13,13 +13,13 @@ from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 from lib.engine.combined import CombinedClassifier
-from lib.metrics import METRICS
 from lib.report._code import Writer, comment, import_lines, quoted
 from lib.report._formulas import FORMULAS
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, NEEDS, take_home
 from lib.report.archive import GROUP, TARGET, data_table, free_name, kinds_of_words
 from lib.scenario.experiment import SEEDS_PER_SCENARIO
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 
 SCRIPT, DATA = "script.py", "data.csv"

@@ -11,10 +11,11 @@ from lib.base_models import Member
 from lib.catalogue.controls import Choice, Knobs, Value, settings
 from lib.combiners import Calibrated, Column, Combiner
 from lib.datasets import Dataset
-from lib.engine.evaluation import Candidate, Task, keep_columns, run_repeat
+from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat
+from lib.engine.task import Combination, Task, keep_columns
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.scenario.views import Arrangement, Views, arrange
 
@@ -119,7 +120,7 @@ class Experiment:
 
     def _full_task(self) -> Task:
         columns: list[Column] = list(self.members)
-        candidates = []
+        combinations = []
         for key, entry in combiners.entries().items():
             if key not in self.scenario.compared:
                 continue
@@ -135,7 +136,7 @@ class Experiment:
             rule = entry.rule(knobs).for_views(views)
             if self.scenario.calibrate:
                 rule = Calibrated(rule)
-            candidates.append(Candidate(method, rule, positions, rule.learns))
+            combinations.append(Combination(method, rule, positions, rule.learns))
         titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
         return Task(
@@ -148,7 +149,7 @@ class Experiment:
                 Method(f"model{i + 1}", titles[i], short[i], "member", "member")
                 for i in range(len(self.members))
             ),
-            candidates=tuple(candidates),
+            combinations=tuple(combinations),
         )
 
     def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:

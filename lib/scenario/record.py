@@ -7,8 +7,8 @@ from lib import combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
-from lib.metrics import METRICS
 from lib.scenario.views import Views
+from lib.statistics.metrics import METRICS
 
 MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same

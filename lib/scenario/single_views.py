@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from lib.base_models import Member, member_names
 from lib.combiners.late_mean import LateMean
-from lib.engine.evaluation import Candidate, Task, run_repeat
+from lib.engine.evaluation import run_repeat
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat, Results
+from lib.engine.task import Combination, Task
 from lib.scenario.experiment import Experiment
 
 EARLY, LATE = "early", "late"  # keys of the two fused methods; the views are view1, view2, ...
@@ -41,7 +42,7 @@ def single_views_task(experiment: Experiment, member: Member) -> Task:
         estimators=tuple(model.build(dataset, experiment.scenario.seed) for model in models),
         titles=(*dataset.views, early.title),
         members=(*alone, early),
-        candidates=(Candidate(late, LateMean(), tuple(range(n_views)), learns=False),),
+        combinations=(Combination(late, LateMean(), tuple(range(n_views)), learns=False),),
     )
 
 

@@ -1,1 +1,1 @@
-"""How sure one may be: paired comparisons, and the best of many without its luck."""
+"""The scores, and how sure one may be of a difference: paired comparisons and intervals."""

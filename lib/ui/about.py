@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import combiners, datasets
 from lib.combiners import Combiner
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 PICTURES = Path(__file__).parent / "pictures"
 

@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 
 class Cache:
-    """The last questions asked, oldest out first, each with the last values computed for it."""
+    """The last questions asked, each with the values last asked for; the oldest give way."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -74,7 +74,10 @@ class Cache:
             if question not in self._questions:
                 return MISSING
             self._questions.move_to_end(question)
-            return self._questions[question].get(key, MISSING)
+            values = self._questions[question]
+            if key in values:
+                values.move_to_end(key)
+            return values.get(key, MISSING)
 
     def _keep(self, question: Scenario, key: Hashable, value: Any) -> None:
         with self._lock:

@@ -10,9 +10,9 @@ from lib.catalogue.controls import Value
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment, fresh_rows, share_right
 from lib.scenario.record import SHARED, Scenario
+from lib.statistics.metrics import METRICS
 from lib.ui import controls
 from lib.ui.shell import Page
 from lib.verdict.case import Case

@@ -10,14 +10,15 @@ from joblib import Parallel, delayed
 from lib import combiners, lessons
 from lib.catalogue.controls import Value, changed, settings
 from lib.datasets import Dataset
-from lib.engine.boundary import Plane, draw, plane_for
+from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
+from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
 from lib.engine.results import Method, Repeat, Results
-from lib.metrics import METRICS
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from lib.ui import controls, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.drawer import drawer

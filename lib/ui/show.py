@@ -10,7 +10,7 @@ from plotly.graph_objects import Figure
 from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.ui import state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain

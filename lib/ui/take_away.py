@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.engine.boundary import Plane
+from lib.engine.plane import Plane
 from lib.engine.progress import Progress
 from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped

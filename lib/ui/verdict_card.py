@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from lib import combiners
-from lib.metrics import METRICS
 from lib.scenario.edits import with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
-from lib.statistics.selection import Corrected
+from lib.statistics.metrics import METRICS
 from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
@@ -19,6 +18,7 @@ from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.verdict.records import Verdict
 from lib.verdict.rule import TUNED
+from lib.verdict.selection import Corrected
 from lib.words import counted
 
 UNTIL_CLEAR = (

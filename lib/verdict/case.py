@@ -6,9 +6,9 @@ from functools import cached_property
 from lib.cares import Measured
 from lib.datasets import Dataset
 from lib.engine.results import Results
-from lib.metrics import METRICS, Metric
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS, Metric
 from lib.verdict.records import Verdict
 from lib.verdict.rule import recommend
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.statistics.metrics import METRICS
 
 SMALL_ERROR = 0.05  # below this, "too small to matter" is a share of the error
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from lib.metrics import METRICS
 from lib.statistics.comparison import narrower
-from lib.statistics.selection import Corrected, corrected_score
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import SMALL_ERROR
 from lib.verdict.phrases import PERCENT_LEVEL, interval, region_text, rope_text
 from lib.verdict.records import Verdict
 from lib.verdict.rule import word_of
+from lib.verdict.selection import Corrected, corrected_score
 from lib.verdict.sentences import more
 from lib.words import counted, difference, direction, in_sentence, number
 

@@ -1,7 +1,7 @@
 """Parts of sentences that a verdict needs again and again. Plain text: whoever shows it escapes."""
 
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of
 from lib.verdict.records import Verdict

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib import combiners
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import rescued_and_broken, versus
 from lib.verdict.phrases import interval, name

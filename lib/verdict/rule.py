@@ -36,8 +36,8 @@ import numpy as np
 
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import (
     disagreement,
     is_right,

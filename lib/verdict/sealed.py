@@ -13,12 +13,12 @@ from scipy.stats import binomtest
 
 from lib import datasets
 from lib.datasets import Dataset
-from lib.metrics import METRICS
 from lib.scenario.record import Scenario
 from lib.statistics.comparison import Interval
-from lib.statistics.selection import Corrected
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
+from lib.verdict.selection import Corrected
 from lib.words import in_sentence
 
 LEVEL = 0.95

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.sealed import LEVEL, Held, Promise, SealedTest, choice, wilson
 from lib.words import (

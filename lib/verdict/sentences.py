@@ -2,7 +2,7 @@
 
 import math
 
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.phrases import interval, name, rope_text, single_name
 from lib.verdict.records import Candidate, Verdict

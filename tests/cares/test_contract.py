@@ -8,10 +8,10 @@ from lib.base_models import Member
 from lib.cares import HEAVIEST, PRESETS, Care, Priorities, costs_of, measured
 from lib.engine.folds import DataError
 from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from lib.verdict.wishes import limit_words
 from tests.synthetic import make_results
 

@@ -12,10 +12,10 @@ from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
 from lib.engine.results import Results
-from lib.metrics import METRICS
 from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import Interval
+from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.sealed import Held, Promise, SealedTest
 from tests.drawing.hostile import HOSTILE

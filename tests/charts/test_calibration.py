@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lib.charts.calibration import AFTER, BEFORE, Calibration, bins, change, draw, effect, words
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from tests.charts.records import at_temperature
 from tests.synthetic import make_results
 

@@ -6,8 +6,8 @@ import pytest
 from lib.cares import NO_WISH
 from lib.charts import entries
 from lib.charts.score_against_cost import AXES, NAME_HEIGHT
-from lib.metrics import METRICS
 from lib.scenario.single_views import EARLY
+from lib.statistics.metrics import METRICS
 from tests.cares.test_priorities import SCORES, THREE, limits, weights
 from tests.charts.records import SCENES, openings, single_views
 from tests.synthetic import around, case_of, make_results

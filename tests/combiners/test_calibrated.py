@@ -21,9 +21,9 @@ from lib.combiners.rules.calibrated import (
 )
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import open_fold
-from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import default, make_features, make_probabilities
 
 
@@ -214,7 +214,7 @@ def test_the_engine_never_calibrates_on_rows_it_is_scored_on():
     for fold in range(3):
         opened = open_fold(bare, repeat.folds, fold)
         y, X = bare.y[opened.train], bare.X[opened.train]
-        for each in bare.candidates:
+        for each in bare.combinations:
             rule = Calibrated(each.combiner).fit(opened.P_train, y, X)
             expected = rule.predict_proba(opened.P_test, bare.X[opened.test])
             position = [method.key for method in repeat.methods].index(each.method.key)

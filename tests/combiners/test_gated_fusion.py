@@ -150,7 +150,7 @@ def asked(members, **more):
 
 
 def rule_of(experiment):
-    (rule,) = [c.combiner for c in experiment.task.candidates if c.method.key == "gated_fusion"]
+    (rule,) = [c.combiner for c in experiment.task.combinations if c.method.key == "gated_fusion"]
     return rule
 
 

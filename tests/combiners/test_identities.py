@@ -13,9 +13,9 @@ from lib.combiners import entries
 from lib.combiners.late_product import LateProduct
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
-from lib.metrics import METRICS
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import default, make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}

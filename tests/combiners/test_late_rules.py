@@ -11,7 +11,7 @@ from lib.combiners.dempster_shafer import DempsterShafer, combined, evidence
 from lib.combiners.late_product import LateProduct
 from lib.combiners.log_linear_pool import SMALLEST, LogLinearPool
 from lib.combiners.majority_vote import MajorityVote
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import default, make_probabilities
 
 BALANCED = np.array([0, 1, 2])

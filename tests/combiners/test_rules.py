@@ -9,7 +9,7 @@ from lib.combiners.greedy_selection import GreedySelection
 from lib.combiners.late_product import LateProduct
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.weighted_vote import WeightedVote
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import default, make_probabilities
 
 BALANCED = np.array([0, 1, 2])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lib.datasets import Dataset, Provenance
 from lib.engine import boundary
+from lib.engine.plane import plane_for, principal_plane
 
 NOWHERE = Provenance("made up", "none", "none")
 
@@ -134,7 +135,7 @@ def test_simplify_keeps_ends_and_stays_near(seed, tolerance):
 def test_two_columns_are_drawn_as_they_are():
     X = np.random.default_rng(0).normal(size=(30, 2)) * [3, 0.1]
     data = dataset(X, units=("mm", ""))
-    plane = boundary.plane_for(data, "", 25)
+    plane = plane_for(data, "", 25)
     assert "drawn as it is" in plane.caption
     assert (plane.x.label, plane.y.label) == ("f0 (mm)", "f1")
     places = plane.project(data)
@@ -153,7 +154,7 @@ def test_two_columns_are_drawn_as_they_are():
 def test_grid_rows_lie_in_their_own_cells():
     data = dataset(np.random.default_rng(1).normal(size=(50, 6)))
     for choice in ("", "4-1"):
-        plane = boundary.plane_for(data, choice, 12)
+        plane = plane_for(data, choice, 12)
         rows = dataset(np.asarray(plane.grid(data)))
         np.testing.assert_allclose(plane.project(rows), np.column_stack(cells(12)))
 
@@ -163,7 +164,7 @@ def test_the_principal_plane_finds_a_planted_plane():
     mixing = np.linalg.qr(rng.normal(size=(5, 2)))[0].T
     X = rng.normal(size=(200, 2)) * [3, 1.5] @ mixing + rng.normal(size=5)
     data = dataset(X)
-    plane = boundary.principal_plane(data, 30)
+    plane = principal_plane(data, 30)
     assert "100 % of the variance" in plane.caption
     places = plane.project(data)
     a = plane.x.low + (plane.x.high - plane.x.low) * places[:, [0]]
@@ -178,7 +179,7 @@ def test_constant_and_missing_columns_are_safe():
     X[:, 3] = np.nan
     data = dataset(X)
     for choice in ("", "1-3", "2-0"):
-        plane = boundary.plane_for(data, choice, 8)
+        plane = plane_for(data, choice, 8)
         assert np.isfinite(np.asarray(plane.grid(data))).all()
         places = plane.project(data)
         assert np.isfinite(places).all()
@@ -201,7 +202,7 @@ def mixed():
 @pytest.mark.parametrize("choice", ["", "0-4", "1-0"])
 def test_mixed_columns_keep_their_names_types_and_typical_values(choice):
     data = dataset(mixed())
-    plane = boundary.plane_for(data, choice, 6)
+    plane = plane_for(data, choice, 6)
     grid = plane.grid(data)
     assert list(grid) == list(data.X)
     assert len(grid) == 36
@@ -217,9 +218,9 @@ def test_mixed_columns_keep_their_names_types_and_typical_values(choice):
 def test_captions_say_what_is_held_and_that_points_are_projected():
     data = dataset(mixed())
     assert "2 columns that are not numbers are held as in the most typical row" in (
-        boundary.plane_for(data, "", 5).caption
+        plane_for(data, "", 5).caption
     )
-    caption = boundary.plane_for(data, "0-4", 5).caption
+    caption = plane_for(data, "0-4", 5).caption
     assert "“age” and “dose”" in caption
     assert "the other 3 columns are held at their typical values" in caption
     assert "look wrong though it is right" in caption
@@ -238,12 +239,12 @@ def test_captions_say_what_is_held_and_that_points_are_projected():
 )
 def test_a_picture_that_cannot_be_drawn_is_refused_in_plain_words(choice, words):
     with pytest.raises(ValueError, match=words):
-        boundary.plane_for(dataset(mixed()), choice, 5)
+        plane_for(dataset(mixed()), choice, 5)
 
 
 def test_a_data_set_without_numbers_has_no_picture():
     with pytest.raises(ValueError, match="two columns that are numbers"):
-        boundary.plane_for(dataset(mixed()[["note", "age"]]), "", 5)
+        plane_for(dataset(mixed()[["note", "age"]]), "", 5)
 
 
 def test_rescued_and_broken():

@@ -21,18 +21,10 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
-from lib.engine.evaluation import (
-    Candidate,
-    Task,
-    answers,
-    keep_columns,
-    open_fold,
-    open_folds,
-    predict_everywhere,
-    run_repeat,
-)
+from lib.engine.evaluation import answers, open_fold, open_folds, predict_everywhere, run_repeat
 from lib.engine.folds import DataError, make_folds
 from lib.engine.results import Method
+from lib.engine.task import Combination, Task, keep_columns
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.synthetic import make_results
@@ -48,10 +40,10 @@ MODELS = (
 RULES = [key for key, entry in combiners.entries().items() if entry.build]
 
 
-def candidate(key, inputs, **knobs):
+def combination(key, inputs, **knobs):
     entry = combiners.entries()[key]
     method = Method(key, entry.title, entry.short, entry.family, entry.kind)
-    return Candidate(method, entry.build(**knobs), tuple(inputs), entry.learns)
+    return Combination(method, entry.build(**knobs), tuple(inputs), entry.learns)
 
 
 def make_task(X, y, keys=("soft_vote", "stacking_logistic", "best_single"), models=MODELS):
@@ -66,7 +58,7 @@ def make_task(X, y, keys=("soft_vote", "stacking_logistic", "best_single"), mode
         estimators=tuple(models),
         titles=tuple(member.title for member in members),
         members=members,
-        candidates=tuple(candidate(key, range(len(models))) for key in keys),
+        combinations=tuple(combination(key, range(len(models))) for key in keys),
     )
 
 
@@ -222,9 +214,9 @@ def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
 
 def test_weights_stay_with_their_models_when_one_is_left_out():
     X, y = make_moons(80, noise=0.3, random_state=0)
-    weighted = candidate("weighted_vote", range(3), weights="3-5-1")
+    weighted = combination("weighted_vote", range(3), weights="3-5-1")
     task = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1]))
-    P = run_repeat(replace(task, candidates=(weighted,)), make_folds(y, 4, 0)).P
+    P = run_repeat(replace(task, combinations=(weighted,)), make_folds(y, 4, 0)).P
     np.testing.assert_allclose(P[2], (3 * P[0] + P[1]) / 4, atol=1e-12)
 
 
@@ -318,7 +310,7 @@ def test_an_opened_fold_holds_the_very_objects_that_answered():
     assert np.array_equal(opened.train, np.flatnonzero(folds != fold))
     assert np.array_equal(opened.P_test, repeat.P_members[opened.test])
     assert set(opened.rules) == set(keys)
-    for i, each in enumerate(task.candidates, start=len(task.members)):
+    for i, each in enumerate(task.combinations, start=len(task.members)):
         inputs = opened.P_test[:, list(each.inputs)]
         P = opened.rules[each.method.key].predict_proba(inputs, task.X[opened.test])
         np.testing.assert_allclose(P, repeat.P[i, opened.test], atol=1e-12, rtol=0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.engine.boundary import plane_for
+from lib.engine.plane import plane_for
 from lib.inside.points import (
     ALL_RIGHT,
     ALL_WRONG,

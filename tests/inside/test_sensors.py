@@ -9,8 +9,8 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models import Member
-from lib.engine.evaluation import Task
 from lib.engine.results import Results
+from lib.engine.task import Task
 from lib.inside.damage import DAMAGES, broken_rows, damages_for
 from lib.inside.sensors import words
 from lib.inside.sensors.computing import (
@@ -24,9 +24,9 @@ from lib.inside.sensors.computing import (
     set_up,
 )
 from lib.inside.sensors.displays import PANEL, SURENESS
-from lib.metrics import METRICS
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from lib.statistics.metrics import METRICS
 from tests.displays import drawn
 
 TWO = Scenario(
@@ -134,7 +134,7 @@ def test_a_missing_view_scores_what_a_model_of_the_median_scores(two):
     for number, fold in enumerate(bench.folds):
         broken = X[fold.test].copy()
         broken[:, 0] = np.median(X[fold.train, 0])
-        rule, inputs = fold.rules["early_fusion"], bench.task.candidates
+        rule, inputs = fold.rules["early_fusion"], bench.task.combinations
         (columns,) = [c.inputs for c in inputs if c.method.key == "early_fusion"]
         model = bench.task.estimators[columns[rule.best_]].fit(X[fold.train], y[fold.train])
         expected = METRICS["log_loss"].compute(y[fold.test], model.predict_proba(broken))

@@ -136,7 +136,7 @@ def test_the_control_decides_whose_merit_it_is(student, labels, said):
 def test_every_arm_has_its_lesson_on_the_same_rows():
     experiment = prepare(QUICK)
     task = lab.lab_task(experiment, Assignment("stacking_logistic", "network", width=3))
-    arms = {c.method.key: task.estimators[c.inputs[0]] for c in task.candidates[2:]}
+    arms = {c.method.key: task.estimators[c.inputs[0]] for c in task.combinations[2:]}
     assert list(arms) == list(lab.ARMS)
     lessons = {key: arm.lesson for key, arm in arms.items()}
     assert type(lessons["student"]).__name__ == "LogisticStacking"
@@ -160,7 +160,7 @@ def test_the_teacher_is_the_method_of_the_other_pages():
     (repeat,) = found.results.repeats
     expected, at = run_repeat(compared.task, repeat.folds), found.results.positions["weighted_vote"]
     np.testing.assert_array_equal(repeat.P[at], expected.P[-1])
-    student = task.estimators[task.candidates[2].inputs[0]]
+    student = task.estimators[task.combinations[2].inputs[0]]
     assert student.lesson.weights == "0-1"  # the student hears the visitor's weights
 
 

@@ -8,11 +8,12 @@ import pytest
 from lib import combiners
 from lib.combiners.rules.tally import Tally
 from lib.combiners.weighted_vote import WeightedVote
-from lib.engine.evaluation import OpenFold, Task
+from lib.engine.evaluation import OpenFold
+from lib.engine.task import Task
 from lib.inside.row_fold import Answered, Names, RowFold, open_row_fold
-from lib.inside.voting.computing import opinions, rules, shown_classes, tally_of
+from lib.inside.voting.computing import opinions, rules, shown_classes
 from lib.inside.voting.displays import VOTE
-from lib.inside.voting.words import share_equation, tie
+from lib.inside.voting.words import share_equation, tally_of, tie
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.displays import drawn

@@ -5,8 +5,8 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from lib.engine.boundary import plane_for
 from lib.engine.folds import DataError
+from lib.engine.plane import plane_for
 from lib.inside.rows import encode, held_fold
 from lib.inside.weights import computing, words
 from lib.inside.weights.computing import HALF, MIXES, Setup, walk

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lib.metrics import METRICS
 from lib.scenario.link import from_query
 from lib.scenario.record import DEFAULT, MAX_REPEATS, TABS
+from lib.statistics.metrics import METRICS
 from lib.verdict.notes import more_repeats, selected
 from tests.pages.conftest import QUICK, TWO_MODELS
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from lib import charts
-from lib.engine.boundary import draw, plane_for
+from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
+from lib.engine.plane import plane_for
 from lib.engine.results import Results
 from lib.report import Boundaries, Report
 from lib.scenario.experiment import Experiment, prepare

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from lib.metrics import METRICS
 from lib.report import numbers
+from lib.statistics.metrics import METRICS
 from tests.report.conftest import HARMFUL, scores_of
 
 

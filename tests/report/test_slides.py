@@ -9,7 +9,6 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lib.metrics import METRICS
 from lib.report import Part, slides
 from lib.report._canvas import (
     CELL_MARGIN,
@@ -22,6 +21,7 @@ from lib.report._canvas import (
     size_for,
     that_fit,
 )
+from lib.statistics.metrics import METRICS
 from lib.verdict.sentences import headline
 from tests.report.conftest import scores_of
 

@@ -125,7 +125,7 @@ def test_no_models_is_said_in_words():
 
 
 def method_of(experiment: Experiment, key):
-    (found,) = [c for c in experiment.task.candidates if c.method.key == key]
+    (found,) = [c for c in experiment.task.combinations if c.method.key == key]
     return found
 
 
@@ -162,16 +162,16 @@ def test_clones_are_members_of_their_own_with_names_of_their_own():
 
 
 def test_every_combiner_that_is_asked_for_takes_part():
-    keys = [candidate.method.key for candidate in prepare(scenario()).task.candidates]
+    keys = [candidate.method.key for candidate in prepare(scenario()).task.combinations]
     assert keys == [key for key in combiners.entries() if key in scenario().compared]
     asked = scenario(methods=tuple(combiners.entries()))
-    keys = [candidate.method.key for candidate in prepare(asked).task.candidates]
+    keys = [candidate.method.key for candidate in prepare(asked).task.combinations]
     assert keys == list(combiners.entries())
 
 
 def test_a_method_is_not_said_to_be_one_that_takes_no_part():
     task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
-    named = {candidate.method.key: candidate.method.same_as for candidate in task.candidates}
+    named = {candidate.method.key: candidate.method.same_as for candidate in task.combinations}
     assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
 
 
@@ -276,7 +276,7 @@ IDENTITIES = {
 @pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
 def test_methods_said_to_be_the_same_give_the_same_answers_and_no_other_is(asked):
     task = prepare(replace(asked, methods=tuple(combiners.entries()))).task
-    every = [candidate.method for candidate in task.candidates]
+    every = [each.method for each in task.combinations]
     assert all((method.same_as != "") == method.reason.endswith(".") for method in every)
     pairs = {method.key: method.same_as for method in every if method.same_as}
     assert pairs["late_mean"] == "soft_vote"

@@ -102,5 +102,6 @@ def test_the_last_questions_and_the_last_values_are_kept():
     last = questions[-1]
     for number in range(MOST_VALUES):
         cache.once(last, silent, doubled, number)
+        assert cache.has(last, doubled, 0)
     assert not cache.has(last, nothing)
-    assert cache.has(last, doubled, MOST_VALUES - 1)
+    assert not cache.has(last, doubled, 1)

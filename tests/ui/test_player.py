@@ -4,7 +4,8 @@ import json
 
 import numpy as np
 
-from lib.engine.boundary import draw, plane_for
+from lib.engine.boundary import draw
+from lib.engine.plane import plane_for
 from lib.ui.components.player import GAP, Curve, Frames, Panel, Rows, player_data
 from tests.ui.test_stage import NASTY, made, unpack
 

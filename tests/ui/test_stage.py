@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.datasets import Dataset, Provenance
 from lib.drawing.style import CLASS_MARKS, field_colours
-from lib.engine.boundary import draw, plane_for
+from lib.engine.boundary import draw
+from lib.engine.plane import plane_for
 from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data

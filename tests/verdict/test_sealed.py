@@ -11,20 +11,20 @@ from sklearn.metrics import balanced_accuracy_score
 from lib import datasets
 from lib.base_models import Member
 from lib.engine import evaluation
-from lib.engine.boundary import plane_for
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
+from lib.engine.plane import plane_for
 from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.comparison import Interval
-from lib.statistics.selection import Corrected
 from lib.verdict import sealed
 from lib.verdict.case import Case
 from lib.verdict.notes import selected
 from lib.verdict.sealed import Held, Promise, SealedTest
 from lib.verdict.sealed_words import AFTER, kept, pair, precision, sentences
+from lib.verdict.selection import Corrected
 from tests.synthetic import USUAL, case_of, make_results, member, single
 
 SMALL = Scenario(

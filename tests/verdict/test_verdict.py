@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.metrics import METRICS
 from lib.statistics.comparison import Comparison
+from lib.statistics.metrics import METRICS
 from lib.verdict.advice import use_if
 from lib.verdict.caveats import caveats
 from lib.verdict.comparisons import region_of, score_of, versus

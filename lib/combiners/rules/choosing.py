@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.catalogue.controls import Choice
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 METRIC = Choice(
     "Score",

@@ -75,7 +75,7 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
         return unknown
     repeat, method = results.repeats[0], results.positions[key]
     full = replace(experiment, columns=None).task
-    inputs = next(each.inputs for each in full.candidates if each.method.key == key)
+    inputs = next(each.inputs for each in full.combinations if each.method.key == key)
     known = range(len(full.estimators)) if experiment.columns is None else experiment.columns
     fitted = [known[column] for column in repeat.columns]
     columns, used, alike = [], [], []

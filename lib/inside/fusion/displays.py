@@ -15,7 +15,7 @@ from lib.inside.flow import Flow, Link, Station, all_to_all
 from lib.inside.fusion.computing import Followed, methods_of, name_of
 from lib.inside.fusion.words import LEVELS, in_words
 from lib.inside.written import percent
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 FEW_RANKS = 3
 COUNTS = {"models": "Model", "networks": "Network", "forests": "Forest"}  # knob -> one of them

@@ -10,11 +10,12 @@ from joblib import Parallel, delayed
 from sklearn.ensemble import AdaBoostClassifier, GradientBoostingClassifier, RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from lib.engine.boundary import Picture, Plane, draw
+from lib.engine.boundary import Picture, draw
 from lib.engine.fitting import quick_fits
+from lib.engine.plane import Plane
 from lib.engine.progress import Progress, silent
 from lib.inside.rows import Encoded
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 STEPS = 100
 SCORES = ("accuracy", "brier")

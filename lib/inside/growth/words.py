@@ -12,7 +12,7 @@ from lib.inside.growth.computing import (
     enough,
 )
 from lib.inside.rows import Encoded
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.words import counted
 
 EXPLAINED = {

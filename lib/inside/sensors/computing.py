@@ -10,15 +10,16 @@ from sklearn.base import clone
 from lib import combiners
 from lib.base_models import Member
 from lib.combiners import BaseCombiner
-from lib.engine.evaluation import OpenFold, Task, answers, keep_columns, open_folds
+from lib.engine.evaluation import OpenFold, answers, open_folds
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Results
+from lib.engine.task import Task, keep_columns
 from lib.inside.damage import DAMAGES, broken_rows
 from lib.inside.fold_scores import compared, interval
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison, Interval
+from lib.statistics.metrics import METRICS
 
 METHODS = (
     "best_single",
@@ -181,7 +182,7 @@ def break_view(
         named[:, :, fold.test] = P.argmax(axis=3)
     score = METRICS[metric].compute
     pairs = zip(bench.folds, combined, strict=True)
-    keys = tuple(each.method.key for each in bench.task.candidates)
+    keys = tuple(each.method.key for each in bench.task.combinations)
     seeing = [(fold, P[:, : len(sees)][:, sees]) for fold, P, _ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
@@ -231,7 +232,7 @@ def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: A
     with quick_fits():
         said = [
             fold.rules[each.method.key].predict_proba(P[:, list(each.inputs)], arrived)
-            for each in bench.task.candidates
+            for each in bench.task.combinations
         ]
     blind = [int(m) for m in np.flatnonzero(~bench.members_see(view))]
     if blind:
@@ -241,7 +242,7 @@ def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: A
 
 def _late_mean(bench: Bench, models: list[int], fold: OpenFold) -> BaseCombiner:
     """The lab's late mean, of some of the members only; calibrated like that of all of them."""
-    (late,) = (each for each in bench.task.candidates if each.method.key == "late_mean")
+    (late,) = (each for each in bench.task.combinations if each.method.key == "late_mean")
     rule = clone(late.combiner).keep_models(models)
     return rule.fit(fold.P_train[:, models], bench.task.y[fold.train])
 

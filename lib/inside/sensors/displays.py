@@ -13,7 +13,7 @@ from lib.inside.damage import DAMAGES
 from lib.inside.fold_scores import limits
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, order
 from lib.inside.sensors.words import panel_in_words, sureness
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 
 def draw_panel(panel: Panel) -> Figure:

@@ -8,7 +8,7 @@ import pandas as pd
 from lib.inside.fold_scores import limits
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike, order
 from lib.inside.written import points
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 from lib.words import capital, counted, in_sentence, number
 

@@ -13,13 +13,14 @@ from sklearn.pipeline import Pipeline
 from lib.combiners import BaseCombiner
 from lib.combiners.rules.averages import WeightedAverage
 from lib.combiners.stacking_logistic import LogisticStacking
-from lib.engine.evaluation import Candidate, Task, run_repeat
+from lib.engine.evaluation import run_repeat
 from lib.engine.fitting import fit_and_predict, quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Repeat
+from lib.engine.task import Combination, Task
 from lib.inside.row_fold import Answered, Names, keys_of, members_task, rows_of
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
+from lib.statistics.metrics import METRICS
 
 SAMPLE = 8  # training rows in the table
 LEARNS, ANSWERS, ASIDE = "learns", "answers", "set aside"
@@ -177,7 +178,7 @@ def leak(
     inside = _answers_about_all(task, folds, part_of(progress, 0, 1, "Leaking on purpose, "))
     honest = _honest(task, first, experiment.scenario.calibrate)
     found = {}
-    for each in task.candidates:
+    for each in task.combinations:
         parts = []
         for fold, P in enumerate(inside):
             train, test = folds != fold, folds == fold
@@ -198,7 +199,7 @@ def leak(
 
 
 def _learn_from_seen(
-    task: Task, each: Candidate, P: np.ndarray, test: np.ndarray
+    task: Task, each: Combination, P: np.ndarray, test: np.ndarray
 ) -> tuple[BaseCombiner, np.ndarray, np.ndarray]:
     """The leaky rule, and what it says about its own training rows and about those held back."""
     X, X_test = (rows_of(task.X, np.flatnonzero(mask)) for mask in (~test, test))
@@ -229,7 +230,7 @@ def _honest(task: Task, first: Repeat, is_calibrated: bool) -> dict[str, np.ndar
 
     is_calibrated : `first` calibrated them, which would set them apart from the leaky ones.
     """
-    keys = [each.method.key for each in task.candidates]
+    keys = [each.method.key for each in task.combinations]
     if is_calibrated or not set(keys) <= {method.key for method in first.methods}:
         first = run_repeat(task, first.folds)
     positions = {method.key: i for i, method in enumerate(first.methods)}

@@ -21,7 +21,7 @@ from lib.inside.stacking.computing import (
     rounds,
 )
 from lib.inside.stacking.words import leak_in_words, weights_in_words, who_saw_what
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.words import three_digits
 
 # Who saw which rows

@@ -11,6 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from lib.combiners import BaseCombiner
 from lib.combiners.rules.averages import WeightedAverage
+from lib.combiners.rules.tally import weighted_tally
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
@@ -26,9 +27,9 @@ from lib.inside.stacking.computing import (
     owner_of,
     terms_of,
 )
-from lib.inside.voting.computing import shown_classes, tally_of
+from lib.inside.voting.computing import shown_classes
 from lib.inside.written import percent, points, signed
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.words import number, three_digits
 
 META = "What does the second model learn from?"
@@ -114,7 +115,7 @@ def write_out(rule: BaseCombiner, answered: Answered) -> Written:
 
 @write_out.register
 def _(rule: WeightedAverage, answered: Answered) -> Written:
-    tally, names = tally_of(answered), answered.names
+    tally, names = weighted_tally(rule, answered.said), answered.names
     winner = int(tally.support.argmax())
     lines = tuple(
         f"p({names.classes[c]}) = {tally.equations[c]}"

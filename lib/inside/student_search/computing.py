@@ -23,10 +23,11 @@ from sklearn.utils import _safe_indexing
 from lib.combiners.distilling import Distilled, near, over_models, prepare_teacher
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student
 from lib.combiners.merging.holding_out import answers
-from lib.engine.evaluation import Task, results_of, run_repeat
+from lib.engine.evaluation import results_of, run_repeat
 from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
+from lib.engine.task import Task
 from lib.inside.students.computing import (
     STUDENT,
     Taught,
@@ -35,9 +36,9 @@ from lib.inside.students.computing import (
     teacher_of,
     with_students,
 )
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 
 CONTENDERS = (

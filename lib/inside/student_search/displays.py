@@ -12,7 +12,7 @@ from lib.inside.student_search.computing import Sizes, key_of, name_of
 from lib.inside.student_search.words import QUESTION, in_words
 from lib.inside.students.computing import NAIVE
 from lib.inside.students.displays import bars
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of, versus
 
 TICKS = np.outer(10.0 ** np.arange(-1, 6), [1, 2, 5]).ravel()  # of the logarithmic axis

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lib.engine.results import Failure
 from lib.inside.student_search.computing import CONTENDERS, Sizes, name_of
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.phrases import interval
 from lib.words import chance, difference, in_sentence, size
 

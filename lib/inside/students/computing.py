@@ -16,10 +16,11 @@ from lib.combiners import AsItIs, BaseCombiner, entries
 from lib.combiners.best_single import BestSingle
 from lib.combiners.distilling import Lesson, over_models
 from lib.combiners.distilling.students import TREE, Student
-from lib.engine.evaluation import Candidate, Task, keep_columns, run_repeat
+from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Method, Repeat, Results
+from lib.engine.task import Combination, Task, keep_columns
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison
 from lib.verdict.comparisons import versus
@@ -55,12 +56,12 @@ def classroom(experiment: Experiment, teacher: str, failed: Sequence[str] = ()) 
     """The members, the best single model, and the teacher with the visitor's settings of it.
 
     failed : titles of the models that could not be fitted; they take no part. The teacher is the
-    last candidate. Raises DataError when nothing is left of it.
+    last combination. Raises DataError when nothing is left of it.
     """
     asked = replace(experiment.scenario, methods=(teacher,))
     task = replace(experiment, scenario=asked, columns=None).task
     task = keep_columns(task, [c for c, title in enumerate(task.titles) if title not in failed])
-    if teacher not in [candidate.method.key for candidate in task.candidates]:
+    if teacher not in [combination.method.key for combination in task.combinations]:
         raise DataError(f"{entries()[teacher].title} could not be fitted here, so it cannot teach.")
     return task
 
@@ -76,17 +77,17 @@ def with_students(
     memory : a folder in which to keep what a teacher said, for the next student.
     """
     n, scenario = len(task.estimators), experiment.scenario
-    estimators, candidates = [], []
+    estimators, combinations = [], []
     for i, (method, student, arm) in enumerate(students):
         models, lesson = _lesson(task, arm, scenario.metric)
         learner = over_models(experiment.dataset, models, student, lesson, scenario.seed)
         estimators.append(learner.set_params(memory=memory or None))
-        candidates.append(Candidate(method, AsItIs(), (n + i,), learns=False))
+        combinations.append(Combination(method, AsItIs(), (n + i,), learns=False))
     return replace(
         task,
         estimators=(*task.estimators, *estimators),
         titles=(*task.titles, *[method.title for method, _, _ in students]),
-        candidates=(*task.candidates, *candidates),
+        combinations=(*task.combinations, *combinations),
     )
 
 
@@ -101,7 +102,7 @@ def _lesson(task: Task, arm: str, metric: str) -> tuple[list, Lesson]:
 
 def teacher_of(room: Task) -> tuple[list, BaseCombiner]:
     """The models of the teacher, and the rule that makes their answers one."""
-    teacher = room.candidates[-1]
+    teacher = room.combinations[-1]
     return [room.estimators[i] for i in teacher.inputs], teacher.combiner
 
 

@@ -20,7 +20,7 @@ from lib.drawing.methods import (
 from lib.drawing.style import INK, axis, layout
 from lib.inside.students.computing import ARMS, BEST, NAIVE, STUDENT, Taught
 from lib.inside.students.words import QUESTION, reading
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of, score_of
 from lib.words import in_sentence
 

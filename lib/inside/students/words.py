@@ -2,9 +2,9 @@
 
 from lib.combiners.distilling import can_be_jittered
 from lib.inside.students.computing import LABELS, SINGLE, STUDENT, Taught
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison
+from lib.statistics.metrics import METRICS
 from lib.verdict.phrases import interval
 from lib.verdict.rule import word_of
 from lib.words import capital, difference, duration, in_sentence, number, score_name, size, times

@@ -1,25 +1,15 @@
-"""How a rule counts one row, and what it counts."""
+"""The rules that can be written out, and what they say about one row."""
 
 import numpy as np
 import pandas as pd
 
 from lib import combiners
-from lib.combiners.rules.tally import Tally
 from lib.inside.row_fold import Answered, keys_of
 
 
 def rules() -> tuple[str, ...]:
     """Keys of the rules to choose from: all voting, and what else is a sum that can be written."""
     return keys_of(lambda entry: entry.kind == "voting" or entry.explain is not None)
-
-
-def tally_of(answered: Answered) -> Tally:
-    """How the rule counts the row. One that has no sum of its own to show gives no equations."""
-    rule, P = answered.rule, answered.said
-    if explain := combiners.entries()[answered.key].explain:
-        return explain(rule, P)
-    support = rule.predict_proba(P[None])[0]
-    return Tally(None, support, (), False, "This rule is more than a sum; its formula is below.")
 
 
 def shown_classes(combined: np.ndarray, truth: int, most: int = 3) -> list[int]:

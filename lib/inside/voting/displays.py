@@ -11,8 +11,7 @@ from lib.drawing.methods import label, safe
 from lib.drawing.style import INK, axis, class_mark, layout, marker, rgba
 from lib.inside.labels import NAME_LINES, height_for
 from lib.inside.row_fold import Answered
-from lib.inside.voting.computing import tally_of
-from lib.inside.voting.words import LEVEL, ballots
+from lib.inside.voting.words import LEVEL, ballots, tally_of
 from lib.inside.written import percent
 from lib.words import three_digits
 

@@ -8,7 +8,7 @@ from lib import combiners
 from lib.catalogue.controls import settings
 from lib.combiners.rules.tally import Tally
 from lib.inside.row_fold import Answered, beside_the_truth
-from lib.inside.voting.computing import shown_classes, tally_of
+from lib.inside.voting.computing import shown_classes
 from lib.inside.written import percent
 from lib.verdict.case import Case
 from lib.words import in_sentence, three_digits
@@ -22,6 +22,16 @@ BARS = (
     "is the model's ballot: its mark stands beside the bar, with ✓ when it is right and ✗ when it "
     "is wrong. A thicker bar counts for more."
 )
+
+
+MORE_THAN_A_SUM = "This rule is more than a sum; its formula is below."
+
+
+def tally_of(answered: Answered) -> Tally:
+    """How the rule counts the row; without equations where it has no sum of its own to show."""
+    if explain := answered.entry.explain:
+        return explain(answered.rule, answered.said)
+    return Tally(None, answered.proba, (), False, MORE_THAN_A_SUM)
 
 
 def in_headline(entry: combiners.Combiner) -> str:

@@ -10,14 +10,15 @@ from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models.neural_network import SmallNetwork, make
-from lib.engine.boundary import Picture, Plane, draw
+from lib.engine.boundary import Picture, draw
 from lib.engine.fitting import quick_fits
+from lib.engine.plane import Plane
 from lib.engine.progress import Progress, silent
 from lib.inside.rows import Encoded
-from lib.metrics import METRICS
 from lib.networks.network import Network, logits, read, squash
 from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
 from lib.networks.training import stratified_draw
+from lib.statistics.metrics import METRICS
 
 MIXES = np.linspace(0, 1, 41)
 HALF = len(MIXES) // 2

@@ -13,7 +13,8 @@ import numpy as np
 import streamlit as st
 
 from lib.drawing.style import field_colours
-from lib.engine.boundary import Picture, Plane
+from lib.engine.boundary import Picture
+from lib.engine.plane import Plane
 from lib.ui.components import script, style
 from lib.ui.components.stage import _axis, _base64, class_marks
 

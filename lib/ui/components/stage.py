@@ -12,7 +12,8 @@ import streamlit as st
 
 from lib.datasets import Dataset
 from lib.drawing.style import class_mark, field_colours
-from lib.engine.boundary import Axis, Picture, Plane
+from lib.engine.boundary import Picture
+from lib.engine.plane import Axis, Plane
 from lib.ui.components import script, style
 
 # The kind of a method -> the label of its group in the strip, in the order of groups.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.engine.boundary import Plane, plane_for
+from lib.engine.plane import Plane, plane_for
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case

@@ -8,11 +8,11 @@ import streamlit as st
 
 from lib import datasets
 from lib.catalogue.controls import Choice, Slider
-from lib.engine.boundary import Plane
+from lib.engine.plane import Plane
 from lib.inside.growth import words
 from lib.inside.growth.computing import ADABOOST, BOOSTING, FOREST, SCORES, Growth, Recipe, grow
 from lib.inside.rows import Encoded, encode, status
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 from lib.ui import controls
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
 from lib.ui.drawer import drawer

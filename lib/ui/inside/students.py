@@ -10,20 +10,22 @@ from lib import datasets
 from lib.catalogue.controls import Choice
 from lib.combiners.distilling import SIZES, STUDENT, possible_teachers
 from lib.combiners.distilling.students import TREE
-from lib.engine.boundary import Plane, draw
-from lib.engine.evaluation import Task, predict_everywhere
+from lib.engine.boundary import draw
+from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
+from lib.engine.plane import Plane
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Repeat
+from lib.engine.task import Task
 from lib.inside.student_search import words as search_words
 from lib.inside.student_search.computing import Sizes, search
 from lib.inside.student_search.displays import SMALLEST
 from lib.inside.students import computing, words
 from lib.inside.students.computing import Assignment, Taught, gathered, lab_task, run_pass
 from lib.inside.students.displays import ARMS_COMPARED
-from lib.metrics import METRICS
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from lib.ui import controls, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.explore import CELLS_FLAT, CELLS_WIDE, scores_below

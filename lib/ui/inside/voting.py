@@ -7,7 +7,7 @@ from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
 from lib.inside.row_fold import ROUNDED, Answered, RowFold
 from lib.inside.voting import words
-from lib.inside.voting.computing import opinions, rules, tally_of
+from lib.inside.voting.computing import opinions, rules
 from lib.inside.voting.displays import VOTE
 from lib.scenario.record import Scenario
 from lib.ui import controls
@@ -59,7 +59,7 @@ def weighted_vote(opened: RowFold, weights: str) -> BaseCombiner:
 
 
 def _written(answered: Answered) -> None:
-    tally, entry = tally_of(answered), answered.entry
+    tally, entry = words.tally_of(answered), answered.entry
     st.subheader("The sum, written out", anchor=False)
     st.markdown(tally.how)
     if not tally.equations:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import datasets
 from lib.catalogue.controls import Choice, Toggle
-from lib.engine.boundary import Plane
+from lib.engine.plane import Plane
 from lib.inside.rows import Encoded, encode, status
 from lib.inside.weights import words
 from lib.inside.weights.computing import (

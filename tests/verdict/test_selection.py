@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.metrics import METRICS
-from lib.statistics.selection import corrected_score
+from lib.statistics.metrics import METRICS
+from lib.verdict.selection import corrected_score
 from tests.synthetic import Fake, answering, make_results, member, single
 
 KEYS = ["best_single", "soft_vote", "stacking"]

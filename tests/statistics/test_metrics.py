@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn import metrics as oracle
 
-from lib.metrics import METRICS, N_BINS
+from lib.statistics.metrics import METRICS, N_BINS
 
 
 def problem(n_classes, n_samples=60, n_methods=3, seed=0):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.engine.results import Results
-from lib.metrics import METRICS
+from lib.statistics.metrics import METRICS
 
 # Scores that need all rows at once (ROC AUC, macro F1) are computed anew for each resample: as many
 # as this many probabilities allow, within these limits.
