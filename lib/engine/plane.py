@@ -81,11 +81,6 @@ class Plane:
         return np.column_stack([x, self.y.place(away @ self.up)])
 
 
-def natural_plane(dataset: Dataset, n: int) -> Plane:
-    """The picture of a data set with two columns: the data themselves."""
-    return feature_plane(dataset, 0, 1, n)
-
-
 def feature_plane(dataset: Dataset, i: int, j: int, n: int) -> Plane:
     """Columns `i` (across) and `j` (up); every other column is held at its typical value.
 
@@ -151,7 +146,7 @@ def plane_for(dataset: Dataset, choice: str, n: int) -> Plane:
     """
     if not choice:
         both_numbers = dataset.X.shape[1] == 2 and _is_number(dataset).all()
-        return natural_plane(dataset, n) if both_numbers else principal_plane(dataset, n)
+        return feature_plane(dataset, 0, 1, n) if both_numbers else principal_plane(dataset, n)
     first, dash, second = choice.partition("-")
     if not (dash and first.isdecimal() and second.isdecimal()):
         raise ValueError(f"The picture “{choice}” is not two column numbers such as 0-1.")

@@ -141,7 +141,7 @@ def alone(page: Page, case: Case) -> None:
             st.warning(plain(str(problem)), icon=":material/rule:")
             return
         show.left_out(measured.results)
-        show.figure(page, display, measured, "alone")
+        show.figure(page, display, measured, "single_views")
 
 
 def _choose_kind(scenario: Scenario, members: Sequence[Member]) -> Member:

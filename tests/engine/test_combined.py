@@ -46,13 +46,8 @@ def expected_failures(estimator):
 @parametrize_with_checks(
     [
         CombinedClassifier(),
-        CombinedClassifier(combiner=MajorityVote()),
-        CombinedClassifier(combiner=LateProduct(), random_state=0),
         CombinedClassifier(combiner=BestSingle(), random_state=0),
-        CombinedClassifier(combiner=GreedySelection(), random_state=0),
-        CombinedClassifier(combiner=LogisticStacking(), random_state=0),
         CombinedClassifier(combiner=LogisticStacking(passthrough=True), random_state=0),
-        CombinedClassifier(combiner=NonNegativeStacking(), random_state=0),
         CombinedClassifier([("tree", DecisionTreeClassifier(random_state=0))]),
     ],
     expected_failed_checks=expected_failures,
@@ -74,29 +69,19 @@ FOLDS = StratifiedKFold(5, shuffle=True, random_state=0)
 
 
 @pytest.mark.parametrize("data", [MOONS, CANCER, IRIS], ids=["moons", "cancer", "iris"])
-@pytest.mark.parametrize(
-    ("rule", "theirs"),
-    [
-        (SoftVote(), {"voting": "soft"}),
-        (WeightedVote([1, 2, 0, 0.5]), {"voting": "soft", "weights": [1, 2, 0, 0.5]}),
-    ],
-)
-def test_equals_voting_classifier(rule, theirs, data):
+def test_equals_voting_classifier(data):
     X, y = data
-    ours = CombinedClassifier(MEMBERS, rule).fit(X, y)
-    theirs = VotingClassifier(MEMBERS, **theirs).fit(X, y)
-    np.testing.assert_allclose(ours.predict_proba(X), theirs.predict_proba(X), atol=1e-12)
-
-
-@pytest.mark.parametrize("data", [MOONS, CANCER, IRIS], ids=["moons", "cancer", "iris"])
-def test_majority_equals_voting_classifier(data):
-    X, y = data
+    weights = [1, 2, 0, 0.5]
+    for rule, given in ((SoftVote(), None), (WeightedVote(weights), weights)):
+        ours = CombinedClassifier(MEMBERS, rule).fit(X, y)
+        theirs = VotingClassifier(MEMBERS, voting="soft", weights=given).fit(X, y)
+        np.testing.assert_allclose(ours.predict_proba(X), theirs.predict_proba(X), atol=1e-12)
     ours = CombinedClassifier(MEMBERS, MajorityVote()).fit(X, y)  # four members: ties do occur
     theirs = VotingClassifier(MEMBERS, voting="hard").fit(X, y)
     np.testing.assert_array_equal(ours.predict(X), theirs.predict(X))
 
 
-@pytest.mark.parametrize("data", [MOONS, CANCER, IRIS], ids=["moons", "cancer", "iris"])
+@pytest.mark.parametrize("data", [MOONS, IRIS], ids=["moons", "iris"])
 @pytest.mark.parametrize("passthrough", [False, True])
 @pytest.mark.parametrize("kind", [LogisticStacking, BoostingStacking, NeighboursStacking])
 def test_equals_stacking_classifier(kind, passthrough, data):
@@ -127,14 +112,12 @@ EVERY_RULE = [
 ]
 
 
-@pytest.mark.parametrize("labels", [["no", "yes", "maybe"], [7, -3, 20], [1.0, 2.0, 4.0]])
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: type(rule).__name__)
-def test_labels_of_any_type(rule, labels):
-    X, y = IRIS
-    model = CombinedClassifier(MEMBERS, rule, random_state=0).fit(X, np.array(labels)[y])
-    np.testing.assert_array_equal(model.classes_, sorted(labels))
-    assert set(model.predict(X)) <= set(labels)
-    assert model.score(X, np.array(labels)[y]) > 0.9
+def test_labels_may_be_words_whatever_the_rule(rule):
+    X, labels = IRIS[0], np.array(["no", "yes", "maybe"])[IRIS[1]]
+    model = CombinedClassifier(MEMBERS, rule, random_state=0).fit(X, labels)
+    np.testing.assert_array_equal(model.classes_, sorted(set(labels)))
+    assert model.score(X, labels) > 0.9
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: type(rule).__name__)
@@ -247,8 +230,19 @@ def test_folds_that_leave_rows_out_are_refused():
         CombinedClassifier(MEMBERS, NonNegativeStacking(), cv=some).fit(X, y)
 
 
-@pytest.mark.parametrize("labels", [[False, True], np.array(["a", "b"], dtype=object), [-1, 1]])
-def test_two_labels_of_any_type(labels):
-    X, y = MOONS
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [False, True],
+        np.array(["a", "b"], dtype=object),
+        [-1, 1],
+        [7, -3, 20],
+        [1.0, 2.0, 4.0],
+    ],
+    ids=str,
+)
+def test_labels_of_any_type(labels):
+    X, y = MOONS if len(labels) == 2 else IRIS
     model = CombinedClassifier(random_state=0).fit(X, np.asarray(labels)[y])
+    np.testing.assert_array_equal(model.classes_, sorted(labels))
     assert model.score(X, np.asarray(labels)[y]) > 0.8

@@ -9,7 +9,6 @@ from sklearn.datasets import load_iris, make_moons
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
-from threadpoolctl import threadpool_limits
 
 from lib.networks.averaging import average, greedy_soup, mix
 from lib.networks.joining import join, prune
@@ -17,12 +16,6 @@ from lib.networks.matching import match, match_all, permute
 from lib.networks.network import Network, logits, probabilities, read
 from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
 from lib.networks.training import resume, stratified_draw
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    with threadpool_limits(1):
-        yield
 
 
 def random_network(shape, seed=0):
@@ -153,11 +146,12 @@ def test_renumbered_units_say_the_same(shape):
     network = random_network(shape)
     moved = shuffled(network)
     X = rows(network)
-    np.testing.assert_allclose(logits(moved, X), logits(network, X), atol=1e-9)
+    for same in (moved, match(random_network(shape, 1), network)):
+        np.testing.assert_allclose(logits(same, X), logits(network, X), atol=1e-9)
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, (5, 16, 16, 16, 16, 3), (2, 64, 1)])
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(3))
 def test_matching_undoes_any_permutation_exactly(shape, seed):
     network = random_network(shape, seed)
     moved = shuffled(network, seed + 100)
@@ -173,14 +167,6 @@ def test_matching_undoes_permutations_of_trained_networks(data, hidden):
     assert_same(average(match_all(several)), network)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_matching_changes_the_numbering_and_not_the_function(shape):
-    a, b = random_network(shape, 0), random_network(shape, 1)
-    matched = match(a, b)
-    X = rows(a)
-    np.testing.assert_allclose(logits(matched, X), logits(b, X), atol=1e-9)
-
-
 def distance(a, b):
     return sum(
         ((W - V) ** 2).sum() + ((c - d) ** 2).sum()
@@ -194,7 +180,7 @@ def test_with_one_hidden_layer_no_other_numbering_is_closer():
     assert distance(a, match(a, b)) == pytest.approx(min(every))
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_matching_deep_networks_brings_them_closer(seed):
     a, b = (random_network((4, 8, 8, 8, 3), 2 * seed + i) for i in (0, 1))
     assert distance(a, match(a, b)) < distance(a, b)

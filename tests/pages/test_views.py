@@ -138,9 +138,8 @@ def test_no_more_views_than_there_may_be_are_offered(open_page):
 # ---------------------------------------------------------------- bad input
 
 
-@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
 @pytest.mark.parametrize(
-    "asked", ["a:0-77", "a:9", "a:0,a:1", "a:0-2,b:2-3", ":0-1", "a:0", "a:,b:0-3", "%3Cb%3E:0-1"]
+    ("page", "asked"), [("explore", "a:0-77"), ("compare", "a:9"), ("verdict", "%3Cb%3E:0-1")]
 )
 def test_views_that_do_not_fit_are_mended_and_it_is_said(open_page, page, asked):
     opened = open_page(page, **IRIS | {"views": asked})

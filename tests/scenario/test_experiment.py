@@ -4,13 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.engine.folds import DataError
-from lib.engine.results import Results
 from lib.scenario.experiment import (
     SEEDS_PER_SCENARIO,
     Experiment,
@@ -21,7 +18,7 @@ from lib.scenario.experiment import (
     prepare,
     share_right,
 )
-from lib.scenario.record import DEFAULT, EVERYTHING, ONE_VIEW, SHARED, Scenario
+from lib.scenario.record import DEFAULT, EVERYTHING, MAX_MEMBERS, ONE_VIEW, SHARED, Scenario
 
 LOGISTIC, BAYES = Member("logistic_regression"), Member("gaussian_naive_bayes")
 TREE = Member("decision_tree", (("max_depth", 2),))
@@ -178,15 +175,16 @@ def test_a_method_is_not_said_to_be_one_that_takes_no_part():
     assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
 
 
-@pytest.mark.parametrize("metric", ["balanced_accuracy", "log_loss"])
+@pytest.mark.parametrize("metric", SHARED["metric"].options)
 def test_who_chooses_by_a_score_follows_the_one_that_decides(metric):
-    choosing = tuple(k for k, entry in combiners.entries().items() if "metric" in entry.controls)
-    experiment = prepare(scenario(metric=metric, methods=choosing))
-    for key in choosing:
+    choosing = {k: c for k, c in combiners.entries().items() if "metric" in c.controls}
+    experiment = prepare(scenario(metric=metric, methods=tuple(choosing)))
+    for key, entry in choosing.items():
         chosen = method_of(experiment, key)
         merged = experiment.task.estimators[chosen.inputs[0]]
-        chooser = merged if combiners.entries()[key].merge else chosen.combiner
-        assert chooser.metric == metric, key
+        chooser = merged if entry.merge else chosen.combiner
+        assert (chooser.metric == metric) or metric not in entry.controls["metric"].options, key
+    assert np.isfinite(experiment.run(0).P).all()
 
 
 def test_a_score_set_by_hand_is_kept_but_not_for_the_best_single_model():
@@ -197,12 +195,6 @@ def test_a_score_set_by_hand_is_kept_but_not_for_the_best_single_model():
     experiment = prepare(asked)
     assert method_of(experiment, "best_single").combiner.metric == "log_loss"
     assert method_of(experiment, "greedy_selection").combiner.metric == "accuracy"
-
-
-@pytest.mark.parametrize("metric", SHARED["metric"].options)
-def test_every_score_can_decide(metric):
-    repeat = prepare(scenario(metric=metric)).run(0)
-    assert np.isfinite(repeat.P).all()
 
 
 # ---------------------------------------------------------------- the same again
@@ -235,18 +227,6 @@ def test_repeats_cut_the_rows_anew():
     assert not any(np.array_equal(folds[a], folds[b]) for a, b in [(0, 1), (0, 2), (1, 2)])
 
 
-@given(
-    st.tuples(st.integers(0, 9999), st.integers(0, 9)),
-    st.tuples(st.integers(0, 9999), st.integers(0, 9)),
-)
-def test_no_two_seeds_and_repeats_share_a_fold_seed(one, other):
-    def seed(pair):
-        return pair[0] * SEEDS_PER_SCENARIO + pair[1]
-
-    assert (seed(one) == seed(other)) == (one == other)
-    assert seed(one) < 2**32  # what scikit-learn takes
-
-
 def test_there_are_enough_seeds_for_all_repeats():
     assert SHARED["repeats"].high <= SEEDS_PER_SCENARIO
     assert (SHARED["seed"].high + 1) * SEEDS_PER_SCENARIO < 2**32
@@ -263,6 +243,7 @@ def test_the_data_are_loaded_once_and_cannot_be_changed():
 
 MANY = [LOGISTIC, BAYES, TREE, Member("k_nearest_neighbours")]
 WEIGHTS = ("weighted_vote", (("weights", "2-2-2"),))
+OWN = (("mixed", (0, 5)), ("more", (1, 2, 3)))
 IDENTITIES = {
     "default": replace(DEFAULT, **QUICK),
     "everything": scenario("xor", MANY),
@@ -277,6 +258,8 @@ IDENTITIES = {
     "own views": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1,))), sees=ONE_VIEW),
     "own views, all seen": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1, 2)))),
     "one view only": scenario("iris", MANY, views=(("a", (0, 1, 2, 3)),), sees=ONE_VIEW),
+    "categories": scenario("penguins", views=OWN),
+    "categories, one view": scenario("penguins", views=OWN, sees=ONE_VIEW),
     "three classes": scenario("rings", MANY),
     "three classes, one view": scenario("rings", [LOGISTIC, BAYES], sees=ONE_VIEW),
     "equal weights by hand": scenario(members=[LOGISTIC, BAYES, TREE], combiner_knobs=(WEIGHTS,)),
@@ -290,68 +273,21 @@ IDENTITIES = {
 }
 
 
-@pytest.fixture(scope="module", params=IDENTITIES.values(), ids=IDENTITIES)
-def results(request):
-    """Of the methods that must equal another, and of those others."""
-    every = prepare(replace(request.param, methods=tuple(combiners.entries()))).task.combinations
-    twins = {key for c in every if c.method.same_as for key in (c.method.key, c.method.same_as)}
-    asked = tuple(key for key in combiners.entries() if key in twins)
-    experiment = prepare(replace(request.param, methods=asked))
-    data = experiment.dataset
-    return Results(data.y, data.class_names, (experiment.run(0),))
-
-
-def test_methods_said_to_be_the_same_give_the_same_answers(results):
-    P = results.repeats[0].P
-    named = [method for method in results.methods if method.same_as]
-    assert named
-    for method in named:
-        one, other = results.positions[method.key], results.positions[method.same_as]
-        np.testing.assert_allclose(
-            P[one], P[other], rtol=0, atol=1e-9, err_msg=f"{method.key} = {method.same_as}"
-        )
-        assert method.reason.endswith(".")
-
-
-OWN_VIEWS = {
-    "moons": (("one sensor", (0, 1)),),
-    "iris": (("long", (0, 2)), ("wide", (1, 3))),
-    "wine": (("a", tuple(range(0, 13, 2))), ("b", (1,)), ("c", tuple(range(3, 13, 2)))),
-    "penguins": (("mixed", (0, 5)), ("more", (1, 2, 3))),
-}
-
-
-@pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("sees", [EVERYTHING, ONE_VIEW])
-@pytest.mark.parametrize("key", OWN_VIEWS)
-def test_late_mean_is_soft_voting_and_says_so_whatever_the_members_see(key, sees, own):
-    asked = scenario(key, views=OWN_VIEWS[key] * own, sees=sees, methods=("soft_vote", "late_mean"))
-    repeat = prepare(asked).run(0)
-    methods = {method.key: i for i, method in enumerate(repeat.methods)}
-    late = repeat.methods[methods["late_mean"]]
-    assert late.same_as == "soft_vote"
-    assert "one view" in late.reason or "all features" in late.reason
-    difference = repeat.P[methods["late_mean"]] - repeat.P[methods["soft_vote"]]
-    assert np.abs(difference).max() <= 1e-12
-
-
-def test_late_fusion_is_not_early_fusion_when_each_sees_one_view():
-    """What only two columns together tell, no average of answers to single columns can tell."""
-    asked = scenario("xor", [TREE], sees=ONE_VIEW, methods=("late_mean", "early_fusion"))
-    one = prepare(asked).run(0)
-    late, early = (one.P[[m.key for m in one.methods].index(k)] for k in asked.methods)
-    assert np.abs(late - early).max() > 0.1
-    together = prepare(replace(asked, views=(("both", (0, 1)),))).run(0)
-    late, early = (together.P[[m.key for m in together.methods].index(k)] for k in asked.methods)
-    np.testing.assert_allclose(late, early, rtol=0, atol=1e-12)
-
-
 @pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
-def test_a_method_without_a_namesake_is_not_said_to_be_the_same(asked):
-    every = prepare(replace(asked, methods=tuple(combiners.entries()))).task.combinations
-    for method in (candidate.method for candidate in every):
-        assert method.same_as != method.key
-        assert bool(method.reason) == bool(method.same_as)
+def test_methods_said_to_be_the_same_give_the_same_answers_and_no_other_is(asked):
+    task = prepare(replace(asked, methods=tuple(combiners.entries()))).task
+    every = [each.method for each in task.combinations]
+    assert all((method.same_as != "") == method.reason.endswith(".") for method in every)
+    pairs = {method.key: method.same_as for method in every if method.same_as}
+    assert pairs["late_mean"] == "soft_vote"
+    (reason,) = [method.reason for method in every if method.key == "late_mean"]
+    assert "one view" in reason or "all features" in reason
+    chosen = tuple(key for key in combiners.entries() if key in {*pairs, *pairs.values()})
+    repeat = prepare(replace(asked, methods=chosen)).run(0)
+    P = dict(zip([method.key for method in repeat.methods], repeat.P, strict=True))
+    for key, other in pairs.items():
+        assert key != other
+        np.testing.assert_allclose(P[key], P[other], rtol=0, atol=1e-9, err_msg=f"{key} = {other}")
 
 
 def test_one_model_alone_is_what_every_average_of_it_is():
@@ -413,8 +349,9 @@ def test_truth_is_the_share_answered_right():
     np.testing.assert_array_equal(share_right(P, dataset), [1.0, 0.0])
 
 
-@pytest.mark.parametrize("key", base_models.entries())
-def test_every_base_model_takes_part_in_a_comparison(key):
-    repeat = prepare(scenario("moons", [Member(key), LOGISTIC])).run(0)
+@pytest.mark.parametrize("first", range(0, len(base_models.entries()), MAX_MEMBERS - 1))
+def test_every_base_model_takes_part_in_a_comparison(first):
+    some = [Member(key) for key in base_models.entries()][first : first + MAX_MEMBERS - 1]
+    repeat = prepare(scenario("moons", [*some, LOGISTIC])).run(0)
     assert not repeat.failures
-    assert len(repeat.methods) == 2 + len(scenario().compared)
+    assert len(repeat.methods) == len(some) + 1 + len(scenario().compared)

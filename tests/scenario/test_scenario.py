@@ -1,5 +1,6 @@
 """A link says what the visitor chose, all of it, and a wrong link is never more than a notice."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,6 +18,7 @@ from lib.scenario.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
 PLAIN = {"v": LINK_VERSION}
+PARTS = ["v", "data", "models", "set", "methods", "left", "right", "plane", "tab", "row", "lab"]
 
 
 def reread(scenario):
@@ -113,51 +115,19 @@ def scenarios(draw):
     return replace(scenario, left=draw(shown), right=draw(shown))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios())
 @example(DEFAULT)
 @example(replace(DEFAULT, members=()))
 @example(replace(DEFAULT, members=(Member("decision_tree"),) * MAX_MEMBERS))
 def test_a_link_brings_back_exactly_what_was_chosen(scenario):
+    assert all(isinstance(part, str) for pair in to_query(scenario).items() for part in pair)
     assert reread(scenario) == (scenario, ())
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenarios())
-def test_a_link_is_short_text_that_needs_no_second_reading(scenario):
-    query = to_query(scenario)
-    assert all(isinstance(part, str) for pair in query.items() for part in pair)
-    assert to_query(from_query(query)[0]) == query
 
 
 def test_a_plain_visit_has_the_plain_link():
     assert to_query(DEFAULT) == PLAIN
     assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
-
-
-@pytest.mark.parametrize("key", PRESETS)
-def test_priorities_are_in_the_link_and_change_no_fit(key):
-    scenario = DEFAULT.with_priorities(PRESETS[key].priorities)
-    assert scenario.priorities == PRESETS[key].priorities
-    assert reread(scenario) == (scenario, ())
-    assert scenario.question == DEFAULT.question
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"care": "latency:9"},
-        {"care": "beauty:1"},
-        {"care": "latency"},
-        {"at_most": "models:nan"},
-        {"at_most": "size_kb:-1"},
-        {"at_most": "models:inf"},
-    ],
-)
-def test_priorities_that_make_no_sense_are_left_out_and_said(query):
-    scenario, notices = from_query(PLAIN | query)
-    assert scenario == DEFAULT
-    assert len(notices) == 1
 
 
 def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
@@ -173,34 +143,22 @@ def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
 # ---------------------------------------------------------------- what a catalogue must keep to
 
 
-def all_controls():
-    catalogues = {
-        "dataset": datasets.entries(),
-        "base model": base_models.entries(),
-        "combiner": combiners.entries(),
-    }
-    for kind, entries in catalogues.items():
-        for key, entry in entries.items():
-            for name, control in entry.controls.items():
-                yield pytest.param(name, control, id=f"{kind} {key} {name}")
-    for name, control in SHARED.items():
-        yield pytest.param(name, control, id=f"shared {name}")
-
-
-@pytest.mark.parametrize(("name", "control"), list(all_controls()))
-def test_names_and_values_of_knobs_can_be_written_in_a_link(name, control):
-    assert name.isidentifier()
-    assert control.parse(control.format(control.default)) == control.default
-    if isinstance(control, Choice):
-        assert not SEPARATORS & set("".join(control.options))
-    if isinstance(control, Slider):
-        for value in (control.low, control.low + control.step, control.high):
-            assert float(control.parse(control.format(value))) == pytest.approx(value)
+def test_names_and_values_of_knobs_can_be_written_in_a_link():
+    entries = {**datasets.entries(), **base_models.entries(), **combiners.entries()}
+    known = [(key, *knob) for key, entry in entries.items() for knob in entry.controls.items()]
+    for key, name, control in [*known, *[("shared", *knob) for knob in SHARED.items()]]:
+        assert name.isidentifier(), key
+        assert control.parse(control.format(control.default)) == control.default, (key, name)
+        if isinstance(control, Choice):
+            assert not SEPARATORS & set("".join(control.options)), (key, name)
+        if isinstance(control, Slider):
+            for value in (control.low, control.low + control.step, control.high):
+                read = control.parse(control.format(value))
+                assert float(read) == pytest.approx(value), (key, name)
 
 
 def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
-    taken = {"v", "data", "models", "set", "methods", "left", "right", *SHARED}
-    taken |= {"plane", "tab", "row", "lab", "views"}
+    taken = {*PARTS, "views", *SHARED}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
 
@@ -208,26 +166,7 @@ def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
 # ---------------------------------------------------------------- what nobody should have written
 
 NAMES = st.one_of(
-    st.sampled_from(
-        [
-            "v",
-            "data",
-            "models",
-            "set",
-            "methods",
-            "left",
-            "right",
-            "plane",
-            "tab",
-            "row",
-            "lab",
-            "views",
-            "rows",
-            "noise",
-            *SHARED,
-        ]
-    ),
-    st.text(max_size=10),
+    st.sampled_from([*PARTS, "views", "rows", "noise", *SHARED]), st.text(max_size=10)
 )
 PIECES = st.sampled_from(
     [
@@ -240,7 +179,7 @@ PIECES = st.sampled_from(
 VALUES = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".join))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(NAMES, VALUES, max_size=6))
 @example({"seed": "9" * 5000})
 @example({"plane": "9" * 5000 + "-1"})
@@ -289,8 +228,17 @@ def test_no_link_is_too_broken_to_open(query):
         ({"models": "abacus"}, "abacus"),
         ({"methods": "hearsay"}, "hearsay"),
         ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
+        ({"models": "decision_tree:max_depth=-1"}, "depth"),
+        ({"set": "hearsay:x=1"}, "hearsay"),
         ({"set": "soft_vote:depth=2"}, "depth"),
         ({"set": "distilled:teacher=distilled"}, "Teacher"),
+        ({"care": "latency:9"}, "9"),
+        ({"care": "beauty:1"}, "beauty"),
+        ({"care": "latency"}, ""),
+        ({"at_most": "models:nan"}, "nan"),
+        ({"at_most": "size_kb:-1"}, "-1"),
+        ({"at_most": "models:inf"}, "inf"),
+        ({"v": "7"}, "version"),
         ({"views": "nonsense"}, "nonsense"),
         ({"views": "a:x"}, "x"),
         ({"views": "a:1-99999"}, "99999"),
@@ -301,6 +249,8 @@ def test_what_cannot_be_honoured_falls_back_and_is_said(query, word):
     assert scenario == replace(DEFAULT, methods=scenario.methods)
     assert len(notices) == 1
     assert word in notices[0]
+    assert notices[0].endswith(".")
+    assert not re.search(r"Error|Exception|ndarray|None|<class|\(\)", notices[0])
 
 
 def test_good_wishes_are_honoured_beside_bad_ones():
@@ -313,29 +263,18 @@ def test_good_wishes_are_honoured_beside_bad_ones():
     assert len(notices) == 2
 
 
-def test_a_link_of_another_version_opens_with_a_warning():
-    scenario, notices = from_query({"v": "2", "seed": "7"})
-    assert scenario == replace(DEFAULT, seed=7)
-    assert len(notices) == 1
-    assert "version" in notices[0]
-
-
 def test_no_models_is_a_choice_and_not_a_mistake():
     assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
 
 
-def test_too_many_models_are_cut_short_and_it_is_said():
-    scenario, notices = from_query({"models": ",".join(["decision_tree"] * 40)})
+def test_too_many_models_or_views_are_cut_short_and_it_is_said():
+    models = ",".join(["decision_tree"] * 40)
+    views = ",".join(f"view {n}:{n}" for n in range(40))
+    scenario, notices = from_query({"models": models, "views": views})
     assert scenario.members == (Member("decision_tree"),) * MAX_MEMBERS
-    assert len(notices) == 1
-    assert str(MAX_MEMBERS) in notices[0]
-
-
-def test_views_are_cut_short_like_models():
-    scenario, notices = from_query({"views": ",".join(f"view {n}:{n}" for n in range(40))})
     assert scenario.views == tuple((f"view {n}", (n,)) for n in range(MAX_VIEWS))
-    assert len(notices) == 1
-    assert str(MAX_VIEWS) in notices[0]
+    assert MAX_MEMBERS == MAX_VIEWS
+    assert [str(MAX_VIEWS) in notice for notice in notices] == [True, True]
 
 
 def test_good_views_are_kept_beside_bad_ones():
@@ -371,6 +310,8 @@ def test_methods_are_a_set_and_the_usual_ones_need_no_name():
 def test_what_is_only_shown_does_not_change_the_question():
     shown = replace(DEFAULT, left="model1", right="soft_vote", plane="0-1", repeats=3, rope=2.5)
     assert shown.question == DEFAULT.question
+    for preset in PRESETS.values():
+        assert DEFAULT.with_priorities(preset.priorities).question == DEFAULT.question
     own_views = {"views": (("a", (0,)), ("b", (1,)))}
     for name, value in {
         **own_views,

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.datasets import Dataset, Provenance
 from lib.drawing.style import CLASS_MARKS, field_colours
-from lib.engine.boundary import draw, rescued_broken
+from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
 from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
@@ -167,11 +167,3 @@ def test_components_run_in_a_page_and_give_what_is_shown():
     at = AppTest.from_string(PAGE).run(timeout=30)
     assert not at.exception
     assert [text.value for text in at.text] == ["('m1', 'm2')", "('m0', '')", "None"]
-
-
-def test_rescued_minus_broken_is_the_difference_in_right_answers():
-    rng = np.random.default_rng(1)
-    y, left, right = rng.integers(0, 3, (3, 200))
-    rescued, broken = rescued_broken(y, left, right)
-    assert rescued.sum() - broken.sum() == (right == y).sum() - (left == y).sum()
-    assert not (rescued & broken).any()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.scenario import DEFAULT, Scenario
+from lib.scenario.record import DEFAULT
 from lib.ui import state
 
 scenario = state.open_page()
