@@ -57,7 +57,7 @@ def test_entry_is_complete(key):
 def test_everything_that_can_be_picked_is_measured(key, found, ran):
     experiment, results = ran
     assert set(found) == {method.key for method in results.methods}
-    compared = [candidate.method.key for candidate in experiment.task.candidates]
+    compared = [each.method.key for each in experiment.task.combinations]
     amounts = [found[method][key] for method in compared]
     assert np.isfinite(amounts).all()
     assert all(amount >= 0 for amount in amounts) or key == "robust"  # noise may help by luck
