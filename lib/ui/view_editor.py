@@ -9,7 +9,7 @@ import streamlit as st
 from lib.datasets import Dataset
 from lib.engine.folds import DataError
 from lib.scenario.edits import with_sees
-from lib.scenario.experiment import load_dataset, load_with_own_views
+from lib.scenario.experiment import arrange_views, load_dataset, load_with_own_views
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.views import (
     MAX_NAME,
@@ -48,7 +48,7 @@ def choose(scenario: Scenario) -> None:
     with drawer(EDITOR, "views") as is_open:
         if is_open:
             own = load_with_own_views(scenario)
-            _edit(scenario, own, arrange(scenario.views, own))
+            _edit(scenario, own, arrange_views(scenario))
 
 
 def views_of(scenario: Scenario) -> Mapping[str, tuple[int, ...]]:
