@@ -54,7 +54,6 @@ ENTRY = Combiner(
     short="Late look-up",
     summary="Looks up what was true when the models named exactly these classes; a majority vote "
     "where that never happened.",
-    family="fusion",
     kind="late",
     level="decision",
     formula=r"p(c \mid x) = \frac{n_c(\hat y_1, \dots, \hat y_M) + \frac12 v_c}"

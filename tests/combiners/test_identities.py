@@ -16,7 +16,7 @@ from lib.combiners.weighted_vote import WeightedVote
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.statistics.metrics import METRICS
-from tests.combiners._probabilities import default, make_probabilities
+from tests.combiners._probabilities import default, knobs, make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}
 BAYES, LOGISTIC, TREE = (
@@ -141,8 +141,7 @@ def output_rules():
     views = (Member("decision_tree", view="a"), Member("decision_tree", view="b"))
     rules = []
     for key, entry in entries().items():
-        knobs = {name: control.default for name, control in entry.controls.items()}
-        if entry.columns(views, knobs) == views and key not in LOOKS_AROUND:
+        if entry.columns(views, knobs(key)) == views and key not in LOOKS_AROUND:
             rules.append(key)
     return rules
 

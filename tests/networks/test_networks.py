@@ -9,7 +9,6 @@ from sklearn.datasets import load_iris, make_moons
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
-from threadpoolctl import threadpool_limits
 
 from lib.networks.averaging import average, greedy_soup, mix
 from lib.networks.joining import join, prune
@@ -17,12 +16,7 @@ from lib.networks.matching import match, match_all, permute
 from lib.networks.network import Network, logits, probabilities, read
 from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
 from lib.networks.training import resume, stratified_draw
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    with threadpool_limits(1):
-        yield
+from tests.combiners.conftest import one_thread as one_thread
 
 
 def random_network(shape, seed=0):
@@ -113,28 +107,6 @@ def test_average_by_hand():
 def test_averaging_a_network_with_itself_gives_it_back_exactly(shape, n):
     network = random_network(shape)
     assert_same(average([network] * n), network)
-
-
-@pytest.mark.parametrize("data", DATA)
-def test_average_of_linear_models_is_the_average_of_their_logits(data):
-    X, y = DATA[data]
-    rng = np.random.default_rng(0)
-    models = []
-    for _ in range(5):
-        drawn = stratified_draw(y, rng)
-        models.append(read(LogisticRegression(max_iter=500).fit(X[drawn], y[drawn])))
-    mean = np.mean([logits(model, X) for model in models], axis=0)
-    ours = logits(average(models), X)
-    np.testing.assert_allclose(ours, mean, atol=1e-9)
-    apart = np.mean([probabilities(model, X) for model in models], axis=0)
-    assert np.abs(probabilities(average(models), X) - apart).max() > 1e-4
-
-
-def test_average_of_networks_is_not_the_average_of_their_logits():
-    one, other = random_network((3, 5, 2), 0), random_network((3, 5, 2), 1)
-    X = rows(one)
-    middle = (logits(one, X) + logits(other, X)) / 2
-    assert np.abs(logits(average([one, other]), X) - middle).max() > 0.1
 
 
 def test_different_shapes_are_refused_and_named():

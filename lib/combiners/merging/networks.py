@@ -8,10 +8,9 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
-from lib.base_models import entries as base_models
 from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.preparation import preparation
-from lib.catalogue.controls import Slider, settings
+from lib.catalogue.controls import Slider
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
 from lib.networks.averaging import average
@@ -50,9 +49,8 @@ def two_or_more(*kinds: str) -> Callable[[Sequence[Member]], tuple[Member, ...]]
 
 def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimator) -> Pipeline:
     """A model of numbers behind the preparation that networks have; all columns, or their view."""
-    view = members[0].view if members else ""
-    columns = dataset.views[view] if view else range(dataset.X.shape[1])
-    steps = preparation(dataset.X, np.array(columns), scale=True, impute=True, dense=True)
+    columns = np.array((members[0] if members else Member(NETWORK)).columns(dataset))
+    steps = preparation(dataset.X, columns, scale=True, impute=True, dense=True)
     return Pipeline([*steps, ("model", model)])
 
 
@@ -64,13 +62,9 @@ def make_networks(
     Two networks of the visitor's with the same settings would be one network twice, and averaging
     a network with itself changes nothing; so the start of each is its own.
     """
-    entry = base_models()[NETWORK]
-    own = (("hidden_layer_sizes", int(width)),)
-    knobs = [member.knobs for member in members] or [own] * int(n)
-    return [
-        entry.make(random_state=random_state + i, **settings(entry.controls, each))
-        for i, each in enumerate(knobs)
-    ]
+    own = Member(NETWORK, (("hidden_layer_sizes", int(width)),))
+    chosen = members or [own] * int(n)
+    return [member.classifier(random_state + i) for i, member in enumerate(chosen)]
 
 
 def over_networks(

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from lib.combiners.rules.averages import shares
+from lib.combiners.rules.averages import Tally, joined, shares
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined
 from lib.words import three_digits
 
 
