@@ -10,13 +10,7 @@ from sklearn.base import BaseEstimator, clone
 from lib.base_models import Member
 from lib.catalogue.controls import Choice
 from lib.combiners._entry import Combiner
-from lib.combiners.merging.networks import (
-    HOW_MANY,
-    WIDTH,
-    make_networks,
-    on_one_scale,
-    small_network,
-)
+from lib.combiners.merging.networks import HOW_MANY, WIDTH, make_networks, on_one_scale
 from lib.combiners.merging.one_model import OneModel
 from lib.datasets import Dataset
 from lib.networks.averaging import average, greedy_soup
@@ -54,7 +48,7 @@ class Soup(OneModel):
         held = _held_back(codes, rng) if self.greedy else np.zeros(len(codes), dtype=bool)
         data = (X[~held], codes[~held])
         half, own_steps = self.steps
-        template = small_network(0) if self.model is None else self.model
+        template = make_networks((), 0, 1, 16)[0] if self.model is None else self.model
         start = clone(template).set_params(max_iter=half).fit(*data)
         branches = branch(start, data, self.n, own_steps, rng)
         if not held.any():

@@ -104,38 +104,31 @@ def on_simplex(loss, n_models):
     return min(solutions, key=lambda solution: solution.fun)
 
 
-@pytest.mark.parametrize("n_models", [2, 5])
-@pytest.mark.parametrize(("n_classes", "seed"), CASES)
-def test_log_loss_weights_reach_the_optimum(n_classes, seed, n_models):
-    P, y = make_probabilities(150, n_models, n_classes, seed)
-    right = P[np.arange(150), :, y]
+def log_loss(weights, P, y):
+    return -np.log(np.maximum(P[np.arange(len(y)), :, y] @ weights, 1e-15)).mean()
 
-    def loss(weights):
-        return -np.log(np.maximum(right @ weights, 1e-15)).mean()
 
-    best = on_simplex(loss, n_models)
-    weights = LossWeightedVote().fit(P, y).weights_
+def squared_error(weights, P, y):
+    targets = np.eye(P.shape[2])[y]
+    return ((targets - np.einsum("m,nmk->nk", weights, P)) ** 2).sum() / len(y)
+
+
+@pytest.mark.parametrize("sizes", [(150, n_models, *case) for n_models in (2, 5) for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "loss", "gap", "apart"),
+    [
+        (LossWeightedVote, log_loss, 10 * GAP, 0.02),
+        (NonNegativeStacking, squared_error, 1e-12, 1e-4),
+    ],
+)
+def test_weights_reach_the_optimum(rule, loss, gap, apart, sizes):
+    P, y = make_probabilities(*sizes)
+    best = on_simplex(lambda weights: loss(weights, P, y), P.shape[1])
+    weights = rule().fit(P, y).weights_
     assert weights.min() >= 0
     np.testing.assert_allclose(weights.sum(), 1)
-    assert loss(weights) <= best.fun + 10 * GAP
-    np.testing.assert_allclose(weights, best.x, atol=0.02)
-
-
-@pytest.mark.parametrize("n_models", [2, 5])
-@pytest.mark.parametrize(("n_classes", "seed"), CASES)
-def test_nonnegative_weights_are_the_optimum(n_classes, seed, n_models):
-    P, y = make_probabilities(150, n_models, n_classes, seed)
-    targets = np.eye(n_classes)[y]
-
-    def loss(weights):
-        return ((targets - np.einsum("m,nmk->nk", weights, P)) ** 2).sum() / 150
-
-    best = on_simplex(loss, n_models)
-    weights = NonNegativeStacking().fit(P, y).weights_
-    assert weights.min() >= 0
-    np.testing.assert_allclose(weights.sum(), 1)
-    assert loss(weights) <= best.fun + 1e-12
-    np.testing.assert_allclose(weights, best.x, atol=1e-4)
+    assert loss(weights, P, y) <= best.fun + gap
+    np.testing.assert_allclose(weights, best.x, atol=apart)
 
 
 def test_members_that_are_no_help_get_no_weight():

@@ -8,7 +8,6 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
-from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider
 from lib.combiners.merging.one_model import OneModel, Refused
@@ -91,11 +90,6 @@ def over_networks(
     return on_one_scale(dataset, members, model)
 
 
-def small_network(random_state: int) -> SmallNetwork:
-    """What the merged classifiers are made of when nobody says otherwise."""
-    return SmallNetwork((16,), alpha=1, solver="lbfgs", max_iter=200, random_state=random_state)
-
-
 class MergedNetworks(OneModel):
     """A classifier that holds one network, made of several; subclasses say how.
 
@@ -111,7 +105,7 @@ class MergedNetworks(OneModel):
         return probabilities(self.network_, X)
 
     def _fitted(self, X: np.ndarray, codes: np.ndarray) -> list[Any]:
-        models = [small_network(seed) for seed in (0, 1)] if self.models is None else self.models
+        models = make_networks((), 0, 2, 16) if self.models is None else self.models
         return [clone(model).fit(X, codes) for model in models]
 
 
