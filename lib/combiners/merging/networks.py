@@ -55,7 +55,7 @@ def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimat
 
 def make_networks(
     members: Sequence[Member], random_state: int, n: int, width: int
-) -> list[SmallNetwork]:
+) -> list[Any]:
     """Unfitted, each with a start of its own: as the visitor set them up, or `n` of our own.
 
     Two networks of the visitor's with the same settings would be one network twice, and averaging
