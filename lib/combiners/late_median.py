@@ -7,7 +7,7 @@ import numpy as np
 from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.picked import Picked, picked_tally
+from lib.combiners.rules.averages import Picked, picked_tally
 
 
 class LateMedian(Picked):

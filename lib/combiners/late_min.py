@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.picked import Picked, picked_tally
+from lib.combiners.rules.averages import Picked, picked_tally
 
 
 class LateMin(Picked):

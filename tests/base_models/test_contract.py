@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.datasets import make_blobs, make_moons
+from sklearn.utils import _safe_indexing
 
 from lib.base_models import Member, entries
 from lib.datasets import Dataset, Provenance
@@ -105,9 +106,8 @@ def split(dataset):
     if (np.bincount(dataset.y[~is_new], minlength=dataset.n_classes) == 0).any():
         is_new[:] = False
         return dataset.X, dataset.y, dataset.X
-    if isinstance(dataset.X, pd.DataFrame):
-        return dataset.X.iloc[~is_new], dataset.y[~is_new], dataset.X.iloc[is_new]
-    return dataset.X[~is_new], dataset.y[~is_new], dataset.X[is_new]
+    X, new = (_safe_indexing(dataset.X, np.flatnonzero(rows)) for rows in (~is_new, is_new))
+    return X, dataset.y[~is_new], new
 
 
 @pytest.mark.parametrize("make_dataset", DATASETS, ids=lambda make: make.__name__)
@@ -123,20 +123,15 @@ def test_gives_probabilities_on_any_data(model, make_dataset):
 
 
 @pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("make_dataset", [three_classes, mixed_table], ids=["table", "mixed"])
-def test_sees_only_its_view(model, make_dataset):
-    dataset = make_dataset()
+def test_sees_only_its_view(model):
+    dataset = mixed_table()
     X, y, _ = split(dataset)
     view, columns = next(iter(dataset.views.items()))
     fitted = Member(model, view=view).build(dataset, random_state=0).fit(X, y)
     before = fitted.predict_proba(X)
-    hidden = [c for c in range(X.shape[1]) if c not in columns]
     changed = X.copy()
-    if isinstance(X, pd.DataFrame):
-        for c in hidden:
-            changed[X.columns[c]] = X.iloc[:, c].to_numpy()[::-1]
-    else:
-        changed[:, hidden] = X[::-1, hidden]
+    for c in set(range(X.shape[1])) - set(columns):
+        changed[X.columns[c]] = X.iloc[:, c].to_numpy()[::-1]
     np.testing.assert_array_equal(fitted.predict_proba(changed), before)
 
 

@@ -69,15 +69,6 @@ def test_without_preparation_it_is_the_model_on_standard_units():
     )
 
 
-def test_what_is_prepared_is_learned_from_training_rows_alone():
-    """Rows that are held out may change at will: what the other rows get stays the same."""
-    train = np.arange(0, 600, 2)
-    model = join_views(SIX, [LOGISTIC], 0, scale_views=True, directions=5)
-    first = model.fit(SIX.X[train], SIX.y[train]).predict_proba(SIX.X[train])
-    model.predict_proba(1e6 * SIX.X)
-    np.testing.assert_array_equal(model.predict_proba(SIX.X[train]), first)
-
-
 def test_fewer_rows_than_directions_and_columns_without_spread_are_fine():
     few = np.random.default_rng(0).normal(size=(4, 9))
     assert MainDirections(8).fit(few).transform(few).shape == (4, 4)

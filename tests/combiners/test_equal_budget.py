@@ -45,12 +45,6 @@ def test_the_budget_is_never_exceeded(n_fits):
     assert max(fits) == 60  # the last one learns from all rows
 
 
-@pytest.mark.parametrize(("folds", "members"), [(5, MEMBERS), (3, MEMBERS), (5, MEMBERS * 2)])
-def test_the_budget_grows_with_models_and_folds(folds, members):
-    tuned = merge(MOONS, members, 0, **knobs("equal_budget", folds=folds))
-    assert len(tuned.settings) == affordable(len(members) * folds)
-
-
 def test_the_first_try_is_the_model_as_it_is_and_the_rest_are_drawn():
     tuned = merge(MOONS, MEMBERS * 2, 0, **knobs("equal_budget"))
     usual = Member(STRONG[0]).build(MOONS, 0)

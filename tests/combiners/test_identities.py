@@ -53,14 +53,8 @@ def test_early_fusion_by_naive_bayes_is_the_product_rule(dataset):
 
 def test_without_the_correction_of_the_prior_it_is_not():
     rare = (("balance", 20), ("rows", 200))
-    asked = Scenario(
-        "five_stumps",
-        rare,
-        members=(BAYES,),
-        sees=ONE_VIEW,
-        folds=3,
-        methods=("early_fusion", "late_product"),
-    )
+    seen = {"members": (BAYES,), "sees": ONE_VIEW, "folds": 3}
+    asked = Scenario("five_stumps", rare, methods=("early_fusion", "late_product"), **seen)
     P = answers(asked)
     np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
     P = answers(asked.with_combiner_knobs("late_product", (("prior", False),)))

@@ -221,7 +221,6 @@ def test_the_cell_answers_with_what_was_true_in_it():
     # three rows and half a row that the two members share
     np.testing.assert_allclose(combination[0], np.array([0.25, 1.25, 2]) / 3.5)
     assert combination.argmax(axis=1).tolist() == [2, 0]
-    assert rule.unseen_share_ == 0.25  # one of four rows is alone in its cell
 
 
 def test_an_unseen_cell_falls_back_on_the_majority():
@@ -238,14 +237,6 @@ def test_the_vote_breaks_a_tie_in_a_cell_and_outweighs_no_row():
     combination = rule.predict_proba(named((1, 1), (0, 0)))
     assert combination[0].argmax() == 1  # one row each for 0 and 1: the members say 1
     assert combination[1].argmax() == 2  # one row for 2, against both members
-
-
-def test_the_share_of_unseen_cells_is_about_what_new_rows_meet():
-    P, y = make_probabilities(2000, 5, 5)
-    rule = BehaviourKnowledgeSpace().fit(P[:400], y[:400])
-    met = (rule.counts(P[400:]).sum(axis=1) == 0).mean()
-    assert met > 0.1
-    assert rule.unseen_share_ == pytest.approx(met, abs=0.05)
 
 
 def test_a_table_of_pairs_sees_what_no_vote_can():

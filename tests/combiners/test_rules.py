@@ -52,12 +52,6 @@ def test_a_tie_goes_to_the_lowest_class(key):
     assert combined.argmax() == 1
 
 
-def test_a_vote_counts_heads_where_an_average_counts_certainty():
-    timid_pair_against_one_loud = ([0.6, 0.4], [0.6, 0.4], [0.05, 0.95])
-    assert combine("majority_vote", *timid_pair_against_one_loud, y=[0, 1]).argmax() == 0
-    assert combine("soft_vote", *timid_pair_against_one_loud, y=[0, 1]).argmax() == 1
-
-
 @pytest.mark.parametrize("key", ["late_product", "late_min"])
 def test_a_zero_is_a_veto(key):
     combined = combine(key, [0.9, 0.1, 0], [0, 0.5, 0.5], [0.9, 0.1, 0])

@@ -10,8 +10,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
-from lib.networks.averaging import average, greedy_soup, mix
-from lib.networks.joining import join, prune
+from lib.networks.averaging import average, greedy_soup, join, mix, prune
 from lib.networks.matching import match, match_all, permute
 from lib.networks.network import Network, logits, probabilities, read
 from lib.networks.paths import Pair, barrier, log_losses, make_pairs, mixed_answers, path_answers
@@ -28,7 +27,9 @@ def random_network(shape, seed=0):
 
 def shuffled(network, seed=0):
     rng = np.random.default_rng(seed)
-    return permute(network, [rng.permutation(units) for units in network.shape[1:-1]])
+    inputs, *hidden, outputs = network.shape
+    orders = [rng.permutation(units) for units in hidden]
+    return permute(network, [np.arange(inputs), *orders, np.arange(outputs)])
 
 
 def trained(X, y, hidden=(6,), seed=0, activation="relu", **more):
@@ -154,7 +155,10 @@ def distance(a, b):
 
 def test_with_one_hidden_layer_no_other_numbering_is_closer():
     a, b = random_network((2, 5, 1), 0), random_network((2, 5, 1), 1)
-    every = [distance(a, permute(b, [np.array(p)])) for p in permutations(range(5))]
+    every = [
+        distance(a, permute(b, [np.arange(2), np.array(p), np.arange(1)]))
+        for p in permutations(range(5))
+    ]
     assert distance(a, match(a, b)) == pytest.approx(min(every))
 
 

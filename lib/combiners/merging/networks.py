@@ -12,8 +12,7 @@ from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
-from lib.networks.averaging import average
-from lib.networks.joining import join, prune
+from lib.networks.averaging import average, join, prune
 from lib.networks.matching import match_all
 from lib.networks.network import Network, probabilities, read
 from lib.networks.training import resume
@@ -53,9 +52,7 @@ def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimat
     return Pipeline([*steps, ("model", model)])
 
 
-def make_networks(
-    members: Sequence[Member], random_state: int, n: int, width: int
-) -> list[Any]:
+def make_networks(members: Sequence[Member], random_state: int, n: int, width: int) -> list[Any]:
     """Unfitted, each with a start of its own: as the visitor set them up, or `n` of our own.
 
     Two networks of the visitor's with the same settings would be one network twice, and averaging

@@ -1,7 +1,8 @@
-"""What weighted averages share, and how a rule counted one row, so that it can be done by hand."""
+"""What averages and picks share, and how a rule counted one row, so that it can be done again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -20,6 +21,18 @@ class WeightedAverage(BaseCombiner):
     def models_used(self) -> np.ndarray:
         """A member of weight zero need not run."""
         return self.weights_ > 0
+
+
+class Picked(BaseCombiner):
+    """p(c | x) proportional to pick over m of p_m(c | x_m). name : of the pick, in an equation."""
+
+    learns = False
+    pick: ClassVar[Callable[..., np.ndarray]]
+    name: ClassVar[str]
+    how: ClassVar[str]
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return shares(self.pick(P, axis=1))
 
 
 def shares(amounts: np.ndarray) -> np.ndarray:
@@ -79,3 +92,13 @@ def weighted_tally(rule: WeightedAverage, P: np.ndarray) -> Tally:
     )
     how = "Multiply each model's probability by its weight, and add up. The weights sum to one."
     return Tally(rule.weights_, support, equations, False, how)
+
+
+def picked_tally(rule: Picked, P: np.ndarray) -> Tally:
+    """P : (n_models, n_classes)."""
+    support = rule.pick(P, axis=0)
+    equations = tuple(
+        f"{rule.name}({joined(', ', column)}) = {three_digits(total)}"
+        for column, total in zip(P.T, support, strict=True)
+    )
+    return Tally(None, support, equations, True, rule.how)
