@@ -40,9 +40,7 @@ def test_entries_come_by_their_order_then_by_name(folder):
 
 
 def test_helpers_folders_and_what_is_left_out_are_not_even_read(folder, tmp_path):
-    name = folder(
-        one=ENTRY.format(order=1), own_file="from nowhere import nothing", _helper="1 / 0"
-    )
+    name = folder(one=ENTRY.format(order=1), own_file="1 / 0", _helper="1 / 0")
     (tmp_path / name / "shared").mkdir()
     (tmp_path / name / "shared" / "__init__.py").write_text("1 / 0")
     assert list(load_entries(name, apart_from=("own",))) == ["one"]

@@ -10,7 +10,6 @@ from scipy.stats import gmean
 
 from lib.base_models import Member
 from lib.combiners import entries
-from lib.combiners.late_product import LateProduct
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
 from lib.scenario.experiment import load_dataset, prepare
@@ -101,15 +100,6 @@ def test_log_loss_of_the_product_is_the_mean_log_loss_less_the_divergence(
     members = log_loss(y, P.swapaxes(0, 1)).mean()
     apart = (combined[:, None] * np.log(combined[:, None] / P)).sum(axis=2).mean()
     np.testing.assert_allclose(log_loss(y, combined), members - apart, **EXACT)
-
-
-def test_the_product_rule_is_the_geometric_mean_to_the_power_of_the_members():
-    P, _ = make_probabilities(60, 4, 3)
-    y = np.arange(60) % 3
-    powered = gmean(P, axis=1) ** 4
-    for rule in (LateProduct(), LateProduct(prior=False)):  # with equal shares it does not matter
-        product = rule.fit(P, y).predict_proba(P)
-        np.testing.assert_allclose(product, powered / powered.sum(axis=1, keepdims=True), **EXACT)
 
 
 @pytest.mark.parametrize("n_classes", [2, 3])

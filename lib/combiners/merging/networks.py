@@ -18,6 +18,7 @@ from lib.networks.network import Network, probabilities, read
 from lib.networks.training import resume
 
 NETWORK = "neural_network"
+TRAINED_ON = 50  # iterations of a pruned network
 
 HOW_MANY = Slider(
     "Networks",
@@ -139,15 +140,12 @@ class JoinedNetworks(MergedNetworks):
     """All hidden units in one network: the average of the logits, exactly. See `join`.
 
     pruned : keep only as many units as the first network has, the strongest, and train on for
-    `steps` iterations: neuron transplantation (Öz et al. 2024).
+    `TRAINED_ON` iterations: neuron transplantation (Öz et al. 2024).
     """
 
-    def __init__(
-        self, models: Sequence[Any] | None = None, pruned: bool = False, steps: int = 50
-    ) -> None:
+    def __init__(self, models: Sequence[Any] | None = None, pruned: bool = False) -> None:
         super().__init__(models)
         self.pruned = pruned
-        self.steps = steps
 
     def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
         fitted = self._fitted(X, codes)
@@ -155,5 +153,5 @@ class JoinedNetworks(MergedNetworks):
         self.network_ = join(several)
         if self.pruned:
             small = prune(self.network_, several[0].shape[1:-1])
-            trained = resume(fitted[0], small, (X, codes), self.steps)
+            trained = resume(fitted[0], small, (X, codes), TRAINED_ON)
             self.network_ = read(trained)
