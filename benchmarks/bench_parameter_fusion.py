@@ -21,9 +21,8 @@ from threadpoolctl import threadpool_limits
 from benchmarks._figure import Figure, at_least
 from lib.base_models.neural_network import SmallNetwork
 from lib.combiners.distilling import Distilled
-from lib.combiners.merging.soup import Soup
-from lib.networks.averaging import average
-from lib.networks.joining import join, prune
+from lib.combiners.model_soup import Soup
+from lib.networks.averaging import average, join, prune
 from lib.networks.matching import match_all
 from lib.networks.network import Network, probabilities, read
 from lib.networks.training import resume

@@ -45,33 +45,31 @@ class Member:
     knobs: Knobs = ()
     view: str = ""
 
+    def classifier(self, random_state: int) -> ClassifierMixin:
+        """The bare classifier, unfitted: it needs numbers as its entry says."""
+        entry = entries()[self.model]
+        return entry.make(random_state=random_state, **settings(entry.controls, self.knobs))
+
+    def columns(self, dataset: Dataset) -> tuple[int, ...]:
+        """The columns of `dataset.X` it sees; KeyError when there is no view of that name."""
+        return tuple(dataset.views[self.view]) if self.view else tuple(range(dataset.X.shape[1]))
+
     def build(self, dataset: Dataset, random_state: int) -> Pipeline:
-        """The unfitted classifier: see `build`."""
-        return build(self, dataset, random_state)
+        """An unfitted classifier on the columns of `dataset.X`, preprocessing inside."""
+        entry = entries()[self.model]
+        steps = preparation(
+            dataset.X,
+            np.array(self.columns(dataset)),
+            scale=entry.needs_scaling,
+            impute=not entry.reads_missing,
+            dense=not entry.reads_sparse,
+        )
+        return Pipeline([*steps, ("model", self.classifier(random_state))])
 
 
 def entries() -> dict[str, BaseModel]:
     """Every base model by file name, in the order shown."""
     return load_entries("lib.base_models")
-
-
-def build(member: Member, dataset: Dataset, random_state: int) -> Pipeline:
-    """An unfitted classifier on the columns of `dataset.X`, preprocessing inside.
-
-    Raises KeyError when the data set has no view of that name.
-    """
-    entry = entries()[member.model]
-    n_features = dataset.X.shape[1]
-    columns = dataset.views[member.view] if member.view else tuple(range(n_features))
-    classifier = entry.make(random_state=random_state, **settings(entry.controls, member.knobs))
-    steps = preparation(
-        dataset.X,
-        np.asarray(columns),
-        scale=entry.needs_scaling,
-        impute=not entry.reads_missing,
-        dense=not entry.reads_sparse,
-    )
-    return Pipeline([*steps, ("model", classifier)])
 
 
 def member_names(members: Sequence[Member], short: bool = False) -> list[str]:

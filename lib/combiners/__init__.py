@@ -5,8 +5,7 @@ What several of them share lies in the folders: `rules` over probabilities, `mer
 """
 
 from lib.catalogue.entries import load_entries
-from lib.combiners._entry import Column, Combiner
-from lib.combiners.merging.merged import AsItIs, Merged
+from lib.combiners._entry import AsItIs, Column, Combiner, Merged
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.rules.calibrated import Calibrated
 

@@ -8,10 +8,44 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
-from lib.catalogue.controls import Control, Value, settings
-from lib.combiners.merging.merged import AsItIs, Merged
+from lib.catalogue.controls import Control, Knobs, Value, settings
+from lib.combiners.rules.averages import Tally
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally
+from lib.datasets import Dataset
+
+
+@dataclass(frozen=True)
+class Merged:
+    """One more column of P: a model made of the visitor's members.
+
+    make : called as `make(dataset, members, random_state=seed, **knobs)`, returns an unfitted
+        classifier on the columns of `dataset.X` (only names and types of `dataset` may be used:
+        its rows are for the folds to give). It fails in `fit`, with a plain sentence, when these
+        members cannot be merged.
+    """
+
+    title: str
+    make: Callable[..., BaseEstimator]
+    members: tuple[Member, ...]
+    knobs: Knobs = ()
+
+    def columns(self, dataset: Dataset) -> tuple[int, ...]:
+        """The columns of `dataset.X` it sees; what merges inside may use all."""
+        return tuple(range(dataset.X.shape[1]))
+
+    def build(self, dataset: Dataset, random_state: int) -> BaseEstimator:
+        """The unfitted classifier."""
+        return self.make(dataset, self.members, random_state=random_state, **dict(self.knobs))
+
+
+class AsItIs(BaseCombiner):
+    """p = p_1: the rule of a method that has merged before; one model runs."""
+
+    learns = False
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return P[:, 0]
+
 
 Column = Member | Merged  # what the engine fits: one column of P
 Settings = Mapping[str, Value]  # of every knob
@@ -20,6 +54,7 @@ Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
 ]
 
+Family = Literal["single", "ensembling", "fusion"]
 Kind = Literal[
     "single",
     "voting",
@@ -32,6 +67,7 @@ Kind = Literal[
     "structure",
     "knowledge",
 ]
+ENSEMBLING = ("voting", "stacking", "selection")
 
 
 @dataclass(frozen=True)
@@ -58,9 +94,7 @@ class Combiner:
     title: str
     short: str
     summary: str
-    family: Literal["single", "ensembling", "fusion"]
     kind: Kind
-    level: Level
     formula: str
     needs: str
     build: Callable[..., BaseCombiner] | None = None
@@ -74,10 +108,18 @@ class Combiner:
         lambda members, knobs: None
     )
     explain: Callable[[Any, np.ndarray], Tally] | None = None
+    level: Level = "score"
     is_standard: bool = True
     symmetric: bool = True
     operator: str = "→"
     order: int = 100
+
+    @property
+    def family(self) -> Family:
+        """What its kind is a kind of."""
+        if self.kind == "single":
+            return "single"
+        return "ensembling" if self.kind in ENSEMBLING else "fusion"
 
     def columns(self, members: Sequence[Member], knobs: Settings) -> tuple[Column, ...]:
         """What the engine fits for it: the columns of P that its rule reads."""

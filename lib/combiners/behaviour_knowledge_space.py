@@ -17,8 +17,6 @@ class BehaviourKnowledgeSpace(BaseCombiner):
     P : (n_samples, n_models, n_classes). The cell is the tuple of the classes that the members
     name, n its rows. Huang and Suen (1995). v_c, the share of the members that name c, is what
     answers in a cell without rows: the majority vote; elsewhere it only breaks ties.
-    unseen_share_ : how much of new data falls in empty cells, estimated as the share of training
-    rows that are alone in theirs (Good 1953).
     """
 
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
@@ -27,7 +25,6 @@ class BehaviourKnowledgeSpace(BaseCombiner):
         counts = np.zeros((len(cells), P.shape[2]))
         np.add.at(counts, (where.reshape(-1), y), 1)
         self.table_ = {_key(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
-        self.unseen_share_ = float((counts.sum(axis=1) == 1).sum() / len(y))
         return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
@@ -54,7 +51,6 @@ ENTRY = Combiner(
     short="Late look-up",
     summary="Looks up what was true when the models named exactly these classes; a majority vote "
     "where that never happened.",
-    family="fusion",
     kind="late",
     level="decision",
     formula=r"p(c \mid x) = \frac{n_c(\hat y_1, \dots, \hat y_M) + \frac12 v_c}"

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.stats import rankdata
 
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import Tally, joined
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined
 from lib.words import three_digits
 
 
@@ -42,7 +42,6 @@ ENTRY = Combiner(
     title="Late fusion, Borda count",
     short="Late Borda",
     summary="Every model ranks the classes, and the class that stands highest on the whole wins.",
-    family="fusion",
     kind="late",
     level="rank",
     formula=r"p(c \mid x) \propto \sum_m \left|\{k : p_m(k \mid x_m) < p_m(c \mid x_m)\}\right|",

@@ -8,7 +8,6 @@ from scipy.special import log_softmax, softmax
 
 from lib.combiners._entry import Combiner
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.templates import class_templates, squared_distances
 
 SHARPNESS = (np.log(1e-3), np.log(1e4))  # limits of the logarithm
 
@@ -43,14 +42,28 @@ class DecisionTemplates(BaseCombiner):
         return np.where(self.known_, distances, np.inf)
 
 
+def class_templates(P: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n_classes, n_models, n_classes): the mean of the members' answers about each class.
+
+    And (n_classes,) booleans: which classes have rows; the template of one without is all zeros.
+    """
+    is_of = np.eye(P.shape[2])[:, y]  # (n_classes, n_samples)
+    counts = is_of.sum(axis=1)
+    sums = np.einsum("cn,nmk->cmk", is_of, P)
+    return sums / np.maximum(counts, 1)[:, None, None], counts > 0
+
+
+def squared_distances(P: np.ndarray, templates: np.ndarray) -> np.ndarray:
+    """(n_samples, n_models, n_classes): of each member's answer to its template of each class."""
+    return np.stack([((P - template) ** 2).sum(axis=2) for template in templates], axis=2)
+
+
 ENTRY = Combiner(
     title="Late fusion, decision templates",
     short="Late templates",
     summary="Remembers what the models typically answer about each class, and takes the class "
     "whose typical answer is nearest.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \exp\Big(-\beta \sum_m \lVert p_m(\cdot \mid x_m) - t_{cm} "
     r"\rVert^2\Big), \quad t_{cm} = \frac{1}{n_c} \sum_{i: y_i = c} p_m(\cdot \mid x_{im})",
     needs="Rows held back from each model, a few of every class; the models need no calibration.",

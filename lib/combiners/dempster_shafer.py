@@ -6,8 +6,8 @@ import numpy as np
 from scipy.special import softmax
 
 from lib.combiners._entry import Combiner
+from lib.combiners.decision_templates import class_templates, squared_distances
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.templates import class_templates, squared_distances
 
 
 class DempsterShafer(BaseCombiner):
@@ -60,9 +60,7 @@ ENTRY = Combiner(
     title="Late fusion, Dempster-Shafer",
     short="Late evidence",
     summary="Adds up evidence for and against each class; a model that cannot tell adds nothing.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \prod_m \frac{a_{mc} \prod_{k \ne c} (1 - a_{mk})}"
     r"{1 - a_{mc} \left(1 - \prod_{k \ne c} (1 - a_{mk})\right)}, \quad "
     r"a_{mc} \propto \frac{1}{1 + \lVert p_m - t_{cm} \rVert^2}",

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
-from lib.catalogue.controls import Choice, Value
+from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners._entry import Combiner
 from lib.combiners.distilling import (
     STUDENT_CONTROLS,
-    over_combination,
+    over_models,
     possible_teachers,
     student_of,
 )
@@ -35,7 +35,12 @@ def merge(
     2006); distillation at temperature one (Hinton, Vinyals and Dean 2015). What it gains may come
     from the jitter alone: compare "Student of labels".
     """
-    return over_combination(dataset, members, student_of(**student), teacher, random_state)
+    entry = possible_teachers()[teacher]
+    knobs = settings(entry.controls, ())
+    columns = entry.columns(members, knobs)
+    models = [column.build(dataset, random_state) for column in columns]
+    rule = entry.rule(knobs).for_views([column.columns(dataset) for column in columns])
+    return over_models(dataset, models, student_of(**student), rule, random_state)
 
 
 ENTRY = Combiner(
@@ -43,7 +48,6 @@ ENTRY = Combiner(
     short="Distilled",
     summary="Trains one small model on what a combination says about rows near the data; only the "
     "small one is kept.",
-    family="fusion",
     kind="knowledge",
     level="behaviour",
     formula=r"s^* = \arg\min_s \sum_{x'} \mathrm{CE}\left(t(\cdot \mid x'),\, "

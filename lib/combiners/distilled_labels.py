@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
-from lib.combiners.distilling import STUDENT_CONTROLS, over_members, student_of
+from lib.combiners.distilling import STUDENT_CONTROLS, over_models, student_of
 from lib.datasets import Dataset
 
 
@@ -20,7 +20,7 @@ def merge(
     it gains over a plain model comes from the jitter (training with noise, Bishop 1995), and only
     what the distilled one has beyond that comes from the models. It does not look at the members.
     """
-    return over_members(dataset, members, student_of(**student), "labels", random_state)
+    return over_models(dataset, (), student_of(**student), "labels", random_state)
 
 
 ENTRY = Combiner(
@@ -28,7 +28,6 @@ ENTRY = Combiner(
     short="Label student",
     summary="Trains the same small model on the same rows near the data, each with the label of "
     "the row it was made from: no model to learn from.",
-    family="fusion",
     kind="knowledge",
     level="behaviour",
     formula=r"s^* = \arg\min_s \sum_{x'} \mathrm{CE}\left(y(x'),\, s(\cdot \mid x')\right)",

@@ -7,7 +7,7 @@ from sklearn.base import BaseEstimator
 from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
-from lib.combiners.distilling import STUDENT_CONTROLS, over_members, student_of
+from lib.combiners.distilling import STUDENT_CONTROLS, over_models, student_of
 from lib.datasets import Dataset
 
 
@@ -20,7 +20,8 @@ def merge(
     member with the best accuracy on held-back training rows: the control that tells what several
     teachers add (distillation: Hinton, Vinyals and Dean 2015).
     """
-    return over_members(dataset, members, student_of(**student), "single", random_state)
+    models = [member.build(dataset, random_state) for member in members]
+    return over_models(dataset, models, student_of(**student), "single", random_state)
 
 
 ENTRY = Combiner(
@@ -28,7 +29,6 @@ ENTRY = Combiner(
     short="Single student",
     summary="Trains the same small model on the same rows near the data, but on what the best "
     "single model says alone.",
-    family="fusion",
     kind="knowledge",
     level="behaviour",
     formula=r"s^* = \arg\min_s \sum_{x'} \mathrm{CE}\left(p_{m^*}(\cdot \mid x'),\, "

@@ -1,20 +1,61 @@
 """One strong model with as many fits as a combination: is that better, or only bigger?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, clone
 
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, changed, settings
 from lib.combiners._entry import Combiner
-from lib.combiners.merging.tuned import Tuned, affordable
-from lib.combiners.rules.choosing import METRIC
+from lib.combiners.merging.holding_out import INNER_FOLDS, answers, held_back_answers
+from lib.combiners.merging.one_model import OneModel, two_models
+from lib.combiners.rules.choosing import METRIC, best
 from lib.datasets import Dataset
 
 STRONG = ("support_vector_machine", "extra_trees", "gradient_boosting")
 ANY = "any"
+
+
+class Tuned(OneModel):
+    """The best of several settings, chosen on rows held back, then fitted on all rows.
+
+    settings : unfitted classifiers, None for two simple ones; an earlier one wins a tie. metric :
+    what is best, a key of `METRICS`, computed on the answers of all inner folds together.
+    """
+
+    reads_missing = True  # whoever cannot is told so by the model itself
+    reads_frames = True
+
+    def __init__(
+        self,
+        settings: Sequence[Any] | None = None,
+        metric: str = "accuracy",
+        random_state: int = 0,
+    ) -> None:
+        self.settings = settings
+        self.metric = metric
+        self.random_state = random_state
+
+    def merge(self, X: Any, codes: np.ndarray) -> None:
+        settings = two_models() if self.settings is None else list(self.settings)
+        self.best_ = self._choose(settings, X, codes) if len(settings) > 1 else 0
+        self.model_ = clone(settings[self.best_]).fit(X, codes)
+
+    def answer(self, X: Any) -> np.ndarray:
+        return answers(self.model_, X, len(self.classes_))
+
+    def _choose(self, settings: list[Any], X: Any, codes: np.ndarray) -> int:
+        """Position of the best on held-back rows."""
+        known, P = held_back_answers(settings, X, codes, self.random_state)
+        return best(self.metric, codes[known], P.swapaxes(0, 1)) if len(known) else 0
+
+
+def affordable(n_fits: int) -> int:
+    """How many settings can be tried with so many fits, the last of which fits the choice."""
+    return max(1, (n_fits - 1) // INNER_FOLDS)
 
 
 def merge(
@@ -63,9 +104,7 @@ ENTRY = Combiner(
     title="One strong model, same number of fits",
     short="Strong single",
     summary="No combination: one strong model, tuned with as many fits as combining yours costs.",
-    family="single",
     kind="single",
-    level="score",
     formula=r"p(c \mid x) = p_{s^*}(c \mid x), \quad s^* = \arg\max_s \mathrm{score}(y, p_s)",
     needs="Rows held back from each setting, to choose by, and the time to try them.",
     merge=merge,

@@ -12,7 +12,7 @@ from lib.combiners._entry import Combiner
 from lib.combiners.late_product import SMALLEST
 from lib.combiners.rules.averages import shares
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.familiarity import Familiarity
+from lib.combiners.rules.rows import Familiarity
 
 
 class GatedFusion(BaseCombiner):
@@ -83,9 +83,7 @@ ENTRY = Combiner(
     short="Late gated",
     summary="Watches each view: a model whose view looks unlike anything in training counts for "
     "less.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \sum_m g_m\, p_m(c \mid x_m), \quad g_m = "
     r"\min\left(1, \frac{q_m}{d_m(x_m)}\right)^{\gamma}",
     needs="Models that see different views, and clean views in training; a failure that looks "

@@ -6,9 +6,8 @@ import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import WeightedAverage
+from lib.combiners.rules.averages import WeightedAverage, weighted_tally
 from lib.combiners.rules.choosing import METRIC, best
-from lib.combiners.rules.tally import weighted_tally
 
 
 class GreedySelection(WeightedAverage):
@@ -46,9 +45,7 @@ ENTRY = Combiner(
     title="Greedy selection",
     short="Greedy",
     summary="Builds a team one model at a time, always adding the one that helps most.",
-    family="ensembling",
     kind="selection",
-    level="score",
     formula=r"B_{t+1} = B_t \cup \{ \arg\max_m \mathrm{score}(y, \bar p_{B_t \cup \{m\}}) \}, "
     r"\quad p = \bar p_{B_{t^*}}",
     needs="Rows held back from each model, and enough of them: it may select by luck.",

@@ -7,7 +7,7 @@ from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners.loss_weighted_vote import LossWeightedVote
-from lib.combiners.rules.tally import weighted_tally
+from lib.combiners.rules.averages import weighted_tally
 
 
 class HybridFusion(LossWeightedVote):
@@ -41,9 +41,7 @@ ENTRY = Combiner(
     short="Hybrid fusion",
     summary="Lets models of single views and models of all views answer together, and learns how "
     "much each counts.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) = \sum_m w_m\, p_m(c \mid x_m) + \sum_m u_m\, "
     r"p_m(c \mid x_1 \oplus \dots \oplus x_V)",
     needs="All views of every row, and rows held back from each model to find the weights on.",

@@ -1,13 +1,15 @@
 """Intermediate fusion: each view becomes a representation; one head reads all of them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from lib.base_models import Member
 from lib.base_models.preparation import preparation
@@ -15,10 +17,44 @@ from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner
 from lib.combiners.merging.networks import make_networks
 from lib.combiners.merging.one_model import OneModel, Refused, filled_and_scaled
-from lib.combiners.merging.representations import HiddenLayer, Projection
 from lib.datasets import Dataset
+from lib.networks.network import hidden, read
 
 HIDDEN, LINEAR = "hidden", "linear"
+
+
+class HiddenLayer(TransformerMixin, BaseEstimator):
+    """(n_samples, units): what the hidden units of a small network say. network : unfitted."""
+
+    def __init__(self, network: Any = None) -> None:
+        self.network = network
+
+    def fit(self, Z: np.ndarray, y: np.ndarray) -> Self:
+        Z, y = validate_data(self, Z, y)
+        self.network_ = read(clone(self.network).fit(Z, y))
+        return self
+
+    def transform(self, Z: np.ndarray) -> np.ndarray:
+        check_is_fitted(self)
+        return hidden(self.network_, validate_data(self, Z, reset=False))
+
+
+class Projection(TransformerMixin, BaseEstimator):
+    """(n_samples, n_classes), one column for two classes: linear discriminants (Fisher 1936).
+
+    The scores of the classes, which span the same space as the discriminants. Covariance shrunk
+    (Ledoit and Wolf 2004), so that more features than rows are no problem.
+    """
+
+    def fit(self, Z: np.ndarray, y: np.ndarray) -> Self:
+        Z, y = validate_data(self, Z, y)
+        self.model_ = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto").fit(Z, y)
+        return self
+
+    def transform(self, Z: np.ndarray) -> np.ndarray:
+        check_is_fitted(self)
+        Z = validate_data(self, Z, reset=False)
+        return np.asarray(self.model_.decision_function(Z)).reshape(len(Z), -1)
 
 
 class JoinedRepresentations(OneModel):
@@ -85,7 +121,6 @@ ENTRY = Combiner(
     short="Intermediate",
     summary="Turns each view into a few learned numbers, joins them, and lets one model decide on "
     "all of them.",
-    family="fusion",
     kind="intermediate",
     level="representation",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(W \, [h_1(x_1), \dots, h_V(x_V)] + b\right)",

@@ -44,7 +44,6 @@ ENTRY = Combiner(
     short="Joined networks",
     summary="Puts the hidden units of several networks side by side in one, which says exactly "
     "what their averaged logits say.",
-    family="fusion",
     kind="structure",
     level="structure",
     formula=r"z(x) = \frac{1}{M} \sum_m z_m(x)",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.nearby import NEIGHBOURS, RIVAL, DynamicSelection
+from lib.combiners.rules.rows import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class KnoraEliminate(DynamicSelection):
@@ -24,7 +24,6 @@ ENTRY = Combiner(
     title="Local elimination",
     short="KNORA-Eliminate",
     summary="For every point, asks only those models that make no mistake about rows nearby.",
-    family="ensembling",
     kind="selection",
     level="decision",
     formula=r"p(c \mid x) = \frac{1}{|S|} \sum_{m \in S} p_m(c \mid x), \quad "

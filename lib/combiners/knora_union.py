@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.nearby import NEIGHBOURS, RIVAL, DynamicSelection
+from lib.combiners.rules.rows import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class KnoraUnion(DynamicSelection):
@@ -23,9 +23,7 @@ ENTRY = Combiner(
     short="KNORA-Union",
     summary="A soft vote whose weights change from point to point: a model counts by how many "
     "rows nearby it has right.",
-    family="ensembling",
     kind="selection",
-    level="score",
     formula=r"p(c \mid x) \propto \sum_m r_m(x)\, p_m(c \mid x), \quad r_m(x) = "
     r"\sum_{i \in N_k(x)} [\, \hat y_m(x_i) = y_i \,]",
     needs="Held-back rows near every point; with models that are alike it is close to a soft vote. "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.picked import Picked, picked_tally
+from lib.combiners.rules.averages import Picked, picked_tally
 
 
 class LateMax(Picked):
@@ -21,9 +21,7 @@ ENTRY = Combiner(
     title="Late fusion, maximum",
     short="Late maximum",
     summary="For each class, listens to the model that believes in it most.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \max_m p_m(c \mid x_m)",
     needs="Models that are sure only when they are right; the loudest one decides.",
     build=LateMax,

@@ -7,7 +7,7 @@ import numpy as np
 from lib.base_models import Member
 from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.picked import Picked, picked_tally
+from lib.combiners.rules.averages import Picked, picked_tally
 
 
 class LateMedian(Picked):
@@ -31,9 +31,7 @@ ENTRY = Combiner(
     title="Late fusion, median",
     short="Late median",
     summary="Takes the middle answer, so that one model far off does no harm.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \mathrm{median}_m\, p_m(c \mid x_m)",
     needs="Three models or more; with two it is the mean.",
     build=LateMedian,

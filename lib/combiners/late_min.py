@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.picked import Picked, picked_tally
+from lib.combiners.rules.averages import Picked, picked_tally
 
 
 class LateMin(Picked):
@@ -21,9 +21,7 @@ ENTRY = Combiner(
     title="Late fusion, minimum",
     short="Late minimum",
     summary="For each class, listens to the model that doubts it most, so anyone can veto.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \min_m p_m(c \mid x_m)",
     needs="Models that never rule out the right class; a single zero is a veto.",
     build=LateMin,

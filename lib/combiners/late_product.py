@@ -7,8 +7,8 @@ from scipy.special import softmax
 
 from lib.catalogue.controls import Toggle
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import Tally, joined
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, joined
 from lib.words import three_digits
 
 SMALLEST = np.finfo(float).tiny  # the logarithm of zero must stay a number: about -708
@@ -68,9 +68,7 @@ ENTRY = Combiner(
     short="Late product",
     summary="Multiplies what the models say, as if each were an independent witness; one firm no "
     "is a veto.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \pi_c^{\,1-M} \prod_m p_m(c \mid x_m)",
     needs="Well calibrated probabilities, and views that err independently.",
     build=LateProduct,

@@ -9,9 +9,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
-from lib.base_models import entries as base_models
 from lib.base_models.preparation import number_columns, preparation
-from lib.catalogue.controls import Slider, settings
+from lib.catalogue.controls import Slider
 from lib.combiners._entry import Combiner
 from lib.combiners.merging.networks import two_or_more
 from lib.combiners.merging.one_model import OneModel, Refused
@@ -74,13 +73,9 @@ def merge(
     probabilities. Fewer than two logistic regressions among the visitor's: it trains its own, each
     on a draw of the rows.
     """
-    entry = base_models()[LINEAR]
     chosen = members or [Member(LINEAR)] * int(models)
-    several = [
-        entry.make(random_state=random_state, **settings(entry.controls, member.knobs))
-        for member in chosen
-    ]
-    views = [dataset.views[m.view] if m.view else tuple(range(dataset.X.shape[1])) for m in chosen]
+    several = [member.classifier(random_state) for member in chosen]
+    views = [member.columns(dataset) for member in chosen]
     columns = views[0]
     if len(set(views)) > 1:
         columns = tuple(range(dataset.X.shape[1]))
@@ -100,7 +95,6 @@ ENTRY = Combiner(
     short="Linear average",
     summary="Averages the weights of logistic regressions into one, which says exactly what their "
     "averaged logits say.",
-    family="fusion",
     kind="parameters",
     level="parameter",
     formula=r"z(x) = \left(\tfrac{1}{M} \sum_m W_m\right) x + \tfrac{1}{M} \sum_m b_m "

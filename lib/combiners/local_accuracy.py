@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.nearby import NEIGHBOURS, RIVAL, DynamicSelection
+from lib.combiners.rules.rows import NEIGHBOURS, RIVAL, DynamicSelection
 
 
 class LocalAccuracy(DynamicSelection):
@@ -22,7 +22,6 @@ ENTRY = Combiner(
     title="Local accuracy",
     short="Local accuracy",
     summary="For every point, asks the one model that was right most often about rows nearby.",
-    family="ensembling",
     kind="selection",
     level="decision",
     formula=r"p(c \mid x) = p_{m^*}(c \mid x), \quad m^* = \arg\max_m \sum_{i \in N_k(x)} "

@@ -64,9 +64,7 @@ ENTRY = Combiner(
     title="Late fusion, log-linear pool",
     short="Late log pool",
     summary="Multiplies what the models say, each raised to a power learned on held-back rows.",
-    family="fusion",
     kind="late",
-    level="score",
     formula=r"p(c \mid x) \propto \pi_c \prod_m \left(\frac{p_m(c \mid x_m)}{\pi_c}\right)^{w_m}, "
     r"\quad w = \arg\min_{w \ge 0} \Big( -\sum_i \log p(y_i \mid x_i) "
     r"+ \tfrac12 \sum_m (w_m - \tfrac1M)^2 \Big)",

@@ -5,8 +5,7 @@ from typing import Self
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import WeightedAverage, shares
-from lib.combiners.rules.tally import weighted_tally
+from lib.combiners.rules.averages import WeightedAverage, shares, weighted_tally
 
 MAX_STEPS = 2000
 STEP = 1.8  # 1 is plain expectation maximisation; below 2 it still converges, and sooner
@@ -40,9 +39,7 @@ ENTRY = Combiner(
     title="Vote weighted by log-loss",
     short="Vote by loss",
     summary="A soft vote with the weights that would have made held-back rows least surprising.",
-    family="ensembling",
     kind="voting",
-    level="score",
     formula=r"p = \sum_m w_m\, p_m, \quad w = \arg\min_{w \ge 0,\ \sum w = 1} "
     r"-\frac{1}{n} \sum_i \log \sum_m w_m\, p_m(y_i \mid x_i)",
     needs="Rows held back from each model, to find the weights on.",

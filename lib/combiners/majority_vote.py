@@ -3,8 +3,8 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import Tally, mean_tally
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, mean_tally
 
 
 class MajorityVote(BaseCombiner):
@@ -33,7 +33,6 @@ ENTRY = Combiner(
     title="Majority vote",
     short="Majority vote",
     summary="Every model names one class, and the class named most often wins.",
-    family="ensembling",
     kind="voting",
     level="decision",
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m [\, \arg\max_k p_m(k \mid x) = c \,]",

@@ -58,12 +58,10 @@ def merge(
     chosen = list(members or [own] * int(forests))
     several = []
     for i, member in enumerate(chosen):
-        entry = base_models()[member.model]
         seed = random_state + chosen[:i].count(member)  # a copy of a forest grows other trees
-        several.append(entry.make(random_state=seed, **settings(entry.controls, member.knobs)))
-    view = chosen[0].view
-    columns = dataset.views[view] if view else range(dataset.X.shape[1])
-    steps = preparation(dataset.X, np.array(columns), scale=False, impute=False, dense=True)
+        several.append(member.classifier(seed))
+    columns = np.array(chosen[0].columns(dataset))
+    steps = preparation(dataset.X, columns, scale=False, impute=False, dense=True)
     return Pipeline([*steps, ("model", OneForest(several))])
 
 
@@ -85,7 +83,6 @@ ENTRY = Combiner(
     short="Merged forest",
     summary="Puts the trees of several forests into one, which says exactly what the average of "
     "the forests says.",
-    family="fusion",
     kind="structure",
     level="structure",
     formula=r"p(c \mid x) = \frac{1}{T} \sum_t p_t(c \mid x)",

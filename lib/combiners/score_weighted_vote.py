@@ -6,9 +6,8 @@ import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import WeightedAverage, shares
+from lib.combiners.rules.averages import WeightedAverage, shares, weighted_tally
 from lib.combiners.rules.choosing import losses
-from lib.combiners.rules.tally import weighted_tally
 from lib.statistics.metrics import METRICS
 
 # what a perfect model loses, in the sign of `losses`; scores without a known best are left out
@@ -43,9 +42,7 @@ ENTRY = Combiner(
     title="Vote weighted by score",
     short="Vote by score",
     summary="A soft vote in which each model counts by how far it beats guessing.",
-    family="ensembling",
     kind="voting",
-    level="score",
     formula=r"p = \sum_m w_m\, p_m, \quad w_m \propto \max\left(0,\ "
     r"\frac{s_m - s_0}{s_{\mathrm{best}} - s_0}\right)^{\gamma}",
     needs="Rows held back from each model, to score it on.",

@@ -3,8 +3,8 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
+from lib.combiners.rules.averages import Tally, mean_tally
 from lib.combiners.rules.base import BaseCombiner
-from lib.combiners.rules.tally import Tally, mean_tally
 
 
 class SoftVote(BaseCombiner):
@@ -29,9 +29,7 @@ ENTRY = Combiner(
     title="Soft vote",
     short="Soft vote",
     summary="Averages the models' probabilities, so that a sure model counts more than a doubter.",
-    family="ensembling",
     kind="voting",
-    level="score",
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m p_m(c \mid x)",
     needs="Probabilities that mean the same in every member; one that is too sure drowns the rest.",
     build=SoftVote,

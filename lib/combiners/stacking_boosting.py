@@ -33,9 +33,7 @@ ENTRY = Combiner(
     title="Stacking, boosting",
     short="Stack boosting",
     summary="Small trees learn when to believe which model, depending on what the others say.",
-    family="ensembling",
     kind="stacking",
-    level="score",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(\sum_t h_{tc}(p_1(\cdot \mid x), \dots, "
     r"p_M(\cdot \mid x))\right)",
     needs="Rows held back from each model, many of them: it can learn by heart.",

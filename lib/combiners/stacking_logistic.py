@@ -30,9 +30,7 @@ ENTRY = Combiner(
     title="Stacking, logistic",
     short="Stack logistic",
     summary="A logistic regression learns which model to believe, and about which class.",
-    family="ensembling",
     kind="stacking",
-    level="score",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(a_c + \textstyle\sum_{m,k} "
     r"b_{cmk}\, p_m(k \mid x)\right)",
     needs="Rows held back from each model, some hundreds; it can weigh a model below zero.",

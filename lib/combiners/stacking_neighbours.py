@@ -31,9 +31,7 @@ ENTRY = Combiner(
     title="Stacking, neighbours",
     short="Stack neighbours",
     summary="Looks up rows about which the models said much the same, and what was right there.",
-    family="ensembling",
     kind="stacking",
-    level="score",
     formula=r"p(c \mid x) = \frac{1}{k} \sum_{i \in N_k(x)} [\, y_i = c \,], \quad "
     r"N_k\ \text{nearest in}\ (p_1, \dots, p_M)",
     needs="Rows held back from each model, well more than the neighbours asked.",

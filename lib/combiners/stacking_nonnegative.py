@@ -31,9 +31,7 @@ ENTRY = Combiner(
     title="Stacking, non-negative",
     short="Stack weights",
     summary="Finds the blend of the models' probabilities that lies closest to the right answers.",
-    family="ensembling",
     kind="stacking",
-    level="score",
     formula=r"p = \sum_m w_m\, p_m, \quad w = \arg\min_{w \ge 0,\ \sum w = 1} \sum_{i,c} "
     r"\left([y_i = c] - \sum_m w_m\, p_m(c \mid x_i)\right)^2",
     needs="Rows held back from each model; few will do, and many members end at weight zero.",

@@ -28,7 +28,6 @@ ENTRY = Combiner(
     short="Matched average",
     summary="Renumbers the hidden units of each network so that they correspond, then averages the "
     "weights into one network.",
-    family="fusion",
     kind="parameters",
     level="parameter",
     formula=r"\theta = \frac{1}{M} \sum_m \pi_m(\theta_m)",

@@ -27,7 +27,6 @@ ENTRY = Combiner(
     short="Naive average",
     summary="Averages the weights of networks trained apart, as if their hidden units were in one "
     "order; they are not, so this often breaks.",
-    family="fusion",
     kind="parameters",
     level="parameter",
     formula=r"\theta = \frac{1}{M} \sum_m \theta_m",

@@ -8,8 +8,7 @@ import numpy as np
 from lib.base_models import Member
 from lib.catalogue.controls import Value, Weights
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import WeightedAverage, shares
-from lib.combiners.rules.tally import weighted_tally
+from lib.combiners.rules.averages import WeightedAverage, shares, weighted_tally
 
 WEIGHTS = Weights(
     "Weights", help="How much each model counts: 0 leaves it out, 2 counts twice as much as 1."
@@ -56,9 +55,7 @@ ENTRY = Combiner(
     title="Weighted vote",
     short="Weighted vote",
     summary="A soft vote in which you decide how much each model counts.",
-    family="ensembling",
     kind="voting",
-    level="score",
     formula=r"p(c \mid x) = \sum_m w_m\, p_m(c \mid x), \quad w_m \ge 0,\ \textstyle\sum_m w_m = 1",
     needs="Weights chosen before looking at the scores; chosen afterwards they flatter themselves.",
     build=WeightedVote,

@@ -13,8 +13,12 @@ MAX_PASSES = 50  # a handful is enough in practice; every pass can only improve 
 
 
 def permute(network: Network, orders: Sequence[np.ndarray]) -> Network:
-    """The same function with its hidden units renumbered; orders : one array a hidden layer."""
-    return _reordered(network, [np.arange(network.shape[0]), *orders, np.arange(network.shape[-1])])
+    """Units renumbered: the same function when inputs and outputs stay. orders : one a layer."""
+    layers = tuple(
+        (W[np.ix_(before, after)], b[after])
+        for (W, b), before, after in zip(network.layers, orders, orders[1:], strict=False)
+    )
+    return Network(layers, network.activation)
 
 
 def match(reference: Network, network: Network) -> Network:
@@ -29,7 +33,7 @@ def match(reference: Network, network: Network) -> Network:
     check_same_shape([reference, network])
     upwards = range(1, len(network.layers))
     starts = [_start(reference, network, upwards), _start(reference, network, upwards[::-1])]
-    found = [_reordered(network, _descend(reference, network, start)) for start in starts]
+    found = [permute(network, _descend(reference, network, start)) for start in starts]
     return max(found, key=lambda candidate: _fit(reference, candidate))
 
 
@@ -49,14 +53,6 @@ def match_all(networks: Sequence[Network]) -> list[Network]:
     return matched
 
 
-def _reordered(network: Network, orders: Sequence[np.ndarray]) -> Network:
-    layers = tuple(
-        (W[np.ix_(before, after)], b[after])
-        for (W, b), before, after in zip(network.layers, orders, orders[1:], strict=False)
-    )
-    return Network(layers, network.activation)
-
-
 def _fit(reference: Network, network: Network) -> float:
     """<theta, theta'>: the larger, the closer; renumbering does not change either length."""
     pairs = zip(reference.layers, network.layers, strict=True)
@@ -74,11 +70,11 @@ def _start(reference: Network, network: Network, levels: range) -> Orders:
 
 def _descend(reference: Network, network: Network, orders: Orders) -> Orders:
     """Rematch layer after layer, each by all its links, until a whole pass changes nothing."""
-    best = _fit(reference, _reordered(network, orders))
+    best = _fit(reference, permute(network, orders))
     for _ in range(MAX_PASSES):
         for level in range(1, len(network.layers)):
             orders[level] = _assign(reference, network, orders, level, (True, True))
-        now = _fit(reference, _reordered(network, orders))
+        now = _fit(reference, permute(network, orders))
         if now <= best + 1e-9:
             break
         best = now

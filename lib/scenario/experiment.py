@@ -132,7 +132,7 @@ class Experiment:
             chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
             if not chooses_alike or method.same_as not in self.scenario.compared:
                 method = replace(method, same_as="", reason="")
-            views = [_columns_seen(column, self.dataset) for column in wanted]
+            views = [column.columns(self.dataset) for column in wanted]
             rule = entry.rule(knobs).for_views(views)
             if self.scenario.calibrate:
                 rule = Calibrated(rule)
@@ -196,12 +196,6 @@ def _positions(
     if tuple(wanted) == tuple(members):
         return tuple(range(len(members)))
     return tuple(columns.index(column) for column in wanted)
-
-
-def _columns_seen(column: Column, dataset: Dataset) -> tuple[int, ...]:
-    """Positions of the columns of X that a model looks at; what merges inside may use all."""
-    view = column.view if isinstance(column, Member) else ""
-    return tuple(dataset.views[view]) if view else tuple(range(dataset.X.shape[1]))
 
 
 def _titles(columns: Sequence[Column]) -> tuple[str, ...]:

@@ -2,13 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
-from sklearn.base import clone
 from sklearn.decomposition import TruncatedSVD
 from sklearn.pipeline import make_pipeline
 
 from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.preparation import (
-    NumberColumns,
     TextNumbers,
     number_columns,
     preparation,
@@ -109,11 +107,6 @@ def test_long_texts_are_counted_in_words_and_short_ones_in_pieces(median_length)
     frame = pd.DataFrame({"t": pd.Series(["x" * median_length] * 4, dtype="str")})
     ((_, transformer),) = steps(frame, [0])
     assert transformer.transformers[0][1].whole_words == (median_length == 80)
-
-
-def test_steps_can_be_copied():
-    assert clone(NumberColumns((1, 2))).columns == (1, 2)
-    assert clone(TextNumbers(False, True)).get_params() == {"whole_words": False, "dense": True}
 
 
 def test_more_neighbours_than_rows_means_all_rows():

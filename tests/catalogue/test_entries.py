@@ -32,11 +32,6 @@ def folder(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
-def test_some_may_be_left_out_unread(folder):
-    name = folder(one=ENTRY.format(order=1), own_file="from nowhere import nothing")
-    assert list(load_entries(name, apart_from=("own",))) == ["one"]
-
-
 def test_entries_come_by_their_order_then_by_name(folder):
     name = folder(
         beta=ENTRY.format(order=20), alpha=ENTRY.format(order=20), last=ENTRY.format(order=10)
@@ -44,15 +39,11 @@ def test_entries_come_by_their_order_then_by_name(folder):
     assert list(load_entries(name)) == ["last", "alpha", "beta"]
 
 
-def test_a_file_that_starts_with_an_underscore_is_a_helper(folder):
-    assert list(load_entries(folder(_helper="1 / 0", real=ENTRY.format(order=1)))) == ["real"]
-
-
-def test_a_folder_is_never_an_entry(folder, tmp_path):
-    name = folder(real=ENTRY.format(order=1))
+def test_helpers_folders_and_what_is_left_out_are_not_even_read(folder, tmp_path):
+    name = folder(one=ENTRY.format(order=1), own_file="1 / 0", _helper="1 / 0")
     (tmp_path / name / "shared").mkdir()
     (tmp_path / name / "shared" / "__init__.py").write_text("1 / 0")
-    assert list(load_entries(name)) == ["real"]
+    assert list(load_entries(name, apart_from=("own",))) == ["one"]
 
 
 def test_a_file_without_an_entry_is_named(folder):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.catalogue.controls import settings
+from lib.catalogue.controls import Choice, Slider, Toggle, settings
 from lib.combiners import BaseCombiner, entries
 
 
@@ -21,6 +21,35 @@ def make_features(n_samples=60, seed=0):
     return np.random.default_rng(seed).normal(size=(n_samples, 3))
 
 
-def default(key: str, **knobs) -> BaseCombiner:
-    entry = entries()[key]
-    return entry.rule(settings(entry.controls, tuple(knobs.items())))
+def check_probabilities(P, n_rows, n_classes):
+    assert P.shape == (n_rows, n_classes)
+    assert np.isfinite(P).all()
+    assert (P >= 0).all()
+    np.testing.assert_allclose(P.sum(axis=1), 1, atol=1e-9)
+
+
+def at_both_ends(entry):
+    """Every knob at each end, the other knobs as they are by default."""
+    for name, control in entry.controls.items():
+        if isinstance(control, Slider):
+            ends = {control.low, control.high}
+        elif isinstance(control, Choice):
+            ends = set(control.options)
+        elif isinstance(control, Toggle):
+            ends = {True, False}
+        else:
+            ends = {"0-0-0-0-0", "5", "0-1-0.5-5"}
+        yield from ((name, end) for end in sorted(ends))
+
+
+def knobs(key: str, **changed):
+    """All knobs of an entry, by default but for these."""
+    return settings(entries()[key].controls, tuple(changed.items()))
+
+
+def default(key: str, **changed) -> BaseCombiner:
+    return entries()[key].rule(knobs(key, **changed))
+
+
+def same_as(key: str, members, **changed):
+    return entries()[key].same_as(members, knobs(key, **changed))

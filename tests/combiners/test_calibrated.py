@@ -8,7 +8,6 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.frozen import FrozenEstimator
 
 from lib import combiners
-from lib.combiners import BaseCombiner
 from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.rules.calibrated import (
     COLDEST,
@@ -41,25 +40,6 @@ class Says(ClassifierMixin, BaseEstimator):
         return X.argmax(axis=1)
 
 
-class ByHeart(BaseCombiner):
-    """Knows the rows that it was fitted on, and boasts about a class it guesses for the others."""
-
-    def fit(self, P, y, X=None):
-        super().fit(P, y, X)
-        self.known_ = {row.tobytes(): label for row, label in zip(P, y, strict=True)}
-        self.n_classes_ = P.shape[2]
-        return self
-
-    def predict_proba(self, P, X=None):
-        said = np.full((len(P), self.n_classes_), 1 / self.n_classes_)
-        for i, row in enumerate(P):
-            if row.tobytes() in self.known_:
-                said[i] = np.eye(self.n_classes_)[self.known_[row.tobytes()]]
-            else:
-                said[i] = np.where(np.arange(self.n_classes_) == 0, 0.98, 0.02 / 2)
-        return said
-
-
 def boastful(n_classes=3, n_rows=400, sharper=4.0, seed=0):
     """Pooled probabilities that are far too sure, and the truth."""
     rng = np.random.default_rng(seed)
@@ -80,11 +60,6 @@ def test_the_temperature_is_that_of_scikit_learn(n_classes, sharper):
     np.testing.assert_allclose(
         tempered(pooled, temperature(pooled, y)[1]), model.predict_proba(pooled), atol=1e-3
     )
-
-
-def test_the_true_temperature_is_found():
-    pooled, y = boastful(n_rows=5000, sharper=4.0)
-    assert temperature(pooled, y)[1] == pytest.approx(4.0, rel=0.1)
 
 
 def test_no_answer_changes_and_boasting_stops():
@@ -128,15 +103,6 @@ def test_rules_that_say_zero_or_one_stay_finite():
     assert np.isfinite(said).all()
 
 
-def test_a_rule_that_learns_is_judged_on_rows_it_has_not_seen():
-    """On its own rows it is always right, which would ask for the coldest temperature."""
-    P, y = make_probabilities(120, 2, 3)
-    rule = Calibrated(ByHeart()).fit(P, y)
-    _, own = temperature(clone(ByHeart()).fit(P, y).predict_proba(P), y)
-    assert own == pytest.approx(COLDEST, rel=0.1)
-    assert rule.temperature_ > 1
-
-
 def test_temperature_of_a_rule_that_learns_by_hand():
     P, y = make_probabilities(90, 3, 3)
     X = make_features(90)
@@ -156,7 +122,6 @@ def test_temperature_of_a_rule_that_learns_by_hand():
 @pytest.mark.parametrize("key", [key for key, e in combiners.entries().items() if e.build])
 def test_every_combiner_can_be_calibrated(key):
     P, y = make_probabilities(60, 4, 3)
-    P_before = P.copy()
     bare = default(key).fit(P, y, make_features(60))
     rule = clone(Calibrated(default(key)).keep_models([0, 1, 2, 3])).fit(P, y, make_features(60))
     said = rule.predict_proba(P, make_features(60))
@@ -165,7 +130,6 @@ def test_every_combiner_can_be_calibrated(key):
     if key != "borda":  # whose ranks may tie
         np.testing.assert_array_equal(said.argmax(axis=1), expected.argmax(axis=1))
     np.testing.assert_array_equal(rule.models_used(), bare.models_used())
-    np.testing.assert_array_equal(P, P_before)
 
 
 def test_views_and_lost_models_reach_the_rule():

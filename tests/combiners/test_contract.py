@@ -11,12 +11,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 
-from lib import base_models
 from lib.base_models import Member
-from lib.catalogue.controls import Choice, Slider, Toggle
-from lib.catalogue.controls import settings as knob_values
 from lib.combiners import AsItIs, BaseCombiner, Merged, entries
-from tests.combiners._probabilities import default, make_features, make_probabilities
+from tests.combiners._probabilities import (
+    at_both_ends,
+    check_probabilities,
+    default,
+    knobs,
+    make_features,
+    make_probabilities,
+)
 
 RULES = [key for key, entry in entries().items() if entry.build]
 SYMMETRIC = [key for key in RULES if entries()[key].symmetric]
@@ -34,30 +38,8 @@ VOTES = {"majority_vote", "borda"}
 PRODUCT = {"late_product"}
 
 
-def check_probabilities(P, n_rows, n_classes):
-    assert P.shape == (n_rows, n_classes)
-    assert np.isfinite(P).all()
-    assert (P >= 0).all()
-    np.testing.assert_allclose(P.sum(axis=1), 1, atol=1e-9)
-
-
-def fitted(rule, P, y, X=None):
-    X = make_features(len(y)) if X is None else X
-    return rule.fit(P, y, X)
-
-
-def at_both_ends(entry):
-    """Every knob at each end, the other knobs as they are by default."""
-    for name, control in entry.controls.items():
-        if isinstance(control, Slider):
-            ends = {control.low, control.high}
-        elif isinstance(control, Choice):
-            ends = set(control.options)
-        elif isinstance(control, Toggle):
-            ends = {True, False}
-        else:
-            ends = {"0-0-0-0-0", "5", "0-1-0.5-5"}
-        yield from ((name, end) for end in sorted(ends))
+def fitted(rule, P, y):
+    return rule.fit(P, y, make_features(len(y)))
 
 
 @pytest.mark.parametrize(
@@ -71,25 +53,23 @@ def test_works_at_both_ends_of_every_knob(key, knob):
 
 
 @pytest.mark.parametrize("key", RULES)
-def test_a_class_without_training_rows_keeps_its_column(key):
+def test_odd_members_classes_and_data_are_fine(key):
+    """Certain members, a class without training rows, and data without a number."""
     P, y = make_probabilities(40, 3, 3)
-    y = np.where(y == 1, 2, y)
-    rule = fitted(default(key), P, y)
-    check_probabilities(rule.predict_proba(P, make_features(40)), 40, 3)
-
-
-@pytest.mark.parametrize("key", RULES)
-def test_members_that_say_zero_or_one_are_fine(key):
-    P, y = make_probabilities(40, 3, 3)
-    hard = np.eye(3)[P.argmax(axis=2)]
-    rule = fitted(default(key), hard, y)
-    check_probabilities(rule.predict_proba(hard, make_features(40)), 40, 3)
+    X, hard = make_features(40), np.eye(3)[P.argmax(axis=2)]
+    words = pd.DataFrame({"word": pd.Series(["a"] * 40, dtype="str")})
+    for odd in ((hard, y, X), (P, np.where(y == 1, 2, y), X), (P, y, words)):
+        rule = default(key).fit(*odd)
+        check_probabilities(rule.predict_proba(odd[0], odd[2]), 40, 3)
 
 
 @pytest.mark.parametrize("key", RULES)
 def test_keeps_the_estimator_contract(key):
+    """And leaves its input alone: writing to it would fail."""
     P, y = make_probabilities()
     X = make_features()
+    for array in (P, y, X):
+        array.flags.writeable = False
     rule = default(key)
     assert isinstance(rule, BaseCombiner)
     before = rule.get_params()
@@ -99,18 +79,6 @@ def test_keeps_the_estimator_contract(key):
     np.testing.assert_array_equal(clone(rule).fit(P, y, X).predict_proba(P, X), expected)
     copied = pickle.loads(pickle.dumps(rule))
     np.testing.assert_array_equal(copied.predict_proba(P, X), expected)
-
-
-@pytest.mark.parametrize("key", RULES)
-def test_leaves_its_input_alone(key):
-    P, y = make_probabilities()
-    X = make_features()
-    P_before, y_before = P.copy(), y.copy()
-    for array in (P, y, X):
-        array.flags.writeable = False
-    default(key).fit(P, y, X).predict_proba(P, X)
-    np.testing.assert_array_equal(P, P_before)
-    np.testing.assert_array_equal(y, y_before)
 
 
 @pytest.mark.parametrize("key", FIXED)
@@ -151,7 +119,7 @@ def test_entry_says_what_it_is(key):
 def test_takes_every_knob_and_no_other(key):
     entry, data = entries()[key], (None, (), 0) if entries()[key].merge else ()
     signature = inspect.signature(entry.build or entry.merge)
-    signature.bind(*data, **knob_values(entry.controls, ()))
+    signature.bind(*data, **knobs(key))
     for name, parameter in signature.parameters.items():
         # what a visitor sees first is what the rule does by default
         if name in entry.controls and parameter.default is not parameter.empty:
@@ -164,16 +132,15 @@ def test_takes_every_knob_and_no_other(key):
 def test_columns_are_of_the_members_and_same_as_names_a_combiner(key, view):
     entry = entries()[key]
     members = [Member("decision_tree", view=view), Member("logistic_regression", view=view)]
-    knobs = knob_values(entry.controls, ())
     known = {*members, *[replace(m, view="") for m in members]}
-    columns = entry.columns(members, knobs)
+    columns = entry.columns(members, knobs(key))
     for column in columns:
         used = column.members if isinstance(column, Merged) else (column,)
         assert set(used) <= known
     if entry.merge:
         assert [type(column) for column in columns] == [Merged]
-        assert type(entry.rule(knobs)) is AsItIs
-    same = entry.same_as(members, knobs)
+        assert type(entry.rule(knobs(key))) is AsItIs
+    same = entry.same_as(members, knobs(key))
     if same:
         assert same[0] in entries()
         assert same[0] != key
@@ -217,33 +184,13 @@ def test_order_of_members_changes_nothing(key, n_models, n_classes, seed):
 
 
 @settings(deadline=None, max_examples=15)
-@given(n_classes=st.integers(2, 4), seed=same_seed)
+@given(**sizes)
 @pytest.mark.parametrize("key", [k for k in RULES if k not in SECOND_MODEL | VOTES])
-def test_one_member_gives_back_that_member(key, n_classes, seed):
-    P, y = make_probabilities(30, 1, n_classes, seed)
-    combined = fitted(default(key), P, y).predict_proba(P, make_features(len(y)))
-    np.testing.assert_allclose(combined, P[:, 0], atol=1e-12)
-
-
-@settings(deadline=None, max_examples=15)
-@given(n_models=st.integers(1, 5), n_classes=st.integers(2, 4), seed=same_seed)
-@pytest.mark.parametrize("key", [k for k in RULES if k not in SECOND_MODEL | VOTES | PRODUCT])
 def test_identical_members_give_that_member(key, n_models, n_classes, seed):
     P, y = make_probabilities(30, 1, n_classes, seed)
-    clones = np.repeat(P, n_models, axis=1)
+    clones = np.repeat(P, 1 if key in PRODUCT else n_models, axis=1)
     combined = fitted(default(key), clones, y).predict_proba(clones, make_features(len(y)))
     np.testing.assert_allclose(combined, P[:, 0], atol=1e-12)
-
-
-@settings(deadline=None, max_examples=15)
-@given(n_models=st.integers(1, 5), n_classes=st.integers(2, 4), seed=same_seed)
-@pytest.mark.parametrize("key", sorted(VOTES | PRODUCT))
-def test_identical_members_keep_their_answers(key, n_models, n_classes, seed):
-    """Votes and products do not keep the certainty of clones, but they keep the class."""
-    P, y = make_probabilities(12 * n_classes, 1, n_classes, seed)  # equal class shares
-    clones = np.repeat(P, n_models, axis=1)
-    combined = fitted(default(key), clones, y).predict_proba(clones, make_features(len(y)))
-    np.testing.assert_array_equal(combined.argmax(axis=1), P[:, 0].argmax(axis=1))
 
 
 @settings(deadline=None, max_examples=15)
@@ -255,17 +202,3 @@ def test_where_all_agree_they_are_followed(key, n_models, n_classes, seed):
     agreed = (named == named[:, :1]).all(axis=1)
     combined = fitted(default(key), P, y).predict_proba(P, make_features(len(y)))
     np.testing.assert_array_equal(combined[agreed].argmax(axis=1), named[agreed, 0])
-
-
-@pytest.mark.parametrize("key", RULES)
-def test_the_data_may_be_a_frame_without_a_number(key):
-    P, y = make_probabilities()
-    X = pd.DataFrame({"word": pd.Series(["a"] * 60, dtype="str")})
-    check_probabilities(default(key).fit(P, y, X).predict_proba(P, X), 60, 3)
-
-
-def test_every_base_model_can_be_fused_early():
-    assert list(entries()["early_fusion"].controls["model"].options) == [
-        "chosen",
-        *base_models.entries(),
-    ]

@@ -10,13 +10,12 @@ from sklearn.neighbors import KNeighborsClassifier
 
 from lib import base_models, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import settings
-from lib.combiners.equal_budget import ANY, ENTRY, STRONG, merge
+from lib.combiners.equal_budget import ANY, ENTRY, INNER_FOLDS, STRONG, Tuned, affordable, merge
 from lib.combiners.merging.holding_out import stratified_folds
-from lib.combiners.merging.tuned import INNER_FOLDS, Tuned, affordable
 from lib.engine.folds import make_folds
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.combiners._probabilities import knobs
 
 MEMBERS = [Member("logistic_regression"), Member("decision_tree"), Member("k_nearest_neighbours")]
 MOONS = datasets.entries()["moons"].load(rows=100)
@@ -35,10 +34,6 @@ class Counted(ClassifierMixin, BaseEstimator):
         return np.full((len(X), len(self.classes_)), 1 / len(self.classes_))
 
 
-def knobs(**changed):
-    return settings(ENTRY.controls, ()) | changed
-
-
 @pytest.mark.parametrize("n_fits", [1, 3, 4, 15, 20, 60])
 def test_the_budget_is_never_exceeded(n_fits):
     n_settings = affordable(n_fits)
@@ -50,24 +45,20 @@ def test_the_budget_is_never_exceeded(n_fits):
     assert max(fits) == 60  # the last one learns from all rows
 
 
-@pytest.mark.parametrize(("folds", "members"), [(5, MEMBERS), (3, MEMBERS), (5, MEMBERS * 2)])
-def test_the_budget_grows_with_models_and_folds(folds, members):
-    tuned = merge(MOONS, members, 0, **knobs(folds=folds))
-    assert len(tuned.settings) == affordable(len(members) * folds)
-
-
 def test_the_first_try_is_the_model_as_it_is_and_the_rest_are_drawn():
-    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs())
+    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs("equal_budget"))
     usual = Member(STRONG[0]).build(MOONS, 0)
     assert repr(tuned.settings[0]) == repr(usual)
     assert len({repr(each) for each in tuned.settings}) > 1
-    again = merge(MOONS, MEMBERS * 2, 0, **knobs())
+    again = merge(MOONS, MEMBERS * 2, 0, **knobs("equal_budget"))
     assert repr(again.settings) == repr(tuned.settings)
-    assert repr(merge(MOONS, MEMBERS * 2, 1, **knobs()).settings) != repr(tuned.settings)
+    assert repr(merge(MOONS, MEMBERS * 2, 1, **knobs("equal_budget")).settings) != repr(
+        tuned.settings
+    )
 
 
 def test_the_best_of_the_three_tries_each():
-    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs(learner=ANY))
+    tuned = merge(MOONS, MEMBERS * 2, 0, **knobs("equal_budget", learner=ANY))
     kinds = {type(pipeline[-1]).__name__ for pipeline in tuned.settings}
     assert len(kinds) == len(STRONG)
     assert set(STRONG) <= set(base_models.entries())
@@ -113,7 +104,7 @@ def test_in_the_engine_it_is_tuned_inside_each_training_part():
     data = experiment.dataset
     folds = make_folds(data.y, 3, 0)
     np.testing.assert_array_equal(folds, repeat.folds)
-    tuned = merge(data, experiment.members, asked.seed, **knobs(folds=3))
+    tuned = merge(data, experiment.members, asked.seed, **knobs("equal_budget", folds=3))
     expected = cross_val_predict(
         tuned, data.X, data.y, cv=PredefinedSplit(folds), method="predict_proba"
     )

@@ -16,16 +16,15 @@ from lib.base_models.support_vector_machine import CalibratedSVM
 from lib.combiners import BaseCombiner
 from lib.combiners.behaviour_knowledge_space import BehaviourKnowledgeSpace
 from lib.combiners.distilling import Distilled
+from lib.combiners.early_fusion import EqualSpread, MainDirections
+from lib.combiners.equal_budget import Tuned
 from lib.combiners.gated_fusion import GatedFusion
-from lib.combiners.intermediate_fusion import JoinedRepresentations
+from lib.combiners.intermediate_fusion import HiddenLayer, JoinedRepresentations, Projection
 from lib.combiners.knora_eliminate import KnoraEliminate
 from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
-from lib.combiners.merging.joined_views import EqualSpread, MainDirections
 from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
-from lib.combiners.merging.representations import HiddenLayer, Projection
-from lib.combiners.merging.soup import Soup
-from lib.combiners.merging.tuned import Tuned
+from lib.combiners.model_soup import Soup
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.engine.combined import CombinedClassifier
 

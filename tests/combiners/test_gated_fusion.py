@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 
 from lib.base_models import Member
-from lib.combiners import entries
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
-from lib.combiners.rules.familiarity import Familiarity
+from lib.combiners.rules.rows import Familiarity
 from lib.combiners.soft_vote import SoftVote
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
@@ -127,14 +126,6 @@ def test_categories_and_texts_are_watched_too():
     np.testing.assert_array_equal(rule.gates(P, new)[:, 1], 0)
 
 
-def test_when_all_see_the_same_there_is_nothing_to_compare():
-    P, y = make_probabilities(60, 3, 3)
-    X = np.random.default_rng(0).normal(size=(60, 2))
-    for rule in (GatedFusion(), GatedFusion().for_views([(0, 1)] * 3)):
-        combination = rule.fit(P, y, X).predict_proba(P, 100 * X)
-        np.testing.assert_allclose(combination, SoftVote().fit(P, y).predict_proba(P), atol=1e-15)
-
-
 def test_members_that_remain_keep_their_views():
     rule = GatedFusion().for_views([(0,), (1,), (2, 3)])
     assert rule.keep_models([0, 2]).views == ((0,), (2, 3))
@@ -166,12 +157,3 @@ def test_a_model_that_drops_out_takes_its_view_with_it():
     experiment = asked([Member("decision_tree")], sees=ONE_VIEW)
     assert rule_of(experiment.keep([1])).views == ((1,),)
     assert np.isfinite(experiment.keep([1]).run(0).P).all()
-
-
-def test_it_says_that_it_is_a_soft_vote_when_it_is_one():
-    entry = entries()["gated_fusion"]
-    knobs = {name: control.default for name, control in entry.controls.items()}
-    tree, other = Member("decision_tree", view="a"), Member("decision_tree", view="b")
-    assert entry.same_as([tree, tree], knobs)[0] == "soft_vote"
-    assert entry.same_as([tree, other], knobs) is None
-    assert entry.same_as([tree, tree], knobs | {"merge": "product"}) is None

@@ -10,13 +10,12 @@ from scipy.stats import gmean
 
 from lib.base_models import Member
 from lib.combiners import entries
-from lib.combiners.late_product import LateProduct
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.statistics.metrics import METRICS
-from tests.combiners._probabilities import default, make_probabilities
+from tests.combiners._probabilities import default, knobs, make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}
 BAYES, LOGISTIC, TREE = (
@@ -53,14 +52,8 @@ def test_early_fusion_by_naive_bayes_is_the_product_rule(dataset):
 
 def test_without_the_correction_of_the_prior_it_is_not():
     rare = (("balance", 20), ("rows", 200))
-    asked = Scenario(
-        "five_stumps",
-        rare,
-        members=(BAYES,),
-        sees=ONE_VIEW,
-        folds=3,
-        methods=("early_fusion", "late_product"),
-    )
+    seen = {"members": (BAYES,), "sees": ONE_VIEW, "folds": 3}
+    asked = Scenario("five_stumps", rare, methods=("early_fusion", "late_product"), **seen)
     P = answers(asked)
     np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
     P = answers(asked.with_combiner_knobs("late_product", (("prior", False),)))
@@ -109,15 +102,6 @@ def test_log_loss_of_the_product_is_the_mean_log_loss_less_the_divergence(
     np.testing.assert_allclose(log_loss(y, combined), members - apart, **EXACT)
 
 
-def test_the_product_rule_is_the_geometric_mean_to_the_power_of_the_members():
-    P, _ = make_probabilities(60, 4, 3)
-    y = np.arange(60) % 3
-    powered = gmean(P, axis=1) ** 4
-    for rule in (LateProduct(), LateProduct(prior=False)):  # with equal shares it does not matter
-        product = rule.fit(P, y).predict_proba(P)
-        np.testing.assert_allclose(product, powered / powered.sum(axis=1, keepdims=True), **EXACT)
-
-
 @pytest.mark.parametrize("n_classes", [2, 3])
 def test_vacuous_views_change_nothing(n_classes):
     """A member that always answers with the class shares: all that an empty view can say."""
@@ -141,8 +125,7 @@ def output_rules():
     views = (Member("decision_tree", view="a"), Member("decision_tree", view="b"))
     rules = []
     for key, entry in entries().items():
-        knobs = {name: control.default for name, control in entry.controls.items()}
-        if entry.columns(views, knobs) == views and key not in LOOKS_AROUND:
+        if entry.columns(views, knobs(key)) == views and key not in LOOKS_AROUND:
             rules.append(key)
     return rules
 

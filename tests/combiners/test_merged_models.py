@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from joblib import Memory
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.base import clone
 from sklearn.datasets import load_iris, make_moons
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier, StackingClassifier
 from sklearn.exceptions import ConvergenceWarning
@@ -22,14 +22,12 @@ from sklearn.tree import DecisionTreeClassifier
 from lib import combiners
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
-from lib.catalogue.controls import settings
 from lib.combiners.distilling import Distilled, near, possible_teachers, prepare_teacher, study
 from lib.combiners.distilling.students import Student, replicate, teach
-from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
 from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
-from lib.combiners.merging.soup import Soup
+from lib.combiners.model_soup import Soup
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
@@ -38,6 +36,7 @@ from lib.engine.fitting import fit_and_predict
 from lib.networks.network import logits, probabilities, read
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from tests.combiners._probabilities import knobs
 
 MERGING = [key for key, entry in combiners.entries().items() if entry.merge]
 NET, LOGISTIC, TREE = (
@@ -62,15 +61,14 @@ def logits_of(models, X, y):
     return [logits(read(clone(model).fit(X, y)), X) for model in models]
 
 
-def columns_of(key, members, **knobs):
-    entry = combiners.entries()[key]
-    return entry.columns(members, settings(entry.controls, tuple(knobs.items())))
+def columns_of(key, members, **changed):
+    return combiners.entries()[key].columns(members, knobs(key, **changed))
 
 
-def build(key, members=(LOGISTIC, TREE), dataset="moons", **knobs):
+def build(key, members=(LOGISTIC, TREE), dataset="moons", **changed):
     """The unfitted merged model, with the data it is for."""
     data = load_dataset(Scenario(dataset=dataset))
-    (column,) = columns_of(key, members, **knobs)
+    (column,) = columns_of(key, members, **changed)
     return column.build(data, 0), data
 
 
@@ -85,66 +83,20 @@ def test_joined_networks_are_the_logit_ensemble(data, widths):
     expected = np.mean(logits_of(nets(*widths), X, y), axis=0)
     np.testing.assert_allclose(logits(joined.network_, X), expected, atol=1e-9)
     assert joined.network_.shape[1] == sum(widths)
+    pruned = JoinedNetworks(nets(*widths), pruned=True).fit(X, y)
+    assert pruned.network_.shape[1] == widths[0]
+    assert pruned.score(X, y) > 0.85
 
 
 @DATA
-def test_pruned_networks_have_the_width_of_one(data):
-    joined = JoinedNetworks(nets(8, 8), pruned=True).fit(*data)
-    assert joined.network_.shape[1] == 8
-    assert joined.score(*data) > 0.85
-
-
-@DATA
-def test_linear_average_is_the_logit_average(data):
+def test_merged_forest_is_the_mean_probability_of_all_trees(data):
     X, y = data
-    models = [LogisticRegression(C=C, max_iter=2000) for C in (0.01, 1, 100)]
-    average = AveragedLinear(models).fit(X, y)
-    expected = np.mean(logits_of(models, X, y), axis=0)
-    np.testing.assert_allclose(logits(average.network_, X), expected, atol=1e-9)
-
-
-def test_linear_average_of_different_views_is_the_logit_average():
-    X, y = IRIS
-    models, views = [LogisticRegression(), LogisticRegression(C=10)], [(0, 1), (1, 2, 3)]
-    average = AveragedLinear(models, views).fit(X, y)
-    expected = np.mean(
-        [logits_of([m], X[:, v], y)[0] for m, v in zip(models, views, strict=True)], axis=0
-    )
-    np.testing.assert_allclose(logits(average.network_, X), expected, atol=1e-9)
-
-
-@DATA
-def test_merged_forest_is_the_mean_probability(data):
-    X, y = data
-    forests = [
-        RandomForestClassifier(8, random_state=0),
-        RandomForestClassifier(8, random_state=1),
-        ExtraTreesClassifier(8, random_state=0),
-    ]
+    small, large = RandomForestClassifier(5), ExtraTreesClassifier(15)
+    forests = [forest.set_params(random_state=0) for forest in (small, large)]
+    P = [clone(forest).fit(X, y).predict_proba(X) for forest in forests]
     merged = OneForest(forests).fit(X, y)
-    expected = np.mean([clone(forest).fit(X, y).predict_proba(X) for forest in forests], axis=0)
-    np.testing.assert_allclose(merged.predict_proba(X), expected, atol=1e-9)
-    assert len(merged.forest_.estimators_) == 24
-
-
-def test_a_forest_counts_by_its_trees():
-    X, y = MOONS
-    small, large = RandomForestClassifier(5, random_state=0), RandomForestClassifier(15)
-    large.set_params(random_state=1)
-    P = [clone(forest).fit(X, y).predict_proba(X) for forest in (small, large)]
-    merged = OneForest([small, large]).fit(X, y)
     np.testing.assert_allclose(merged.predict_proba(X), (P[0] + 3 * P[1]) / 4, atol=1e-9)
-
-
-@DATA
-@pytest.mark.parametrize("matched", [False, True])
-def test_one_network_taken_several_times_stays_itself(data, matched):
-    X, y = data
-    (one,) = nets(6)
-    average = AveragedNetworks([one] * 3, matched).fit(X, y)
-    np.testing.assert_array_equal(
-        average.predict_proba(X), probabilities(read(clone(one).fit(X, y)), X)
-    )
+    assert len(merged.forest_.estimators_) == 20
 
 
 def test_a_soup_without_steps_of_their_own_is_its_start():
@@ -158,8 +110,7 @@ def test_a_soup_without_steps_of_their_own_is_its_start():
 # ---------------------------------------------------------------- in the engine
 
 
-def test_identities_hold_through_the_engine():
-    """Merged forest = soft vote, and linear average = the two logistic regressions' logits."""
+def test_merged_forest_is_the_soft_vote_through_the_engine():
     asked = Scenario(
         members=(FOREST, EXTRA), methods=("soft_vote", "merged_forest"), folds=3, repeats=1
     )
@@ -168,13 +119,6 @@ def test_identities_hold_through_the_engine():
     P = dict(zip(keys, repeat.P, strict=True))
     np.testing.assert_allclose(P["merged_forest"], P["soft_vote"], atol=1e-9)
     assert repeat.methods[keys.index("merged_forest")].same_as == "soft_vote"
-
-    pair = (LOGISTIC, Member("logistic_regression", (("C", "0.01"),)))
-    asked = Scenario(members=pair, methods=("soft_vote", "linear_average"), folds=3, repeats=1)
-    repeat = prepare(asked).run(0)
-    P = dict(zip([method.key for method in repeat.methods], repeat.P, strict=True))
-    z = [np.log(P[key][:, 1] / P[key][:, 0]) for key in ("model1", "model2", "linear_average")]
-    np.testing.assert_allclose(z[2], (z[0] + z[1]) / 2, atol=1e-9)
 
 
 def test_linear_average_of_one_view_members_through_the_engine():
@@ -268,19 +212,6 @@ def refusal(model, data):
     return error
 
 
-def test_a_refused_method_leaves_the_rest_of_the_page():
-    wide = Member("neural_network", (("hidden_layer_sizes", 32),))
-    asked = Scenario(
-        members=(NET, wide), methods=("soft_vote", "weight_average_naive"), folds=3, repeats=1
-    )
-    repeat = prepare(asked).run(0)
-    (failure,) = repeat.failures
-    assert failure.title == "Weight average, naive"
-    assert [method.key for method in repeat.methods] == [
-        "model1", "model2", "best_single", "soft_vote",
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("key", "kind"),
     [
@@ -301,14 +232,6 @@ def test_networks_differ_in_their_start_even_when_their_settings_do_not():
     assert [net.random_state for net in model[-1].models] == [0, 1]
     model, _ = build("joined_networks", networks=4, width=8)
     assert [net.hidden_layer_sizes for net in model[-1].models] == [(8,)] * 4
-
-
-def test_merged_forest_knows_when_it_is_a_soft_vote():
-    same_as = combiners.entries()["merged_forest"].same_as
-    assert same_as([FOREST, EXTRA], {})[0] == "soft_vote"
-    assert same_as([FOREST, FOREST], {}) is None  # the copy grows other trees here
-    assert same_as([FOREST, EXTRA, TREE], {}) is None
-    assert same_as([FOREST, Member("extra_trees")], {}) is None  # other numbers of trees
 
 
 # ---------------------------------------------------------------- reference behaviour, in small
@@ -357,14 +280,6 @@ def test_distillation_keeps_more_of_the_gain_than_its_control():
     assert student > teacher - 0.01
 
 
-def test_greedy_soup_drops_what_does_not_help():
-    X, y = MOONS
-    soup = Soup(nets(6)[0], 5, greedy=True, random_state=1).fit(X, y)
-    assert 1 <= len(soup.kept_) <= 5
-    assert len(set(soup.kept_)) == len(soup.kept_)
-    assert soup.score(X, y) > 0.85
-
-
 # ---------------------------------------------------------------- students
 
 
@@ -374,13 +289,6 @@ def test_soft_labels_become_weighted_rows_by_hand():
     np.testing.assert_array_equal(rows, [0, 1, 1])
     np.testing.assert_array_equal(labels, [0, 0, 1])
     np.testing.assert_allclose(weights, [1, 0.5 / 0.995, 0.495 / 0.995])
-
-
-def test_hard_labels_teach_a_logistic_regression_what_fit_does():
-    X, y = IRIS
-    student = teach("logistic", X, np.eye(3)[y], 1.0, 0)
-    expected = LogisticRegression(max_iter=2000).fit(X, y).predict_proba(X)
-    np.testing.assert_allclose(student.predict_proba(X), expected, atol=1e-6)
 
 
 def test_a_student_of_a_logistic_regression_becomes_it():
@@ -442,45 +350,6 @@ def test_no_student_teaches_and_the_teachers_are_the_combinations():
     singles = {key for key, entry in combiners.entries().items() if entry.family == "single"}
     assert "best_single" in singles
     assert set(taught_by) == set(combiners.entries()) - singles - students
-
-
-class Heart(ClassifierMixin, BaseEstimator):
-    """Knows every row it was fitted on by heart, and notes which rows it is then asked about."""
-
-    asked: ClassVar[list[tuple[set[float], set[float]]]] = []
-
-    def fit(self, X, y):
-        self.classes_ = np.unique(y)
-        self.known_ = dict(zip(X[:, 0].tolist(), y.tolist(), strict=True))
-        return self
-
-    def predict_proba(self, X):
-        Heart.asked.append((set(self.known_), set(X[:, 0].tolist())))
-        right = [self.known_.get(x, 0) for x in X[:, 0]]
-        return np.eye(len(self.classes_))[right]
-
-
-class Spy(LogisticStacking):
-    """Keeps what it was fitted on."""
-
-    seen: ClassVar[list[np.ndarray]] = []
-
-    def fit(self, P, y, X=None):
-        Spy.seen.append((P.argmax(axis=2) == y[:, None]).mean(axis=0))
-        assert X.shape[0] == len(y)
-        return super().fit(P, y, X)
-
-
-def test_a_rule_that_learns_never_sees_what_a_teacher_says_of_its_own_rows():
-    rng = np.random.default_rng(0)
-    X, y = rng.normal(size=(120, 2)), rng.integers(0, 2, 120)
-    Heart.asked.clear()
-    Spy.seen.clear()
-    prepare_teacher([Heart(), LogisticRegression()], Spy(), X, y, 0)
-    assert [known & asked for known, asked in Heart.asked] == [set()] * 3
-    assert set.union(*[asked for _, asked in Heart.asked]) == set(X[:, 0].tolist())
-    (right,) = Spy.seen
-    assert right[0] < 0.7  # in-sample it would be 1: these labels are noise
 
 
 def test_a_teacher_is_the_combination_as_scikit_learn_has_it():
@@ -548,13 +417,23 @@ def test_in_a_file_only_the_student_is_kept():
         clone(kept).fit(X, y)
 
 
+class Asked(LogisticRegression):
+    """Notes about how many rows it is asked."""
+
+    about: ClassVar[list[int]] = []
+
+    def predict_proba(self, X):
+        Asked.about.append(len(X))
+        return super().predict_proba(X)
+
+
 def test_what_was_said_once_is_remembered(tmp_path):
     X, y = MOONS
-    Heart.asked.clear()
+    Asked.about.clear()
     for width in (2, 3):
         student = Student("network", width=width)
-        Distilled([Heart()], student, memory=Memory(tmp_path, verbose=0)).fit(X, y)
-    assert len(Heart.asked) == 1
+        Distilled([Asked()], student, memory=Memory(tmp_path, verbose=0)).fit(X, y)
+    assert len(Asked.about) == 1
 
 
 def test_rows_near_the_data():

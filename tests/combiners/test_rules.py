@@ -6,11 +6,10 @@ import pytest
 from lib.base_models import Member
 from lib.combiners import entries
 from lib.combiners.greedy_selection import GreedySelection
-from lib.combiners.late_product import LateProduct
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.weighted_vote import WeightedVote
 from lib.statistics.metrics import METRICS
-from tests.combiners._probabilities import default, make_probabilities
+from tests.combiners._probabilities import default, knobs, make_probabilities, same_as
 
 BALANCED = np.array([0, 1, 2])
 
@@ -25,20 +24,25 @@ LATE = ("late_mean", "late_product", "late_max", "late_min", "late_median")
 THREE = ([0.7, 0.2, 0.1], [0.5, 0.3, 0.2], [0.1, 0.6, 0.3])
 
 
+EACH_ANOTHER = ([1, 0, 0], [0, 1, 0], [0, 0, 1])
+
+
 @pytest.mark.parametrize(
-    ("key", "expected"),
+    ("key", "members", "expected"),
     [
-        ("majority_vote", [2 / 3, 1 / 3, 0]),
-        ("soft_vote", np.array([1.3, 1.1, 0.6]) / 3),
-        ("late_mean", np.array([1.3, 1.1, 0.6]) / 3),
-        ("late_product", np.array([0.035, 0.036, 0.006]) / 0.077),
-        ("late_max", np.array([0.7, 0.6, 0.3]) / 1.6),
-        ("late_min", np.array([0.1, 0.2, 0.1]) / 0.4),
-        ("late_median", np.array([0.5, 0.3, 0.2]) / 1.0),
+        ("late_mean", THREE, np.array([1.3, 1.1, 0.6]) / 3),
+        ("late_product", THREE, np.array([0.035, 0.036, 0.006]) / 0.077),
+        ("late_max", THREE, np.array([0.7, 0.6, 0.3]) / 1.6),
+        ("late_min", THREE, np.array([0.1, 0.2, 0.1]) / 0.4),
+        ("late_median", THREE, [0.5, 0.3, 0.2]),
+        # of an even number, the middle between two
+        ("late_median", (*THREE, [0.4, 0, 0.6]), np.array([0.45, 0.25, 0.25]) / 0.95),
+        ("majority_vote", ([0.4, 0.4, 0.2],), [1, 0, 0]),  # torn: it votes for the lowest
+        *[(key, EACH_ANOTHER, [1 / 3] * 3) for key in LATE[1:]],
     ],
 )
-def test_three_members_by_hand(key, expected):
-    np.testing.assert_allclose(combine(key, *THREE), expected, rtol=1e-12)
+def test_members_by_hand(key, members, expected):
+    np.testing.assert_allclose(combine(key, *members), expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize("key", ["majority_vote", "soft_vote", "weighted_vote", *LATE])
@@ -48,16 +52,6 @@ def test_a_tie_goes_to_the_lowest_class(key):
     assert combined.argmax() == 1
 
 
-def test_a_member_torn_between_classes_votes_for_the_lowest():
-    np.testing.assert_array_equal(combine("majority_vote", [0.4, 0.4, 0.2]), [1, 0, 0])
-
-
-def test_a_vote_counts_heads_where_an_average_counts_certainty():
-    timid_pair_against_one_loud = ([0.6, 0.4], [0.6, 0.4], [0.05, 0.95])
-    assert combine("majority_vote", *timid_pair_against_one_loud, y=[0, 1]).argmax() == 0
-    assert combine("soft_vote", *timid_pair_against_one_loud, y=[0, 1]).argmax() == 1
-
-
 @pytest.mark.parametrize("key", ["late_product", "late_min"])
 def test_a_zero_is_a_veto(key):
     combined = combine(key, [0.9, 0.1, 0], [0, 0.5, 0.5], [0.9, 0.1, 0])
@@ -65,19 +59,9 @@ def test_a_zero_is_a_veto(key):
     assert combined[0] < 1e-9
 
 
-@pytest.mark.parametrize("key", ["late_product", "late_min", "late_median", "late_max"])
-def test_when_every_model_believes_in_another_class_all_are_alike(key):
-    np.testing.assert_allclose(combine(key, [1, 0, 0], [0, 1, 0], [0, 0, 1]), [1 / 3] * 3)
-
-
 def test_the_veto_of_all_but_one_is_no_tie():
     combined = combine("late_product", [1, 0, 0], [1, 0, 0], [0, 1, 0])
     assert combined.argmax() == 0  # vetoed once, the others twice
-
-
-def test_median_of_an_even_number_is_the_middle_between_two():
-    members = ([0.8, 0.2], [0.6, 0.4], [0.5, 0.5], [0.1, 0.9])
-    np.testing.assert_allclose(combine("late_median", *members, y=[0, 1]), [0.55, 0.45])
 
 
 def test_product_of_tiny_probabilities_keeps_their_order():
@@ -89,17 +73,6 @@ def test_product_of_tiny_probabilities_keeps_their_order():
     # class 2 gains 1e1495 and loses 1e1500 or so: beyond floating point, and still decided
     assert combined.argmax() == 1
     assert combined[1] > combined[2] > combined[0] >= 0
-
-
-def test_product_counts_the_prior_once():
-    """Two views that are independent given the class: the rule gives Bayes' own answer."""
-    prior = np.array([0.8, 0.2])
-    likelihood = np.array([[0.3, 0.6], [0.5, 0.9]])  # of what each view shows, by class
-    posteriors = prior * likelihood / (prior * likelihood).sum(axis=1, keepdims=True)
-    truth = prior * likelihood.prod(axis=0)
-    y = np.repeat([0, 1], [80, 20])
-    combined = LateProduct().fit(posteriors[None], y).predict_proba(posteriors[None])[0]
-    np.testing.assert_allclose(combined, truth / truth.sum(), rtol=1e-12)
 
 
 def test_min_and_max_agree_between_two_classes():
@@ -162,13 +135,6 @@ def test_weights_are_equal_when_nobody_beats_guessing(metric):
     np.testing.assert_allclose(ScoreWeightedVote(metric).fit(P, one_class).weights_, [0.5, 0.5])
 
 
-def test_best_single_is_the_one_with_the_best_score():
-    P = certain([0, 0, 1, 1, 1, 0], Y, [1, 1, 0, 1, 0, 0])
-    rule = default("best_single").fit(P, Y)
-    np.testing.assert_array_equal(rule.predict_proba(P), P[:, 1])
-    np.testing.assert_array_equal(rule.models_used(), [False, True, False])
-
-
 def test_best_single_breaks_ties_by_log_loss_then_order():
     unsure, sure = certain(Y, confidence=0.6), certain(Y, confidence=0.9)
     for members, expected in [((unsure, sure), 1), ((sure, unsure), 0), ((sure, sure), 0)]:
@@ -182,6 +148,8 @@ def test_best_single_goes_by_any_score(metric):
     scores = METRICS[metric].compute(y, P.swapaxes(0, 1))
     is_best = scores.max() if METRICS[metric].greater_is_better else scores.min()
     assert scores[rule.best_] == pytest.approx(is_best, abs=1e-11)
+    np.testing.assert_array_equal(rule.predict_proba(P), P[:, rule.best_])
+    np.testing.assert_array_equal(rule.models_used(), np.arange(5) == rule.best_)
 
 
 def test_a_score_that_is_not_defined_leaves_it_to_log_loss():
@@ -236,18 +204,11 @@ ALL = [Member("decision_tree"), Member("logistic_regression", (("C", "10"),))]
 VIEWS = [Member("decision_tree", view="a"), Member("decision_tree", view="b")]
 
 
-def same_as(key, members, **knobs):
-    entry = entries()[key]
-    chosen = {name: control.default for name, control in entry.controls.items()} | knobs
-    return entry.same_as(members, chosen)
-
-
 def test_early_fusion_shows_every_view_to_each_kind_of_model_once():
-    early = entries()["early_fusion"]
-    usual = {name: control.default for name, control in early.controls.items()}
-    assert early.inputs(VIEWS, usual) == (Member("decision_tree"),)
-    assert early.inputs(ALL, usual) == tuple(ALL)
-    assert early.inputs(VIEWS, usual | {"model": "extra_trees"}) == (Member("extra_trees"),)
+    inputs, usual = entries()["early_fusion"].inputs, knobs("early_fusion")
+    assert inputs(VIEWS, usual) == (Member("decision_tree"),)
+    assert inputs(ALL, usual) == tuple(ALL)
+    assert inputs(VIEWS, usual | {"model": "extra_trees"}) == (Member("extra_trees"),)
 
 
 def test_identities_are_said_where_they_hold():
@@ -258,6 +219,14 @@ def test_identities_are_said_where_they_hold():
     assert same_as("weighted_vote", ALL, weights="2-1") is None
     assert same_as("late_median", ALL)[0] == "soft_vote"
     assert same_as("late_median", [*ALL, *VIEWS]) is None
+    assert same_as("gated_fusion", [VIEWS[0]] * 2)[0] == "soft_vote"
+    assert same_as("gated_fusion", VIEWS) is None
+    assert same_as("gated_fusion", [VIEWS[0]] * 2, merge="product") is None
+    forests = [Member(key, (("n_estimators", 10),)) for key in ("random_forest", "extra_trees")]
+    assert same_as("merged_forest", forests)[0] == "soft_vote"
+    assert same_as("merged_forest", forests[:1] * 2) is None  # the copy grows other trees here
+    assert same_as("merged_forest", [*forests, ALL[0]]) is None
+    assert same_as("merged_forest", [forests[0], Member("extra_trees")]) is None  # more trees
     for members, word in [(ALL, "all features"), (VIEWS, "one view"), ([*ALL, *VIEWS], "Some")]:
         key, sentence = same_as("late_mean", members)
         assert key == "soft_vote"

@@ -39,54 +39,31 @@ def weights_at(rule, place):
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("rule", "place", "expected"),
     [
-        (0.1, [1, 0, 0]),  # rows 0 1 2: two right, none, one
-        (3.9, [0, 1, 0]),  # rows 4 3 5: none, two, one
-        (2.2, [0, 0, 1]),  # rows 2 3 1: one right, one, two
+        (LocalAccuracy(3), 0.1, [1, 0, 0]),  # rows 0 1 2: two right, none, one
+        (LocalAccuracy(3), 3.9, [0, 1, 0]),  # rows 4 3 5: none, two, one
+        (LocalAccuracy(3), 2.2, [0, 0, 1]),  # rows 2 3 1: one right, one, two
+        (LocalAccuracy(2), 1.4, [0.5, 0, 0.5]),  # rows 1 and 2: one right, none, one right
+        (KnoraEliminate(3), 0.1, [1, 0, 0]),  # rows 0 1 2: the first has two in a row right
+        (KnoraEliminate(3), 3.6, [0, 1, 0]),  # rows 4 3 5: runs of 0, 2 and 0
+        (KnoraEliminate(3), 3.4, [0, 1, 0]),  # rows 3 4 2: runs of 0, 2 and 1
+        (KnoraEliminate(3), 1.1, [0.5, 0, 0.5]),  # rows 1 2 0: runs of 1, 0 and 1; k is now one
+        (KnoraEliminate(3), 2.1, [1 / 3, 1 / 3, 1 / 3]),  # nobody has row 2 right: all answer
+        (KnoraUnion(3), 0.1, [2 / 3, 0, 1 / 3]),
+        (KnoraUnion(3), 2.2, [1 / 4, 1 / 4, 2 / 4]),
+        (KnoraUnion(3), 9.0, [0, 2 / 3, 1 / 3]),  # rows 5 4 3, seen from outside
+        *[(rule(1), 5.3, [1 / 3, 1 / 3, 1 / 3]) for rule in RULES],  # nobody is right
     ],
 )
-def test_local_accuracy_by_hand(place, expected):
-    np.testing.assert_allclose(weights_at(LocalAccuracy(3), place), expected)
+def test_weights_by_hand(rule, place, expected):
+    np.testing.assert_allclose(weights_at(rule, place), expected)
 
 
 def test_members_level_nearby_answer_together():
-    # rows 1 and 2: one right, none, one right
-    np.testing.assert_allclose(weights_at(LocalAccuracy(2), 1.4), [0.5, 0, 0.5])
     rule = LocalAccuracy(2).fit(answers(RIGHT), Y, PLACES)
     says = np.array([[[0.8, 0.2], [0, 1], [0.5, 0.5]]])
     np.testing.assert_allclose(rule.predict_proba(says, np.array([[1.4]])), [[0.65, 0.35]])
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        (0.1, [1, 0, 0]),  # rows 0 1 2: the first has two in a row right before it fails
-        (3.6, [0, 1, 0]),  # rows 4 3 5: runs of 0, 2 and 0
-        (3.4, [0, 1, 0]),  # rows 3 4 2: runs of 0, 2 and 1
-        (1.1, [0.5, 0, 0.5]),  # rows 1 2 0: runs of 1, 0 and 1; k shrinks to one
-        (2.1, [1 / 3, 1 / 3, 1 / 3]),  # nobody has row 2 right: all answer
-    ],
-)
-def test_elimination_by_hand(place, expected):
-    np.testing.assert_allclose(weights_at(KnoraEliminate(3), place), expected)
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        (0.1, [2 / 3, 0, 1 / 3]),
-        (2.2, [1 / 4, 1 / 4, 2 / 4]),
-        (9.0, [0, 2 / 3, 1 / 3]),  # rows 5 4 3, seen from outside
-    ],
-)
-def test_union_by_hand(place, expected):
-    np.testing.assert_allclose(weights_at(KnoraUnion(3), place), expected)
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_where_nobody_is_right_all_answer(rule):
-    np.testing.assert_allclose(weights_at(rule(1), 5.3), [1 / 3, 1 / 3, 1 / 3])
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lib import combiners
-from lib.combiners.rules.tally import Tally
+from lib.combiners.rules.averages import Tally
 from lib.combiners.weighted_vote import WeightedVote
 from lib.engine.evaluation import OpenFold
 from lib.engine.task import Task

@@ -11,7 +11,7 @@ from lib.inside.rows import encode, held_fold
 from lib.inside.weights import computing, words
 from lib.inside.weights.computing import HALF, MIXES, Setup, walk
 from lib.inside.weights.displays import BARRIERS
-from lib.networks.joining import join
+from lib.networks.averaging import join
 from lib.networks.network import logits, probabilities, read
 from lib.networks.paths import Pair, path_answers
 from lib.scenario.experiment import prepare

@@ -7,20 +7,18 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from sklearn.base import clone
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.tree import DecisionTreeClassifier
+from sklearn.pipeline import Pipeline
+from sklearn.utils import _safe_indexing
 from sklearn.utils.validation import check_memory
 
-from lib.base_models import Member
 from lib.base_models.preparation import number_columns, preparation
-from lib.catalogue.controls import Choice, Control, Slider, Value, settings
+from lib.catalogue.controls import Choice, Control, Slider, Value
 from lib.catalogue.entries import load_entries
 from lib.combiners._entry import Combiner
 from lib.combiners.best_single import BestSingle
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student, teach
-from lib.combiners.merging.holding_out import answers, splits, stratified_folds
-from lib.combiners.merging.one_model import OneModel, filled_and_scaled
+from lib.combiners.merging.holding_out import answers, held_back_answers
+from lib.combiners.merging.one_model import OneModel, filled_and_scaled, two_models
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
@@ -56,7 +54,6 @@ STUDENT_CONTROLS: dict[str, Control] = {
 JITTER = 0.3  # standard deviations; of 0.1, 0.3, 0.5 and steps to a neighbour the best on balance
 MOST_COPIES = 9
 ENOUGH_ROWS = 4000  # more made students slower and hardly better
-INNER_FOLDS = 3
 
 
 @dataclass
@@ -96,31 +93,19 @@ def prepare_teacher(
     if not len(models):
         raise ValueError("there is no teacher; one read from a file has left its teachers behind")
     n_classes = int(codes.max()) + 1
-    P = np.full((len(codes), len(models), n_classes), np.nan)
     if rule.learns:
-        _fill_held_back(P, models, X, codes, random_state)
-        known = np.flatnonzero(np.isfinite(P).all(axis=(1, 2)))  # the only row of a class is not
+        known, P = held_back_answers(models, X, codes, random_state)
     else:
         known = np.arange(len(codes))
+        P = np.full((len(codes), len(models), n_classes), np.nan)
     if not len(known):
         raise ValueError("every class has a single row, so none can be held back to learn from")
-    rule = clone(rule).fit(P[known], codes[known], _take(X, known))
+    rule = clone(rule).fit(P, codes[known], _safe_indexing(X, known))
     used = rule.models_used()
     fitted = [
         clone(m).fit(X, codes) if runs else None for m, runs in zip(models, used, strict=True)
     ]
     return Teacher(fitted, rule, n_classes)
-
-
-def _fill_held_back(
-    P: np.ndarray, models: Sequence[Any], X: Any, codes: np.ndarray, random_state: int
-) -> None:
-    """Write into P what each model, fitted without a row, says of that row."""
-    folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
-    for train, test in splits(folds):
-        for i, model in enumerate(models):
-            fitted = clone(model).fit(_take(X, train), codes[train])
-            P[test, i] = answers(fitted, _take(X, test), P.shape[2])
 
 
 def study(
@@ -172,7 +157,7 @@ class Distilled(OneModel):
         self.memory = memory
 
     def merge(self, X: Any, codes: np.ndarray) -> None:
-        teachers = _two_teachers() if self.teachers is None else list(self.teachers)
+        teachers = two_models() if self.teachers is None else list(self.teachers)
         remembered = check_memory(self.memory).cache(study)
         rows, S = remembered(teachers, self.lesson, X, codes, self.random_state)
         rows, S = self._some(rows, S)
@@ -194,7 +179,7 @@ class Distilled(OneModel):
         if n is None or n >= len(S):
             return rows, S
         drawn = np.random.default_rng(self.random_state).permutation(len(S))[:n]
-        return _take(rows, drawn), S[drawn]
+        return _safe_indexing(rows, drawn), S[drawn]
 
 
 def near(X: Any, rng: np.random.Generator) -> tuple[Any, np.ndarray]:
@@ -224,28 +209,6 @@ def student_of(student: Value, **size: Value) -> Student:
     return Student(str(student), **{name: int(value) for name, value in size.items()})
 
 
-def over_members(
-    dataset: Dataset, members: Sequence[Member], student: Student, lesson: Lesson, random_state: int
-) -> Distilled:
-    """The student of these members, unfitted."""
-    models = [member.build(dataset, random_state) for member in members]
-    return over_models(dataset, models, student, lesson, random_state)
-
-
-def over_combination(
-    dataset: Dataset, members: Sequence[Member], student: Student, key: str, random_state: int
-) -> Distilled:
-    """The student of any combination of these members, unfitted; its knobs at their defaults."""
-    entry = possible_teachers()[key]
-    knobs = settings(entry.controls, ())
-    columns = entry.columns(members, knobs)
-    everything = tuple(range(dataset.X.shape[1]))
-    views = [dataset.views.get(getattr(column, "view", ""), everything) for column in columns]
-    models = [column.build(dataset, random_state) for column in columns]
-    rule = entry.rule(knobs).for_views(views)
-    return over_models(dataset, models, student, rule, random_state)
-
-
 def over_models(
     dataset: Dataset, models: Sequence[Any], student: Student, lesson: Lesson, random_state: int
 ) -> Distilled:
@@ -261,12 +224,3 @@ def possible_teachers() -> dict[str, Combiner]:
     """Every combination of the catalogue that does not distil itself, by key."""
     every = load_entries("lib.combiners", apart_from=("distilled",))
     return {key: entry for key, entry in every.items() if entry.family != "single"}
-
-
-def _two_teachers() -> list[Any]:
-    tree = DecisionTreeClassifier(min_samples_leaf=5, random_state=0)
-    return [make_pipeline(filled_and_scaled(), LogisticRegression(max_iter=2000)), tree]
-
-
-def _take(X: Any, rows: np.ndarray) -> Any:
-    return X.iloc[rows] if isinstance(X, pd.DataFrame) else X[rows]

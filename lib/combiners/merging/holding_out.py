@@ -1,9 +1,13 @@
 """Holding rows back inside one fit, when even a class of two rows must stay in every part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from sklearn.base import clone
+from sklearn.utils import _safe_indexing
+
+INNER_FOLDS = 3
 
 
 def stratified_folds(codes: np.ndarray, n_folds: int, rng: np.random.Generator) -> np.ndarray:
@@ -31,3 +35,22 @@ def answers(model: Any, X: Any, n_classes: int) -> np.ndarray:
     P = np.zeros((X.shape[0], n_classes))
     P[:, model.classes_] = model.predict_proba(X)
     return P
+
+
+def held_back_answers(
+    models: Sequence[Any], X: Any, codes: np.ndarray, random_state: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """What each model, fitted without a row, says of that row; in `INNER_FOLDS` parts.
+
+    Returns (n,) the rows that are ever held back, which the only row of a class is not, and
+    (n, n_models, n_classes) about these.
+    """
+    n_classes = int(codes.max()) + 1
+    P = np.zeros((len(codes), len(models), n_classes))
+    folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
+    for train, test in splits(folds):
+        for i, model in enumerate(models):
+            fitted = clone(model).fit(_safe_indexing(X, train), codes[train])
+            P[test, i] = answers(fitted, _safe_indexing(X, test), n_classes)
+    known = np.flatnonzero(folds >= 0)
+    return known, P[known]

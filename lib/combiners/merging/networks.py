@@ -8,19 +8,17 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
 from lib.base_models import Member
-from lib.base_models import entries as base_models
-from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.preparation import preparation
-from lib.catalogue.controls import Slider, settings
+from lib.catalogue.controls import Slider
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
-from lib.networks.averaging import average
-from lib.networks.joining import join, prune
+from lib.networks.averaging import average, join, prune
 from lib.networks.matching import match_all
 from lib.networks.network import Network, probabilities, read
 from lib.networks.training import resume
 
 NETWORK = "neural_network"
+TRAINED_ON = 50  # iterations of a pruned network
 
 HOW_MANY = Slider(
     "Networks",
@@ -50,27 +48,20 @@ def two_or_more(*kinds: str) -> Callable[[Sequence[Member]], tuple[Member, ...]]
 
 def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimator) -> Pipeline:
     """A model of numbers behind the preparation that networks have; all columns, or their view."""
-    view = members[0].view if members else ""
-    columns = dataset.views[view] if view else range(dataset.X.shape[1])
-    steps = preparation(dataset.X, np.array(columns), scale=True, impute=True, dense=True)
+    columns = np.array((members[0] if members else Member(NETWORK)).columns(dataset))
+    steps = preparation(dataset.X, columns, scale=True, impute=True, dense=True)
     return Pipeline([*steps, ("model", model)])
 
 
-def make_networks(
-    members: Sequence[Member], random_state: int, n: int, width: int
-) -> list[SmallNetwork]:
+def make_networks(members: Sequence[Member], random_state: int, n: int, width: int) -> list[Any]:
     """Unfitted, each with a start of its own: as the visitor set them up, or `n` of our own.
 
     Two networks of the visitor's with the same settings would be one network twice, and averaging
     a network with itself changes nothing; so the start of each is its own.
     """
-    entry = base_models()[NETWORK]
-    own = (("hidden_layer_sizes", int(width)),)
-    knobs = [member.knobs for member in members] or [own] * int(n)
-    return [
-        entry.make(random_state=random_state + i, **settings(entry.controls, each))
-        for i, each in enumerate(knobs)
-    ]
+    own = Member(NETWORK, (("hidden_layer_sizes", int(width)),))
+    chosen = members or [own] * int(n)
+    return [member.classifier(random_state + i) for i, member in enumerate(chosen)]
 
 
 def over_networks(
@@ -97,11 +88,6 @@ def over_networks(
     return on_one_scale(dataset, members, model)
 
 
-def small_network(random_state: int) -> SmallNetwork:
-    """What the merged classifiers are made of when nobody says otherwise."""
-    return SmallNetwork((16,), alpha=1, solver="lbfgs", max_iter=200, random_state=random_state)
-
-
 class MergedNetworks(OneModel):
     """A classifier that holds one network, made of several; subclasses say how.
 
@@ -117,7 +103,7 @@ class MergedNetworks(OneModel):
         return probabilities(self.network_, X)
 
     def _fitted(self, X: np.ndarray, codes: np.ndarray) -> list[Any]:
-        models = [small_network(seed) for seed in (0, 1)] if self.models is None else self.models
+        models = make_networks((), 0, 2, 16) if self.models is None else self.models
         return [clone(model).fit(X, codes) for model in models]
 
 
@@ -154,15 +140,12 @@ class JoinedNetworks(MergedNetworks):
     """All hidden units in one network: the average of the logits, exactly. See `join`.
 
     pruned : keep only as many units as the first network has, the strongest, and train on for
-    `steps` iterations: neuron transplantation (Öz et al. 2024).
+    `TRAINED_ON` iterations: neuron transplantation (Öz et al. 2024).
     """
 
-    def __init__(
-        self, models: Sequence[Any] | None = None, pruned: bool = False, steps: int = 50
-    ) -> None:
+    def __init__(self, models: Sequence[Any] | None = None, pruned: bool = False) -> None:
         super().__init__(models)
         self.pruned = pruned
-        self.steps = steps
 
     def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
         fitted = self._fitted(X, codes)
@@ -170,5 +153,5 @@ class JoinedNetworks(MergedNetworks):
         self.network_ = join(several)
         if self.pruned:
             small = prune(self.network_, several[0].shape[1:-1])
-            trained = resume(fitted[0], small, (X, codes), self.steps)
+            trained = resume(fitted[0], small, (X, codes), TRAINED_ON)
             self.network_ = read(trained)

@@ -1,8 +1,13 @@
-"""What all weighted averages of the members' probabilities share."""
+"""What averages and picks share, and how a rule counted one row, so that it can be done again."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from lib.combiners.rules.base import BaseCombiner
+from lib.words import three_digits
 
 
 class WeightedAverage(BaseCombiner):
@@ -18,8 +23,82 @@ class WeightedAverage(BaseCombiner):
         return self.weights_ > 0
 
 
+class Picked(BaseCombiner):
+    """p(c | x) proportional to pick over m of p_m(c | x_m). name : of the pick, in an equation."""
+
+    learns = False
+    pick: ClassVar[Callable[..., np.ndarray]]
+    name: ClassVar[str]
+    how: ClassVar[str]
+
+    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return shares(self.pick(P, axis=1))
+
+
 def shares(amounts: np.ndarray) -> np.ndarray:
     """Amounts as shares of their sum, along the last axis; equal shares of nothing."""
     total = amounts.sum(axis=-1, keepdims=True)
     equal = np.full(amounts.shape, 1 / amounts.shape[-1])
     return np.divide(amounts, total, out=equal, where=total > 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """How one rule counted one row.
+
+    weights : (n_models,) what each model counts for, summing to one; None when the rule does not
+    weigh. support : (n_classes,) what is compared, before it is made to sum to one.
+    equations : for each class how its support came about, without the name of the class.
+    is_shared : the support is still to be divided by its sum. how : the rule in one sentence.
+    """
+
+    weights: np.ndarray | None
+    support: np.ndarray
+    equations: tuple[str, ...]
+    is_shared: bool
+    how: str
+
+    @property
+    def proba(self) -> np.ndarray:
+        """(n_classes,) the support as probabilities."""
+        return shares(self.support) if self.is_shared else self.support
+
+
+def joined(sign: str, values: Iterable[float]) -> str:
+    """The numbers with a sign between them: "0.580 + 0.420"."""
+    return sign.join(three_digits(value) for value in values)
+
+
+def mean_tally(P: np.ndarray, how: str) -> Tally:
+    """Of a rule that averages (n_models, n_classes), all models alike."""
+    n_models, support = len(P), P.mean(axis=0)
+    equations = tuple(
+        f"({joined(' + ', column)}) / {n_models} = {three_digits(total)}"
+        for column, total in zip(P.T, support, strict=True)
+    )
+    return Tally(np.full(n_models, 1 / n_models), support, equations, False, how)
+
+
+def weighted_tally(rule: WeightedAverage, P: np.ndarray) -> Tally:
+    """Of a fitted rule that averages (n_models, n_classes) by its weights."""
+    support = rule.weights_ @ P
+    equations = tuple(
+        " + ".join(
+            f"{three_digits(w)} × {three_digits(p)}"
+            for w, p in zip(rule.weights_, column, strict=True)
+        )
+        + f" = {three_digits(total)}"
+        for column, total in zip(P.T, support, strict=True)
+    )
+    how = "Multiply each model's probability by its weight, and add up. The weights sum to one."
+    return Tally(rule.weights_, support, equations, False, how)
+
+
+def picked_tally(rule: Picked, P: np.ndarray) -> Tally:
+    """P : (n_models, n_classes)."""
+    support = rule.pick(P, axis=0)
+    equations = tuple(
+        f"{rule.name}({joined(', ', column)}) = {three_digits(total)}"
+        for column, total in zip(P.T, support, strict=True)
+    )
+    return Tally(None, support, equations, True, rule.how)

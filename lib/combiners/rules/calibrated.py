@@ -8,14 +8,13 @@ from scipy.optimize import minimize_scalar
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
-from lib.combiners.merging.holding_out import splits, stratified_folds
+from lib.combiners.merging.holding_out import INNER_FOLDS, splits, stratified_folds
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 
 LEAST = 1e-12  # a probability of nothing at all could not be made milder
 FLOORS = (LEAST, 1e-4, 1e-3, 1e-2, 0.1, 0.5)  # shares of an even guess; below, all are the same
 COLDEST, HOTTEST = 0.05, 20.0
-INNER_FOLDS = 3
 
 
 class Calibrated(BaseCombiner):

@@ -10,8 +10,7 @@ from scipy.special import expit, softmax
 from sklearn.pipeline import Pipeline
 
 from lib.combiners import BaseCombiner
-from lib.combiners.rules.averages import WeightedAverage
-from lib.combiners.rules.tally import weighted_tally
+from lib.combiners.rules.averages import WeightedAverage, weighted_tally
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking

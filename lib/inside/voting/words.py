@@ -6,7 +6,7 @@ import numpy as np
 
 from lib import combiners
 from lib.catalogue.controls import settings
-from lib.combiners.rules.tally import Tally
+from lib.combiners.rules.averages import Tally
 from lib.inside.row_fold import Answered, beside_the_truth
 from lib.inside.voting.computing import shown_classes
 from lib.inside.written import percent
