@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lib.datasets._entry import Dataset
-from lib.datasets._labels import class_counts
-from lib.datasets._seeds import stream
+from lib.datasets._labels import class_counts, first_of_each, stream
 
 
 def thumbnail(
@@ -63,5 +62,4 @@ def sample(y: np.ndarray, n_classes: int, n: int, random_state: int) -> np.ndarr
     order = stream(random_state, "sample").permutation(len(y))
     sizes = np.bincount(y, minlength=n_classes)
     counts = np.minimum(class_counts(n, (sizes / sizes.sum()).tolist()), sizes)
-    first = [order[y[order] == label][: counts[label]] for label in range(n_classes)]
-    return np.sort(np.concatenate(first))
+    return np.sort(order[first_of_each(y[order], counts)])

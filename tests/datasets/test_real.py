@@ -10,7 +10,7 @@ import pytest
 
 from lib.catalogue.controls import Slider
 from lib.datasets import DatasetEntry, entries
-from lib.datasets._file import DATA
+from lib.datasets._recorded import DATA
 
 ENTRIES = {key: entry for key, entry in entries().items() if entry.kind == "real"}
 TWO_CLASSES = [key for key, entry in ENTRIES.items() if "balance" in entry.controls]
