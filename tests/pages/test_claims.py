@@ -3,7 +3,6 @@
 import pytest
 
 from lib import claims
-from lib.evidence.store import read
 from lib.scenario.link import from_query
 from lib.ui import claims as page_claims
 from tests.pages.conftest import QUICK
@@ -31,7 +30,7 @@ def test_every_claim_has_a_verdict_and_a_case(page):
 
 
 def test_the_headline_counts_what_is_below(page):
-    findings = [claims.confront(c, read().rows) for c in claims.entries().values()]
+    findings = page_claims.tested().findings.values()
     undecided = sum(finding.outcome.word == "too close" for finding in findings)
     lines = [each.value for each in page.at.markdown if "  \n" in each.value]
     assert sum("Too close to call" in line for line in lines) == undecided
