@@ -2,6 +2,12 @@
 
 from lib.datasets._recorded import Bundled
 
+WITHOUT_UNIT = (
+    *("malic acid", "ash", "alkalinity of ash", "magnesium"),
+    *("total phenols", "flavanoids", "other phenols", "proanthocyanins"),
+    *("colour intensity", "hue", "OD280/OD315 (dilution)", "proline"),
+)
+
 ENTRY = Bundled(
     title="Wine",
     summary="Three Italian wines by chemical analysis: small and clean, a check that a method "
@@ -12,21 +18,7 @@ ENTRY = Bundled(
     n_rows=178,
     target="wine",
     classes=("Barolo", "Grignolino", "Barbera"),
-    features={
-        "alcohol": "% vol",
-        "malic acid": "",
-        "ash": "",
-        "alkalinity of ash": "",
-        "magnesium": "",
-        "total phenols": "",
-        "flavanoids": "",
-        "other phenols": "",
-        "proanthocyanins": "",
-        "colour intensity": "",
-        "hue": "",
-        "OD280/OD315 (dilution)": "",
-        "proline": "",
-    },
+    features={"alcohol": "% vol"} | dict.fromkeys(WITHOUT_UNIT, ""),
     views={
         "basics": (0, 1, 12),
         "minerals": (2, 3, 4),
