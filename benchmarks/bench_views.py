@@ -19,7 +19,7 @@ from lib.combiners import entries
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.datasets import Dataset
-from lib.datasets.digits_sixviews import FILE
+from lib.datasets.digits_sixviews import ENTRY
 from lib.engine.evaluation import predict_everywhere, run_repeat
 from lib.engine.folds import make_folds
 from lib.engine.results import Repeat
@@ -114,7 +114,7 @@ class Asked:
 
 @cache
 def _digits() -> Dataset:
-    return replace(FILE, name="whole/digits_sixviews").read()
+    return replace(ENTRY, file="whole/digits_sixviews").full
 
 
 def _split(seed: int, n_train: int) -> tuple[Dataset, Dataset]:

@@ -120,5 +120,4 @@ def _title_of(dataset: object) -> str:
 
 
 def _kind_of(dataset: object) -> str:
-    entry = datasets.entries().get(str(dataset))
-    return entry.kind if entry else "real"
+    return getattr(datasets.entries().get(str(dataset)), "kind", "real")

@@ -7,16 +7,21 @@ from functools import partial
 
 import pandas as pd
 
-from lib.claims._contrasts import (
+from lib.claims._effects import (
     AGAINST_AVERAGE,
     AGAINST_BEST,
     CHOSEN_ELSEWHERE,
     OF_VIEWS,
     UNTESTED,
+    Effect,
+    chosen_elsewhere,
+    effect,
+    effect_of_rows,
     ensembling,
     ensembling_against_average,
+    in_field,
+    paired,
 )
-from lib.claims._effects import Effect, chosen_elsewhere, effect, effect_of_rows, in_field, paired
 from lib.claims._entry import Claim
 from lib.datasets import Field
 from lib.evidence.plan import REFERENCE

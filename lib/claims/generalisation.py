@@ -2,15 +2,16 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import (
+from lib.claims._effects import (
     AGAINST_AVERAGE,
     AGAINST_BEST,
     CHOSEN_ELSEWHERE,
     UNTESTED,
+    Effect,
+    effect_of_rows,
     ensembling,
     ensembling_against_average,
 )
-from lib.claims._effects import Effect, effect_of_rows
 from lib.claims._entry import Claim
 from lib.evidence.rows import of_method, under
 from lib.scenario.record import Scenario

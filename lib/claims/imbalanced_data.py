@@ -2,8 +2,17 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ensembling, fused, rescored
-from lib.claims._effects import Effect, chosen_elsewhere, effect, paired
+from lib.claims._effects import (
+    CHOSEN_ELSEWHERE,
+    OF_VIEWS,
+    Effect,
+    chosen_elsewhere,
+    effect,
+    ensembling,
+    fused,
+    paired,
+    rescored,
+)
 from lib.claims._entry import Claim
 from lib.evidence.plan import REFERENCE
 from lib.evidence.rows import of_data_sets, of_family, of_method, under

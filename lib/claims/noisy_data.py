@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, ensembling, ensembling_against_average
-from lib.claims._effects import Effect
+from lib.claims._effects import CHOSEN_ELSEWHERE, Effect, ensembling, ensembling_against_average
 from lib.claims._entry import Claim
 from lib.evidence.rows import of_data_sets, under
 from lib.scenario.record import Scenario

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from lib.claims._contrasts import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL, fused
-from lib.claims._effects import Effect
+from lib.claims._effects import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL, Effect, fused
 from lib.claims._entry import Claim
 from lib.evidence.rows import of_data_sets, of_family, under
 from lib.scenario.record import ONE_VIEW, Scenario

@@ -1,13 +1,15 @@
 """What a data set is, and what its file in this folder must give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar, Literal
 
 import numpy as np
 import pandas as pd
 
-from lib.catalogue.controls import Control
+from lib.catalogue.controls import Control, Value, settings
+from lib.datasets._labels import wrong_labels
 
 Field = Literal[
     "shapes",  # drawn to be looked at: their two axes are not two sources of information
@@ -89,24 +91,43 @@ class Dataset:
         return isinstance(self.X, np.ndarray) and self.X.shape[1] == 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class DatasetEntry:
-    """What each file of this folder gives as `ENTRY`.
+    """What each file of this folder gives as `ENTRY`, made by one of the kinds below it.
 
-    load : called as `load(random_state=seed, **knobs)`, returns a Dataset.
+    summary : one sentence that says what the data set is for, in terms of something real.
+    fields : what it stands for, at least one. target : what the classes are classes of.
+    is_wide : hundreds of columns, or text: what takes seconds elsewhere takes minutes here.
     fresh : None, or called as `fresh(n, random_state=seed, **knobs)`: `n` new rows from the same
         source with no wrong labels, because a generator knows the truth.
-    summary : one sentence that says what the data set is for, in terms of something real.
-    fields : what it stands for, at least one.
-    is_wide : hundreds of columns, or text: what takes seconds elsewhere takes minutes here.
     """
 
+    kind: ClassVar[Literal["generated", "real"]]
+    fresh: ClassVar[Callable[..., Dataset] | None] = None
     title: str
     summary: str
-    load: Callable[..., Dataset]
-    kind: Literal["generated", "real"]
+    order: int
     fields: tuple[Field, ...]
+    target: str
     is_wide: bool = False
-    controls: Mapping[str, Control] = field(default_factory=dict)
-    fresh: Callable[..., Dataset] | None = None
-    order: int = 100
+
+    @cached_property
+    def controls(self) -> dict[str, Control]:
+        """The knobs, known before anything is read or drawn."""
+        raise NotImplementedError
+
+    def load(self, *, random_state: int = 0, **knobs: Value) -> Dataset:
+        """Rows in random order, some labels wrong when `flip` asks for it."""
+        values = self._values(knobs)
+        clean = self._clean(values, random_state)
+        y = wrong_labels(clean.y, clean.n_classes, float(values["flip"]), random_state)
+        return replace(clean, y=y, y_true=clean.y)
+
+    def _clean(self, values: Mapping[str, Value], random_state: int) -> Dataset:
+        raise NotImplementedError
+
+    def _values(self, knobs: Mapping[str, Value]) -> dict[str, Value]:
+        unknown = set(knobs) - set(self.controls)
+        if unknown:
+            raise TypeError(f"{self.title} has no knob {', '.join(sorted(unknown))}")
+        return settings(self.controls, tuple(knobs.items()))

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
-from lib.catalogue.controls import Control, Slider, Value, settings
-from lib.datasets._entry import Dataset, DatasetEntry, Field, Provenance
-from lib.datasets._labels import balance_slider, class_counts, flip_slider, wrong_labels
-from lib.datasets._seeds import stream
+from lib.catalogue.controls import Control, Slider, Value
+from lib.datasets._entry import Dataset, DatasetEntry, Provenance
+from lib.datasets._labels import balance_slider, class_counts, flip_slider, stream
 
 Draw = Callable[[int, int, float, np.random.Generator], np.ndarray]
 """draw(label, n, noise, rng) -> (n, n_features): `n` rows of the class at position `label`."""
@@ -27,8 +27,8 @@ def overlap(default: float, high: float, step: float = 0.05, label: str = "Overl
     )
 
 
-@dataclass(frozen=True)
-class Generator:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Generator(DatasetEntry):
     """A data set that can be drawn without end, because its truth is known.
 
     views : None means one view a feature, named after it.
@@ -37,34 +37,18 @@ class Generator:
     flip : percent of wrong labels that the visitor starts with.
     """
 
-    title: str
-    summary: str
-    order: int
-    fields: tuple[Field, ...]
+    kind: ClassVar = "generated"
     draw: Draw
     noise: Slider
     feature_names: tuple[str, ...]
     class_names: tuple[str, ...]
-    target: str
     design: str
     views: Mapping[str, tuple[int, ...]] | None = None
     units: tuple[str, ...] = ()
     rows: tuple[int, int] = (100, 300)
     flip: int = 0
 
-    def entry(self) -> DatasetEntry:
-        return DatasetEntry(
-            title=self.title,
-            summary=self.summary,
-            load=self.load,
-            kind="generated",
-            fields=self.fields,
-            controls=self.controls,
-            fresh=self.fresh,
-            order=self.order,
-        )
-
-    @property
+    @cached_property
     def controls(self) -> dict[str, Control]:
         fewest, default = self.rows
         more = "More rows make every model better, and every comparison surer."
@@ -75,35 +59,20 @@ class Generator:
             "balance": balance_slider(self.class_names[0], self._even),
         }
 
-    def load(self, *, random_state: int = 0, **knobs: Value) -> Dataset:
-        """The visitor's rows, some labels wrong when `flip` asks for it."""
-        values = self._values(knobs)
-        X, y_true = self._rows(int(values["rows"]), values, random_state, "points")
-        y = wrong_labels(y_true, len(self.class_names), float(values["flip"]), random_state)
-        return self._dataset(X, y, y_true)
-
     def fresh(self, n: int, *, random_state: int = 0, **knobs: Value) -> Dataset:
         """`n` new rows of the same truth, independent of the visitor's; every label is right."""
-        X, y = self._rows(n, self._values(knobs), random_state, "fresh points")
-        return self._dataset(X, y, None)
+        return self._rows(n, self._values(knobs), random_state, "fresh points")
+
+    def _clean(self, values: Mapping[str, Value], random_state: int) -> Dataset:
+        return self._rows(int(values["rows"]), values, random_state, "points")
 
     @property
     def _even(self) -> int:
         return round(100 / len(self.class_names))
 
-    def _values(self, knobs: Mapping[str, Value]) -> dict[str, Value]:
-        unknown = set(knobs) - set(self.controls)
-        if unknown:
-            raise TypeError(f"{self.title} has no knob {', '.join(sorted(unknown))}")
-        return settings(self.controls, tuple(knobs.items()))
-
     def _rows(
-        self,
-        n: int,
-        values: Mapping[str, Value],
-        random_state: int,
-        purpose: Literal["points", "fresh points"],
-    ) -> tuple[np.ndarray, np.ndarray]:
+        self, n: int, values: Mapping[str, Value], random_state: int, purpose: str
+    ) -> Dataset:
         n_classes = len(self.class_names)
         # 33 % is not a third: a knob left at "even" means exactly even
         first = float(values["balance"]) / 100
@@ -116,13 +85,10 @@ class Generator:
             for label, count in enumerate(counts.tolist())
         ]
         order = stream(random_state, "order").permutation(n)
-        return np.concatenate(drawn)[order], np.repeat(np.arange(n_classes), counts)[order]
-
-    def _dataset(self, X: np.ndarray, y: np.ndarray, y_true: np.ndarray | None) -> Dataset:
         one_each = {name: (column,) for column, name in enumerate(self.feature_names)}
         return Dataset(
-            X=X,
-            y=y,
+            X=np.concatenate(drawn)[order],
+            y=np.repeat(np.arange(n_classes), counts)[order],
             feature_names=self.feature_names,
             class_names=self.class_names,
             views=self.views or one_each,
@@ -134,5 +100,4 @@ class Generator:
             ),
             target=self.target,
             units=self.units or ("",) * len(self.feature_names),
-            y_true=y_true,
         )

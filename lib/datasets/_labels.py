@@ -1,13 +1,20 @@
-"""The two knobs on labels that every data set shares: class balance and wrong labels."""
+"""What all data sets share: the knobs on labels, and independent streams of random numbers."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from lib.catalogue.controls import Slider
-from lib.datasets._seeds import stream
 
 MIN_PER_CLASS = 2
+PURPOSES = ("points", "order", "wrong labels", "fresh points", "sample")
+
+
+def stream(random_state: int, purpose: str, part: int = 0) -> np.random.Generator:
+    """A generator that depends on nothing but these three, so that turning one knob leaves the
+    other draws alone. purpose : one of `PURPOSES`. part : tells classes apart."""
+    key = (PURPOSES.index(purpose), part)
+    return np.random.default_rng(np.random.SeedSequence(random_state, spawn_key=key))
 
 
 def balance_slider(class_name: str, even: int) -> Slider:
@@ -50,6 +57,12 @@ def class_counts(n: int, shares: Sequence[float]) -> np.ndarray:
         counts[counts.argmax()] -= 1
         counts[counts.argmin()] += 1
     return counts
+
+
+def first_of_each(y: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Positions of the first `counts[label]` rows of each class, in their order."""
+    kept = [np.flatnonzero(y == label)[:count] for label, count in enumerate(counts)]
+    return np.sort(np.concatenate(kept))
 
 
 def wrong_labels(y: np.ndarray, n_classes: int, percent: float, random_state: int) -> np.ndarray:

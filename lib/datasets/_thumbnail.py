@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lib.datasets._entry import Dataset
-from lib.datasets._labels import class_counts
-from lib.datasets._seeds import stream
+from lib.datasets._labels import class_counts, first_of_each, stream
 
 
 def thumbnail(
@@ -16,11 +15,15 @@ def thumbnail(
     Two plain numbers a row are drawn as they are; wider data are projected on the first two
     principal axes of their standardised numbers. Every class appears.
     """
-    rows = sample(dataset.y, dataset.n_classes, min(n, len(dataset.y)), random_state)
+    y = dataset.y
+    sizes = np.bincount(y, minlength=dataset.n_classes)
+    counts = np.minimum(class_counts(min(n, len(y)), (sizes / len(y)).tolist()), sizes)
+    order = stream(random_state, "sample").permutation(len(y))
+    rows = np.sort(order[first_of_each(y[order], counts)])
     values = numbers(dataset.X)
     points = values[rows] if dataset.is_flat else principal_plane(standardised(values)[rows])
     low, high = points.min(axis=0), points.max(axis=0)
-    return (points - low) / np.where(high > low, high - low, 1), dataset.y[rows]
+    return (points - low) / np.where(high > low, high - low, 1), y[rows]
 
 
 def numbers(X: np.ndarray | pd.DataFrame) -> np.ndarray:
@@ -56,12 +59,3 @@ def principal_plane(values: np.ndarray) -> np.ndarray:
     points = (vectors * np.sqrt(np.maximum(variances, 0)))[:, [-1, -2]]
     furthest = np.abs(points).argmax(axis=0)
     return points * np.where(points[furthest, [0, 1]] < 0, -1, 1)
-
-
-def sample(y: np.ndarray, n_classes: int, n: int, random_state: int) -> np.ndarray:
-    """`n` positions, classes in proportion, at least two of each."""
-    order = stream(random_state, "sample").permutation(len(y))
-    sizes = np.bincount(y, minlength=n_classes)
-    counts = np.minimum(class_counts(n, (sizes / sizes.sum()).tolist()), sizes)
-    first = [order[y[order] == label][: counts[label]] for label in range(n_classes)]
-    return np.sort(np.concatenate(first))

@@ -27,4 +27,4 @@ ENTRY = Generator(
     units=("mm", "mm"),
     design="Fisher, R. A. (1936) The use of multiple measurements in taxonomic problems: with one "
     "shared covariance the best border is straight.",
-).entry()
+)

@@ -38,4 +38,4 @@ ENTRY = Generator(
     units=("m", "m"),
     rows=(100, 400),
     design="The checkerboard of Ho, T. K. & Kleinberg, E. M. (1996), four squares a side.",
-).entry()
+)

@@ -26,4 +26,4 @@ ENTRY = Generator(
     class_names=("unsafe", "safe"),
     target="state of the boiler",
     design="The two circles of scikit-learn's make_circles, inner radius half the outer.",
-).entry()
+)

@@ -1,33 +1,21 @@
 """Credit risk of bank customers: numbers and categories side by side."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
-    source="Statlog (German Credit Data), UCI Machine Learning Repository.",
-    citation="Hofmann, H. (1994) Statlog (German Credit Data); coding errors: Grömping, U. (2019) "
-    "South German credit data: correcting a widely used data set.",
-    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
-    changes="All 1000 rows. Sex with marital status and “foreign worker” left out on purpose; age "
-    "is kept. Category codes are left raw, because the published code table is wrong in places. "
-    "The authors over-sampled bad risks to 30 %.",
-)
-
-FILE = CsvFile(
-    name="credit_german",
-    classes={
+ENTRY = CsvFile(
+    title="Credit risk",
+    summary="Will a bank customer pay back a loan, from account, loan and person: the finance "
+    "case, where combining barely beats logistic regression.",
+    order=560,
+    fields=("finance",),
+    file="credit_german",
+    n_rows=1000,
+    first_share=30,
+    target="credit risk",
+    classes=("bad", "good"),
+    names={
         "bad": "bad risk",
         "good": "good risk",
-    },
-    views={
-        "account": "account",
-        "loan": "loan",
-        "person": "person",
-    },
-    target="credit risk",
-    provenance=PROVENANCE,
-    names={
         "checking": "checking account",
         "savings": "savings account",
         "existing_credits": "credits at this bank",
@@ -38,11 +26,7 @@ FILE = CsvFile(
         "residence_since": "time at this address",
         "employment": "time in this job",
     },
-    units={
-        "duration": "months",
-        "amount": "DM",
-        "age": "years",
-    },
+    units={"duration": "months", "amount": "DM", "age": "years"},
     categories=(
         "checking",
         "savings",
@@ -56,16 +40,11 @@ FILE = CsvFile(
         "housing",
         "telephone",
     ),
+    source="Statlog (German Credit Data), UCI Machine Learning Repository.",
+    citation="Hofmann, H. (1994) Statlog (German Credit Data); coding errors: Grömping, U. (2019) "
+    "South German credit data: correcting a widely used data set.",
+    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
+    changes="All 1000 rows. Sex with marital status and “foreign worker” left out on purpose; age "
+    "is kept. Category codes are left raw, because the published code table is wrong in places. "
+    "The authors over-sampled bad risks to 30 %.",
 )
-
-ENTRY = Recorded(
-    title="Credit risk",
-    summary="Will a bank customer pay back a loan, from account, loan and person: the finance "
-    "case, where combining barely beats logistic regression.",
-    order=560,
-    fields=("finance",),
-    read=FILE.read,
-    n_rows=1000,
-    first_share=30,
-    first_class="bad risk",
-).entry()

@@ -33,4 +33,4 @@ ENTRY = Generator(
     rows=(100, 400),
     design="A curved and a wide linear view, as in Pavlidis, P. et al. (2002) Learning gene "
     "functional classifications from multiple data types.",
-).entry()
+)

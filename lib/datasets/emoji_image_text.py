@@ -1,10 +1,37 @@
 """Which group an emoji belongs to: a picture and a name."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
+GROUPS = {
+    "face_emotion": "faces",
+    "people_body": "people",
+    "animal_nature": "animals",
+    "food_drink": "food",
+    "travel_place": "travel",
+    "activity": "activities",
+    "object": "objects",
+    "symbol": "symbols",
+}
+
+ENTRY = CsvFile(
+    title="Emoji, picture and name",
+    summary="Which group an emoji belongs to, from its picture and from its name: a model for "
+    "each, fused late, beats either.",
+    order=670,
+    fields=("vision", "language"),
+    is_wide=True,
+    file="emoji_image_text",
+    n_rows=1365,
+    target="group",
+    classes=tuple(GROUPS),
+    names=GROUPS
+    | {"image": "picture", "text": "name"}
+    | {
+        f"{letter}{cell:02}": f"{colour} {cell}"
+        for letter, colour in {"r": "red", "g": "green", "b": "blue"}.items()
+        for cell in range(100)
+    },
+    texts=("text",),
     source="Noto Color Emoji of Google (pictures) and emoji-test.txt of Unicode (names and "
     "groups).",
     citation="Google (2013) Noto Emoji; Unicode, Inc., emoji-test.txt.",
@@ -14,41 +41,3 @@ PROVENANCE = Provenance(
     "of skin, gender and flags and a few adult or weapon signs left out. Keywords left out, "
     "because they repeat the name of the group.",
 )
-
-FILE = CsvFile(
-    name="emoji_image_text",
-    classes={
-        "face_emotion": "faces",
-        "people_body": "people",
-        "animal_nature": "animals",
-        "food_drink": "food",
-        "travel_place": "travel",
-        "activity": "activities",
-        "object": "objects",
-        "symbol": "symbols",
-    },
-    views={
-        "name": "name",
-        "image": "picture",
-    },
-    target="group",
-    provenance=PROVENANCE,
-    names={"text": "name"}
-    | {
-        f"{letter}{cell:02}": f"{colour} {cell}"
-        for letter, colour in {"r": "red", "g": "green", "b": "blue"}.items()
-        for cell in range(100)
-    },
-    texts=("text",),
-)
-
-ENTRY = Recorded(
-    title="Emoji, picture and name",
-    summary="Which group an emoji belongs to, from its picture and from its name: a model for "
-    "each, fused late, beats either.",
-    order=670,
-    fields=("vision", "language"),
-    is_wide=True,
-    read=FILE.read,
-    n_rows=1365,
-).entry()

@@ -41,4 +41,4 @@ ENTRY = Generator(
     views={"expert": (0,), "copy 1": (1,), "copy 2": (2,), "copy 3": (3,)},
     design="Correlated votes: Ladha, K. K. (1992) The Condorcet jury theorem, free speech, and "
     "correlated votes.",
-).entry()
+)

@@ -27,4 +27,4 @@ ENTRY = Generator(
     rows=(100, 400),
     design="Condorcet, M. de (1785) Essai sur l'application de l'analyse à la probabilité des "
     "décisions rendues à la pluralité des voix.",
-).entry()
+)

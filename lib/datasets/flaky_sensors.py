@@ -35,4 +35,4 @@ ENTRY = Generator(
     target="state of the pump",
     design="Readings independent given the class: the case in which late fusion loses least "
     "(Kittler, J. et al., 1998, On combining classifiers).",
-).entry()
+)

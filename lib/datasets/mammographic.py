@@ -1,10 +1,25 @@
 """A radiologist's opinion beside what the picture shows."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
+ENTRY = CsvFile(
+    title="Mammograms",
+    summary="Is a breast mass malignant? A radiologist's rating, the patient's age and the look of "
+    "the mass: human and machine judgement fused.",
+    order=530,
+    fields=("healthcare",),
+    file="mammographic",
+    n_rows=829,
+    first_share=48,
+    target="severity of the mass",
+    classes=("malignant", "benign"),
+    names={
+        "birads": "BI-RADS rating",
+        "shape": "shape of the mass",
+        "margin": "margin of the mass",
+        "density": "density of the mass",
+    },
+    units={"age": "years"},
     source="Mammographic Mass, UCI Machine Learning Repository, in the KEEL version of complete "
     "rows.",
     citation="Elter, M., Schulz-Wendtland, R. & Wittenberg, T. (2007) The prediction of breast "
@@ -13,39 +28,3 @@ PROVENANCE = Provenance(
     changes="830 complete rows of 961; one row with an impossible rating of 55 removed. 266 rows "
     "equal another one, because all columns are small whole numbers.",
 )
-
-FILE = CsvFile(
-    name="mammographic",
-    classes={
-        "malignant": "malignant",
-        "benign": "benign",
-    },
-    views={
-        "radiologist": "radiologist",
-        "patient": "patient",
-        "image": "image",
-    },
-    target="severity of the mass",
-    provenance=PROVENANCE,
-    names={
-        "birads": "BI-RADS rating",
-        "shape": "shape of the mass",
-        "margin": "margin of the mass",
-        "density": "density of the mass",
-    },
-    units={
-        "age": "years",
-    },
-)
-
-ENTRY = Recorded(
-    title="Mammograms",
-    summary="Is a breast mass malignant? A radiologist's rating, the patient's age and the look of "
-    "the mass: human and machine judgement fused.",
-    order=530,
-    fields=("healthcare",),
-    read=FILE.read,
-    n_rows=829,
-    first_share=48,
-    first_class="malignant",
-).entry()

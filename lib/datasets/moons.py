@@ -29,4 +29,4 @@ ENTRY = Generator(
     rows=(100, 1000),
     flip=20,
     design="The two half circles of scikit-learn's make_moons.",
-).entry()
+)

@@ -32,4 +32,4 @@ ENTRY = Generator(
     rows=(60, 100),
     design="Two views independent given the class: Blum, A. & Mitchell, T. (1998) Combining "
     "labeled and unlabeled data with co-training.",
-).entry()
+)

@@ -1,36 +1,19 @@
 """What a small patch of an outdoor photograph shows."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
-    source="Statlog (Image Segmentation), UCI Machine Learning Repository, from the river package.",
-    citation="Vision Group, University of Massachusetts (1990) Image Segmentation.",
-    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
-    changes="224 exact duplicates removed from 2310 rows. The seven photographs are not named, so "
-    "patches of one photograph fall on both sides of a split and accuracies are optimistic.",
-)
-
-FILE = CsvFile(
-    name="outdoor_scene",
-    classes={
-        "brickface": "brick",
-        "cement": "cement",
-        "foliage": "foliage",
-        "grass": "grass",
-        "path": "path",
-        "sky": "sky",
-        "window": "window",
-    },
-    views={
-        "position": "position",
-        "texture": "texture",
-        "colour": "colour",
-    },
+ENTRY = CsvFile(
+    title="Outdoor scene",
+    summary="Sky, grass, path or wall in a patch of an outdoor photograph, from position, texture "
+    "and colour: early fusion beats late.",
+    order=570,
+    fields=("machines", "vision"),
+    file="outdoor_scene",
+    n_rows=2086,
     target="what the patch shows",
-    provenance=PROVENANCE,
+    classes=("brickface", "cement", "foliage", "grass", "path", "sky", "window"),
     names={
+        "brickface": "brick",
         "region_centroid_col": "column of the patch",
         "region_centroid_row": "row of the patch",
         "vedge_mean": "vertical edges, mean",
@@ -48,18 +31,10 @@ FILE = CsvFile(
         "saturation_mean": "saturation",
         "hue_mean": "hue",
     },
-    units={
-        "region_centroid_col": "px",
-        "region_centroid_row": "px",
-    },
+    units={"region_centroid_col": "px", "region_centroid_row": "px"},
+    source="Statlog (Image Segmentation), UCI Machine Learning Repository, from the river package.",
+    citation="Vision Group, University of Massachusetts (1990) Image Segmentation.",
+    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
+    changes="224 exact duplicates removed from 2310 rows. The seven photographs are not named, so "
+    "patches of one photograph fall on both sides of a split and accuracies are optimistic.",
 )
-
-ENTRY = Recorded(
-    title="Outdoor scene",
-    summary="Sky, grass, path or wall in a patch of an outdoor photograph, from position, texture "
-    "and colour: early fusion beats late.",
-    order=570,
-    fields=("machines", "vision"),
-    read=FILE.read,
-    n_rows=2086,
-).entry()

@@ -1,10 +1,27 @@
 """Parkinson's disease heard in a sustained vowel: few people, many columns."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
+ENTRY = CsvFile(
+    title="Parkinson voice",
+    summary="Does a sustained vowel betray Parkinson's disease? 252 people, 750 columns in six "
+    "families of voice measures.",
+    order=650,
+    fields=("healthcare",),
+    is_wide=True,
+    file="parkinson_voice",
+    n_rows=252,
+    first_share=25,
+    target="diagnosis",
+    classes=("control", "PD"),
+    names={
+        "timefreq": "time and frequency",
+        "vocal": "vocal fold",
+        "mfcc": "cepstrum (MFCC)",
+        "tqwt": "tunable wavelet (TQWT)",
+        "PD": "Parkinson",
+    },
+    naming="{view} {feature}",
     source="Parkinson's Disease Classification, UCI Machine Learning Repository, as object "
     "pd_speech of the R package modeldata.",
     citation="Sakar, C. O. et al. (2019) A comparative analysis of speech signal processing "
@@ -15,35 +32,3 @@ PROVENANCE = Provenance(
     changes="252 people, their three recordings averaged in modeldata, so nobody appears twice; "
     "gender left out; rounded to 4 significant digits.",
 )
-
-FILE = CsvFile(
-    name="parkinson_voice",
-    classes={
-        "control": "control",
-        "PD": "Parkinson",
-    },
-    views={
-        "baseline": "baseline",
-        "timefreq": "time and frequency",
-        "vocal": "vocal fold",
-        "mfcc": "cepstrum (MFCC)",
-        "wavelet": "wavelet",
-        "tqwt": "tunable wavelet (TQWT)",
-    },
-    target="diagnosis",
-    provenance=PROVENANCE,
-    naming="{view} {feature}",
-)
-
-ENTRY = Recorded(
-    title="Parkinson voice",
-    summary="Does a sustained vowel betray Parkinson's disease? 252 people, 750 columns in six "
-    "families of voice measures.",
-    order=650,
-    fields=("healthcare",),
-    is_wide=True,
-    read=FILE.read,
-    n_rows=252,
-    first_share=25,
-    first_class="control",
-).entry()

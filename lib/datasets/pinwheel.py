@@ -30,4 +30,4 @@ ENTRY = Generator(
     units=("kN", "kN"),
     design="Johnson, M. J. et al. (2016) Composing graphical models with neural networks for "
     "structured representations and fast inference.",
-).entry()
+)

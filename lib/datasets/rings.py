@@ -29,4 +29,4 @@ ENTRY = Generator(
     target="decision",
     units=("mm", "mm"),
     design="The nested Gaussian rings of scikit-learn's make_gaussian_quantiles.",
-).entry()
+)

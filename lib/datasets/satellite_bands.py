@@ -1,10 +1,32 @@
 """What grows on a field, from four spectral bands of a satellite."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
+ENTRY = CsvFile(
+    title="Satellite bands",
+    summary="Soil or crop in a satellite picture, seen in four colours of light: each view alone "
+    "is weak, all together are strong.",
+    order=610,
+    fields=("machines", "vision"),
+    file="satellite_bands",
+    n_rows=2399,
+    target="ground",
+    classes=(
+        "red_soil",
+        "cotton_crop",
+        "grey_soil",
+        "damp_grey_soil",
+        "vegetation_stubble",
+        "very_damp_grey_soil",
+    ),
+    names={
+        "nir1": "near infrared 1",
+        "nir2": "near infrared 2",
+        "cotton_crop": "cotton",
+        "vegetation_stubble": "stubble",
+    }
+    | {f"p{pixel}": f"pixel {pixel}" for pixel in range(1, 10)},
+    naming="{view} {feature}",
     source="Statlog (Landsat Satellite), UCI Machine Learning Repository.",
     citation="Srinivasan, A. (1993) Statlog (Landsat Satellite), Centre for Remote Sensing, "
     "University of New South Wales.",
@@ -12,35 +34,3 @@ PROVENANCE = Provenance(
     changes="2399 of 6435 rows, drawn in proportion with seed 0. Neighbouring windows of 3 x 3 "
     "pixels overlap, so accuracies are a little optimistic; the sample weakens that.",
 )
-
-FILE = CsvFile(
-    name="satellite_bands",
-    classes={
-        "red_soil": "red soil",
-        "cotton_crop": "cotton",
-        "grey_soil": "grey soil",
-        "damp_grey_soil": "damp grey soil",
-        "vegetation_stubble": "stubble",
-        "very_damp_grey_soil": "very damp grey soil",
-    },
-    views={
-        "green": "green",
-        "red": "red",
-        "nir1": "near infrared 1",
-        "nir2": "near infrared 2",
-    },
-    target="ground",
-    provenance=PROVENANCE,
-    names={f"p{pixel}": f"pixel {pixel}" for pixel in range(1, 10)},
-    naming="{view} {feature}",
-)
-
-ENTRY = Recorded(
-    title="Satellite bands",
-    summary="Soil or crop in a satellite picture, seen in four colours of light: each view alone "
-    "is weak, all together are strong.",
-    order=610,
-    fields=("machines", "vision"),
-    read=FILE.read,
-    n_rows=2399,
-).entry()

@@ -1,32 +1,21 @@
 """Unwanted e-mail, from how often words and signs occur."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
-    source="Spambase, UCI Machine Learning Repository, as object spam of the R package kernlab.",
-    citation="Hopkins, M., Reeber, E., Forman, G. & Suermondt, J. (1999) Spambase, "
-    "doi:10.24432/C53G6X.",
-    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
-    changes="Exact duplicates removed, then 2400 rows drawn in proportion with seed 0. Words such "
-    "as george and 650 are personal to the donors.",
-)
-
-FILE = CsvFile(
-    name="spam_email",
-    classes={
-        "spam": "spam",
-        "nonspam": "wanted",
-    },
-    views={
-        "words": "words",
-        "chars": "signs",
-        "capitals": "capitals",
-    },
+ENTRY = CsvFile(
+    title="Spam e-mail",
+    summary="Wanted or unwanted e-mail, from words, signs and capital letters counted: one view is "
+    "nearly enough, fusion adds a little.",
+    order=640,
+    fields=("language",),
+    file="spam_email",
+    n_rows=2400,
+    first_share=40,
     target="kind of e-mail",
-    provenance=PROVENANCE,
+    classes=("spam", "nonspam"),
     names={
+        "chars": "signs",
+        "nonspam": "wanted",
         "num3d": "3d",
         "num000": "000",
         "num650": "650",
@@ -44,16 +33,10 @@ FILE = CsvFile(
         "dollar": "sign $",
         "hash": "sign #",
     },
+    source="Spambase, UCI Machine Learning Repository, as object spam of the R package kernlab.",
+    citation="Hopkins, M., Reeber, E., Forman, G. & Suermondt, J. (1999) Spambase, "
+    "doi:10.24432/C53G6X.",
+    licence="CC BY 4.0, the licence of the UCI repository (see data/README.md).",
+    changes="Exact duplicates removed, then 2400 rows drawn in proportion with seed 0. Words such "
+    "as george and 650 are personal to the donors.",
 )
-
-ENTRY = Recorded(
-    title="Spam e-mail",
-    summary="Wanted or unwanted e-mail, from words, signs and capital letters counted: one view is "
-    "nearly enough, fusion adds a little.",
-    order=640,
-    fields=("language",),
-    read=FILE.read,
-    n_rows=2400,
-    first_share=40,
-    first_class="spam",
-).entry()

@@ -28,4 +28,4 @@ ENTRY = Generator(
     target="state of the shaft",
     units=("mm", "mm"),
     design="Lang, K. J. & Witbrock, M. J. (1988) Learning to tell two spirals apart.",
-).entry()
+)

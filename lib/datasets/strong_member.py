@@ -30,4 +30,4 @@ ENTRY = Generator(
     target="what the boat does",
     units=("h", "m"),
     design="A border of one sine wave, margins from a gamma law.",
-).entry()
+)

@@ -1,36 +1,22 @@
 """What a dictionary entry is about: two texts and a table of links."""
 
-from lib.datasets._entry import Provenance
-from lib.datasets._file import CsvFile
-from lib.datasets._real import Recorded
+from lib.datasets._recorded import CsvFile
 
-PROVENANCE = Provenance(
-    source="WordNet 3.0, Princeton University.",
-    citation="Miller, G. A. (1995) WordNet: a lexical database for English. Communications of the "
-    "ACM 38(11), 39-41.",
-    licence="WordNet 3.0 licence (permissive; notice in data/licences).",
-    changes="500 noun entries a class, drawn with seed 0; examples of use, proper names and "
-    "entries that match a family-safe word filter left out; the links are counts.",
-)
-
-FILE = CsvFile(
-    name="word_topics",
-    classes={
-        "animal": "animal",
-        "artifact": "artefact",
-        "communication": "communication",
-        "food": "food",
-        "plant": "plant",
-        "substance": "substance",
-    },
-    views={
-        "definition": "definition",
+ENTRY = CsvFile(
+    title="Dictionary topics",
+    summary="Animal, plant, food or message: the topic of a dictionary entry from its definition, "
+    "its spelling and its links, text fused with numbers.",
+    order=580,
+    fields=("language",),
+    is_wide=True,
+    file="word_topics",
+    n_rows=3000,
+    target="topic",
+    classes=("animal", "artifact", "communication", "food", "plant", "substance"),
+    names={
         "word": "spelling",
         "graph": "links",
-    },
-    target="topic",
-    provenance=PROVENANCE,
-    names={
+        "artifact": "artefact",
         "definition__text": "definition",
         "word__text": "entry",
         "parents": "broader terms",
@@ -42,15 +28,10 @@ FILE = CsvFile(
         "word_parts": "words in the entry",
     },
     texts=("text",),
+    source="WordNet 3.0, Princeton University.",
+    citation="Miller, G. A. (1995) WordNet: a lexical database for English. Communications of the "
+    "ACM 38(11), 39-41.",
+    licence="WordNet 3.0 licence (permissive; notice in data/licences).",
+    changes="500 noun entries a class, drawn with seed 0; examples of use, proper names and "
+    "entries that match a family-safe word filter left out; the links are counts.",
 )
-
-ENTRY = Recorded(
-    title="Dictionary topics",
-    summary="Animal, plant, food or message: the topic of a dictionary entry from its definition, "
-    "its spelling and its links, text fused with numbers.",
-    order=580,
-    fields=("language",),
-    is_wide=True,
-    read=FILE.read,
-    n_rows=3000,
-).entry()

@@ -24,4 +24,4 @@ ENTRY = Generator(
     class_names=("tight", "leaking"),
     target="state of the line",
     design="The exclusive-or problem of Minsky, M. & Papert, S. (1969) Perceptrons.",
-).entry()
+)

@@ -1,11 +1,10 @@
 """Which experiments make the evidence: every cell is one data set, condition and seed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib import combiners, datasets
-from lib.catalogue.controls import Control, Knobs, Slider, Value
+from lib.catalogue.controls import Slider, Value, changed
 from lib.datasets import DatasetEntry
 from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario, in_order
 
@@ -84,13 +83,15 @@ class Cell:
         """What the app would be asked: the usual four models, and one pass over the folds."""
         wanted = CONDITIONS[self.condition]
         entry = datasets.entries()[self.dataset]
-        rows = min(WIDE_ROWS if entry.is_wide else ROWS, _most_rows(entry.controls))
+        slider = entry.controls["rows"]
+        most = int(slider.high) if isinstance(slider, Slider) else ROWS
+        rows = min(WIDE_ROWS if entry.is_wide else ROWS, most)
         knobs: dict[str, Value] = {"rows": rows, "flip": wanted.flip}
         if wanted.is_rare:
             knobs["balance"] = RARE
         return Scenario(
             dataset=self.dataset,
-            dataset_knobs=_changed(knobs, entry.controls),
+            dataset_knobs=changed(entry.controls, knobs),
             methods=in_order((REFERENCE, *self.methods)),
             sees=wanted.sees,
             metric="balanced_accuracy" if wanted.is_rare else "accuracy",
@@ -105,14 +106,14 @@ def cells(seeds: int = SEEDS) -> list[Cell]:
 
     Seed by seed, so that a run that is stopped early leaves all data sets equally well known.
     """
-    every = [
-        Cell(dataset, name, seed, part)
-        for seed in range(seeds)
+    of_a_seed = [
+        Cell(dataset, name, 0, part)
         for name, condition in CONDITIONS.items()
         for part in condition.parts
         for dataset, entry in datasets.entries().items()
         if _applies(condition, entry)
     ]
+    every = [replace(cell, seed=seed) for seed in range(seeds) for cell in of_a_seed]
     return sorted(every, key=lambda cell: cell.turn)
 
 
@@ -130,12 +131,3 @@ def _can_be_rare(entry: DatasetEntry) -> bool:
     if not isinstance(balance, Slider) or balance.default <= RARE:
         return False
     return entry.load(random_state=0).n_classes == 2
-
-
-def _most_rows(controls: Mapping[str, Control]) -> int:
-    slider = controls["rows"]
-    return int(slider.high) if isinstance(slider, Slider) else ROWS
-
-
-def _changed(knobs: Mapping[str, Value], controls: Mapping[str, Control]) -> Knobs:
-    return tuple(sorted((k, v) for k, v in knobs.items() if v != controls[k].default))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -78,13 +79,12 @@ def join(cells: Iterable[Cell], folder: Path = SHARDS) -> Evidence:
         raise ValueError(f"nothing has been measured yet in {folder}")
     rows = pd.concat([table.replace_schema_metadata(None).to_pandas() for table in tables])
     makers = [json.loads(table.schema.metadata[ABOUT]) for table in tables]
+    counts = Counter(json.dumps(maker, sort_keys=True) for maker in makers)
     about = {
         "format": FORMAT,
         "cells": len(tables),
         "seeds": sorted(int(seed) for seed in rows["seed"].unique()),
-        "made_by": [
-            {**json.loads(maker), "cells": count} for maker, count in _counted(makers).items()
-        ],
+        "made_by": [{**json.loads(maker), "cells": count} for maker, count in counts.items()],
     }
     return Evidence(rows.reset_index(drop=True), about)
 
@@ -123,9 +123,3 @@ def _rounded(values: pd.Series, digits: int) -> pd.Series:
 
 def _shard(cell: Cell, folder: Path) -> Path:
     return folder / f"{cell.name}.parquet"
-
-
-def _counted(makers: list[dict[str, str]]) -> dict[str, int]:
-    """How many shards each maker made, by the maker as text."""
-    texts = [json.dumps(maker, sort_keys=True) for maker in makers]
-    return {text: texts.count(text) for text in dict.fromkeys(texts)}

@@ -1,12 +1,12 @@
 """What the About page shows: words, diagrams, how numbers are made, where data come from."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets
-from lib.combiners import Combiner
 from lib.statistics.metrics import METRICS
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -76,12 +76,8 @@ def every_combiner() -> None:
     )
     st.dataframe(table, hide_index=True)
     key = st.selectbox("Look at one", list(entries), format_func=lambda k: entries[k].title)
-    _combiner(entries[key])
-
-
-def _combiner(entry: Combiner) -> None:
-    st.latex(entry.formula)
-    st.markdown(f"**Needs:** {entry.needs}")
+    st.latex(entries[key].formula)
+    st.markdown(f"**Needs:** {entries[key].needs}")
 
 
 def numbers() -> None:
@@ -122,8 +118,5 @@ def sources() -> None:
     entry = entries[key]
     provenance = entry.load(random_state=0).provenance
     st.markdown(entry.summary)
-    st.text(f"Source: {provenance.source}")
-    st.text(f"Citation: {provenance.citation}")
-    st.text(f"Licence: {provenance.licence}")
-    if provenance.changes:
-        st.text(f"Changes: {provenance.changes}")
+    for name, text in asdict(provenance).items():
+        st.text(f"{name.capitalize()}: {text}")

@@ -1,6 +1,5 @@
 """Claims: complete, judged as their rule says, and shown with what they rest on."""
 
-import json
 import re
 from functools import cache
 
@@ -9,13 +8,15 @@ import pandas as pd
 import pytest
 
 from lib import claims
-from lib.claims import RANKING, Claim, Outcome, Ranking
+from lib.claims import RANKING, Outcome
 from lib.claims._effects import Effect
 from lib.claims._entry import usual
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
-from tests.evidence.evidence import made_up
+from tests.claims.records import ranking
+from tests.displays import drawn
+from tests.evidence.evidence import gains, made_up
 
 CLAIMS = claims.entries()
 every_claim = pytest.mark.parametrize("key", CLAIMS)
@@ -41,7 +42,6 @@ def part(low, high, n=10):
 @every_claim
 def test_a_claim_is_complete_and_its_case_can_be_shown(key):
     claim = CLAIMS[key]
-    assert isinstance(claim, Claim)
     assert claim.text.startswith(claim.family.capitalize())
     assert claim.question.endswith("?")
     assert bool(claim.measure) != bool(claim.untestable)
@@ -97,28 +97,20 @@ def test_an_effect_that_is_there_is_found_and_one_that_is_not_is_not(key, points
 
 
 def test_each_claim_about_a_field_looks_at_that_field_only():
-    rows = made_up(
-        lambda cell, method, family: (
-            8.0 if cell.dataset == "credit_german" and family == "ensembling" else 0.0
-        )
-    )
+    rows = made_up(gains(8.0, dataset="credit_german", family="ensembling"))
     assert claims.confront(CLAIMS["finance"], rows).outcome.word == "holds"
     assert claims.confront(CLAIMS["healthcare"], rows).outcome.word == "does not hold"
 
 
 def test_noise_is_judged_where_there_is_noise():
-    rows = made_up(
-        lambda cell, method, family: (
-            5.0 if cell.condition == "noisy" and family == "ensembling" else 0.0
-        )
-    )
+    rows = made_up(gains(5.0, condition="noisy", family="ensembling"))
     found = claims.confront(CLAIMS["noisy_data"], rows)
     assert found.outcome.word == "holds"
     assert abs(found.parts["No wrong labels"].typical) < 0.5
 
 
 def test_a_small_model_that_loses_is_found_out():
-    rows = made_up(lambda cell, method, family: -5.0 if method == "distilled" else 0.0)
+    rows = made_up(gains(-5.0, method="distilled"))
     found = claims.confront(CLAIMS["small_devices"], rows)
     assert found.outcome.word == "does not hold"
     assert "4 times the room" in found.facts
@@ -149,33 +141,14 @@ def test_what_is_named_is_measured_and_every_data_set_is_drawn_once(key):
     claim, finding = CLAIMS[key], claims.confront(CLAIMS[key], even(0.0))
     assert {*claim.only_if, claim.contrast} - {""} <= set(finding.parts)
     display = claims.effects_chart(claim)
-    figure = display.draw(finding)
-    dots = sum(len(trace.x) for trace in figure.data[:2])
-    assert dots == sum(len(each.by_set) for each in finding.parts.values()) <= 250
-    assert f"{display.better(finding)} is better" in figure.layout.xaxis.title.text
-    assert figure.layout.yaxis.title.text
-    text = figure.to_json()
-    assert json.loads(text)
-    assert "NaN" not in text
-    assert "nan" not in display.words(finding)
+    dots = sum(len(trace.x) for trace in drawn(display, finding).data[:2])
+    assert dots == sum(len(each.by_set) for each in finding.parts.values())
     assert len(display.table(finding)) >= max(p.n_sets for p in finding.parts.values())
 
 
 def test_the_ranking_shows_the_most_probably_better_first():
-    chances = {"distilled": (0.9, 0.1, 0.0), "soft_vote": (0.0, 0.2, 0.8), "gone": (0.3, 0.4, 0.3)}
-    ranking = Ranking(
-        [
-            {"method": key, "worse": worse, "as_good": good, "better": better}
-            | {"typical": 5 * (better - worse), "wins": 3, "losses": 1, "sets": 9}
-            for key, (worse, good, better) in chances.items()
-        ]
-    )
-    table = RANKING.table(ranking)
+    table, words = RANKING.table(ranking()), RANKING.words(ranking())
     assert table["Way to combine"].tolist()[:2] == ["Soft vote", "gone"]
     assert table[["Worse", "As good", "Better"]].sum(axis=1).to_numpy() == pytest.approx(100)
-    assert "1 of 3" in RANKING.words(ranking)
-    assert "+4.0 points typically over 9 data sets" in RANKING.words(ranking)
-    figure = RANKING.draw(ranking)
-    assert json.loads(figure.to_json())
-    assert np.sum([bar.x for bar in figure.data], axis=0) == pytest.approx(100)
-    assert "is better" in figure.layout.xaxis.title.text
+    assert "1 of 3" in words
+    assert "+4.0 points typically over 9 data sets" in words

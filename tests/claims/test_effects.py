@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lib.claims._effects import chosen_elsewhere, effect, effect_of_rows, paired, signed
-from tests.evidence.evidence import made_up
+from tests.evidence.evidence import gains, made_up
 
 
 def test_one_data_set_or_none_has_no_interval():
@@ -22,11 +22,7 @@ def test_a_single_data_set_has_the_interval_of_its_own_folds():
 
 def test_a_method_is_never_chosen_on_the_data_it_is_judged_by():
     """Late fusion wins on one data set only; there, the others' favourite is taken."""
-
-    def gain(cell, method, family):
-        return 50.0 if (cell.dataset, method) == ("iris", "late_mean") else 0.0
-
-    rows = made_up(gain)
+    rows = made_up(gains(50.0, dataset="iris", method="late_mean"))
     fusion = rows[(rows["family"] == "fusion") & (rows["condition"] == "plain")]
     chosen = chosen_elsewhere(fusion)
     methods = chosen.groupby("dataset")["method"].agg(set)
@@ -35,7 +31,7 @@ def test_a_method_is_never_chosen_on_the_data_it_is_judged_by():
 
 
 def test_what_is_not_measured_everywhere_is_not_chosen():
-    rows = made_up(lambda cell, method, family: 9.0 if method == "distilled" else 0.0)
+    rows = made_up(gains(9.0, method="distilled"))
     fusion = rows[(rows["family"] == "fusion") & (rows["condition"] == "plain")]
     gap = (fusion["method"] == "distilled") & (fusion["dataset"] == "wine")
     assert "distilled" not in set(chosen_elsewhere(fusion[~gap])["method"])

@@ -1,32 +1,19 @@
 """What every data set promises, checked on each one the catalogue finds."""
 
 import time
-from itertools import pairwise
-from typing import Any, get_args
+from itertools import pairwise, product
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from lib.catalogue.controls import Slider
-from lib.datasets import Dataset, DatasetEntry, Field, entries, thumbnail
+from lib.datasets import Dataset, Field, entries, thumbnail
 
 ENTRIES = entries()
 every_entry = pytest.mark.parametrize("key", list(ENTRIES))
 GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
-
-
-def extremes(entry: DatasetEntry) -> list[dict[str, Any]]:
-    """Each knob at both ends, alone, and then all of them together."""
-    sliders = {name: knob for name, knob in entry.controls.items() if isinstance(knob, Slider)}
-    assert sliders.keys() == entry.controls.keys()
-    alone = [{name: end} for name, knob in sliders.items() for end in (knob.low, knob.high)]
-    together = [
-        {name: knob.low for name, knob in sliders.items()},
-        {name: knob.high for name, knob in sliders.items()},
-        {name: knob.low if name == "rows" else knob.high for name, knob in sliders.items()},
-    ]
-    return alone + together
 
 
 def assert_sound(dataset: Dataset) -> None:
@@ -44,17 +31,13 @@ def assert_sound(dataset: Dataset) -> None:
         assert not dataset.X.flags.writeable
         assert not np.isinf(dataset.X).any()
     else:
-        assert_sound_frame(dataset.X, dataset.feature_names)
-
-
-def assert_sound_frame(X: pd.DataFrame, feature_names: tuple[str, ...]) -> None:
-    assert tuple(X.columns) == feature_names
-    assert X.index.equals(pd.RangeIndex(len(X)))
-    assert not np.isinf(X.select_dtypes("number")).any(axis=None)
-    words = X.select_dtypes(exclude="float")
-    for column in (words[name] for name in words):
-        assert isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
-        assert not column.isna().any()
+        assert tuple(dataset.X.columns) == dataset.feature_names
+        assert dataset.X.index.equals(pd.RangeIndex(len(dataset.X)))
+        assert not np.isinf(dataset.X.select_dtypes("number")).any(axis=None)
+        words = dataset.X.select_dtypes(exclude="float")
+        for column in (words[name] for name in words):
+            assert isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
+            assert not column.isna().any()
 
 
 @every_entry
@@ -72,8 +55,15 @@ def test_loads_with_its_defaults(key: str) -> None:
 
 @every_entry
 def test_loads_with_every_knob_at_its_ends(key: str) -> None:
-    for knobs in extremes(ENTRIES[key]):
-        assert_sound(ENTRIES[key].load(random_state=1, **knobs))
+    """Alone, and all others together at few rows and at many."""
+    knobs = ENTRIES[key].controls
+    assert all(isinstance(knob, Slider) for knob in knobs.values())
+    for end, name in product(("low", "high"), knobs):
+        assert_sound(ENTRIES[key].load(random_state=1, **{name: getattr(knobs[name], end)}))
+    for rows, others in product(("low", "high"), repeat=2):
+        ends = {name: getattr(knob, others) for name, knob in knobs.items()}
+        ends["rows"] = getattr(knobs["rows"], rows)
+        assert_sound(ENTRIES[key].load(random_state=1, **ends))
 
 
 @every_entry
@@ -129,7 +119,6 @@ def test_thumbnail_fits_the_unit_square(key: str) -> None:
 @pytest.mark.parametrize("key", GENERATED)
 def test_fresh_rows_are_new_right_and_as_many_as_asked(key: str) -> None:
     entry = ENTRIES[key]
-    assert entry.fresh is not None
     mine = entry.load(random_state=6, flip=40)
     fresh = entry.fresh(700, random_state=6, flip=40)
     assert_sound(fresh)
@@ -146,7 +135,7 @@ def test_the_default_comes_first_then_generators_then_real_sets_by_size() -> Non
     orders = [entry.order for entry in ENTRIES.values()]
     assert len(set(orders)) == len(orders)
     sizes = [
-        entry.load(random_state=0, rows=entry.controls["rows"].high).X.size  # type: ignore[union-attr]
+        entry.load(random_state=0, rows=entry.controls["rows"].high).X.size
         for entry in ENTRIES.values()
         if entry.kind == "real"
     ]

@@ -14,11 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_limits
 
-from lib.datasets import Dataset, entries
-from lib.datasets.circles import draw as draw_circles
-from lib.datasets.moons import draw as draw_moons
-from lib.datasets.pinwheel import draw as draw_pinwheel
-from lib.datasets.rings import draw as draw_rings
+from lib.datasets import Dataset, circles, entries, moons, pinwheel, rings
 
 ENTRIES = entries()
 GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
@@ -34,9 +30,7 @@ def _one_thread() -> Iterator[None]:
 
 
 def fresh(key: str, n: int, random_state: int = 0, **knobs: Any) -> Dataset:
-    draw = ENTRIES[key].fresh
-    assert draw is not None
-    return draw(n, random_state=random_state, **knobs)
+    return ENTRIES[key].fresh(n, random_state=random_state, **knobs)
 
 
 @pytest.mark.parametrize("key", GENERATED)
@@ -66,8 +60,8 @@ def test_too_few_rows_are_refused() -> None:
 @pytest.mark.parametrize(
     ("draw", "make"),
     [
-        (draw_moons, lambda: make_moons(4000, shuffle=False)),
-        (draw_circles, lambda: make_circles(4000, shuffle=False, factor=0.5)),
+        (moons.draw, lambda: make_moons(4000, shuffle=False)),
+        (circles.draw, lambda: make_circles(4000, shuffle=False, factor=0.5)),
     ],
 )
 def test_without_noise_the_points_lie_on_the_curves_of_scikit_learn(draw: Any, make: Any) -> None:
@@ -80,7 +74,7 @@ def test_without_noise_the_points_lie_on_the_curves_of_scikit_learn(draw: Any, m
 
 def test_rings_meet_at_the_quantiles_of_the_radius() -> None:
     radii = [
-        np.linalg.norm(draw_rings(label, 500, 0.0, np.random.default_rng(0)), axis=1)
+        np.linalg.norm(rings.draw(label, 500, 0.0, np.random.default_rng(0)), axis=1)
         for label in range(3)
     ]
     inner, outer = np.sqrt(-2 * np.log([2 / 3, 1 / 3]))
@@ -89,7 +83,7 @@ def test_rings_meet_at_the_quantiles_of_the_radius() -> None:
 
 
 def test_pinwheel_arms_are_turns_of_the_first() -> None:
-    first, second = (draw_pinwheel(arm, 50, 0.1, np.random.default_rng(0)) for arm in (0, 1))
+    first, second = (pinwheel.draw(arm, 50, 0.1, np.random.default_rng(0)) for arm in (0, 1))
     turn = np.exp(2j * np.pi / 5)
     np.testing.assert_allclose((first @ [1, 1j]) * turn, second @ [1, 1j], atol=1e-12)
 

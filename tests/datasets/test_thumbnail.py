@@ -1,19 +1,16 @@
 """Thumbnails: flat data as they are, wide data on their principal plane, any type of column."""
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 
-from lib.datasets import entries
+from lib.datasets import Dataset, Provenance, entries
 from lib.datasets._thumbnail import numbers, principal_plane, thumbnail
 
 
 def test_flat_data_are_only_scaled() -> None:
     moons = entries()["moons"].load(random_state=0)
     points, labels = thumbnail(moons, n=len(moons.y))
-    X = np.asarray(moons.X)
-    np.testing.assert_allclose(points, (X - X.min(axis=0)) / np.ptp(X, axis=0))
+    np.testing.assert_allclose(points, (moons.X - moons.X.min(axis=0)) / np.ptp(moons.X, axis=0))
     np.testing.assert_array_equal(labels, moons.y)
 
 
@@ -41,18 +38,9 @@ def test_without_numbers_codes_and_lengths_stand_in() -> None:
         }
     )
     np.testing.assert_array_equal(numbers(X), [[0, 0, 0], [1, 4, 0], [0, 5, 0], [2, 1, 0]])
-    iris = entries()["iris"].load(random_state=0)
-    few = dataclasses.replace(
-        iris,
-        X=X,
-        y=np.array([0, 1, 0, 1]),
-        y_true=None,
-        feature_names=("kind", "text"),
-        class_names=("p", "q"),
-        views={"all": (0, 1)},
-        units=("", ""),
-    )
-    points, labels = thumbnail(few)
+    nowhere = Provenance("made up", "none", "none")
+    y, names, views = np.array([0, 1, 0, 1]), ("kind", "text"), {"all": (0, 1)}
+    points, labels = thumbnail(Dataset(X, y, names, ("p", "q"), views, nowhere))
     assert points.shape == (4, 2)
     assert np.isfinite(points).all()
     assert sorted(labels) == [0, 0, 1, 1]

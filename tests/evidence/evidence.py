@@ -5,11 +5,7 @@ import pandas as pd
 
 from lib.evidence.plan import CONDITIONS, FOLDS, cells
 
-METHODS = {
-    "model1": ("member", "member"),
-    "model2": ("member", "member"),
-    "model3": ("member", "member"),
-    "model4": ("member", "member"),
+METHODS = dict.fromkeys(("model1", "model2", "model3", "model4"), ("member", "member")) | {
     "best_single": ("single", "single"),
     "equal_budget": ("single", "single"),
     "soft_vote": ("ensembling", "voting"),
@@ -20,6 +16,16 @@ METHODS = {
     "merged_forest": ("fusion", "structure"),
     "distilled": ("fusion", "knowledge"),
 }
+
+
+def gains(points, **where):
+    """A gain of so many points where dataset, condition, method and family are as given, else 0."""
+
+    def gain(cell, method, family):
+        found = vars(cell) | {"method": method, "family": family}
+        return points if where.items() <= found.items() else 0.0
+
+    return gain
 
 
 def made_up(gain=lambda cell, method, family: 0.0, seeds=4):
@@ -34,10 +40,9 @@ def made_up(gain=lambda cell, method, family: 0.0, seeds=4):
             continue
         condition = CONDITIONS[cell.condition]
         for key, (family, kind) in METHODS.items():
-            points = 0.0
-            if key != "best_single":
-                points = gain(cell, key, family) + rng.normal(0, 0.2)
-            folds = points + rng.normal(0, 0.5, FOLDS) * (key != "best_single")
+            counts = key != "best_single"  # which gains nothing over itself
+            points = gain(cell, key, family) + rng.normal(0, 0.2) if counts else 0.0
+            folds = points + rng.normal(0, 0.5, FOLDS) * counts
             rows.append(
                 {
                     "dataset": cell.dataset,
