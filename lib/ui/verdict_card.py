@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import combiners
-from lib.scenario.edits import with_strong_model
+from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import passes, show, state
@@ -17,7 +17,6 @@ from lib.verdict import advice, caveats, notes, reasons, sentences, terms
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.verdict.records import Verdict
-from lib.verdict.rule import TUNED
 from lib.verdict.selection import Corrected
 from lib.words import counted
 

@@ -36,6 +36,7 @@ import numpy as np
 
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import Results
+from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import (
@@ -61,7 +62,7 @@ OUTCOMES: dict[str, Outcome] = {
     "fusion": "fusion",
     "single": "tuned single",
 }
-REFERENCE, TUNED = "best_single", "equal_budget"
+REFERENCE = "best_single"
 
 
 @dataclass(frozen=True, eq=False)

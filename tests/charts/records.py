@@ -56,7 +56,9 @@ def cases() -> list[tuple[str, Case]]:
     wanted |= {("usual", metric) for metric in METRICS}
     found = [(f"{name}, {m}", case_of(SCENES[name], metric=m)) for name, m in sorted(wanted)]
     wishes = {name: case_of(SCENES["usual"], each) for name, each in WISHES.items()}
-    return [*found, *wishes.items()]
+    costs = {"explain": {"model1": 1.0, "best_single": 1.0}}
+    alone = case_of(SCENES["one model"], Priorities((("explain", 4.0),)), costs)
+    return [*found, *wishes.items(), ("one model to explain", alone)]
 
 
 def at_temperature(results: Results, value: float) -> Results:
