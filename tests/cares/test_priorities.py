@@ -27,7 +27,7 @@ MEASURED = {
     "explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1},
     "robust": dict.fromkeys(SCORES, 0.01),
 }
-PICKS = ("fuse", "vote", "fuse", "stack", "fuse")  # of the presets, in their order
+PICKS = dict(zip(PRESETS, ("fuse", "vote", "fuse", "stack", "fuse"), strict=True))
 
 
 def judged(priorities=NO_WISH, measured=None, scores=SCORES, spread=0.002, methods=THREE):
@@ -186,7 +186,7 @@ def test_what_was_not_measured_does_not_count_and_it_is_said():
     assert judged(weights(explain=4, latency=1), MEASURED).verdict.pick == "fuse"
 
 
-@pytest.mark.parametrize(("key", "pick"), zip(PRESETS, PICKS, strict=True))
+@pytest.mark.parametrize(("key", "pick"), PICKS.items())
 def test_each_preset_has_its_own_pick_on_these_costs(key, pick):
     case = judged(PRESETS[key].priorities, MEASURED)
     assert case.verdict.pick == pick

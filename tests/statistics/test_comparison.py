@@ -160,4 +160,6 @@ def test_more_repeats_make_the_interval_narrower_by_so_much(n_splits, now, more)
         return compare(values, n_splits, 1.0).half_width
 
     assert narrower(n_splits, now, more) == pytest.approx(width(more) / width(now))
-    assert narrower(n_splits, now, 10**6) > 0.65  # repeats bring no rows
+    n, rest = n_splits * now, 1 / (n_splits - 1)  # repeats bring no rows
+    least = np.sqrt(rest / (1 / n + rest)) * stats.norm.ppf(0.975) / stats.t.ppf(0.975, n - 1)
+    assert narrower(n_splits, now, 100_000) == pytest.approx(least, rel=1e-3)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.advice import use_if
-from lib.verdict.caveats import caveats
+from lib.verdict.caveats import caveats, terms
 from lib.verdict.comparisons import region_of, score_of, versus
 from lib.verdict.notes import (
     against_tuned,
@@ -25,7 +25,6 @@ from lib.verdict.notes import (
 from lib.verdict.reasons import cons, pros
 from lib.verdict.rule import word_of
 from lib.verdict.sentences import bottom_line, headline, why
-from lib.verdict.terms import terms
 from tests.synthetic import USUAL, Fake, answering, around, case_of, make_results, member, single
 
 MEMBERS = USUAL[:2]
