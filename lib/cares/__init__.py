@@ -1,7 +1,7 @@
 """Catalogue of what may matter to a visitor: one file each, whose `ENTRY` is a `Care`."""
 
 from lib.cares._entry import HEAVIEST, Axis, Care, Limit, entries, limits
-from lib.cares._measuring import Measured, costs_of, measured
+from lib.cares._measuring import Measured, costs_of, examined, wanted
 from lib.cares._priorities import NO_WISH, PRESETS, Amounts, Priorities, preset_of
 
 __all__ = [
@@ -16,7 +16,8 @@ __all__ = [
     "Priorities",
     "costs_of",
     "entries",
+    "examined",
     "limits",
-    "measured",
     "preset_of",
+    "wanted",
 ]

@@ -49,7 +49,7 @@ class Care:
     measure : called as `measure(results, metric)`, gives an amount for each method, (n_methods,).
     examine : in its place for what results do not hold, called as `examine(task, results, metric,
         random_state, progress)`, gives the amounts by key; may raise DataError. refits : it fits
-        anew, so it is only called when somebody cares.
+        anew, on the first pass alone, so it is called once a question and when somebody cares.
     format : called as `format(amount, metric)`, the amount as it is written in a sentence.
     axis, limit : None when it cannot be drawn, or not be limited.
     """

@@ -14,33 +14,36 @@ from lib.engine.task import Task
 Measured = Mapping[str, Mapping[str, float]]  # care -> key of a method -> amount
 
 
-def measured(
+def wanted(priorities: Priorities) -> list[str]:
+    """The cares that the results do not hold; what takes new fits only when it matters."""
+    return [
+        name
+        for name, care in entries().items()
+        if care.examine and (priorities.weight(name) or not care.refits)
+    ]
+
+
+def examined(
+    care: str,
     task: Task,
     results: Results,
     metric: str,
-    priorities: Priorities,
     random_state: int,
     progress: Progress = silent,
-) -> Measured:
-    """What the results do not hold, by care and method; what takes new fits only when it matters.
-
-    task : of the experiment that gave the results. A care whose fits fail is left empty, so that
-    it does not count and the verdict says so.
-    """
-    found: dict[str, Mapping[str, float]] = {}
-    for name, care in entries().items():
-        if care.examine and (priorities.weight(name) or not care.refits):
-            try:
-                found[name] = care.examine(task, results, metric, random_state, progress)
-            except DataError:
-                found[name] = {}
-    return found
+) -> Mapping[str, float]:
+    """What each method costs on one of these, by key; nothing when its fits fail, so that it does
+    not count and the verdict says so. task : of the experiment that gave the results."""
+    examine = entries()[care].examine
+    try:
+        return examine(task, results, metric, random_state, progress) if examine else {}
+    except DataError:
+        return {}
 
 
-def costs_of(results: Results, metric: str, examined: Measured) -> dict[str, dict[str, float]]:
-    """key of a method -> care -> amount, where it is known. examined : see `measured`."""
+def costs_of(results: Results, metric: str, measured: Measured) -> dict[str, dict[str, float]]:
+    """key of a method -> care -> amount, where it is known. measured : see `examined`."""
     keys = [method.key for method in results.methods]
-    known = dict(examined)
+    known = dict(measured)
     for name, care in entries().items():
         if care.measure:
             known[name] = dict(zip(keys, care.measure(results, metric).tolist(), strict=True))

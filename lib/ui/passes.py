@@ -5,11 +5,13 @@ runs the remaining passes and starts the page again with narrower intervals.
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from lib.cares import measured
+from lib import cares
+from lib.cares import examined, wanted
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
@@ -73,13 +75,35 @@ def run_passes(
     return running.passes
 
 
-def case_of(scenario: Scenario, passes: Passes, progress: Progress) -> Case:
+def case_of(
+    scenario: Scenario, passes: Passes, progress: Progress, cache: Cache | None = None
+) -> Case:
     """What follows from these passes. scenario : only what is judged, so that a moved picture
-    makes no new case."""
-    results = passes.results(scenario.repeats)
-    task, wish = passes.experiment.task, scenario.priorities
-    costs = measured(task, results, scenario.metric, wish, scenario.seed, progress)
-    return Case(scenario, passes.experiment, results, costs)
+    makes no new case. What is fitted anew on the first pass alone is kept for the next case."""
+    results, experiment = passes.results(scenario.repeats), passes.experiment
+    cache = server_cache() if cache is None else cache
+    costs: dict[str, Mapping[str, float]] = {}
+    for care in wanted(scenario.priorities):
+        if cares.entries()[care].refits:
+            key = (care, scenario.metric, experiment, passes.repeats[0], passes.failures)
+            costs[care] = cache.once(scenario.question, progress, examined_once, *key)
+        else:
+            asked = (scenario.metric, scenario.seed, progress)
+            costs[care] = examined(care, experiment.task, results, *asked)
+    return Case(scenario, experiment, results, costs)
+
+
+def examined_once(
+    care: str,
+    metric: str,
+    experiment: Experiment,
+    first: Repeat,
+    failures: tuple[Failure, ...],
+    progress: Progress,
+) -> Mapping[str, float]:
+    """One of the cares that rest on the first pass alone."""
+    results = Passes(experiment, (first,), failures).results(1)
+    return examined(care, experiment.task, results, metric, experiment.scenario.seed, progress)
 
 
 def look(page: Visit, most: int | None = None) -> Case:

@@ -18,8 +18,7 @@ from lib.scenario.record import Scenario
 from lib.ui import show, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.ui.verdict_card import selected_by
-from lib.verdict import sealed, sealed_words
+from lib.verdict import notes, sealed, sealed_words
 from lib.verdict.case import Case
 from lib.verdict.sealed import SealedTest
 from lib.words import counted, in_sentence
@@ -79,7 +78,7 @@ def _keep_sealed(page: Page, case: Case) -> None:
         st.markdown("There is no verdict here, so there is no promise to be held to yet.")
         return
     is_running = len(results.repeats) < scenario.repeats
-    title = in_sentence(sealed.chosen_title(case))
+    title = in_sentence(sealed.title_of(case, sealed.choice(case)))
     has_chosen = st.checkbox(
         f"I have made my choice: {plain(title)}",
         key=f"chosen.{urlencode(to_query(scenario))}.{sealed.choice(case)}",
@@ -97,7 +96,7 @@ def _open(page: Page, case: Case) -> None:
     if rows is None:
         return
     try:
-        selected = selected_by(page, case)
+        selected = page.once(notes.selected, case)
         P = page.once(answers_about, case.experiment, case.results.repeats[0], rows)
     except DataError as problem:
         st.warning(plain(f"{problem} The rows stay sealed."))

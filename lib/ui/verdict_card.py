@@ -6,19 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from lib import combiners
-from lib.scenario.edits import with_strong_model
+from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
-from lib.verdict import advice, caveats, notes, reasons, sentences, terms
+from lib.verdict import advice, caveats, notes, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.verdict.records import Verdict
-from lib.verdict.rule import TUNED
-from lib.verdict.selection import Corrected
 from lib.words import counted
 
 UNTIL_CLEAR = (
@@ -51,23 +49,14 @@ def pick(case: Case) -> None:
             title = f"{title}: {verdict.facts.single_title}"
         st.header(plain(title), anchor=False)
         st.markdown(f"**Why.** {plain(sentences.why(case))}")
-        for line in (
-            notes.rescued_broken(case),
-            notes.against_tuned(case),
-            notes.region_note(case),
-        ):
-            if line:
+        for note in (notes.rescued_broken, notes.against_tuned, notes.region_note):
+            if line := note(case):
                 st.markdown(plain(line))
         if verdict.pick and verdict.pick in combiners.entries():
             st.caption(plain(combiners.entries()[verdict.pick].summary))
         with drawer("What do these words mean exactly?", "terms") as is_open:
-            for term, meaning in terms.terms(case) if is_open else ():
+            for term, meaning in caveats.terms(case) if is_open else ():
                 st.markdown(f"**{plain(term)}.** {plain(meaning)}")
-
-
-def selected_by(page: Page, case: Case) -> Corrected:
-    """The best score, as measured and corrected for having been chosen."""
-    return page.once(notes.selected, case)
 
 
 def chosen_among(page: Page, case: Case) -> None:
@@ -75,7 +64,7 @@ def chosen_among(page: Page, case: Case) -> None:
     verdict = case.verdict
     if verdict.problem:
         return
-    found = selected_by(page, case)
+    found = page.once(notes.selected, case)
     metric = METRICS[verdict.metric]
     st.subheader("What was it worth to choose the best?", anchor=False)
     with st.container(horizontal=True):

@@ -106,8 +106,10 @@ def _rerun(variation: Variation, progress: Progress) -> Rerun:
     """Ordinary passes of an ordinary question."""
     scenario = variation.scenario
     try:
-        found = passes.run_passes(scenario.question, scenario.repeats, progress, side_cache())
-        return variations.rerun_of(variation, passes.case_of(scenario.judged, found, progress))
+        cache = side_cache()
+        found = passes.run_passes(scenario.question, scenario.repeats, progress, cache)
+        case = passes.case_of(scenario.judged, found, progress, cache)
+        return variations.rerun_of(variation, case)
     except DataError as problem:
         return Rerun(variation, None, "", str(problem))
 

@@ -20,7 +20,7 @@ class Case:
 
     scenario : what was asked, without what only chooses a picture (`Scenario.judged`).
     experiment : without the models that could not be fitted. results : the passes so far.
-    measured : costs that the results do not hold, see `lib.cares.measured`.
+    measured : costs that the results do not hold, see `lib.cares.examined`.
     """
 
     scenario: Scenario

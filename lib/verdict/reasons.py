@@ -1,16 +1,15 @@
 """Pros and cons: each a plain sentence and the measured fact it rests on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from lib import combiners
+from lib import cares, combiners
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import rescued_and_broken, versus
 from lib.verdict.phrases import interval, name
 from lib.verdict.records import Candidate
-from lib.words import capital, difference, direction, duration, models, score_name, size, times
+from lib.words import capital, difference, direction, duration, models, score_name, times
 
 WORTH_SAYING = 1.5  # a cost that is not this many times the other's is no reason
 BETTER = ("practically better", "likely better")
@@ -25,33 +24,19 @@ class Point:
     is_good: bool
 
 
-@dataclass(frozen=True)
-class _Cost:
-    """A cost as a reason. less, more : what is said of who costs less, and more. ratio : what the
-    larger amount is so many times of."""
-
-    less: str
-    more: str
-    ratio: str
-    format: Callable[[float], str]
-
-
+# care -> said of who costs less, of who costs more, and what the larger amount is so many times of
 COSTS = {
-    "latency": _Cost(
+    "latency": (
         "It is quicker to answer.",
         "It is slower to answer.",
         "as long for the slower one",
-        lambda seconds: f"{duration(seconds)} a row",
     ),
-    "training": _Cost(
+    "training": (
         "It is quicker to train, choosing and weighing included.",
         "It is slower to train, choosing and weighing included.",
         "as long for the slower one",
-        duration,
     ),
-    "size": _Cost(
-        "It takes less room.", "It takes more room.", "the size for the larger one", size
-    ),
+    "size": ("It takes less room.", "It takes more room.", "the size for the larger one"),
 }
 QUALITIES = {
     "log_loss": "{} says better how sure it is.",
@@ -154,14 +139,18 @@ def _models(this: _Argument) -> Point | None:
 
 def _cost(this: _Argument, care: str) -> Point | None:
     """A measured cost, when the two are clearly apart."""
-    cost, ours, theirs = COSTS[care], this.subject.costs[care], this.other.costs[care]
+    ours, theirs = this.subject.costs[care], this.other.costs[care]
     if not (ours > 0 and theirs > 0) or max(ours / theirs, theirs / ours) < WORTH_SAYING:
         return None
-    amounts = f"{cost.format(ours)}, {cost.format(theirs)} for {this.other_name}"
-    ratio = times(max(ours / theirs, theirs / ours))
-    is_good = ours < theirs
-    fact = f"{capital(amounts)}: {ratio} {cost.ratio}."
-    return Point(cost.less if is_good else cost.more, fact, is_good)
+    less, more, larger = COSTS[care]
+    ratio, is_good = times(max(ours / theirs, theirs / ours)), ours < theirs
+    mine, other = (_amount(care, amount) for amount in (ours, theirs))
+    fact = f"{capital(mine)}, {other} for {this.other_name}: {ratio} {larger}."
+    return Point(less if is_good else more, fact, is_good)
+
+
+def _amount(care: str, value: float) -> str:
+    return duration(value) if care == "training" else cares.entries()[care].format(value, "")
 
 
 def _quality(this: _Argument, metric: str, sentence: str) -> Point | None:

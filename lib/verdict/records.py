@@ -54,8 +54,7 @@ class Facts:
 
     single_title, single_share : the base model that the best single model was in most folds, and
         in what share of them. n_candidates : methods that could have been picked, the best single
-        model included. disagreement : share of rows on which exactly one of the best single model
-        and the best combination is right. smallest_difference : what these rows can tell from
+        model included. smallest_difference : what these rows can tell from
         nothing, in points or plain units. rows_to_settle : about how many rows would make the
         answer clear; inf when none would, nan when unknown. single_errors : rows that the best
         single model gets wrong, on average over repeats. has_room : so many that a combination
@@ -69,7 +68,6 @@ class Facts:
     n_members: int
     single_title: str
     single_share: float
-    disagreement: float
     smallest_difference: float
     rows_to_settle: float
     single_errors: float

@@ -36,6 +36,7 @@ import numpy as np
 
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import Results
+from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import (
@@ -61,7 +62,7 @@ OUTCOMES: dict[str, Outcome] = {
     "fusion": "fusion",
     "single": "tuned single",
 }
-REFERENCE, TUNED = "best_single", "equal_budget"
+REFERENCE = "best_single"
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,10 +92,8 @@ def recommend(
     measured : costs that Results do not hold, see `costs_of`; without them they do not count.
     """
     reference = _reference(results, metric)
-    region, costs = (
-        shrunk(results, reference, metric, rope),
-        costs_of(results, metric, measured or {}),
-    )
+    region = shrunk(results, reference, metric, rope)
+    costs = costs_of(results, metric, measured or {})
     contest = _Contest(results, metric, region, reference, costs, priorities.limits)
     candidates = priced(_candidates(contest), priorities)
     problem = _problem(results, candidates)
@@ -253,7 +252,6 @@ def _facts(contest: _Contest, n_candidates: int, rival: Candidate | None) -> Fac
     n_members, n_rows, n_repeats = len(results.members), len(results.y), len(results.repeats)
     usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
     error = float((~is_right(results, reference)).mean())
-    differing = disagreement(results, rival.key, reference) if rival else math.nan
     return Facts(
         n_rows=n_rows,
         n_splits=results.n_splits,
@@ -262,20 +260,20 @@ def _facts(contest: _Contest, n_candidates: int, rival: Candidate | None) -> Fac
         n_members=n_members,
         single_title=results.favourite_member(reference).title,
         single_share=float(usage[:n_members].max()),
-        disagreement=differing,
-        smallest_difference=_smallest(contest, rival, differing),
+        smallest_difference=_smallest(contest, rival),
         rows_to_settle=rows_to_settle(rival.against_single, n_rows) if rival else math.nan,
         single_errors=error * n_rows,
         has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
     )
 
 
-def _smallest(contest: _Contest, rival: Candidate | None, differing: float) -> float:
+def _smallest(contest: _Contest, rival: Candidate | None) -> float:
     """Half the interval as measured; for accuracy at least what counting rows allows."""
     if rival is None or not rival.against_single.is_known:
         return math.nan
     results, measured = contest.results, rival.against_single.half_width
     if contest.metric != "accuracy":
         return measured
+    differing = disagreement(results, rival.key, contest.reference)
     share = smallest_difference(differing, len(results.y), results.n_splits, len(results.repeats))
     return max(measured, float(METRICS[contest.metric].gain(share)))

@@ -72,7 +72,6 @@ class SealedTest:
     """
 
     question: Scenario
-    n_open: int
     n_sealed: int
     n_groups: int | None
     pick: Held
@@ -81,11 +80,6 @@ class SealedTest:
     only_pick: int
     only_other: int
     look: int = 1
-
-    @property
-    def p_value(self) -> float:
-        """Of McNemar's exact test; see `mcnemar`."""
-        return mcnemar(self.only_pick, self.only_other)
 
 
 def wilson(n_right: int, n_rows: int) -> Interval:
@@ -120,11 +114,6 @@ def choice(case: Case) -> str:
     return case.verdict.pick or case.verdict.reference
 
 
-def chosen_title(case: Case) -> str:
-    """How that method is called on screen."""
-    return _title(case, choice(case))
-
-
 def can_be_opened(case: Case) -> bool:
     """There is a promise to be held to."""
     return case.verdict.problem not in ("no score", "too few rows")
@@ -144,7 +133,6 @@ def hold(case: Case, selected: Corrected, sealed: Dataset, P: np.ndarray) -> Sea
     is_leader = selected.key == pick.key and np.isfinite(selected.corrected)
     return SealedTest(
         question=case.scenario.question,
-        n_open=len(results.y),
         n_sealed=len(sealed.y),
         n_groups=None if sealed.groups is None else len(np.unique(sealed.groups)),
         pick=pick,
@@ -167,7 +155,8 @@ def _rows_of(scenario: Scenario) -> tuple[object, ...]:
     return scenario.dataset, scenario.dataset_knobs, scenario.seed
 
 
-def _title(case: Case, key: str) -> str:
+def title_of(case: Case, key: str) -> str:
+    """How a method that is put to the test is called on screen."""
     if key == case.verdict.reference:
         return f"The best single model ({in_sentence(case.verdict.facts.single_title)})"
     return case.verdict.candidate(key).title
@@ -186,4 +175,4 @@ def _tested(case: Case, key: str, sealed: Dataset, P: np.ndarray) -> Held:
     clean = float((answers == true).mean()) if has_wrong else None
     is_reference = key == case.verdict.reference
     short = "Best single" if is_reference else case.verdict.candidate(key).short
-    return Held(key, _title(case, key), short, tuple(promises), clean)
+    return Held(key, title_of(case, key), short, tuple(promises), clean)

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
-from lib.verdict.sealed import LEVEL, Held, Promise, SealedTest, choice, wilson
+from lib.verdict.sealed import LEVEL, Held, Promise, SealedTest, choice, mcnemar, wilson
 from lib.words import (
     capital,
     counted,
@@ -102,7 +102,7 @@ def pair(test: SealedTest) -> str:
         return ""
     one, other = capital(in_sentence(test.pick.title)), in_sentence(test.other.title)
     n_one, n_other = (counted(n, "row") for n in (test.only_pick, test.only_other))
-    p = test.p_value
+    p = mcnemar(test.only_pick, test.only_other)
     told = "tell the two apart" if p < SURPRISE else "cannot tell the two apart"
     promised = test.pick.scores[-1].promised.mean - test.other.scores[-1].promised.mean
     got = (test.only_pick - test.only_other) / test.n_sealed

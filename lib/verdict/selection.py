@@ -19,6 +19,7 @@ from lib.statistics.metrics import METRICS
 CELLS, FEWEST, MOST = 6_000_000, 20, 100
 
 Scorer = Callable[[np.ndarray], np.ndarray]
+Compute = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,7 @@ def _scorer(
     )
 
 
-def _score_rows(
-    compute: Callable[[np.ndarray, np.ndarray], np.ndarray], y: np.ndarray, P: np.ndarray
-) -> np.ndarray:
+def _score_rows(compute: Compute, y: np.ndarray, P: np.ndarray) -> np.ndarray:
     """(n_repeats, n_candidates, n_rows), each row scored alone."""
     scores = np.empty(P.shape[:-1])
     for label in np.unique(y):
@@ -120,21 +119,11 @@ def _score_rows(
 
 
 def _weighted_mean(counts: np.ndarray, per_row: np.ndarray) -> np.ndarray:
-    total = counts.sum(axis=1, keepdims=True)
-    return np.divide(
-        counts @ per_row,
-        total,
-        out=np.full((len(counts), per_row.shape[1]), np.nan),
-        where=total > 0,
-    )
+    with np.errstate(invalid="ignore"):  # nan where no row was drawn
+        return np.asarray(counts @ per_row / counts.sum(axis=1, keepdims=True), dtype=float)
 
 
-def _score_drawn(
-    compute: Callable[[np.ndarray, np.ndarray], np.ndarray],
-    y: np.ndarray,
-    P: np.ndarray,
-    count: np.ndarray,
-) -> np.ndarray:
+def _score_drawn(compute: Compute, y: np.ndarray, P: np.ndarray, count: np.ndarray) -> np.ndarray:
     """(n_candidates,) scores of the rows drawn, as often as each was; nan without any."""
     rows = np.repeat(np.arange(len(y)), count.astype(int))
     if not len(rows):

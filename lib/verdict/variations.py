@@ -18,7 +18,6 @@ from lib.scenario.record import Scenario
 from lib.verdict.case import Case
 from lib.verdict.costs import priced
 from lib.verdict.rule import decide
-from lib.verdict.wishes import amount
 from lib.words import capital, in_sentence, listed
 
 What = Literal["rows", "flip", "members"]
@@ -28,6 +27,7 @@ WRONG_LABELS = (0, 10, 20, 30)  # percent
 REPEATS = 2  # of a variation: enough to see a pick move, and few enough to wait for
 NO_PICK, RULED_OUT = "no clear pick", "nothing at all"
 JUST_BELOW = 1 - 1e-6
+LABELS = {"rows": "{:,.0f} rows", "flip": "{:g} % wrong labels"}
 BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "Left out"}
 
 
@@ -98,15 +98,16 @@ def picked(case: Case, priorities: Priorities) -> str | None:
 def variations(scenario: Scenario) -> tuple[Variation, ...]:
     """Scenarios with one thing changed, each with few repeats."""
     few = replace(scenario, repeats=min(scenario.repeats, REPEATS))
-    return (*_other_rows(few), *_other_labels(few), *_fewer_members(few))
+    return (*_with_knob(few, "rows"), *_with_knob(few, "flip"), *_fewer_members(few))
 
 
 def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
     """The label and the value of the scenario itself among its variations."""
     if what == "members":
         return "none", -1.0
-    now = _knob(scenario, what)[1]
-    return (f"{now:,.0f} rows" if what == "rows" else f"{now:g} % wrong labels"), now
+    controls = datasets.entries()[scenario.dataset].controls
+    now = float(settings(controls, scenario.dataset_knobs)[what])
+    return LABELS[what].format(now), now
 
 
 def title_of(case: Case, pick: str | None) -> str:
@@ -153,7 +154,8 @@ def limit_sentence(case: Case) -> str:
         wish = verdict.priorities.with_limit(limit.name, most)
         other = replace(case, scenario=case.scenario.with_priorities(wish))
         title = RULED_OUT if other.verdict.problem else title_of(other, other.verdict.pick)
-        below[title].append(amount(limit.care, costs[limit.care], verdict.metric))
+        amount = cares.entries()[limit.care].format(costs[limit.care], verdict.metric)
+        below[title].append(amount)
     told = [f"with a limit below {listed(x, 'or')} it would be {t}" for t, x in below.items()]
     return f"{capital('; '.join(told))}." if told else ""
 
@@ -187,23 +189,28 @@ def _label(scan: Scan) -> str:
     return cares.entries()[scan.care].label.lower()
 
 
-def _other_rows(scenario: Scenario) -> Iterator[Variation]:
-    knob, now = _knob(scenario, "rows")
-    if knob is None:
+def _with_knob(scenario: Scenario, what: What) -> Iterator[Variation]:
+    """A knob of the data set put elsewhere."""
+    controls = datasets.entries()[scenario.dataset].controls
+    knob, values = controls.get(what), settings(controls, scenario.dataset_knobs)
+    if not isinstance(knob, Slider):
         return
+    now = float(values[what])
+    for value in _other_rows(knob, now) if what == "rows" else WRONG_LABELS:
+        if value != now:
+            put = changed(controls, values | {what: knob.parse(knob.format(value))})
+            other = replace(scenario, dataset_knobs=put)
+            yield Variation(what, LABELS[what].format(value), value, other)
+
+
+def _other_rows(knob: Slider, now: float) -> Iterator[float]:
+    """Fewer and more rows, as far as there are any, that are clearly apart."""
     taken = [now]
     for share in SHARES_OF_ROWS:
         rows = min(max(knob.step * round(now * share / knob.step), knob.low), knob.high)
         if all(abs(rows - other) > ABOUT_AS_MANY * now for other in taken):
             taken.append(rows)
-            yield _with_knob(scenario, "rows", rows, f"{rows:,.0f} rows")
-
-
-def _other_labels(scenario: Scenario) -> Iterator[Variation]:
-    knob, now = _knob(scenario, "flip")
-    for percent in WRONG_LABELS if knob else ():
-        if percent != now:
-            yield _with_knob(scenario, "flip", percent, f"{percent} % wrong labels")
+            yield rows
 
 
 def _fewer_members(scenario: Scenario) -> Iterator[Variation]:
@@ -211,21 +218,3 @@ def _fewer_members(scenario: Scenario) -> Iterator[Variation]:
     for i, name in enumerate(names if len(names) > 1 else []):
         members = (*scenario.members[:i], *scenario.members[i + 1 :])
         yield Variation("members", in_sentence(name), i, replace(scenario, members=members))
-
-
-def _knob(scenario: Scenario, name: str) -> tuple[Slider | None, float]:
-    """A knob of the data set, and how it is set."""
-    controls = datasets.entries()[scenario.dataset].controls
-    knob = controls.get(name)
-    if not isinstance(knob, Slider):
-        return None, 0.0
-    return knob, float(settings(controls, scenario.dataset_knobs)[name])
-
-
-def _with_knob(scenario: Scenario, name: str, value: float, label: str) -> Variation:
-    controls = datasets.entries()[scenario.dataset].controls
-    knob = controls[name]
-    values = settings(controls, scenario.dataset_knobs)
-    values[name] = knob.parse(knob.format(value))
-    what: What = "rows" if name == "rows" else "flip"
-    return Variation(what, label, value, replace(scenario, dataset_knobs=changed(controls, values)))

@@ -23,22 +23,13 @@ class Step:
     keys: tuple[str, ...]
 
 
-def amount(care: str, value: float, metric: str) -> str:
-    """A cost as it is written in a sentence.
-
-    >>> amount("latency", 0.00031, "accuracy"), amount("explain", 6.0, "accuracy")
-    ('310 µs a row', '6 parts to follow')
-    """
-    return cares.entries()[care].format(value, metric)
-
-
 def limit_words(limit: str, most: float) -> str:
     """
     >>> limit_words("size_kb", 1000), limit_words("models", 1)
     ('1 MB', '1 model')
     """
     asked = cares.limits()[limit]
-    return amount(asked.care, most * asked.unit, "accuracy")
+    return cares.entries()[asked.care].format(most * asked.unit, "accuracy")
 
 
 def broken(case: Case, candidate: Candidate) -> str:
@@ -46,8 +37,9 @@ def broken(case: Case, candidate: Candidate) -> str:
     costs, most = candidate.costs, dict(case.verdict.priorities.limits)
     facts = []
     for limit in candidate.breaks:
-        care = cares.limits()[limit].care
-        known = amount(care, costs[care], case.scenario.metric) if care in costs else "not measured"
+        care, known = cares.limits()[limit].care, "not measured"
+        if care in costs:
+            known = cares.entries()[care].format(costs[care], case.scenario.metric)
         facts.append(f"{known}, allowed: {limit_words(limit, most[limit])}")
     return "; ".join(facts)
 

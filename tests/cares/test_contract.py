@@ -1,40 +1,37 @@
 """What every care in the catalogue must give."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from lib import cares
-from lib.base_models import Member
-from lib.cares import HEAVIEST, PRESETS, Care, Priorities, costs_of, measured
+from lib.cares import HEAVIEST, PRESETS, Care, Priorities, costs_of, examined, wanted
 from lib.engine.folds import DataError
-from lib.engine.results import Results
-from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.wishes import limit_words
+from tests.cares.test_examined import EXPLAINED, run
 from tests.synthetic import make_results
 
 CARES = cares.entries()
 every_care = pytest.mark.parametrize("key", CARES)
-EVERYTHING = Priorities(tuple((key, 1.0) for key in CARES))
 
 
 @pytest.fixture(scope="module")
 def ran():
     """A small experiment and its results."""
-    members = (Member("logistic_regression"), Member("k_nearest_neighbours"))
-    experiment = prepare(Scenario(dataset_knobs=(("rows", 100),), members=members, folds=3))
-    dataset = experiment.dataset
-    return experiment, Results(dataset.y, dataset.class_names, (experiment.run(0),))
+    return run(replace(EXPLAINED, methods=Scenario().methods))
 
 
 @pytest.fixture(scope="module")
 def found(ran):
     """Every care of every method, as measured there."""
     experiment, results = ran
-    known = measured(experiment.task, results, "accuracy", EVERYTHING, 0)
-    return costs_of(results, "accuracy", known)
+    wish = Priorities(tuple((key, 1.0) for key in CARES))
+    asked = (experiment.task, results, "accuracy", 0)
+    return costs_of(results, "accuracy", {care: examined(care, *asked) for care in wanted(wish)})
 
 
 @every_care
@@ -57,8 +54,7 @@ def test_entry_is_complete(key):
 def test_everything_that_can_be_picked_is_measured(key, found, ran):
     experiment, results = ran
     assert set(found) == {method.key for method in results.methods}
-    compared = [each.method.key for each in experiment.task.combinations]
-    amounts = [found[method][key] for method in compared]
+    amounts = [found[method][key] for method in experiment.scenario.compared]
     assert np.isfinite(amounts).all()
     assert all(amount >= 0 for amount in amounts) or key == "robust"  # noise may help by luck
 
@@ -97,14 +93,14 @@ def test_limits_and_presets_name_what_there_is():
 
 
 def test_what_takes_fits_is_measured_when_somebody_cares_and_left_empty_when_it_fails(ran):
-    experiment, results = ran
-    assert set(measured(experiment.task, results, "accuracy", Priorities(), 0)) == {"explain"}
+    assert wanted(Priorities()) == ["explain"]
+    assert wanted(Priorities((("robust", 1.0),))) == ["explain", "robust"]
 
     def stop(share, text):
         raise DataError("It cannot be fitted.")
 
-    wish = Priorities((("robust", 1.0),))
-    assert measured(experiment.task, results, "accuracy", wish, 0, stop)["robust"] == {}
+    experiment, results = ran
+    assert examined("robust", experiment.task, results, "accuracy", 0, stop) == {}
 
 
 def test_what_is_not_finite_is_not_known():

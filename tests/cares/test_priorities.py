@@ -23,6 +23,13 @@ THREE = (
 )
 
 
+MEASURED = {
+    "explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1},
+    "robust": dict.fromkeys(SCORES, 0.01),
+}
+PICKS = dict(zip(PRESETS, ("fuse", "vote", "fuse", "stack", "fuse"), strict=True))
+
+
 def judged(priorities=NO_WISH, measured=None, scores=SCORES, spread=0.002, methods=THREE):
     accuracy = {
         key: around(value, spread, seed) for seed, (key, value) in enumerate(scores.items())
@@ -56,7 +63,6 @@ def test_without_a_wish_the_rule_is_the_old_one():
     ("priorities", "pick"),
     [
         (weights(latency=1), "vote"),
-        (weights(models=1), "fuse"),
         (weights(score=4), "stack"),
         (weights(latency=4, models=0.5), "vote"),
         (weights(latency=0.5, models=4), "fuse"),
@@ -75,6 +81,11 @@ def test_the_price_is_a_weighted_mean_of_times_the_cheapest():
     assert verdict.candidate("vote").price == pytest.approx(3 ** (1 / 4))
     assert verdict.candidate("stack").price == pytest.approx((2.5**3 * 5) ** (1 / 4))
     assert verdict.candidate("fuse").price == pytest.approx(7.5 ** (3 / 4))
+    prices = [
+        [candidate.price for candidate in judged(wish).verdict.candidates]
+        for wish in (weights(latency=1, size=2), weights(latency=2, size=4))
+    ]
+    assert prices[0] == pytest.approx(prices[1])  # only the ratios of weights count
 
 
 def test_times_that_measuring_again_would_part_anew_count_as_equal():
@@ -94,14 +105,6 @@ def test_what_does_not_keep_up_may_be_cheaper_than_all_that_do():
     assert steps(case)[2].keys == ()
     assert not verdict.candidate("best_single").is_eligible
     assert verdict.pick is None  # neither shown to be better, nor cheaper
-
-
-def test_a_unit_of_a_cost_and_a_scale_of_weights_change_nothing():
-    prices = [
-        [candidate.price for candidate in judged(wish).verdict.candidates]
-        for wish in (weights(latency=1, size=2), weights(latency=2, size=4))
-    ]
-    assert prices[0] == pytest.approx(prices[1])
 
 
 @pytest.mark.parametrize(
@@ -131,26 +134,18 @@ def test_the_leader_is_the_best_of_those_a_limit_leaves():
     assert verdict.leader.key == "fuse"
     assert verdict.candidates[0].key == "stack"
     assert verdict.rival == "fuse"
-    verdict = judged(limits(latency_us=200)).verdict
-    assert (verdict.leader.key, verdict.pick, verdict.outcome) == (
-        "best_single",
-        "best_single",
-        "single",
-    )
+    assert repeats_note(judged(limits(models=1)), 30)
 
 
-def test_what_the_limits_cost_is_said():
-    said = bottom_line(judged(limits(latency_us=200)))
-    gap = 100 * (0.845 - 0.80)
-    assert f"rule out stacking, whose mean is {gap:.1f} points better" in said
-    assert "rule out" not in bottom_line(judged(limits(latency_us=9000)))
-
-
-def test_more_repeats_settle_nothing_when_every_combination_is_ruled_out():
+def test_when_every_combination_is_ruled_out_more_repeats_settle_nothing_and_it_is_said():
     case = judged(limits(latency_us=200))
+    verdict = case.verdict
+    assert verdict.leader.key == verdict.pick == "best_single"
+    assert verdict.outcome == "single"
     assert (repeats_note(case, 30), more_repeats(case, 30)) == ("", None)
     assert why(case).startswith("Of 4 candidates, only one keeps your limits: ")
-    assert repeats_note(judged(limits(models=1)), 30)
+    assert "rule out stacking, whose mean is 4.5 points better" in bottom_line(case)
+    assert "rule out" not in bottom_line(judged(limits(latency_us=9000)))
 
 
 def test_when_everything_is_ruled_out_nothing_is_picked_and_it_is_said():
@@ -179,40 +174,22 @@ def test_a_combination_that_is_not_better_must_be_cheaper_on_what_matters():
     unsure = SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.82}
     verdict = judged(weights(latency=4), scores=unsure, spread=0.05).verdict
     assert verdict.pick in (None, "best_single")
-
-
-def test_a_tie_goes_to_the_best_single_model():
-    near = SCORES | dict.fromkeys(("vote", "stack", "fuse"), 0.801)
-    verdict = judged(weights(models=4), scores=near).verdict
-    assert verdict.candidate("fuse").price == verdict.candidate("best_single").price == 1
-    assert verdict.pick == "best_single"
+    tied = judged(weights(models=4), scores=near).verdict
+    assert tied.candidate("fuse").price == tied.candidate("best_single").price == 1
+    assert tied.pick == "best_single"
 
 
 def test_what_was_not_measured_does_not_count_and_it_is_said():
     case = judged(weights(explain=4, latency=1))
     assert case.verdict.pick == judged(weights(latency=1)).verdict.pick
     assert "Not measured, so not counted: easy to explain" in why(case)
-    parts = {"explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1}}
-    assert judged(weights(explain=4, latency=1), parts).verdict.pick == "fuse"
+    assert judged(weights(explain=4, latency=1), MEASURED).verdict.pick == "fuse"
 
 
-PICKS = {
-    "nothing": "fuse",
-    "phone": "vote",
-    "hospital": "fuse",
-    "competition": "stack",
-    "batch": "fuse",
-}
-
-
-@pytest.mark.parametrize("key", PRESETS)
-def test_each_preset_has_its_own_pick_on_these_costs(key):
-    measured = {
-        "explain": {"best_single": 1, "vote": 3, "stack": 6, "fuse": 1},
-        "robust": dict.fromkeys(SCORES, 0.01),
-    }
-    case = judged(PRESETS[key].priorities, measured)
-    assert case.verdict.pick == PICKS[key]
+@pytest.mark.parametrize(("key", "pick"), PICKS.items())
+def test_each_preset_has_its_own_pick_on_these_costs(key, pick):
+    case = judged(PRESETS[key].priorities, MEASURED)
+    assert case.verdict.pick == pick
     assert preset_of(PRESETS[key].priorities) == key
     assert all(text and text[0].isupper() for text in sentences(case))
 

@@ -56,7 +56,9 @@ def cases() -> list[tuple[str, Case]]:
     wanted |= {("usual", metric) for metric in METRICS}
     found = [(f"{name}, {m}", case_of(SCENES[name], metric=m)) for name, m in sorted(wanted)]
     wishes = {name: case_of(SCENES["usual"], each) for name, each in WISHES.items()}
-    return [*found, *wishes.items()]
+    costs = {"explain": {"model1": 1.0, "best_single": 1.0}}
+    alone = case_of(SCENES["one model"], Priorities((("explain", 4.0),)), costs)
+    return [*found, *wishes.items(), ("one model to explain", alone)]
 
 
 def at_temperature(results: Results, value: float) -> Results:
@@ -98,7 +100,7 @@ def openings() -> Iterator[tuple[str, SealedTest]]:
     """Sealed rows opened, with and without a rival, and where the score is not defined on them."""
     for metric in ("accuracy", "log_loss", "roc_auc"):
         pick, other = held("soft_vote", 0.8, metric), held("best_single", 0.75, metric)
-        both = SealedTest(DEFAULT, 240, 60, None, pick, other, 0.78, 5, 3)
+        both = SealedTest(DEFAULT, 60, None, pick, other, 0.78, 5, 3)
         yield f"both, {metric}", both
         yield f"alone, {metric}", replace(both, other=None)
         score = replace(pick.scores[0], got=Interval(np.nan, np.nan, np.nan, 60))

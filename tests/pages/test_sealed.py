@@ -64,7 +64,7 @@ def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page):
     (found,) = openings(opened)
     scenario, _ = from_query(opened.link)
     assert found.question == scenario.question
-    assert (found.look, found.n_sealed, found.n_open) == (1, 20, 80)
+    assert (found.look, found.n_sealed) == (1, 20)
     assert plain(sealed_words.kept(found)) in markdown(opened)
     assert "open_sealed" not in [button.key for button in opened.at.button]
     (picture,) = [c for c in opened.at.get("plotly_chart") if "chart_sealed" in c.proto.id]

@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from lib import base_models
 from lib.base_models import Member
+from lib.cares import Priorities, robust
 from lib.engine.folds import DataError
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment, prepare
@@ -104,6 +105,21 @@ def test_fewer_repeats_are_a_part_of_more(runs):
     assert len(look(fewer).results.repeats) == 2
     finish(fewer)
     assert len(runs) == 3
+
+
+def test_what_is_fitted_anew_on_the_first_pass_is_fitted_once_a_question(monkeypatch):
+    fitted, was = [], robust.open_folds
+    monkeypatch.setattr(robust, "open_folds", lambda *given: fitted.append(1) or was(*given))
+    shaky = ASKED.with_priorities(Priorities((("robust", 1.0),)))
+    costs = look(shaky).measured["robust"]
+    with pytest.raises(AskedAgainError):
+        finish(shaky)
+    more = look(shaky.with_priorities(Priorities((("robust", 2.0),))))
+    assert len(more.results.repeats) == 3
+    assert more.measured["robust"] is costs
+    assert len(fitted) == 1
+    look(replace(shaky, metric="brier"))
+    assert len(fitted) == 2
 
 
 def test_progress_goes_from_zero_to_one_and_names_what_is_fitted():
