@@ -1,6 +1,5 @@
 """Generators: the shared knobs, known shapes, and the lesson each engineered set is there for."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
-from threadpoolctl import threadpool_limits
 
 from lib.datasets import Dataset, circles, entries, moons, pinwheel, rings
 
@@ -20,13 +18,6 @@ ENTRIES = entries()
 GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
 SEEDS = range(3)
 Members = list[tuple[str | None, Any]]
-
-
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    """Threads slow small fits down, badly so on a busy machine."""
-    with threadpool_limits(1):
-        yield
 
 
 def fresh(key: str, n: int, random_state: int = 0, **knobs: Any) -> Dataset:
