@@ -34,11 +34,6 @@ def with_methods(scenario: Scenario, keys: Any) -> Scenario:
     return replace(scenario, methods=in_order(keys), left="", right="")
 
 
-def with_sees(scenario: Scenario, value: Any) -> Scenario:
-    """Each model sees everything, or one view."""
-    return replace(scenario, sees=str(value))
-
-
 def with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
     others = [key for key in scenario.compared if key != TUNED]
     return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))

@@ -7,8 +7,7 @@ import streamlit as st
 from lib import charts
 from lib.charts.calibration import Calibration, effect
 from lib.engine.results import Results
-from lib.scenario.record import SHARED, Scenario
-from lib.ui import passes, show, state
+from lib.ui import controls, passes, show
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
@@ -23,11 +22,7 @@ def section(page: Page, case: Case) -> None:
     if verdict.problem or not keys:
         return
     st.subheader(display.question, anchor=False)
-    st.toggle(
-        SHARED["calibrate"].label,
-        help=SHARED["calibrate"].help,
-        **state.bind("calibration", page.scenario.calibrate, _with_calibration),
-    )
+    controls.shared(page.scenario, "calibrate", "calibration")
     before, after = _runs(page, case)
     with st.grid("auto", min_column_width=300):
         for key in keys:
@@ -55,7 +50,3 @@ def _runs(page: Page, case: Case) -> tuple[Results | None, Results | None]:
     before = passes.run_passes(plainly.question, n, page.progress).results(n)
     is_alike = before.methods == results.methods  # a model may fail where more must be fitted
     return (before if is_alike else None), results
-
-
-def _with_calibration(scenario: Scenario, is_wanted: bool) -> Scenario:
-    return replace(scenario, calibrate=is_wanted)

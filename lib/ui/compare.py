@@ -1,17 +1,14 @@
 """What only the Compare page shows: the choice of a score, and the truth where it is known."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib.catalogue.controls import Value
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, fresh_rows, share_right
-from lib.scenario.record import SHARED, Scenario
+from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls
 from lib.ui.shell import Page
@@ -22,11 +19,7 @@ FRESH_ROWS = 5000  # enough that chance moves a share by less than a point
 
 def choose_metric(scenario: Scenario) -> None:
     """The score that everything is sorted and judged by."""
-
-    def change(now: Scenario, value: Value) -> Scenario:
-        return replace(now, metric=str(value))
-
-    controls.draw(SHARED["metric"], "compare.metric", scenario.metric, change, [])
+    controls.shared(scenario, "metric", "compare.metric")
     st.caption(METRICS[scenario.metric].explanation)
 
 

@@ -1,21 +1,35 @@
 """The only place that turns a knob described as data into a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from lib.catalogue.controls import Choice, Control, Slider, Toggle, Value, Weights
-from lib.scenario.record import Scenario
+from lib.catalogue.controls import (
+    Choice,
+    Control,
+    Knobs,
+    Slider,
+    Toggle,
+    Value,
+    Weights,
+    changed,
+    settings,
+)
+from lib.scenario.record import SHARED, Scenario
 from lib.ui import state
 from lib.ui.plain import plain
 
 FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
+NOT_DRAWN = ("metric", "folds")  # of a combination: they follow what decides and how it is measured
 
 Change = Callable[[Scenario, Value], Scenario]
 
 
-def draw(control: Control, key: str, value: Value, change: Change, names: list[str]) -> None:
+def draw(
+    control: Control, key: str, value: Value, change: Change, names: Sequence[str] = ()
+) -> None:
     """Draw one knob and tie it to the scenario. names : of the members, for their weights."""
     if isinstance(control, Weights):
         _weights(control, key, str(value), change, names)
@@ -29,6 +43,34 @@ def draw(control: Control, key: str, value: Value, change: Change, names: list[s
         st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))
 
 
+def shared(scenario: Scenario, name: str, key: str = "") -> None:
+    """One of the choices that do not depend on the data set. key : of a second widget for it."""
+
+    def change(now: Scenario, value: Value) -> Scenario:
+        fields: dict[str, Any] = {name: value}
+        return replace(now, **fields)
+
+    draw(SHARED[name], key or name, getattr(scenario, name), change)
+
+
+def knobs(
+    controls: Mapping[str, Control],
+    key: str,
+    scenario: Scenario,
+    read: Callable[[Scenario], Knobs],
+    write: Callable[[Scenario, Knobs], Scenario],
+    names: Sequence[str] = (),
+) -> None:
+    """All knobs of an entry. read, write : those not at their defaults, in a scenario."""
+    values = settings(controls, read(scenario))
+    for name in [name for name in controls if name not in NOT_DRAWN]:
+
+        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+            return write(now, changed(controls, dict(read(now)) | {name: value}))
+
+        draw(controls[name], f"{key}.{name}", values[name], change, names)
+
+
 def lab(scenario: Scenario, name: str, control: Control) -> Value:
     """Draw a choice of a lab on the Inside page, and give what is chosen.
 
@@ -39,7 +81,7 @@ def lab(scenario: Scenario, name: str, control: Control) -> Value:
     def change(now: Scenario, chosen: Value) -> Scenario:
         return now.with_lab_choice(name, control, chosen)
 
-    draw(control, f"lab.{name}", value, change, [])
+    draw(control, f"lab.{name}", value, change)
     return value
 
 
@@ -77,7 +119,7 @@ def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
     st.slider(**common, format=form, **state.bind(key, number(value), change))
 
 
-def _weights(control: Weights, key: str, text: str, change: Change, names: list[str]) -> None:
+def _weights(control: Weights, key: str, text: str, change: Change, names: Sequence[str]) -> None:
     """One slider a member; together they are written as one text."""
     numbers = control.numbers(text, len(names))
     for i, name in enumerate(names):

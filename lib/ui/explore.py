@@ -8,7 +8,6 @@ import streamlit as st
 from joblib import Parallel, delayed
 
 from lib import combiners, lessons
-from lib.catalogue.controls import Value, changed, settings
 from lib.datasets import Dataset
 from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
@@ -50,7 +49,10 @@ def stage_of(page: Visit, case: Case) -> dict[str, Any]:
     """All that the browser draws. The best single model is chosen in every fold; it is drawn as
     the one chosen in most."""
     first, favourite = case.results.repeats[0], case.results.favourite_member()
-    drawn = page.once(draw_boundaries, case.experiment, first, _plane(page, case.dataset))
+    plane, problem = plane_and_problem(page, case.dataset)
+    if problem:
+        st.info(plain(f"{problem} The usual picture is shown instead."))
+    drawn = page.once(draw_boundaries, case.experiment, first, plane)
     return page.once(stage_content, case.experiment, first, favourite, drawn)
 
 
@@ -68,13 +70,12 @@ def plane_of(page: Visit, dataset: Dataset, choice: str) -> Plane:
     return page.once(plane_for, dataset, choice, CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
 
 
-def _plane(page: Visit, dataset: Dataset) -> Plane:
-    """The usual one, with a notice, when the link asks for an impossible one."""
+def plane_and_problem(page: Visit, dataset: Dataset) -> tuple[Plane, str]:
+    """The usual one, and what is wrong, when the link asks for an impossible one."""
     try:
-        return plane_of(page, dataset, page.scenario.plane)
+        return plane_of(page, dataset, page.scenario.plane), ""
     except ValueError as problem:
-        st.info(plain(f"{problem} The usual picture is shown instead."))
-        return plane_of(page, dataset, "")
+        return plane_of(page, dataset, ""), str(problem)
 
 
 def best_combination(case: Case) -> str:
@@ -155,35 +156,27 @@ def verdict_so_far(case: Case) -> None:
 
 
 def method_settings(page: Page, case: Case) -> None:
-    """The knobs of the combination shown on the right."""
-    key = page.scenario.right or best_combination(case)
+    """What the combination shown on the right does, its formula, its knobs."""
+    results, key = case.results, page.scenario.right or best_combination(case)
     entry = combiners.entries().get(key)
     if entry is None:
         return
     with drawer(f"What {entry.title.lower()} does, and its settings", "settings") as is_open:
-        if is_open:
-            _settings(page.scenario, case.results, key)
-
-
-def _settings(scenario: Scenario, results: Results, key: str) -> None:
-    """One combination: what it does, its formula, its knobs."""
-    entry = combiners.entries()[key]
-    st.markdown(entry.summary)
-    st.latex(entry.formula)
-    st.caption(f"Needs: {entry.needs}")
-    if results.method(key).same_as:
-        st.caption(results.method(key).reason)
-    names = [results.method(member).title for member in results.members]
-    values = settings(entry.controls, scenario.knobs_of(key))
-    for name, control in entry.controls.items():
-        if name in ("metric", "folds"):
-            continue  # these follow what decides, and how it is measured
-
-        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = dict(now.knobs_of(key)) | {name: value}
-            return now.with_combiner_knobs(key, changed(entry.controls, knobs))
-
-        controls.draw(control, f"set.{key}.{name}", values[name], change, names)
+        if not is_open:
+            return
+        st.markdown(entry.summary)
+        st.latex(entry.formula)
+        st.caption(f"Needs: {entry.needs}")
+        if results.method(key).same_as:
+            st.caption(results.method(key).reason)
+        controls.knobs(
+            entry.controls,
+            f"set.{key}",
+            page.scenario,
+            lambda now: now.knobs_of(key),
+            lambda now, knobs: now.with_combiner_knobs(key, knobs),
+            [results.method(member).title for member in results.members],
+        )
 
 
 def try_a_lesson() -> None:

@@ -123,27 +123,24 @@ def table(frame: pd.DataFrame, alt: str) -> None:
 def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
     with drawer("Show all scores and costs as a table", "scores", is_open) as shown:
-        if shown:
-            _scores_table(results)
-
-
-def _scores_table(results: Results) -> None:
-    frame = results.table().drop(columns="key")
-    frame["family"] = frame["family"].map(FAMILIES)
-    columns: dict[str, Any] = {"method": "Method", "family": "Family"}
-    for name, metric in METRICS.items():
-        columns[name] = st.column_config.NumberColumn(
-            metric.title,
-            help=metric.explanation,
-            format="percent" if metric.as_percent else "%.3f",
+        if not shown:
+            return
+        frame = results.table().drop(columns="key")
+        frame["family"] = frame["family"].map(FAMILIES)
+        columns: dict[str, Any] = {"method": "Method", "family": "Family"}
+        for name, metric in METRICS.items():
+            columns[name] = st.column_config.NumberColumn(
+                metric.title,
+                help=metric.explanation,
+                format="percent" if metric.as_percent else "%.3f",
+            )
+        number = st.column_config.NumberColumn
+        columns["models"] = number("Models to run", format="%.1f")
+        columns["fit_seconds"] = number("Training, s", format="%.3f")
+        frame["predict_seconds"] *= 1e6
+        columns["predict_seconds"] = number("Answer, µs a row", format="%.0f")
+        frame["size_bytes"] /= 1024
+        columns["size_bytes"] = number("Size, KB", format="%.0f")
+        st.dataframe(
+            frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
         )
-    number = st.column_config.NumberColumn
-    columns["models"] = number("Models to run", format="%.1f")
-    columns["fit_seconds"] = number("Training, s", format="%.3f")
-    frame["predict_seconds"] *= 1e6
-    columns["predict_seconds"] = number("Answer, µs a row", format="%.0f")
-    frame["size_bytes"] /= 1024
-    columns["size_bytes"] = number("Size, KB", format="%.0f")
-    st.dataframe(
-        frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
-    )

@@ -1,6 +1,5 @@
 """The choices every page shares: data, models, how they are compared, link and reset."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +7,9 @@ import streamlit as st
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Choice, Value, changed, settings
+from lib.catalogue.controls import Choice
 from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, SHARED, Scenario
+from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.drawer import drawer
@@ -24,11 +23,11 @@ def draw(scenario: Scenario) -> None:
     _choose_data(scenario)
     _choose_models(scenario)
     view_editor.choose(scenario)
-    _shared(scenario, "seed")
+    controls.shared(scenario, "seed")
     _choose_methods(scenario)
     with drawer("How it is measured", "measured") as is_open:
         for name in MEASURED if is_open else ():
-            _shared(scenario, name)
+            controls.shared(scenario, name)
     with st.container(horizontal=True):
         copy_link(key="copy_link")
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
@@ -45,14 +44,13 @@ def _choose_data(scenario: Scenario) -> None:
     entry = entries[scenario.dataset]
     st.caption(entry.summary)
     browse(scenario)
-    values = settings(entry.controls, scenario.dataset_knobs)
-    for name, control in entry.controls.items():
-
-        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = dict(now.dataset_knobs) | {name: value}
-            return replace(now, dataset_knobs=changed(entry.controls, knobs))
-
-        controls.draw(control, f"data.{scenario.dataset}.{name}", values[name], change, [])
+    controls.knobs(
+        entry.controls,
+        f"data.{scenario.dataset}",
+        scenario,
+        lambda now: now.dataset_knobs,
+        lambda now, knobs: replace(now, dataset_knobs=knobs),
+    )
 
 
 def _choose_models(scenario: Scenario) -> None:
@@ -78,24 +76,27 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     member = scenario.members[position]
     entry = base_models.entries()[member.model]
     st.markdown(f"**{name}**", help=entry.summary)
-    values = settings(entry.controls, member.knobs)
 
-    def change_to(make: Callable[[Member, Any], Member]) -> Callable[[Scenario, Any], Scenario]:
-        return lambda now, value: with_member(now, position, make(now.members[position], value))
+    def with_own(now: Scenario, **own: Any) -> Scenario:
+        return with_member(now, position, replace(now.members[position], **own))
 
-    for knob, control in entry.controls.items():
-
-        def set_knob(now: Member, value: Value, knob: str = knob) -> Member:
-            return replace(now, knobs=changed(entry.controls, dict(now.knobs) | {knob: value}))
-
-        key = f"member.{position}.{member.model}.{knob}"
-        controls.draw(control, key, values[knob], change_to(set_knob), [])
+    controls.knobs(
+        entry.controls,
+        f"member.{position}.{member.model}",
+        scenario,
+        lambda now: now.members[position].knobs,
+        lambda now, knobs: with_own(now, knobs=knobs),
+    )
     names = view_editor.views_of(scenario)
     if len(names) > 1:
         sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in names}}, "")
         view = member.view if member.view in names else ""
-        set_view = change_to(lambda now, value: replace(now, view=str(value)))
-        controls.draw(sees, f"member.{position}.view", view, set_view, [])
+        controls.draw(
+            sees,
+            f"member.{position}.view",
+            view,
+            lambda now, value: with_own(now, view=value),
+        )
     with st.container(horizontal=True):
         _act("Copy", f"copy.{position}", scenario, position, member, member)
         _act("Remove", f"remove.{position}", scenario, position)
@@ -120,13 +121,3 @@ def _choose_methods(scenario: Scenario) -> None:
                 help="The best single model is always compared. Take all away for the usual ones.",
                 **state.bind("methods", chosen, with_methods),
             )
-
-
-def _shared(scenario: Scenario, name: str) -> None:
-    """One of the choices that do not depend on the data set."""
-
-    def change(now: Scenario, value: Value) -> Scenario:
-        fields: dict[str, Any] = {name: value}
-        return replace(now, **fields)
-
-    controls.draw(SHARED[name], name, getattr(scenario, name), change, [])

@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.engine.plane import Plane
 from lib.engine.progress import Progress
 from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
@@ -42,29 +41,19 @@ class TakeAway:
     extras: tuple[Part, ...] = ()
 
     @cached_property
-    def plane(self) -> Plane | None:
-        """What the boundaries are drawn on; None when the data have no two numbers to draw."""
-        for choice in (self.visit.scenario.plane, ""):
-            try:
-                return explore.plane_of(self.visit, self.case.dataset, choice)
-            except ValueError:  # said on Explore, where the choice is made
-                continue
-        return None
-
-    @property
     def _drawing(self) -> tuple[Any, ...]:
-        """What `Page.once` computes the boundaries with."""
-        first = self.case.results.repeats[0]
-        return (explore.draw_boundaries, self.case.experiment, first, self.plane)
+        """What `Visit.once` computes the boundaries with."""
+        plane, _ = explore.plane_and_problem(self.visit, self.case.dataset)
+        return (explore.draw_boundaries, self.case.experiment, self.case.results.repeats[0], plane)
 
     @property
     def has_pictures(self) -> bool:
-        """The boundaries are drawn already, here or on Explore, or cannot be."""
-        return self.plane is None or self.visit.has(*self._drawing)
+        """The boundaries are drawn already, here or on Explore."""
+        return self.visit.has(*self._drawing)
 
-    def draw(self) -> Boundaries | None:
+    def draw(self) -> Boundaries:
         """The boundaries of all methods."""
-        return None if self.plane is None else self.visit.once(*self._drawing)
+        return self.visit.once(*self._drawing)
 
     @property
     def pick(self) -> str:

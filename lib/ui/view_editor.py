@@ -8,9 +8,8 @@ import streamlit as st
 
 from lib.datasets import Dataset
 from lib.engine.folds import DataError
-from lib.scenario.edits import with_sees
 from lib.scenario.experiment import arrange_views, load_dataset, load_with_own_views
-from lib.scenario.record import SHARED, Scenario
+from lib.scenario.record import Scenario
 from lib.scenario.views import (
     MAX_NAME,
     MAX_VIEWS,
@@ -40,7 +39,7 @@ ONE_ONLY = (
 
 def choose(scenario: Scenario) -> None:
     """For the sidebar: what each model sees, and the views themselves."""
-    controls.draw(SHARED["sees"], "sees", scenario.sees, with_sees, [])
+    controls.shared(scenario, "sees")
     views = views_of(scenario)
     if not views:
         return

@@ -12,8 +12,7 @@ from lib.datasets import Dataset
 from lib.engine.coinciding import Twins, equal_by_chance, largest_difference, twins
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat, Results
-from lib.scenario.edits import with_sees
-from lib.scenario.record import SHARED, Scenario
+from lib.scenario.record import Scenario
 from lib.scenario.single_views import kinds, run_single_views, single_views_results
 from lib.ui import controls, show
 from lib.ui.drawer import drawer
@@ -36,7 +35,7 @@ def switch(page: Page, case: Case) -> None:
         if len(dataset.views) < 2:
             st.markdown(plain(ONE_ONLY))
             return
-        controls.draw(SHARED["sees"], "switch.sees", scenario.sees, with_sees, [])
+        controls.shared(scenario, "sees", "switch.sees")
         st.markdown(_who_sees_what(scenario, case.experiment.members, dataset), width="stretch")
 
 
@@ -68,25 +67,22 @@ def _who_sees_what(scenario: Scenario, members: Sequence[Member], dataset: Datas
 def coinciding(case: Case) -> None:
     """Which methods are the same for the present choice, why, and the measured check."""
     with drawer("Which methods are the same here?", "coinciding") as is_open:
-        if is_open:
-            _coinciding(case.results, case.experiment.members)
-
-
-def _coinciding(results: Results, members: Sequence[Member]) -> None:
-    pairs = twins(results)
-    st.markdown(
-        "Some methods are one and the same for certain choices. They keep their rows, because "
-        "that they are equal is worth seeing. Checked on all rows held back in the first pass."
-        if pairs
-        else "For this choice no method has to give the same answers as another."
-    )
-    for pair in pairs:
-        st.markdown(_pair(pair))
-    for group in equal_by_chance(results):
-        names = plain(", ".join(method.title for method in group))
-        st.markdown(f"Equal too in this pass, though nothing says they must be: {names}.")
-    if apart := _late_and_early(results, members):
-        st.markdown(apart)
+        if not is_open:
+            return
+        pairs = twins(case.results)
+        st.markdown(
+            "Some methods are one and the same for certain choices. They keep their rows, because "
+            "that they are equal is worth seeing. Checked on all rows held back in the first pass."
+            if pairs
+            else "For this choice no method has to give the same answers as another."
+        )
+        for pair in pairs:
+            st.markdown(_pair(pair))
+        for group in equal_by_chance(case.results):
+            names = plain(", ".join(method.title for method in group))
+            st.markdown(f"Equal too in this pass, though nothing says they must be: {names}.")
+        if apart := _late_and_early(case.results, case.experiment.members):
+            st.markdown(apart)
 
 
 def _pair(pair: Twins) -> str:

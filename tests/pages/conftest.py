@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import charts
 from lib.scenario.link import from_query
+from lib.scenario.record import Scenario
 from lib.ui import cache as caching
 from lib.ui import passes
 from lib.ui.shell import PATHS
@@ -45,9 +46,16 @@ class Opened:
         }
 
     @property
+    def scenario(self) -> Scenario:
+        """What the address bar says; nothing is wrong in it."""
+        found, notices = from_query(self.link)
+        assert not notices
+        return found
+
+    @property
     def visit(self) -> Visit:
         """Of a visitor with this link, who watches no progress."""
-        return Visit(from_query(self.link)[0])
+        return Visit(self.scenario)
 
     @property
     def case(self) -> Case:
@@ -59,6 +67,16 @@ class Opened:
         """The one title of the page."""
         (title,) = self.at.title
         return str(title.value)
+
+    @property
+    def said(self) -> list[str]:
+        """All running text of the page and of the sidebar, as it is read."""
+        kinds = (self.at.markdown, self.at.caption, self.at.header, self.at.title)
+        return [each.value.replace("\\", "") for kind in kinds for each in kind]
+
+    def says(self, part: str) -> bool:
+        """Whether a text has these words in it."""
+        return any(part in text for text in self.said)
 
     @property
     def words(self) -> list[str]:
@@ -79,6 +97,16 @@ class Opened:
         widget.run()
         self.check()
 
+    def unfold(self, key: str) -> None:
+        """Open one drawer more."""
+        self.at.session_state[key] = True
+        self.act(self.at)
+
+    def go_to(self, page: str) -> None:
+        """By the navigation."""
+        self.at.switch_page(PATHS[page.capitalize()])
+        self.act(self.at)
+
     def check(self) -> None:
         """Nothing is broken, the page has its title, and the visitor still has all choices."""
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
@@ -98,6 +126,7 @@ DRAWERS = [
     "weigh",
     "costs",
     "terms",
+    "table_alone",
 ]
 
 

@@ -8,51 +8,96 @@ import pytest
 from sklearn.naive_bayes import GaussianNB
 
 from lib import base_models
-from lib.scenario.record import TABS
+from lib.scenario.record import MAX_MEMBERS, TABS
 from lib.ui import cache, passes
-from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
 
-PAGES = [page for page in page_paths() if page not in ("about", "claims")]
-every_page = pytest.mark.parametrize("page", PAGES)
+PAGES = ["explore", "compare", "inside", "verdict"]
+NASTY = "[click](http://example.com) **bold** <b>"
 
 
-def is_plain(sentence):
-    """A sentence for people: it ends like one and shows nothing of the machine."""
-    machine = ("Traceback", "Error(", "Exception", "ndarray", "None)", "<class", "()")
-    return sentence.rstrip().endswith((".", "?")) and not any(word in sentence for word in machine)
+def are_plain(boxes):
+    """Sentences for people: they end like one, and show nothing of the machine or as formatting."""
+    machine = r"Traceback|Error\(|Exception|ndarray|None\)|<class|\(\)|(?<!\\)[\[*<]"
+    return boxes and not any(
+        re.search(machine, sentence) or not sentence.rstrip().endswith((".", "?"))
+        for box in boxes
+        for sentence in box.splitlines()
+    )
 
 
-@every_page
-def test_no_model(open_page, page):
-    opened = open_page(page, **QUICK | {"models": ""})
-    (sentence,) = opened.words
-    assert "model" in sentence
-    assert is_plain(sentence)
-    opened.act(opened.at.sidebar.button_group(key="models").set_value(["logistic_regression"]))
-    assert not opened.words
+CURES = {  # what the data cannot give -> what is said, and the widget and value that help
+    "models": ({"models": ""}, "model", "button_group", "models", ["logistic_regression"]),
+    "rows": (
+        {"data": "pinwheel", "balance": "90"},
+        *("rarest class", "slider", "data.pinwheel.balance", 20),
+    ),
+    "sealed rows": (
+        {"sealed": "5", "balance": "90", "flip": "0"},
+        *("cannot be set aside", "slider", "sealed", 0),
+    ),
+}
 
 
-@every_page
-def test_one_model(open_page, page):
-    assert not open_page(page, **QUICK | {"models": "decision_tree"}).words
+@pytest.mark.parametrize(("wrong", "word", "kind", "key", "value"), CURES.values(), ids=CURES)
+def test_a_question_without_an_answer_is_a_sentence_with_a_cure(
+    open_page, wrong, word, kind, key, value
+):
+    for page in PAGES:
+        opened = open_page(page, **QUICK | TWO_MODELS | wrong)
+        (sentence,) = opened.words
+        assert word in sentence
+        assert are_plain([sentence])
+        assert opened.headline == "Nothing to compare yet"
+        opened.act(getattr(opened.at.sidebar, kind)(key=key).set_value(value))
+        assert not opened.words
+        assert opened.headline != "Nothing to compare yet"
 
 
-@every_page
-def test_a_class_with_too_few_rows(open_page, page):
-    opened = open_page(page, **QUICK | TWO_MODELS | {"data": "pinwheel", "balance": "90"})
-    (sentence,) = opened.words
-    assert "rarest class" in sentence
-    assert is_plain(sentence)
-    opened.act(opened.at.sidebar.slider(key="data.pinwheel.balance").set_value(20))
-    assert not opened.words
+MENDED = {  # what is wrong with a wish -> the wish, and a word of what is said
+    "folds": ({"data": "pinwheel", "balance": "85", "folds": "10"}, "folds"),
+    "no view fits": ({"data": "iris", "views": "a:9"}, "own views"),
+    "views do not fit": ({"data": "iris", "views": "a:0-77,a:1-2,%3Cb%3E:,:0"}, "name of its own"),
+    "throughout": (dict.fromkeys(["data", "models", "metric", "left", "right"], NASTY), "click"),
+}
 
 
-@every_page
-def test_fewer_folds_than_asked_for_are_said(open_page, page):
-    link = {"data": "pinwheel", "balance": "85", "folds": "10"}
-    opened = open_page(page, **QUICK | TWO_MODELS | link)
-    assert any("folds" in sentence for sentence in opened.words)
+@pytest.mark.parametrize(("wrong", "word"), MENDED.values(), ids=MENDED)
+def test_a_wish_is_mended_and_it_is_said(open_page, wrong, word):
+    for page in PAGES:
+        opened = open_page(page, **QUICK | TWO_MODELS | wrong)
+        (sentences,) = opened.words
+        assert word in sentences
+        assert are_plain([sentences])
+
+
+BROKEN = {
+    "numbers": {"seed": "eleven", "rows": "5", "v": "7", "plane": "x"},
+    "combinations": {"right": "hearsay", "set": "hearsay:x=1", "left": "model9"},
+    "models": {"models": "abacus,logistic_regression,decision_tree:max_depth=-1"},
+    "no model": {"models": "abacus"},
+    "views": {"views": "nonsense,a:zero"},
+    "plane": {"data": "iris", "plane": "0-99"},
+    "unknown": {"utm_source": "news", "x]" + NASTY: NASTY, "seed": NASTY},
+    "too many": {"models": ",".join(["logistic_regression"] * (MAX_MEMBERS + 1))},
+}
+
+
+@pytest.mark.parametrize("wrong", BROKEN.values(), ids=BROKEN)
+def test_a_broken_link_opens_and_says_what_was_not_honoured(open_page, wrong):
+    opened = open_page(**QUICK | TWO_MODELS | wrong)
+    assert len(opened.words) == 1
+    assert are_plain(opened.words)
+    assert opened.methods()
+
+
+@pytest.mark.parametrize("plane", ["1-0", "0-9"])
+def test_columns_and_views_that_the_data_do_not_have_do_no_harm(open_page, plane):
+    models = "logistic_regression@sonar%20%3Cb%3E,decision_tree"
+    assert len(open_page(**QUICK | {"models": models, "plane": plane}).methods()) > 2
+
+
+# ---------------------------------------------------------------- models that cannot be fitted
 
 
 class Refusing(GaussianNB):
@@ -72,75 +117,24 @@ def refusing(monkeypatch, empty_cache):
         monkeypatch.setattr(module, "workers", nullcontext)
 
 
-@every_page
-def test_a_model_that_cannot_be_fitted_is_named_and_left_out(open_page, refusing, page):
+@pytest.mark.parametrize("tab", ["", *TABS])
+def test_a_model_that_cannot_be_fitted_is_named_once_and_left_out(open_page, refusing, tab):
     models = "logistic_regression,gaussian_naive_bayes,decision_tree"
-    opened = open_page(page, **QUICK | {"models": models})
-    (sentence,) = opened.words
-    assert "naive Bayes" in sentence
-    assert is_plain(sentence)
-    if page == "explore":
-        assert len([key for key in opened.methods() if key.startswith("model")]) == 2
+    link = QUICK | {"models": models, "left": "model2"}
+    for page in ["inside"] if tab else PAGES:
+        opened = open_page(page, **link | ({"tab": tab} if tab else {}))
+        named = [words for words in opened.words if "naive Bayes" in words]
+        assert len(named) == 1
+        assert are_plain(named)
+        if page == "explore":
+            assert len([key for key in opened.methods() if key.startswith("model")]) == 2
+            assert opened.component("stage")["left"] in opened.methods()
+        if not tab:
+            assert opened.words == named
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_a_model_left_out_is_named_once_on_every_tab(open_page, refusing, tab):
-    models = "logistic_regression,gaussian_naive_bayes,decision_tree"
-    opened = open_page("inside", **QUICK | {"models": models, "tab": tab})
-    assert len([words for words in opened.words if "naive Bayes" in words]) == 1
-    assert opened.headline.endswith(".")
-
-
-@every_page
-def test_no_model_that_can_be_fitted(open_page, refusing, page):
-    opened = open_page(page, **QUICK | {"models": "gaussian_naive_bayes"})
-    (sentence,) = opened.words
-    assert "could be fitted" in sentence
-
-
-def test_the_picture_of_a_model_left_out_gives_way(open_page, refusing):
-    models = "logistic_regression,gaussian_naive_bayes,decision_tree"
-    opened = open_page(**QUICK | {"models": models, "left": "model2"})
-    assert opened.component("stage")["left"] in opened.methods()
-
-
-@every_page
-def test_a_link_broken_throughout(open_page, page):
-    wrong = {name: f"<{name}>" for name in ("data", "models", "metric", "left", "right", "plane")}
-    opened = open_page(page, **QUICK | wrong)
-    (notices,) = opened.words
-    assert len(notices.splitlines()) >= 5
-    assert all(is_plain(notice) for notice in notices.splitlines())
-
-
-@pytest.mark.parametrize("plane", ["0-99", "99-0"])
-def test_columns_that_the_data_do_not_have(open_page, plane):
-    opened = open_page(**QUICK | TWO_MODELS | {"data": "iris", "plane": plane})
-    (sentence,) = opened.words
-    assert is_plain(sentence)
-
-
-@pytest.mark.parametrize("plane", ["1-0", "0-1", "0-9"])
-def test_columns_chosen_for_data_that_have_only_two(open_page, plane):
-    opened = open_page(**QUICK | TWO_MODELS | {"plane": plane})
-    assert len(opened.methods()) > 2
-
-
-def test_a_view_that_the_data_do_not_have(open_page):
-    opened = open_page(**QUICK | {"models": "logistic_regression@sonar%20%3Cb%3E,decision_tree"})
-    assert len(opened.methods()) > 2
-
-
-NASTY = "[click](http://example.com) **bold** <b>"
-
-
-@pytest.mark.parametrize("name", ["data", "models", "seed", "left", "x]" + NASTY])
-def test_text_of_a_link_is_never_formatting(open_page, name):
-    opened = open_page(**QUICK | TWO_MODELS | {name: NASTY})
-    for sentence in opened.words:
-        assert not re.search(r"(?<!\\)[\[*<]", sentence)
-
-
-def test_text_of_a_model_is_never_formatting(open_page, refusing):
-    opened = open_page(**QUICK | {"models": "gaussian_naive_bayes"})
-    assert not re.search(r"(?<!\\)[\[*<]", opened.words[0])
+def test_no_model_that_can_be_fitted(open_page, refusing):
+    for page in PAGES:
+        (sentence,) = open_page(page, **QUICK | {"models": "gaussian_naive_bayes"}).words
+        assert "could be fitted" in sentence
+        assert are_plain([sentence])

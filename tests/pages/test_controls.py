@@ -4,8 +4,8 @@ import pytest
 
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights
-from lib.scenario.link import from_query
 from lib.scenario.record import DEFAULT, SHARED
+from lib.ui.controls import NOT_DRAWN
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 
@@ -43,24 +43,13 @@ def turn(opened, controls):
     return values
 
 
-def scenario(opened):
-    found, notices = from_query(opened.link)
-    assert not notices
-    return found
-
-
-def test_every_shared_choice_changes_the_scenario(open_page):
+def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_page):
     opened = open_page(**QUICK | TWO_MODELS | {"data": "xor"})
-    for name, value in turn(opened, SHARED).items():
-        assert getattr(scenario(opened), name) == value, name
-
-
-def test_every_knob_of_the_data_changes_the_scenario(open_page):
-    opened = open_page(**QUICK | TWO_MODELS)
-    controls = datasets.entries()["moons"].controls
-    values = turn(opened, {f"data.moons.{name}": knob for name, knob in controls.items()})
-    now = dict(scenario(opened).dataset_knobs)
-    assert {f"data.moons.{k}": now.get(k, knob.default) for k, knob in controls.items()} == values
+    knobs = {f"data.xor.{k}": knob for k, knob in datasets.entries()["xor"].controls.items()}
+    values = turn(opened, SHARED | knobs)
+    now = dict(opened.scenario.dataset_knobs)
+    found = {key: now.get(key.rpartition(".")[2], knob.default) for key, knob in knobs.items()}
+    assert {key: getattr(opened.scenario, key) for key in SHARED} | found == values
 
 
 def test_every_knob_of_every_model_changes_the_scenario(open_page):
@@ -73,80 +62,73 @@ def test_every_knob_of_every_model_changes_the_scenario(open_page):
         for name, knob in entry.controls.items()
     }
     values = turn(opened, knobs)
-    now = zip(keys, scenario(opened).members, strict=True)
+    now = zip(keys, opened.scenario.members, strict=True)
     assert {f"{key}.{name}": v for key, member in now for name, v in member.knobs} == values
+    shown = [key for key in opened.methods() if key.startswith("model")]
+    assert shown == [f"model{i + 1}" for i in range(len(entries))]
 
 
-def knobs_of(key):
-    """Those of a combination that stand beside its picture; the others follow the scenario."""
-    controls = combiners.entries()[key].controls
-    return {name: knob for name, knob in controls.items() if name not in ("metric", "folds")}
-
-
-@pytest.mark.parametrize("key", [key for key in combiners.entries() if knobs_of(key)])
-def test_every_knob_of_a_combination_changes_the_scenario(open_page, key):
+@pytest.mark.parametrize("key", combiners.entries())
+def test_every_combination_is_shown_and_every_knob_of_it_changes_the_scenario(open_page, key):
     opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": f"soft_vote,{key}"})
-    knobs = knobs_of(key)
+    assert opened.component("stage")["right"] == key
+    entry = combiners.entries()[key]
+    assert opened.at.latex[0].value.strip("$\n") == entry.formula
+    knobs = {name: knob for name, knob in entry.controls.items() if name not in NOT_DRAWN}
     for name in [name for name, knob in knobs.items() if isinstance(knob, Weights)]:
         del knobs[name]
         opened.act(opened.at.slider(key=f"set.{key}.{name}.0").set_value(2.0))
-        assert dict(scenario(opened).knobs_of(key))[name] == "2-1"
+        assert dict(opened.scenario.knobs_of(key))[name] == "2-1"
     values = turn(opened, {f"set.{key}.{name}": knob for name, knob in knobs.items()})
-    now = dict(scenario(opened).knobs_of(key))
+    now = dict(opened.scenario.knobs_of(key))
     for name, knob in knobs.items():
         assert now.get(name, knob.default) == values[f"set.{key}.{name}"], name
 
 
-def test_other_data_keep_the_models_and_forget_the_knobs_of_the_data(open_page):
-    opened = open_page(**QUICK | TWO_MODELS | {"noise": "0.45"})
+def test_other_data_keep_the_models_and_forget_knobs_and_views(open_page, one_pass):
+    opened = open_page(**QUICK | TWO_MODELS | {"noise": "0.45", "views": "a:0,b:1", "seed": "3"})
     opened.act(opened.at.sidebar.selectbox(key="dataset").set_value("circles"))
-    now = scenario(opened)
+    now = opened.scenario
     assert now.dataset == "circles"
-    assert now.dataset_knobs == ()
+    assert now.dataset_knobs == now.views == ()
     assert [member.model for member in now.members] == ["logistic_regression", "decision_tree"]
     assert now.folds == 3
+    (reset,) = [button for button in opened.at.sidebar.button if button.label == "Reset"]
+    opened.act(reset.click())
+    assert opened.scenario == DEFAULT
+    assert opened.at.sidebar.selectbox(key="dataset").value == DEFAULT.dataset
 
 
-def test_a_model_switched_on_joins_and_one_switched_off_leaves(open_page):
+def test_models_join_leave_and_are_copied(open_page):
     opened = open_page(**QUICK | TWO_MODELS)
-    pills = opened.at.sidebar.button_group(key="models")
-    opened.act(pills.set_value([*pills.value, "gaussian_naive_bayes"]))
-    assert [member.model for member in scenario(opened).members][-1] == "gaussian_naive_bayes"
-    assert scenario(opened).members[1].knobs == (("max_depth", 3),)  # the others keep their knobs
-    pills = opened.at.sidebar.button_group(key="models")
-    opened.act(pills.set_value([each for each in pills.value if each != "decision_tree"]))
-    models = [member.model for member in scenario(opened).members]
-    assert models == ["logistic_regression", "gaussian_naive_bayes"]
+    line, tree, bayes = "logistic_regression", "decision_tree", "gaussian_naive_bayes"
 
+    def choose(*keys):
+        opened.act(opened.at.sidebar.button_group(key="models").set_value(list(keys)))
 
-def test_switching_all_off_and_one_on_again(open_page):
-    opened = open_page(**QUICK | TWO_MODELS)
-    opened.act(opened.at.sidebar.button_group(key="models").set_value([]))
-    assert scenario(opened).members == ()
-    assert opened.words
-    opened.act(opened.at.sidebar.button_group(key="models").set_value(["decision_tree"]))
-    assert len(scenario(opened).members) == 1
-    assert not opened.words
+    def models():
+        return [member.model for member in opened.scenario.members]
 
+    def depths():
+        return [dict(member.knobs).get("max_depth") for member in opened.scenario.members]
 
-def test_copying_and_removing_a_model(open_page):
-    opened = open_page(**QUICK | TWO_MODELS)
+    choose(line, tree, bayes)
+    assert (models(), depths()) == ([line, tree, bayes], [None, 3, None])  # others keep their knobs
     opened.act(opened.at.button(key="copy.1").click())
-    assert [m.model for m in scenario(opened).members] == [
-        "logistic_regression",
-        "decision_tree",
-        "decision_tree",
-    ]
     opened.act(opened.at.slider(key="member.2.decision_tree.max_depth").set_value(9))
-    assert [dict(m.knobs).get("max_depth") for m in scenario(opened).members] == [None, 3, 9]
+    assert (models(), depths()) == ([line, tree, tree, bayes], [None, 3, 9, None])
     opened.act(opened.at.button(key="remove.1").click())
-    assert [dict(m.knobs).get("max_depth") for m in scenario(opened).members] == [None, 9]
-
-
-def test_the_last_model_can_be_removed_too(open_page):
-    opened = open_page(**QUICK | {"models": "decision_tree"})
+    assert depths() == [None, 9, None]
+    choose(line, bayes)
+    assert models() == [line, bayes]
+    choose()
+    assert models() == []
+    assert opened.words
+    choose(tree)
+    assert models() == [tree]
+    assert not opened.words
     opened.act(opened.at.button(key="remove.0").click())
-    assert scenario(opened).members == ()
+    assert models() == []
 
 
 def test_a_thirteenth_model_is_not_offered(open_page):
@@ -155,24 +137,18 @@ def test_a_thirteenth_model_is_not_offered(open_page):
     assert not opened.at.button(key="remove.0").disabled
 
 
-def test_a_view_for_one_model(open_page):
-    opened = open_page(**QUICK | TWO_MODELS | {"data": "xor"})
-    box = opened.at.selectbox(key="member.0.view")
-    view = next(iter(datasets.entries()["xor"].load().views))
-    opened.act(box.set_value(view))
-    assert [member.view for member in scenario(opened).members] == [view, ""]
-
-
-def test_two_columns_can_be_chosen_for_the_picture(open_page):
+def test_two_columns_can_be_chosen_for_the_picture_and_a_view_for_one_model(open_page):
     opened = open_page(**QUICK | TWO_MODELS | {"data": "iris"})
     before = opened.component("stage")["id"]
     opened.act(opened.at.selectbox(key="plane.x").set_value("2"))
-    assert scenario(opened).plane.startswith("2-")
+    assert opened.scenario.plane.startswith("2-")
     opened.act(opened.at.selectbox(key="plane.y").set_value("3"))
-    assert scenario(opened).plane == "2-3"
+    assert opened.scenario.plane == "2-3"
     assert opened.component("stage")["id"] != before
     opened.act(opened.at.selectbox(key="plane.x").set_value(""))
-    assert scenario(opened).plane == ""
+    assert opened.scenario.plane == ""
+    opened.act(opened.at.selectbox(key="member.0.view").set_value("petal"))
+    assert [member.view for member in opened.scenario.members] == ["petal", ""]
 
 
 def test_the_methods_compared_can_be_chosen(open_page):
@@ -180,35 +156,17 @@ def test_the_methods_compared_can_be_chosen(open_page):
     usual = opened.methods()
     box = opened.at.multiselect(key="methods")
     opened.act(box.set_value(["stacking_logistic", "soft_vote"]))
-    assert set(scenario(opened).compared) == {"best_single", "soft_vote", "stacking_logistic"}
+    assert set(opened.scenario.compared) == {"best_single", "soft_vote", "stacking_logistic"}
     assert len(opened.methods()) == 2 + 3
     opened.act(opened.at.multiselect(key="methods").set_value([]))
     assert opened.methods() == usual
 
 
-@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
-def test_no_way_to_combine_at_all(open_page, page):
-    opened = open_page(page, **QUICK | TWO_MODELS | {"methods": "best_single"})
-    assert "combin" in opened.headline.lower()
-
-
-def test_reset_brings_the_first_example_back(open_page, one_pass):
-    opened = open_page(**QUICK | TWO_MODELS | {"data": "iris", "seed": "3"})
-    reset = [button for button in opened.at.sidebar.button if button.label == "Reset"]
-    opened.act(reset[0].click())
-    assert scenario(opened) == DEFAULT
-    assert opened.at.sidebar.selectbox(key="dataset").value == DEFAULT.dataset
-
-
-def test_the_score_can_be_changed_where_it_is_read(open_page):
+def test_every_score_can_be_chosen_where_it_is_read_and_decides_on_other_pages(open_page):
     opened = open_page("compare", **QUICK | TWO_MODELS)
-    opened.act(opened.at.selectbox(key="compare.metric").set_value("log_loss"))
-    assert scenario(opened).metric == "log_loss"
-    assert opened.at.sidebar.selectbox(key="metric").value == "log_loss"
-
-
-@pytest.mark.parametrize("metric", SHARED["metric"].options)
-@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
-def test_every_score_on_every_page(open_page, page, metric):
-    opened = open_page(page, **QUICK | TWO_MODELS | {"metric": metric})
-    assert scenario(opened).metric == metric
+    for metric in SHARED["metric"].options:
+        opened.act(opened.at.selectbox(key="compare.metric").set_value(metric))
+        assert opened.scenario.metric == metric
+        assert opened.at.sidebar.selectbox(key="metric").value == metric
+        for page in ("explore", "verdict", "compare"):
+            opened.go_to(page)

@@ -4,18 +4,12 @@ import base64
 
 from lib.engine.folds import DataError
 from lib.scenario.experiment import load_dataset, sealed_rows
-from lib.scenario.link import from_query
 from lib.ui import state
-from lib.ui.plain import plain
 from lib.verdict import sealed, sealed_words
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SEALED = QUICK | TWO_MODELS | {"sealed": "20"}
 KEPT = state.OPENINGS
-
-
-def markdown(opened):
-    return " ".join(text.value for text in opened.at.markdown)
 
 
 def openings(opened):
@@ -33,46 +27,40 @@ def open_rows(opened):
     opened.act(opened.at.button(key="open_sealed").click())
 
 
-def go_to(opened, page):
-    opened.at.switch_page(f"pages/{page}.py" if page != "explore" else "app.py")
-    opened.at.run()
-    opened.check()
-
-
-def test_nothing_is_set_aside_until_one_click_does_so(open_page):
+def test_nothing_is_set_aside_until_one_click_does_so_and_opening_takes_a_choice(open_page):
     opened = open_page("verdict", **QUICK, **TWO_MODELS)
     assert not opened.at.checkbox
     opened.act(opened.at.button(key="set_aside").click())
     assert opened.link["sealed"] == "20"
-    assert "20 rows are sealed" in markdown(opened)
+    assert opened.says("20 rows are sealed")
     assert opened.at.sidebar.slider(key="sealed").value == 20
-    assert openings(opened) == ()
-
-
-def test_opening_takes_a_choice_first(open_page):
-    opened = open_page("verdict", **SEALED)
     assert opened.at.button(key="open_sealed").disabled
     opened.act(box(opened).check())
     assert not opened.at.button(key="open_sealed").disabled
     assert openings(opened) == ()
-    assert sealed_words.AFTER not in markdown(opened)
+    assert not opened.says(sealed_words.AFTER)
 
 
-def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page):
+def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page, monkeypatch):
     opened = open_page("verdict", **SEALED)
     open_rows(opened)
     (found,) = openings(opened)
-    scenario, _ = from_query(opened.link)
-    assert found.question == scenario.question
-    assert (found.look, found.n_sealed) == (1, 20)
-    assert plain(sealed_words.kept(found)) in markdown(opened)
+    assert found.question == opened.scenario.question
+    assert (found.look, found.n_sealed, found.n_open) == (1, 20, 80)
+    assert opened.says(sealed_words.kept(found))
     assert "open_sealed" not in [button.key for button in opened.at.button]
     (picture,) = [c for c in opened.at.get("plotly_chart") if "chart_sealed" in c.proto.id]
     assert "promise" in picture.proto.alt
-    go_to(opened, "about")
-    go_to(opened, "verdict")
+    opened.go_to("about")
+    opened.go_to("verdict")
     assert openings(opened) == (found,)
-    assert "right on" in markdown(opened)
+    assert opened.says("right on")
+    assert not opened.words
+    other = "model1" if found.pick.key != "model1" else "model2"
+    with monkeypatch.context() as patch:
+        patch.setattr(sealed, "choice", lambda case: other)
+        opened.act(opened.at)
+    assert any("verdict has moved" in words for words in opened.words)
     opened.act(opened.at.button[[b.label for b in opened.at.button].index("Reset")].click())
     assert openings(opened) == (found,)
     assert "set_aside" in [button.key for button in opened.at.button]
@@ -92,15 +80,6 @@ def test_another_look_at_the_same_rows_is_called_one(open_page):
     assert len(openings(opened)) == 2
 
 
-def test_the_open_page_says_when_the_verdict_has_moved(open_page, monkeypatch):
-    opened = open_page("verdict", **SEALED)
-    open_rows(opened)
-    other = "model1" if openings(opened)[0].pick.key != "model1" else "model2"
-    monkeypatch.setattr(sealed, "choice", lambda case: other)
-    opened.act(opened.at)
-    assert any("verdict has moved" in words for words in opened.words)
-
-
 def test_rows_stay_sealed_when_a_model_fails_on_all_open_rows(open_page, monkeypatch):
     def fails(*_):
         raise DataError("The tree cannot be drawn here.")
@@ -112,20 +91,10 @@ def test_rows_stay_sealed_when_a_model_fails_on_all_open_rows(open_page, monkeyp
     assert any("The rows stay sealed." in words for words in opened.words)
 
 
-def test_too_few_rows_to_seal_is_a_sentence_and_the_choices_stay(open_page):
-    opened = open_page("verdict", **QUICK | {"sealed": "5", "balance": "90", "flip": "0"})
-    assert opened.headline == "Nothing to compare yet"
-    assert any("cannot be set aside" in words for words in opened.words)
-    opened.act(opened.at.sidebar.slider(key="sealed").set_value(0))
-    assert opened.headline != "Nothing to compare yet"
-
-
 def test_the_picture_shows_open_rows_only(open_page):
     opened = open_page(**SEALED)
-    scenario, _ = from_query(opened.link)
-    n_open = len(load_dataset(scenario).y)
-    assert n_open + len(sealed_rows(scenario).y) == 100
+    n_open = len(load_dataset(opened.scenario).y)
+    assert n_open + len(sealed_rows(opened.scenario).y) == 100
     drawn = opened.component("stage_picture")["picture"]["y"]
     assert len(base64.b64decode(drawn)) == n_open
-    said = plain(f"{n_open} rows (without the sealed ones)")
-    assert any(said in c.value for c in opened.at.caption)
+    assert opened.says(f"{n_open} rows (without the sealed ones)")

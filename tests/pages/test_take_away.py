@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pptx import Presentation
 
-from lib.ui import explore, take_away
+from lib.ui import take_away
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS
@@ -54,13 +54,3 @@ def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
     opened = open_page("verdict", **SMALL | {"repeats": "4"})
     assert any("holds 1 of 4 repeats" in text.value for text in opened.at.caption)
     assert "take_numbers" in offered(opened)
-
-
-def test_data_without_two_numbers_have_no_pictures(open_page, monkeypatch):
-    def refuse(visit, dataset, choice):
-        raise ValueError("A picture needs two columns that are numbers.")
-
-    files = files_of(open_page("verdict", is_open=False, **SMALL))
-    monkeypatch.setattr(explore, "plane_of", refuse)
-    assert files.has_pictures
-    assert files.report().boundaries is None

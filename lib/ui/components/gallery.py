@@ -1,6 +1,5 @@
 """A gallery of data sets: each a button that shows its points, not only a name."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lib.ui.components import script, style
-from lib.ui.components.stage import class_marks
+from lib.ui.components.stage import _base64, class_marks
 
 _mount = st.components.v2.component(
     "gallery",
@@ -32,8 +31,8 @@ def gallery_item(
         "summary": summary,
         "kind": kind,
         "classes": class_marks([""] * (int(y.max()) + 1)),
-        "points": b64encode(np.ascontiguousarray(points, np.float32).tobytes()).decode("ascii"),
-        "y": b64encode(np.ascontiguousarray(y, np.uint8).tobytes()).decode("ascii"),
+        "points": _base64(points, np.float32),
+        "y": _base64(y, np.uint8),
     }
 
 

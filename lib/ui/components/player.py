@@ -6,7 +6,7 @@ All frames are computed beforehand and sent once, a byte a cell, so that draggin
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from lib.drawing.style import field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.ui.components import script, style
-from lib.ui.components.stage import _axis, _base64, class_marks
+from lib.ui.components.stage import _base64, class_marks
 
 GAP = 65535  # between two pieces of a line; places are whole numbers below it
 USUAL_SIZE = 64  # the area of an ordinary point, as `drawPoints` in pictures.js has it
@@ -93,7 +93,7 @@ def player_data(
         "n": plane.n,
         "lut": _base64(field_colours(len(class_names)), np.uint8),
         "classes": class_marks(class_names),
-        "axes": {"x": _axis(plane.x), "y": _axis(plane.y)},
+        "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
         "frames": {
             "title": frames.title,
             "labels": list(frames.labels),

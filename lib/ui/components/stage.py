@@ -4,7 +4,7 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ import streamlit as st
 from lib.datasets import Dataset
 from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Picture
-from lib.engine.plane import Axis, Plane
+from lib.engine.plane import Plane
 from lib.ui.components import script, style
 
 # The kind of a method -> the label of its group in the strip, in the order of groups.
@@ -63,7 +63,6 @@ def stage_data(
     methods: Sequence[StageMethod],
     metric: str,
     better: str = "higher",
-    operator: str = "→",
 ) -> dict[str, Any]:
     """All that `stage` draws, ready for JSON; worth keeping, for it is the same for every visitor.
 
@@ -76,11 +75,11 @@ def stage_data(
         "classes": class_marks(dataset.class_names),
         "points": _base64(plane.project(dataset), np.float32),
         "y": _base64(dataset.y, np.uint8),
-        "axes": {"x": _axis(plane.x), "y": _axis(plane.y)},
+        "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
         "caption": plane.caption,
         "metric": {"name": metric, "better": better},
-        "operator": operator,
-        "methods": [_method(method) for method in _in_groups(methods)],
+        "operator": "→",
+        "methods": [_method(method) for method in sorted(methods, key=_place)],
     }
     digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
     return {"id": digest.hexdigest()} | data
@@ -126,9 +125,8 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
     return (left, right) if left in known and right in [*known, ""] else None
 
 
-def _in_groups(methods: Sequence[StageMethod]) -> list[StageMethod]:
-    order = list(GROUPS)
-    return sorted(methods, key=lambda method: order.index(method.group))
+def _place(method: StageMethod) -> int:
+    return list(GROUPS).index(method.group)
 
 
 def _method(method: StageMethod) -> dict[str, str]:
@@ -145,10 +143,6 @@ def _method(method: StageMethod) -> dict[str, str]:
         "line": _base64(method.picture.line, np.float32),
         "predicted": _base64(method.predicted, np.uint8),
     }
-
-
-def _axis(axis: Axis) -> dict[str, str | float]:
-    return {"label": axis.label, "low": axis.low, "high": axis.high}
 
 
 def _base64(array: np.ndarray, dtype: type) -> str:
