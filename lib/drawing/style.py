@@ -63,32 +63,17 @@ def rgba(colour: str, alpha: float) -> str:
     return f"rgba{(*rgb(colour), alpha)}"
 
 
-def opacity(confidence: float) -> float:
-    """How opaque a cell of a field is: confidence is lightness, the page shows through."""
-    return FAINTEST + (STRONGEST - FAINTEST) * confidence
-
-
 def field_colours(n_classes: int) -> np.ndarray:
-    """(256, 4) uint8 red, green, blue, alpha for each code that `boundary.encode` gives."""
+    """(256, 4) uint8 red, green, blue, alpha for each code that `boundary.encode` gives: confidence
+    is how opaque a cell is, the page shows through."""
     width = 256 // n_classes
+    opacity = FAINTEST + (STRONGEST - FAINTEST) * (np.arange(width) / (width - 1))
     table = np.zeros((256, 4), np.uint8)
     for position in range(n_classes):
         cells = slice(position * width, (position + 1) * width)
         table[cells, :3] = rgb(class_mark(position).colour)
-        table[cells, 3] = [round(255 * opacity(step / (width - 1))) for step in range(width)]
+        table[cells, 3] = np.round(255 * opacity)
     return table
-
-
-def colorscale(n_classes: int) -> list[list[float | str]]:
-    """The same field for a Plotly heatmap with `zmin=0, zmax=255`."""
-    width = 256 // n_classes
-    scale: list[list[float | str]] = []
-    for position in range(n_classes):
-        colour = class_mark(position).colour
-        first, last = position * width, (position + 1) * width - 1
-        scale += [[first / 255, rgba(colour, FAINTEST)], [last / 255, rgba(colour, STRONGEST)]]
-    scale[-1][0] = 1.0
-    return [[0.0, scale[0][1]], *scale[1:]]
 
 
 def marker(position: int, size: float = 8) -> dict[str, Any]:
