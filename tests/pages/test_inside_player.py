@@ -85,11 +85,6 @@ def test_wide_data_categories_and_people_are_played_too(open_page, tab, key):
     assert all(panel["fields"] for panel in data["panels"])
 
 
-def test_an_unknown_choice_in_a_link_is_the_usual_one(open_page):
-    _, data = open_tab(open_page, "growth", "growth_kind:jungle,growth_forest_depth:99")
-    assert data["panels"][1]["title"] == "The average of all trees so far"
-
-
 @pytest.mark.parametrize("tab", ["weights", "growth"])
 def test_the_columns_chosen_on_explore_are_drawn(open_page, tab):
     _, data = open_tab(open_page, tab, data="iris")

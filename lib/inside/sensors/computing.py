@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,16 @@ class Bench:
     task: Task
     folds: tuple[OpenFold, ...]
 
+    @cached_property
+    def inputs(self) -> dict[str, tuple[int, ...]]:
+        """Which columns of P each method reads."""
+        return {each.method.key: each.inputs for each in self.task.combinations}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The methods in the order of the screen."""
+        return tuple(sorted(self.inputs, key=METHODS.index))
+
     def sees(self, view: str) -> np.ndarray:
         """(n_models,) whether that column of P looks at the view; beyond the members, all do."""
         others = len(self.task.estimators) - len(self.members)
@@ -75,10 +86,11 @@ def set_up(experiment: Experiment, results: Results, progress: Progress = silent
 class Breakage:
     """What breaking one view in one way did, for every amount.
 
-    amounts : (n_amounts,) percent, the first is 0. keys : the methods, `WITHOUT` last when there
-    are models that do not see the view. scores : (n_methods, n_amounts, n_folds). answers :
-    (n_methods, n_amounts, n_samples) the class named. confidence, accuracy : (n_amounts,) means
-    over the models that see the view; n_seeing, n_models : how many of them, of how many.
+    amounts : (n_amounts,) percent, the first is 0. keys : the methods in the order of the screen,
+    `WITHOUT` last when there are models that do not see the view. scores : (n_methods, n_amounts,
+    n_folds). answers : (n_methods, n_amounts, n_samples) the class named. confidence, accuracy :
+    (n_amounts,) means over the models that see the view; n_seeing, n_models : how many of them, of
+    how many.
     """
 
     view: str
@@ -145,25 +157,21 @@ class Panel:
     key: str
 
 
-def order(key: str) -> int:
-    """The place of a method on screen."""
-    return (*METHODS, WITHOUT).index(key)
-
-
 def alike(breakage: Breakage) -> list[tuple[str, ...]]:
     """The methods, those with the same scores everywhere together: they are one line."""
     groups: dict[bytes, list[str]] = {}
     for key, scores in zip(breakage.keys, breakage.scores, strict=True):
         groups.setdefault(np.round(scores, 9).tobytes(), []).append(key)
-    in_order = sorted(groups.values(), key=lambda keys: min(map(order, keys)))
-    return [tuple(sorted(keys, key=order)) for keys in in_order]
+    return [tuple(keys) for keys in groups.values()]
 
 
 def before_and_after(chosen: AtAmount, row: int) -> dict[str, tuple[int, int]]:
     """Title of each method -> the class it names for the row, unbroken and at this amount."""
     breakage = chosen.breakage
-    named = dict(zip(breakage.keys, breakage.answers[:, [0, chosen.at], row].tolist(), strict=True))
-    return {breakage.title(key): tuple(named[key]) for key in sorted(named, key=order)}
+    named = breakage.answers[:, [0, chosen.at], row].tolist()
+    return {
+        breakage.title(key): tuple(pair) for key, pair in zip(breakage.keys, named, strict=True)
+    }
 
 
 def break_view(
@@ -182,14 +190,13 @@ def break_view(
         named[:, :, fold.test] = P.argmax(axis=3)
     score = METRICS[metric].compute
     pairs = zip(bench.folds, combined, strict=True)
-    keys = tuple(each.method.key for each in bench.task.combinations)
     seeing = [(fold, P[:, : len(sees)][:, sees]) for fold, P, _ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
         view=view,
         how=how,
         metric=metric,
-        keys=keys if sees.all() else (*keys, WITHOUT),
+        keys=bench.keys if sees.all() else (*bench.keys, WITHOUT),
         amounts=amounts,
         scores=np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2),
         answers=named,
@@ -231,8 +238,8 @@ def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: A
     """(n_methods, n_amounts, n_test, n_classes), the models without the view last if any."""
     with quick_fits():
         said = [
-            fold.rules[each.method.key].predict_proba(P[:, list(each.inputs)], arrived)
-            for each in bench.task.combinations
+            fold.rules[key].predict_proba(P[:, list(bench.inputs[key])], arrived)
+            for key in bench.keys
         ]
     blind = [int(m) for m in np.flatnonzero(~bench.members_see(view))]
     if blind:

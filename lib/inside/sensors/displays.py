@@ -7,11 +7,11 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import FAINT, digits, scale, score_title
+from lib.drawing.methods import FAINT, as_drawn, digits, scale, score_title
 from lib.drawing.style import INK, axis, layout, rgba
 from lib.inside.damage import DAMAGES
 from lib.inside.fold_scores import limits
-from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, order
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel
 from lib.inside.sensors.words import panel_in_words, sureness
 from lib.statistics.metrics import METRICS
 
@@ -68,12 +68,11 @@ def _limits(breakage: Breakage, key: str) -> list[tuple[float, float]]:
 def table_of_panels(panel: Panel) -> pd.DataFrame:
     """One row a method and amount: mean score and its interval over the folds."""
     breakage, rows = panel.chosen.breakage, []
-    for key in sorted(breakage.keys, key=order):
-        for at, (low, high) in enumerate(_limits(breakage, key)):
-            numbers = np.array([breakage.interval(key, at).mean, low, high])
-            title = breakage.title(key)
-            rows.append((title, breakage.amounts[at], *scale(breakage.metric) * numbers))
-    return pd.DataFrame(rows, columns=["Method", "Damage (%)", "Score", "Low", "High"])
+    for key in breakage.keys:
+        for at, amount in enumerate(breakage.amounts):
+            numbers = as_drawn(breakage.metric, breakage.interval(key, at))
+            rows.append({"Method": breakage.title(key), "Damage (%)": amount, **numbers})
+    return pd.DataFrame(rows)
 
 
 PANEL = Display(

@@ -5,13 +5,12 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE
-from lib.drawing.display import Better, Display
-from lib.drawing.methods import REGION, digits, safe, scale, score_title
+from lib.drawing.display import Display
+from lib.drawing.methods import REGION, digits, intervals, safe, scale, score_title
 from lib.drawing.style import INK, axis, layout
 from lib.inside.student_search.computing import Sizes, key_of, name_of
 from lib.inside.student_search.words import QUESTION, in_words
 from lib.inside.students.computing import NAIVE
-from lib.inside.students.displays import bars
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of, versus
 
@@ -90,17 +89,17 @@ def _draw(sizes: Sizes) -> Figure:
 def _add_points(figure: Figure, rows: pd.DataFrame, shape: tuple[str, str], form: str) -> None:
     """The marks of one kind; a kind with a side for its name is large and carries it."""
     symbol, side = shape
-    titles = np.array([safe(title) for title in rows["Student"]])
+    titles, x = np.array([safe(title) for title in rows["Student"]]), rows["Size, KB"].to_numpy()
     figure.add_trace(
         Scatter(
             name=rows["Kind"].iloc[0],
-            x=rows["Size, KB"].to_numpy(),
+            x=x,
             y=rows["Score"].to_numpy(),
             mode="markers+text",
             text=titles if side else None,
             textposition=side or None,
             cliponaxis=False,
-            error_y=bars(rows),
+            error_y=intervals(rows, x).error_x.to_plotly_json(),
             marker={"symbol": symbol, "color": INK, "size": 15 if side else 8},
             customdata=titles,
             hovertemplate=f"%{{customdata}}<br>%{{y:{form}}}, %{{x:.1f}} KB<extra></extra>",
@@ -108,9 +107,6 @@ def _add_points(figure: Figure, rows: pd.DataFrame, shape: tuple[str, str], form
     )
 
 
-def better(sizes: Sizes) -> Better:
-    """As the score that decides."""
-    return METRICS[sizes.taught.metric].better
-
-
-SMALLEST = Display(QUESTION, _draw, in_words, table, better)
+SMALLEST = Display(
+    QUESTION, _draw, in_words, table, lambda sizes: METRICS[sizes.taught.metric].better
+)

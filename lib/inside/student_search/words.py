@@ -46,8 +46,8 @@ def in_words(sizes: Sizes) -> str:
     )
     if found.within.sum() * 2 <= n:
         return (
-            f"None keeps up: in {n - int(found.within.sum())} of {n} training parts every student "
-            f"that was left was further behind {teacher} than counts as equal. {held}{sure}"
+            f"No student keeps up: in {n - int(found.within.sum())} of {n} training parts every "
+            f"student that was left was further behind {teacher} than counts as equal. {held}{sure}"
         )
     return (
         f"The smallest student that keeps up with {teacher}: {name_of(found.contenders[chosen])}, "

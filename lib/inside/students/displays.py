@@ -1,18 +1,16 @@
 """What the distil lab draws, apart from the pictures side by side."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
-from plotly.graph_objects import Figure, Scatter
+from plotly.graph_objects import Figure
 
-from lib.drawing.display import Better, Display
+from lib.drawing.display import Display
 from lib.drawing.methods import (
-    FAINT,
     REGION,
     as_drawn,
     digits,
     height,
+    intervals,
     label,
     rows_axis,
     score_title,
@@ -69,18 +67,16 @@ def _draw(taught: Taught) -> Figure:
     figure = Figure(
         layout=layout(
             x=axis(score_title(metric)),
-            y=rows_axis([label(name) for name in names.values()]),
+            y=rows_axis([label(name) for name in names.values()], "Method"),
             height=height(len(rows), 90),
         )
     )
     figure.add_vrect(x0=at - half, x1=at + half, fillcolor=REGION, line_width=0, layer="below")
     figure.add_vline(x=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
     figure.add_trace(
-        Scatter(
-            x=rows["Score"].to_numpy(),
-            y=np.arange(len(rows)),
-            mode="markers",
-            error_x=bars(rows),
+        intervals(
+            rows,
+            np.arange(len(rows)),
             marker={"color": INK, "size": 11, "symbol": np.array([marks[key] for key in short])},
             hovertemplate=f"%{{x:{digits(metric)}}}<extra></extra>",
         )
@@ -88,21 +84,6 @@ def _draw(taught: Taught) -> Figure:
     return figure
 
 
-def bars(rows: pd.DataFrame) -> dict[str, Any]:
-    """Faint bars from the columns Low to High, through Score."""
-    return {
-        "type": "data",
-        "symmetric": False,
-        "color": FAINT,
-        "width": 0,
-        "array": (rows["High"] - rows["Score"]).to_numpy(),
-        "arrayminus": (rows["Score"] - rows["Low"]).to_numpy(),
-    }
-
-
-def better(taught: Taught) -> Better:
-    """As the score that decides."""
-    return METRICS[taught.metric].better
-
-
-ARMS_COMPARED = Display(QUESTION, _draw, reading, _table, better)
+ARMS_COMPARED = Display(
+    QUESTION, _draw, reading, _table, lambda taught: METRICS[taught.metric].better
+)

@@ -55,8 +55,8 @@ def headline(taught: Taught) -> str:
 
 
 def reading(taught: Taught) -> str:
-    """What the arms say together, a paragraph each."""
-    return "\n\n".join([_loss(taught), _control(taught), _company(taught), cost(taught)])
+    """What the arms say together."""
+    return " ".join([_loss(taught), _control(taught), _company(taught), cost(taught)])
 
 
 def _loss(taught: Taught) -> str:
