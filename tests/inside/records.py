@@ -18,8 +18,8 @@ from lib.inside.points import PointsOnPlane, points_of
 from lib.inside.row_fold import Answered, Names, RowFold
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel
 from lib.inside.stacking.computing import JudgedLeak, Leak, Weighed
-from lib.inside.student_search.computing import Search, Sizes, key_of, name_of
 from lib.inside.students.computing import ARMS, Taught
+from lib.inside.students.search import Search, Sizes, key_of, name_of
 from lib.inside.weights.computing import MATCHED, NAIVE, SHARED, Barriers
 from tests.drawing.hostile import HOSTILE
 from tests.synthetic import Fake, make_results, single
@@ -193,7 +193,7 @@ RECORDS = {
     "lib.inside.stacking.displays.FOLDS": folds,
     "lib.inside.stacking.displays.LEAK": leaks,
     "lib.inside.stacking.displays.WEIGHTS": weights,
-    "lib.inside.student_search.displays.SMALLEST": searches,
+    "lib.inside.students.displays.SMALLEST": searches,
     "lib.inside.students.displays.ARMS_COMPARED": lessons,
     "lib.inside.voting.displays.VOTE": votes,
     "lib.inside.weights.displays.BARRIERS": barriers,

@@ -15,14 +15,12 @@ from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError
 from lib.engine.results import Failure
-from lib.inside.student_search import computing as searching
-from lib.inside.student_search.computing import Sizes
-from lib.inside.student_search.displays import SMALLEST
-from lib.inside.student_search.words import refusal
 from lib.inside.students import computing as lab
+from lib.inside.students import search as searching
 from lib.inside.students import words
 from lib.inside.students.computing import Assignment, Taught
-from lib.inside.students.displays import ARMS_COMPARED, arms
+from lib.inside.students.displays import ARMS_COMPARED, SMALLEST, arms
+from lib.inside.students.search import Sizes
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import TEACHER
@@ -271,8 +269,8 @@ def test_none_that_keeps_up_is_said(searched):
 
 def test_a_search_without_its_teacher_says_why():
     """Whatever failed is named; a model that failed in one part only has no sentence of its own."""
-    assert refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
-    assert refusal(()).endswith("some of the parts only.")
+    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
+    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_every_contender_has_a_name_of_its_own():

@@ -9,9 +9,8 @@ from lib import combiners
 from lib.combiners.rules.tally import Tally
 from lib.combiners.weighted_vote import WeightedVote
 from lib.inside.row_fold import Answered, open_row_fold
-from lib.inside.voting.computing import opinions, rules, shown_classes
 from lib.inside.voting.displays import VOTE
-from lib.inside.voting.words import share_equation, tally_of, tie
+from lib.inside.voting.words import opinions, rules, share_equation, shown_classes, tally_of, tie
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import vote as answered

@@ -70,17 +70,16 @@ def points_options(opened):
     return [int(re.match(r"Row (\d+),", label)[1]) for label in labels]
 
 
-def test_a_row_that_does_not_exist_is_said_and_the_page_stays(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="5000")
-    (words,) = opened.words
-    assert "There is no row 5000" in words
-    assert "the rows 0 to 99" in words
-    assert charts(opened) >= 2
-
-
-def test_a_row_that_is_no_number_is_said_and_the_page_stays(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="last")
-    assert any("not the number of a row" in words for words in opened.words)
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("5000", "no row 5000: these data have the rows 0 to 99"),
+        ("last", "not the number of a row"),
+    ],
+)
+def test_a_row_that_does_not_exist_is_said_and_the_page_stays(open_page, row, says):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row=row)
+    assert any(says in words for words in opened.words)
     assert charts(opened) >= 2
 
 

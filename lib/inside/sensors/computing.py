@@ -35,10 +35,12 @@ WITHOUT = "without"  # the late mean of the models that do not see the broken vi
 
 @dataclass(frozen=True, eq=False)
 class Bench:
-    """The models and combiners of the lab, fitted on clean rows, fold by fold."""
+    """The models and combiners of the lab, fitted on clean rows, fold by fold. members : those that
+    could be fitted."""
 
     experiment: Experiment
     task: Task
+    members: tuple[Member, ...]
     folds: tuple[OpenFold, ...]
 
     @cached_property
@@ -60,12 +62,6 @@ class Bench:
         """(n_members,) whether each looks at the view."""
         return np.array([member.view in ("", view) for member in self.members])
 
-    @property
-    def members(self) -> list[Member]:
-        """The members that could be fitted, with the view each one sees."""
-        names = {self.experiment.task.titles[i]: m for i, m in enumerate(self.experiment.members)}
-        return [names[method.title] for method in self.task.members]
-
 
 def set_up(experiment: Experiment, results: Results, progress: Progress = silent) -> Bench:
     """Fit what the lab needs, whether or not it is being compared, on the folds of the results.
@@ -79,7 +75,8 @@ def set_up(experiment: Experiment, results: Results, progress: Progress = silent
     task = keep_columns(lab.task, fitted)
     told = part_of(progress, 0, 1, "Sensor lab: ")
     opened = open_folds(task, results.repeats[0].folds, range(results.n_splits), told)
-    return Bench(lab, task, tuple(opened))
+    members = tuple(lab.members[c] for c in fitted if c < len(lab.members))
+    return Bench(lab, task, members, tuple(opened))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,6 @@ from lib.drawing.display import Display, neither
 from lib.drawing.methods import FAINT, as_drawn, digits, scale, score_title
 from lib.drawing.style import INK, axis, layout, rgba
 from lib.inside.damage import DAMAGES
-from lib.inside.fold_scores import limits
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel
 from lib.inside.sensors.words import panel_in_words, sureness
 from lib.statistics.metrics import METRICS
@@ -49,7 +48,7 @@ def draw_panel(panel: Panel) -> Figure:
 
 def _band(breakage: Breakage, key: str) -> Scatter:
     """The 95 % interval at every amount."""
-    reach = scale(breakage.metric) * np.array(_limits(breakage, key))
+    reach = _limits(breakage, key)
     return Scatter(
         x=np.concatenate([breakage.amounts, breakage.amounts[::-1]]),
         y=np.concatenate([reach[:, 0], reach[::-1, 1]]),
@@ -60,9 +59,11 @@ def _band(breakage: Breakage, key: str) -> Scatter:
     )
 
 
-def _limits(breakage: Breakage, key: str) -> list[tuple[float, float]]:
-    places = range(len(breakage.amounts))
-    return [limits(breakage.interval(key, at), breakage.metric) for at in places]
+def _limits(breakage: Breakage, key: str) -> np.ndarray:
+    """(n_amounts, 2) as they are drawn."""
+    found = (breakage.interval(key, at) for at in range(len(breakage.amounts)))
+    drawn = pd.DataFrame([as_drawn(breakage.metric, each) for each in found])
+    return drawn[["Low", "High"]].to_numpy()
 
 
 def table_of_panels(panel: Panel) -> pd.DataFrame:
@@ -152,7 +153,7 @@ def _amount_title(how: str) -> str:
 def _reach(breakage: Breakage) -> list[float]:
     """The heights all panels share."""
     ends = np.concatenate([_limits(breakage, key) for key in breakage.keys])
-    values = ends[np.isfinite(ends).all(axis=1)] * scale(breakage.metric)
+    values = ends[np.isfinite(ends).all(axis=1)]
     if not len(values):
         return [0, 1]
     low, high = float(values.min()), float(values.max())

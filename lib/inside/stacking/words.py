@@ -27,7 +27,7 @@ from lib.inside.stacking.computing import (
     owner_of,
     terms_of,
 )
-from lib.inside.voting.computing import shown_classes
+from lib.inside.voting.words import shown_classes
 from lib.inside.written import percent, points, signed
 from lib.statistics.metrics import METRICS
 from lib.verdict.phrases import interval
