@@ -257,21 +257,11 @@ _SHAPES: dict[str, Sequence[Sequence[float]]] = {
     "square": _polygon(1.3, 4, math.pi / 4),
     "diamond": _polygon(1.3, 4, 0),
     "pentagon": _polygon(1.15, 5, _UP),
-    "star": [
-        point
-        for outer, inner in zip(
-            _polygon(1.35, 5, _UP), _polygon(0.55, 5, _UP + math.pi / 5), strict=True
-        )
-        for point in (outer, inner)
-    ],
+    "star": [_polygon((1.35, 0.55)[k % 2], 10, _UP)[k] for k in range(10)],
     "plus": [
-        (x, y)
-        for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1))
-        for x, y in (
-            ((1.15 * a, 0.4 * b), (0.4 * a, 0.4 * b), (0.4 * a, 1.15 * b))
-            if a * b > 0
-            else ((0.4 * a, 1.15 * b), (0.4 * a, 0.4 * b), (1.15 * a, 0.4 * b))
-        )
+        (c * x - s * y, s * x + c * y)
+        for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))
+        for x, y in ((1.15, 0.4), (0.4, 0.4), (0.4, 1.15))
     ],
     "hourglass": [(-1, -1.15), (1, -1.15), (-1, 1.15), (1, 1.15)],
     "bow-tie": [(-1.15, -1), (1.15, 1), (1.15, -1), (-1.15, 1)],

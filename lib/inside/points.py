@@ -17,7 +17,7 @@ from lib.engine.results import Results
 
 RESCUED, BROKEN, DISPUTED, ALL_WRONG, ALL_RIGHT = range(5)
 LISTED = 8  # rows of each kind in the list: with five kinds still short enough to read
-DRAWN = 240  # markers a browser draws without a pause
+DRAWN = 240  # rows a browser draws without a pause
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +130,7 @@ def draw(record: PointsOnPlane) -> Figure:
             "size": np.where(is_listed[of_class], 11, 6),
             "opacity": np.where(is_listed[of_class], 1.0, 0.35),
         }
-        texts = np.array([points.label(int(row), names) for row in here], object)
+        texts = np.array([safe(points.label(int(row), names)) for row in here], object)
         figure.add_trace(_marks(x[here], y[here], look, name, (here, texts)))
         figure.add_trace(_legend_entry(position, name))
     for kind, symbol in ((RESCUED, "circle-open"), (BROKEN, "square-open")):
@@ -180,8 +180,10 @@ def _legend_entry(position: int, name: str) -> Scatter:
 
 def _layout(plane: Plane, n_classes: int) -> dict:
     """Nothing to drag: a finger that moves over the picture scrolls the page."""
-    x = axis(plane.x.label, range=(plane.x.low, plane.x.high), fixedrange=True, zeroline=False)
-    y = axis(plane.y.label, range=(plane.y.low, plane.y.high), fixedrange=True, zeroline=False)
+    x, y = (
+        axis(safe(side.label), range=(side.low, side.high), fixedrange=True, zeroline=False)
+        for side in (plane.x, plane.y)
+    )
     room = 8 * n_classes  # for the legend, which a narrow page breaks into lines
     return layout(x, y, height=380 + room, showlegend=True, dragmode=False)
 
@@ -202,4 +204,4 @@ def table(record: PointsOnPlane) -> pd.DataFrame:
     return pd.DataFrame({"Row": labels, plane.x.label: x, plane.y.label: y})
 
 
-POINTS = Display("Which row to follow?", draw, in_words, table, neither)
+POINTS = Display("Which row to follow?", draw, in_words, table, neither, draws_rows=True)

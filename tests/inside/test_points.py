@@ -19,7 +19,6 @@ from lib.inside.points import (
 )
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from tests.displays import drawn
 from tests.synthetic import make_results
 
 # one row of each kind, in the worst order; three models, two classes, the truth is class 1
@@ -43,6 +42,7 @@ def test_rows_are_sorted_from_rescued_to_undisputed():
     assert list(points.kind) == list(VOTES)
     assert list(points.order) == [4, 3, 2, 1, 0]
     assert points.default == 4
+    assert list(points.drawn(2)) == [0, 1, 2, 3, 4]  # few rows are all drawn
 
 
 def test_a_label_says_what_happened():
@@ -79,11 +79,6 @@ def test_list_and_picture_are_short_and_hold_the_chosen_row(many, chosen):
     assert len(drawn) == len(set(drawn)) == DRAWN
 
 
-def test_few_rows_are_all_drawn():
-    points = five_points()
-    assert list(points.drawn(2)) == [0, 1, 2, 3, 4]
-
-
 def test_every_marker_carries_its_row():
     experiment = prepare(Scenario(dataset="iris"))
     dataset = experiment.dataset
@@ -91,7 +86,7 @@ def test_every_marker_carries_its_row():
     points = points_of(results)
     points = Points(dataset.y, points.votes, points.average, points.single)
     record = PointsOnPlane(points, plane_for(dataset, "2-3", 2), dataset, chosen=5)
-    figure = drawn(POINTS, record)
+    figure = POINTS.draw(record)
     clickable = [trace for trace in figure.data if trace.customdata is not None]
     assert [trace.name for trace in clickable] == list(dataset.class_names)
     legend = [trace.name for trace in figure.data if trace.showlegend is not False]
@@ -104,4 +99,3 @@ def test_every_marker_carries_its_row():
     ring = figure.data[-1]
     np.testing.assert_allclose([ring.x[0], ring.y[0]], np.asarray(dataset.X)[5, [2, 3]])
     assert ring.hoverinfo == "skip"  # a click goes through it
-    assert len(POINTS.table(record)) == sum(len(trace.x) for trace in clickable)

@@ -9,7 +9,12 @@ from lib.scenario.record import TABS
 
 INSIDE = Path(__file__).resolve().parents[2] / "lib" / "inside"
 LABS = sorted(path.parent for path in INSIDE.glob("*/__init__.py"))
-BELOW = {"computing": (), "words": ("computing",), "displays": ("computing", "words")}
+BELOW = {
+    "computing": (),
+    "search": ("computing",),
+    "words": ("computing", "search"),
+    "displays": ("computing", "search", "words"),
+}
 
 
 def imports(tree):
@@ -48,4 +53,4 @@ def test_a_lab_is_computing_words_and_displays(lab):
         own = {each for each in BELOW if f"lib.inside.{lab.name}.{each}" in used}
         assert own <= set(BELOW.get(name, ()))
         assert name == "displays" or not any(each.startswith("plotly") for each in used)
-        assert name != "computing" or list(sentences(tree)) == []
+        assert name not in ("computing", "search") or list(sentences(tree)) == []

@@ -7,15 +7,11 @@ import pytest
 
 from lib.base_models import Member
 from lib.combiners import BaseCombiner
-from lib.engine.folds import make_folds
-from lib.inside.row_fold import Answered, Names, RowFold, open_row_fold
+from lib.inside.row_fold import Answered, open_row_fold
 from lib.inside.stacking.computing import (
     ANSWERS,
     ASIDE,
     LEARNS,
-    JudgedLeak,
-    Leak,
-    Weighed,
     leak,
     meta_features,
     meta_names,
@@ -31,7 +27,7 @@ from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import write_out
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from tests.displays import drawn
+from tests.inside import records
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),
@@ -57,7 +53,7 @@ def case(request):
 
 def asked(opened, key):
     """A second model and a few rows of the opened fold."""
-    rows = opened.fold.test[:: max(1, len(opened.fold.test) // 8)]
+    rows = opened.fold.test[:: len(opened.fold.test) // 3]
     return [Answered(opened, int(row), key, opened.fold.rules[key]) for row in rows]
 
 
@@ -135,9 +131,8 @@ def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
 
 
 def test_the_fold_diagram_is_drawn_from_the_folds():
-    folds = make_folds(np.tile([0, 1], 50), 4, 0)
-    answered = Answered(RowFold(None, None, folds, folds[17], None), 17, "", None)
-    figure = drawn(FOLDS, answered)
+    answered = dict(records.folds())["4 folds"]
+    figure, folds = FOLDS.draw(answered), answered.opened.folds
     bars = {trace.name: trace for trace in figure.data if trace.type == "bar"}
     sizes = np.bincount(folds)
     assert set(bars) == {LEARNS, ANSWERS, ASIDE}
@@ -243,37 +238,22 @@ SCORES = {
 
 @pytest.mark.parametrize(("says", "scores"), SCORES.items())
 def test_the_sentence_follows_the_scores(says, scores):
-    found = Leak(*[np.array(each) for each in scores], (), "accuracy", 4000)
-    words = LEAK.words(JudgedLeak(found, 1.0))
+    words = LEAK.words(records.leak_of(*scores))
     assert says in words
     assert f"reports {100 * np.mean(scores[0]):.1f} %" in words
     assert f"the honest one reaches {100 * np.mean(scores[2]):.1f} %" in words
 
 
-def test_three_scores_side_by_side(leaks):
-    found = leaks[2]["stacking_logistic"]
-    judged = JudgedLeak(found, 1.0)
-    frame = LEAK.table(judged)
-    means = [100 * each.mean() for each in (found.claimed, found.found, found.honest)]
-    np.testing.assert_allclose(frame["Mean"], means)
-    assert (frame["Low"] <= frame["Mean"]).all()
+def test_what_is_drawn_of_a_second_model_is_in_its_table():
+    """Its own test because nothing can be pointed at there."""
+    judged = dict(records.leaks())["cost, accuracy"]
+    (marks,), frame = LEAK.draw(judged).data, LEAK.table(judged)
+    means = [100 * each.mean() for each in (judged.leak.claimed, judged.leak.found)]
+    np.testing.assert_allclose(frame["Mean"][:2], means)
+    np.testing.assert_allclose(marks.x, frame["Mean"])
     assert (frame["High"] <= 100).all()
-    (marks,) = drawn(LEAK, judged).data
-    np.testing.assert_allclose(np.array(marks.x, float), means)
-    for metric in ("log_loss", "roc_auc"):
-        other = JudgedLeak(replace(found, metric=metric), 1.0)
-        assert LEAK.words(other)
-        assert LEAK.better(other) in drawn(LEAK, other).layout.xaxis.title.text
-
-
-def test_leaky_weights_are_drawn_beside_the_honest_ones(leaks):
-    names = Names(("A", "B"), ("a", "b"), ("x", "y"))
-    first, second = (
-        weights_of(rule, names, 0) for rule in leaks[2]["stacking_nonnegative"].rules[:2]
-    )
-    assert len(drawn(WEIGHTS, Weighed(first, None, False)).data) == 1
-    both = Weighed(first, second, False)
-    bar, marks = drawn(WEIGHTS, both).data
-    assert np.array_equal(np.array(bar.x, float), first)
-    assert np.array_equal(np.array(marks.x, float), second)
-    assert np.array_equal(WEIGHTS.table(both)[["Honest", "Leaky"]].T, [first, second])
+    both = dict(records.weights())["both"]
+    drawn, table = WEIGHTS.draw(both).data, WEIGHTS.table(both)
+    assert [list(each.x) for each in drawn] == [list(table["Honest"]), list(table["Leaky"])]
+    assert WEIGHTS.words(both).startswith("The largest weight, 0.70 in size, goes to A: yes. A w")
+    assert "shifts weight to B: yes, from 22 % of all weight to 90 %" in WEIGHTS.words(both)

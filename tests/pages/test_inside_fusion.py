@@ -63,12 +63,6 @@ def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
     assert "300 %" in opened.headline
 
 
-def test_nothing_is_broken_at_zero(open_page):
-    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="bias_amount:0")
-    assert "Nothing is broken yet" in opened.headline
-    assert all(metric.delta.startswith("0.0") for metric in opened.at.metric)
-
-
 def test_another_view_and_way_are_chosen_by_link(open_page):
     lab = "view:temperature,how:scrambled,scrambled_amount:50"
     opened = opened_at(open_page, "sensors", **TWO_MODELS, lab=lab)
@@ -79,12 +73,6 @@ def test_a_view_that_is_not_there_is_said(open_page):
     opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="view:nose")
     assert any("no view called “nose”" in words for words in opened.words)
     assert len(opened.at.metric) >= 4
-
-
-def test_words_have_no_noise(open_page):
-    opened = opened_at(open_page, "sensors", **SETS["text"], lab="view:spelling,how:noise")
-    assert "noise" not in opened.at.selectbox(key="lab.how").options
-    assert opened.headline.startswith("Spelling")
 
 
 @pytest.mark.parametrize("views", ["all:0-1", "all:0-1,none:"])

@@ -58,13 +58,6 @@ def test_a_linear_model_has_no_units_to_choose(open_page):
     assert data["panels"][0]["title"] == weights.ONE_VALLEY
 
 
-def test_choices_are_in_the_link(open_page):
-    opened, before = open_tab(open_page, "weights")
-    opened.act(opened.at.selectbox(key="lab.weights_units").set_value("4"))
-    assert opened.link["lab"] == "weights_units:4"
-    assert opened.component("weights_player")["id"] != before["id"]
-
-
 @pytest.mark.parametrize("kind", [growth.FOREST, growth.BOOSTING, growth.ADABOOST])
 def test_every_kind_of_growth_is_shown_with_its_words(open_page, kind):
     opened, data = open_tab(open_page, "growth", f"growth_kind:{kind}")
@@ -83,11 +76,6 @@ def test_wide_data_categories_and_people_are_played_too(open_page, tab, key):
     assert tab in TABS
     _, data = open_tab(open_page, tab, data=key)
     assert all(panel["fields"] for panel in data["panels"])
-
-
-def test_an_unknown_choice_in_a_link_is_the_usual_one(open_page):
-    _, data = open_tab(open_page, "growth", "growth_kind:jungle,growth_forest_depth:99")
-    assert data["panels"][1]["title"] == "The average of all trees so far"
 
 
 @pytest.mark.parametrize("tab", ["weights", "growth"])

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import pytest
 
 from lib.combiners.distilling.students import Student
-from lib.inside.student_search import computing as searching
+from lib.inside.students import search as searching
 from lib.ui import cache
 from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS

@@ -86,16 +86,9 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
             columns.append((column, repeat.P_members[row, at]))
             used.append(bool(repeat.usage[method, at] > 0))
             alike.append(_likeness(repeat.P_members[rows, at], repeat.P[method, rows]))
-    return Followed(
-        key,
-        experiment,
-        row,
-        knobs,
-        tuple(columns),
-        tuple(used),
-        max(range(len(alike)), key=alike.__getitem__),
-        repeat.P[method, row],
-    )
+    chosen = max(range(len(alike)), key=alike.__getitem__)
+    told = replace(unknown, columns=tuple(columns), used=tuple(used), chosen=chosen)
+    return replace(told, P=repeat.P[method, row])
 
 
 def _likeness(P: np.ndarray, said: np.ndarray) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,11 +35,23 @@ WITHOUT = "without"  # the late mean of the models that do not see the broken vi
 
 @dataclass(frozen=True, eq=False)
 class Bench:
-    """The models and combiners of the lab, fitted on clean rows, fold by fold."""
+    """The models and combiners of the lab, fitted on clean rows, fold by fold. members : those that
+    could be fitted."""
 
     experiment: Experiment
     task: Task
+    members: tuple[Member, ...]
     folds: tuple[OpenFold, ...]
+
+    @cached_property
+    def inputs(self) -> dict[str, tuple[int, ...]]:
+        """Which columns of P each method reads."""
+        return {each.method.key: each.inputs for each in self.task.combinations}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The methods in the order of the screen."""
+        return tuple(sorted(self.inputs, key=METHODS.index))
 
     def sees(self, view: str) -> np.ndarray:
         """(n_models,) whether that column of P looks at the view; beyond the members, all do."""
@@ -48,12 +61,6 @@ class Bench:
     def members_see(self, view: str) -> np.ndarray:
         """(n_members,) whether each looks at the view."""
         return np.array([member.view in ("", view) for member in self.members])
-
-    @property
-    def members(self) -> list[Member]:
-        """The members that could be fitted, with the view each one sees."""
-        names = {self.experiment.task.titles[i]: m for i, m in enumerate(self.experiment.members)}
-        return [names[method.title] for method in self.task.members]
 
 
 def set_up(experiment: Experiment, results: Results, progress: Progress = silent) -> Bench:
@@ -68,17 +75,19 @@ def set_up(experiment: Experiment, results: Results, progress: Progress = silent
     task = keep_columns(lab.task, fitted)
     told = part_of(progress, 0, 1, "Sensor lab: ")
     opened = open_folds(task, results.repeats[0].folds, range(results.n_splits), told)
-    return Bench(lab, task, tuple(opened))
+    members = tuple(lab.members[c] for c in fitted if c < len(lab.members))
+    return Bench(lab, task, members, tuple(opened))
 
 
 @dataclass(frozen=True, eq=False)
 class Breakage:
     """What breaking one view in one way did, for every amount.
 
-    amounts : (n_amounts,) percent, the first is 0. keys : the methods, `WITHOUT` last when there
-    are models that do not see the view. scores : (n_methods, n_amounts, n_folds). answers :
-    (n_methods, n_amounts, n_samples) the class named. confidence, accuracy : (n_amounts,) means
-    over the models that see the view; n_seeing, n_models : how many of them, of how many.
+    amounts : (n_amounts,) percent, the first is 0. keys : the methods in the order of the screen,
+    `WITHOUT` last when there are models that do not see the view. scores : (n_methods, n_amounts,
+    n_folds). answers : (n_methods, n_amounts, n_samples) the class named. confidence, accuracy :
+    (n_amounts,) means over the models that see the view; n_seeing, n_models : how many of them, of
+    how many.
     """
 
     view: str
@@ -145,25 +154,21 @@ class Panel:
     key: str
 
 
-def order(key: str) -> int:
-    """The place of a method on screen."""
-    return (*METHODS, WITHOUT).index(key)
-
-
 def alike(breakage: Breakage) -> list[tuple[str, ...]]:
     """The methods, those with the same scores everywhere together: they are one line."""
     groups: dict[bytes, list[str]] = {}
     for key, scores in zip(breakage.keys, breakage.scores, strict=True):
         groups.setdefault(np.round(scores, 9).tobytes(), []).append(key)
-    in_order = sorted(groups.values(), key=lambda keys: min(map(order, keys)))
-    return [tuple(sorted(keys, key=order)) for keys in in_order]
+    return [tuple(keys) for keys in groups.values()]
 
 
 def before_and_after(chosen: AtAmount, row: int) -> dict[str, tuple[int, int]]:
     """Title of each method -> the class it names for the row, unbroken and at this amount."""
     breakage = chosen.breakage
-    named = dict(zip(breakage.keys, breakage.answers[:, [0, chosen.at], row].tolist(), strict=True))
-    return {breakage.title(key): tuple(named[key]) for key in sorted(named, key=order)}
+    named = breakage.answers[:, [0, chosen.at], row].tolist()
+    return {
+        breakage.title(key): tuple(pair) for key, pair in zip(breakage.keys, named, strict=True)
+    }
 
 
 def break_view(
@@ -182,14 +187,13 @@ def break_view(
         named[:, :, fold.test] = P.argmax(axis=3)
     score = METRICS[metric].compute
     pairs = zip(bench.folds, combined, strict=True)
-    keys = tuple(each.method.key for each in bench.task.combinations)
     seeing = [(fold, P[:, : len(sees)][:, sees]) for fold, P, _ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
         view=view,
         how=how,
         metric=metric,
-        keys=keys if sees.all() else (*keys, WITHOUT),
+        keys=bench.keys if sees.all() else (*bench.keys, WITHOUT),
         amounts=amounts,
         scores=np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2),
         answers=named,
@@ -231,8 +235,8 @@ def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: A
     """(n_methods, n_amounts, n_test, n_classes), the models without the view last if any."""
     with quick_fits():
         said = [
-            fold.rules[each.method.key].predict_proba(P[:, list(each.inputs)], arrived)
-            for each in bench.task.combinations
+            fold.rules[key].predict_proba(P[:, list(bench.inputs[key])], arrived)
+            for key in bench.keys
         ]
     blind = [int(m) for m in np.flatnonzero(~bench.members_see(view))]
     if blind:

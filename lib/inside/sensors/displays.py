@@ -7,11 +7,10 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import FAINT, digits, scale, score_title
+from lib.drawing.methods import FAINT, as_drawn, digits, scale, score_title
 from lib.drawing.style import INK, axis, layout, rgba
 from lib.inside.damage import DAMAGES
-from lib.inside.fold_scores import limits
-from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, order
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel
 from lib.inside.sensors.words import panel_in_words, sureness
 from lib.statistics.metrics import METRICS
 
@@ -49,7 +48,7 @@ def draw_panel(panel: Panel) -> Figure:
 
 def _band(breakage: Breakage, key: str) -> Scatter:
     """The 95 % interval at every amount."""
-    reach = scale(breakage.metric) * np.array(_limits(breakage, key))
+    reach = _limits(breakage, key)
     return Scatter(
         x=np.concatenate([breakage.amounts, breakage.amounts[::-1]]),
         y=np.concatenate([reach[:, 0], reach[::-1, 1]]),
@@ -60,20 +59,21 @@ def _band(breakage: Breakage, key: str) -> Scatter:
     )
 
 
-def _limits(breakage: Breakage, key: str) -> list[tuple[float, float]]:
-    places = range(len(breakage.amounts))
-    return [limits(breakage.interval(key, at), breakage.metric) for at in places]
+def _limits(breakage: Breakage, key: str) -> np.ndarray:
+    """(n_amounts, 2) as they are drawn."""
+    found = (breakage.interval(key, at) for at in range(len(breakage.amounts)))
+    drawn = pd.DataFrame([as_drawn(breakage.metric, each) for each in found])
+    return drawn[["Low", "High"]].to_numpy()
 
 
 def table_of_panels(panel: Panel) -> pd.DataFrame:
     """One row a method and amount: mean score and its interval over the folds."""
     breakage, rows = panel.chosen.breakage, []
-    for key in sorted(breakage.keys, key=order):
-        for at, (low, high) in enumerate(_limits(breakage, key)):
-            numbers = np.array([breakage.interval(key, at).mean, low, high])
-            title = breakage.title(key)
-            rows.append((title, breakage.amounts[at], *scale(breakage.metric) * numbers))
-    return pd.DataFrame(rows, columns=["Method", "Damage (%)", "Score", "Low", "High"])
+    for key in breakage.keys:
+        for at, amount in enumerate(breakage.amounts):
+            numbers = as_drawn(breakage.metric, breakage.interval(key, at))
+            rows.append({"Method": breakage.title(key), "Damage (%)": amount, **numbers})
+    return pd.DataFrame(rows)
 
 
 PANEL = Display(
@@ -153,7 +153,7 @@ def _amount_title(how: str) -> str:
 def _reach(breakage: Breakage) -> list[float]:
     """The heights all panels share."""
     ends = np.concatenate([_limits(breakage, key) for key in breakage.keys])
-    values = ends[np.isfinite(ends).all(axis=1)] * scale(breakage.metric)
+    values = ends[np.isfinite(ends).all(axis=1)]
     if not len(values):
         return [0, 1]
     low, high = float(values.min()), float(values.max())

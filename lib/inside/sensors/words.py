@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from lib.inside.fold_scores import limits
-from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike, order
+from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike
 from lib.inside.written import points
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
-from lib.words import capital, counted, in_sentence, number
+from lib.verdict.phrases import interval
+from lib.words import capital, counted, in_sentence
 
 TOO_SURE, SURE_AND_WRONG = 0.05, 0.25  # mean confidence so far above the share of right answers
 
@@ -34,10 +35,9 @@ def headline(chosen: AtAmount, rope: float) -> str:
     breakage, at = chosen.breakage, chosen.at
     every = breakage.losses(at)
     losses = {key: loss for key, loss in every.items() if key != WITHOUT and np.isfinite(loss)}
-    keys = sorted(losses, key=order)
-    if not keys:
+    if not losses:
         return f"{METRICS[breakage.metric].title} is not defined on these rows."
-    least, most = min(keys, key=losses.__getitem__), max(keys, key=losses.__getitem__)
+    least, most = min(losses, key=losses.__getitem__), max(losses, key=losses.__getitem__)
     broken = capital(damage_words(chosen))
     if at == 0:
         return f"Nothing is broken yet: move the slider to damage {breakage.view}."
@@ -77,9 +77,8 @@ def averaging(chosen: AtAmount, rope: float) -> str:
         return f"{numbers}; the score is defined in too few folds to compare them."
     if not at:
         return f"{numbers}: that is what the view is worth to it while it is whole."
-    low, high = (number(value, 1 if score.as_percent else 3) for value in (gain.low, gain.high))
     by = _signed(breakage, gain.mean)
-    evidence = f"leaving it out is worth {by}, 95 % interval {low} to {high}"
+    evidence = f"leaving it out is worth {by}, {interval(gain, breakage.metric)}"
     if gain.low > 0 and gain.mean >= gain.rope:
         return f"Averaging was hurt. {numbers} ({evidence}). Averaging is not robust by itself."
     if gain.high < 0 and gain.mean <= -gain.rope:

@@ -179,35 +179,30 @@ def leak(
     honest = _honest(task, first, experiment.scenario.calibrate)
     found = {}
     for each in task.combinations:
-        parts = []
+        fitted, scores = [], []
         for fold, P in enumerate(inside):
-            train, test = folds != fold, folds == fold
-            rule, claimed, answered = _learn_from_seen(task, each, P, test)
-            parts.append(
-                (
-                    float(score.compute(task.y[train], claimed)),
-                    float(score.compute(task.y[test], answered)),
-                    float(score.compute(task.y[test], honest[each.method.key][test])),
-                    rule,
-                )
+            train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+            rule, said = _learn_from_seen(task, each, P, train)
+            answers = (
+                (train, said[train]),
+                (test, said[test]),
+                (test, honest[each.method.key][test]),
             )
-        claims, finds, honests, fitted = zip(*parts, strict=True)
-        found[each.method.key] = Leak(
-            np.array(claims), np.array(finds), np.array(honests), fitted, metric, len(folds)
-        )
+            scores.append([float(score.compute(task.y[rows], says)) for rows, says in answers])
+            fitted.append(rule)
+        claims, finds, honests = np.array(scores).T
+        found[each.method.key] = Leak(claims, finds, honests, tuple(fitted), metric, len(folds))
     return found
 
 
 def _learn_from_seen(
-    task: Task, each: Combination, P: np.ndarray, test: np.ndarray
-) -> tuple[BaseCombiner, np.ndarray, np.ndarray]:
-    """The leaky rule, and what it says about its own training rows and about those held back."""
-    X, X_test = (rows_of(task.X, np.flatnonzero(mask)) for mask in (~test, test))
-    inputs = list(each.inputs)
+    task: Task, each: Combination, P: np.ndarray, train: np.ndarray
+) -> tuple[BaseCombiner, np.ndarray]:
+    """The leaky rule, and what it says about every row: those it was fitted on, and all others."""
+    P = P[:, list(each.inputs)]
     with quick_fits():
-        rule = clone(each.combiner).fit(P[~test][:, inputs], task.y[~test], X)
-        claimed = rule.predict_proba(P[~test][:, inputs], X)
-        return rule, claimed, rule.predict_proba(P[test][:, inputs], X_test)
+        rule = clone(each.combiner).fit(P[train], task.y[train], rows_of(task.X, train))
+        return rule, rule.predict_proba(P, task.X)
 
 
 def _answers_about_all(task: Task, folds: np.ndarray, progress: Progress) -> list[np.ndarray]:

@@ -7,9 +7,9 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import FAINT, digits, label, rows_axis, scale, score_title
+from lib.drawing.methods import as_drawn, digits, intervals, label, rows_axis, score_title
 from lib.drawing.style import GRID, INK, axis, layout
-from lib.inside.fold_scores import interval, limits
+from lib.inside.fold_scores import interval
 from lib.inside.labels import NAME_LINES, height_for
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
@@ -93,7 +93,7 @@ def _folds_layout(folds: list[str], fits: list[str], middles: np.ndarray) -> dic
         zeroline=False,
         fixedrange=True,
     )
-    y = rows_axis(fits) | {"title": {"text": "Fit of every model"}, "tickfont": {"size": 14}}
+    y = rows_axis(fits, "Fit of every model") | {"tickfont": {"size": 14}}
     return layout(
         x,
         y,
@@ -166,7 +166,7 @@ def _weights_layout(texts: list[str], weighed: Weighed) -> dict[str, Any]:
     margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(
         axis(title, fixedrange=True),
-        rows_axis(texts),
+        rows_axis(texts, "What is weighed"),
         height=height_for(texts, 120),
         showlegend=weighed.leaky is not None,
         dragmode=False,
@@ -201,23 +201,18 @@ def table_of_leak(judged: JudgedLeak) -> pd.DataFrame:
     rows = []
     for title, scores in zip(THREE, (leak.claimed, leak.found, leak.honest), strict=True):
         found = interval(scores, leak.metric, leak.n_rows)
-        numbers = np.array([found.mean, *limits(found, leak.metric)])
-        rows.append((title, *scale(leak.metric) * numbers))
-    return pd.DataFrame(rows, columns=["Second model", "Mean", "Low", "High"])
+        rows.append({"Second model": title, **as_drawn(leak.metric, found, "Mean")})
+    return pd.DataFrame(rows)
 
 
 def draw_leak(judged: JudgedLeak) -> Figure:
     """The three scores as marks with intervals; what nobody should believe is a hollow mark."""
     metric, rows = judged.leak.metric, table_of_leak(judged)
     labels = [text.replace(", ", ",<br>") for text in THREE]
-    half = {
-        "array": (rows["High"] - rows["Mean"]).to_numpy(),
-        "arrayminus": (rows["Mean"] - rows["Low"]).to_numpy(),
-    }
-    marks = Scatter(
-        x=rows["Mean"].to_numpy(),
-        y=np.arange(3),
-        mode="markers+text",
+    marks = intervals(
+        rows,
+        np.arange(3),
+        "Mean",
         marker={
             "symbol": np.array(["x-thin-open", "circle-open", "circle"], object),
             "size": 12,
@@ -227,11 +222,10 @@ def draw_leak(judged: JudgedLeak) -> Figure:
         text=np.array([f"{mean:{digits(metric)}}" for mean in rows["Mean"]], object),
         textposition="top center",
         cliponaxis=False,
-        error_x={"type": "data", "symmetric": False, "color": FAINT, "width": 0, **half},
         hoverinfo="skip",
     )
-    x, y = axis(score_title(metric), fixedrange=True), rows_axis(labels) | {"title": {"text": ""}}
-    figure = Figure(marks, layout(x, y, height=260))
+    x, y = axis(score_title(metric), fixedrange=True), rows_axis(labels, "Second model")
+    figure = Figure(marks.update(mode="markers+text"), layout(x, y, height=260))
     figure.add_vline(x=rows["Mean"].iloc[2], line={"color": INK, "width": 1, "dash": "dash"})
     return figure
 

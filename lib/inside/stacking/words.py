@@ -26,10 +26,11 @@ from lib.inside.stacking.computing import (
     owner_of,
     terms_of,
 )
-from lib.inside.voting.computing import shown_classes
+from lib.inside.voting.words import shown_classes
 from lib.inside.written import percent, points, signed
 from lib.statistics.metrics import METRICS
-from lib.words import number, three_digits
+from lib.verdict.phrases import interval
+from lib.words import three_digits
 
 META = "What does the second model learn from?"
 SCORE = "The final score, written out"
@@ -271,10 +272,7 @@ def _what_the_leak_cost(judged: JudgedLeak) -> str:
     against = compared(leak.honest - leak.found, leak.metric, leak.n_rows, judged.rope)
     if not against.is_known:
         return ""
-    digits = 1 if METRICS[leak.metric].as_percent else 3
-    low, high = (number(each, digits) for each in (against.low, against.high))
-    span = f"95 % interval {low} to {high}"
-    size = points(leak.metric, against.mean)
+    span, size = interval(against, leak.metric), points(leak.metric, against.mean)
     if against.low > 0:
         return f"So the leak cost {size} ({span}), and its own report hid that."
     if against.high < 0:

@@ -1,1 +1,1 @@
-"""The distil lab: a combination teaches one small model; what is kept, and was it the teaching?"""
+"""The distil lab: what one small model keeps of its teacher, and how small it may be."""

@@ -1,13 +1,27 @@
 """What the distil lab says."""
 
+from collections.abc import Sequence
+
 from lib.combiners.distilling import can_be_jittered
+from lib.engine.results import Failure
 from lib.inside.students.computing import LABELS, SINGLE, STUDENT, Taught
+from lib.inside.students.search import CONTENDERS, Sizes, name_of
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.phrases import interval
 from lib.verdict.rule import word_of
-from lib.words import capital, difference, duration, in_sentence, number, score_name, size, times
+from lib.words import (
+    capital,
+    chance,
+    difference,
+    duration,
+    in_sentence,
+    number,
+    score_name,
+    size,
+    times,
+)
 from lib.words import models as models_in_words
 
 BETTER = ("practically better", "likely better")
@@ -55,8 +69,8 @@ def headline(taught: Taught) -> str:
 
 
 def reading(taught: Taught) -> str:
-    """What the arms say together, a paragraph each."""
-    return "\n\n".join([_loss(taught), _control(taught), _company(taught), cost(taught)])
+    """What the arms say together."""
+    return " ".join([_loss(taught), _control(taught), _company(taught), cost(taught)])
 
 
 def _loss(taught: Taught) -> str:
@@ -149,4 +163,54 @@ def about_the_rows(experiment: Experiment) -> str:
         "These rows hold categories or words, which cannot be moved a little, so nothing is made "
         "up: all students learn from the training rows alone, and “plain labels” is the naive "
         "student."
+    )
+
+
+# The smallest student
+
+SEARCH_QUESTION = "How small may a student be?"
+OFFER = (
+    f"A search over {len(CONTENDERS)} sizes of network and tree, by successive halving inside each "
+    "training part; what it chooses is then scored on the rows held back. It may take some "
+    "minutes, most of all with many columns."
+)
+SEARCH_LEGEND = (
+    "Each mark is the score on rows held back; all but the naive one learned from the teacher. The "
+    "line through it: how far from the teacher it may truly lie (95 % interval of the difference). "
+    "The band around the teacher is too small to matter. The choice was made without the rows "
+    "shown, so another mark may look better here by luck."
+)
+
+
+def refusal(failures: Sequence[Failure]) -> str:
+    """Why there is nothing to choose from."""
+    reasons = [f"{failure.title}: {failure.reason}." for failure in failures]
+    why = " ".join(reasons) or "A model could be fitted in some of the parts only."
+    return f"The search could not be run. {why}"
+
+
+def search_in_words(sizes: Sizes) -> str:
+    """Which student, how often it was chosen, and whether that held on rows held back."""
+    found, metric = sizes.found, sizes.taught.metric
+    n, teacher = len(found.picked), in_sentence(found.results.method(found.teacher).title)
+    chosen, (mean, against) = found.chosen, sizes.nested()
+    held = (
+        f"On rows held back the student chosen each time reaches "
+        f"{METRICS[metric].format(mean.mean)}, {difference(metric, against.mean)} "
+        f"{'ahead of' if against.mean >= 0 else 'behind'} its teacher ({interval(against, metric)})"
+    )
+    sure = (
+        f"; it keeps up, or does better, with a probability of {chance(1 - against.p_worse)}."
+        if against.is_known
+        else "."
+    )
+    if found.within.sum() * 2 <= n:
+        return (
+            f"No student keeps up: in {n - int(found.within.sum())} of {n} training parts every "
+            f"student that was left was further behind {teacher} than counts as equal. {held}{sure}"
+        )
+    return (
+        f"The smallest student that keeps up with {teacher}: {name_of(found.contenders[chosen])}, "
+        f"{size(found.bytes[chosen])}, chosen in {int((found.picked == chosen).sum())} of {n} "
+        f"training parts. {held}{sure}"
     )

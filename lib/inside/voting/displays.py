@@ -109,6 +109,7 @@ def _layout(answered: Answered, places: np.ndarray, weights: np.ndarray | None) 
         **still,
     )
     y = axis(
+        "Model",
         tickvals=places,
         ticktext=np.array(texts),
         tickfont={"size": 12},

@@ -38,7 +38,7 @@ def _draw(barriers: Barriers) -> Figure:
         [spans, middles],
         layout(
             x=axis("Height of the barrier, in log-loss<br>lower is better", rangemode="tozero"),
-            y=axis("", tickvals=rows, ticktext=names, range=[-0.6, len(rows) - 0.4]),
+            y=axis("Pair", tickvals=rows, ticktext=names, range=[-0.6, len(rows) - 0.4]),
             height=height_for(names, 70),
         ),
     )

@@ -16,7 +16,7 @@ from lib.statistics.metrics import METRICS
 from lib.ui import controls
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
 from lib.ui.drawer import drawer
-from lib.ui.inside._plane import chosen_plane
+from lib.ui.inside.point import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import table

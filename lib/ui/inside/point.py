@@ -1,25 +1,45 @@
-"""One row of the data is chosen: clicked in a picture of them, or picked from a list."""
+"""What tabs share: the plane of their pictures, and the row that is followed, clicked in a picture
+of the data or picked from a list, with the fold that holds it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from lib import combiners, datasets
+from lib.catalogue.controls import Choice
 from lib.datasets import Dataset
+from lib.engine.plane import Plane, plane_for
 from lib.inside.points import POINTS, Points, PointsOnPlane, points_of
+from lib.inside.row_fold import Answered, RowFold, headline, open_row_fold
+from lib.inside.stacking.computing import rules as second_models
+from lib.inside.voting.words import rules as votes
 from lib.scenario.record import Scenario
-from lib.ui import state
-from lib.ui.inside._plane import chosen_plane
+from lib.ui import controls, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import PLOTLY
 from lib.verdict.case import Case
+from lib.words import counted
 
 CELLS = 2  # a side: rows are drawn here, and nothing behind them
 HINT = (
     "Click a marker to follow that row. The large ones are in the list; a thin circle marks a row "
     "that the average rescues, a square one that it spoils."
 )
+
+
+def chosen_plane(page: Page, case: Case, n: int) -> Plane:
+    """`n` cells a side; the usual plane, with a notice, when the link asks for an impossible one.
+
+    Raises ValueError when the data have too few numbers to span any picture.
+    """
+    try:
+        return page.once(plane_for, case.dataset, page.scenario.plane, n)
+    except ValueError as problem:
+        st.info(plain(f"{problem} The usual picture is shown instead."))
+        return page.once(plane_for, case.dataset, "", n)
 
 
 def choose(page: Page, case: Case) -> int:
@@ -86,3 +106,30 @@ def _picture(page: Page, case: Case, points: Points, row: int) -> None:
     picks = state.bind_selection("inside.points", clicked)
     st.plotly_chart(figure, config=PLOTLY, alt=alt, selection_mode="points", **picks)
     st.caption(plain(f"{HINT} {plane.caption}"))
+
+
+def fold_of(page: Page, case: Case, row: int) -> RowFold:
+    """The fold that holds the row, with every rule of both tabs; once for all its rows."""
+    first = case.results.repeats[0]
+    keys = tuple(dict.fromkeys([*votes(), *second_models()]))
+    return page.once(open_row_fold, case.experiment, first, int(first.folds[row]), keys)
+
+
+def write_head(page: Page, case: Case, answered: Answered, method: str) -> None:
+    """What comes of the row, and where its numbers come from. method : in a sentence."""
+    scenario, results, row = page.scenario, case.results, answered.row
+    status = (
+        f"{datasets.entries()[scenario.dataset].title}: {len(results.y):,} rows, "
+        f"{counted(len(results.members), 'model')}, seed {scenario.seed}. Row {row} lies in fold "
+        f"{answered.opened.number + 1} of {results.n_splits} of the first repeat: no model that "
+        "answers about it here has seen it."
+    )
+    page.write(headline(answered, method), status)
+
+
+def choose_method(
+    scenario: Scenario, name: str, label: str, keys: Sequence[str], usual: str = ""
+) -> str:
+    """One of these combiners; the usual one, or else the first, when the link does not say."""
+    titles = {key: combiners.entries()[key].title for key in keys}
+    return str(controls.lab(scenario, name, Choice(label, titles, usual or keys[0])))

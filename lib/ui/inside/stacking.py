@@ -18,7 +18,7 @@ from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import Written, write_out
 from lib.ui import controls
 from lib.ui.drawer import drawer
-from lib.ui.inside import _row, point
+from lib.ui.inside import point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display, figure, table
@@ -34,11 +34,11 @@ LEAKING = Toggle(
 def show(page: Page, case: Case) -> None:
     """Draw this part."""
     row = point.choose(page, case)
-    opened = _row.fold_of(page, case, row)
-    key = _row.choose_method(page.scenario, "stack", "The second model", rules())
+    opened = point.fold_of(page, case, row)
+    key = point.choose_method(page.scenario, "stack", "The second model", rules())
     answered = Answered(opened, row, key, opened.fold.rules[key])
     written = write_out(answered.rule, answered)
-    _row.write_head(page, case, answered, "stacking")
+    point.write_head(page, case, answered, "stacking")
     display(page, FOLDS, answered, "folds")
     _meta_features(answered)
     found = _leak_of(page, case, key)

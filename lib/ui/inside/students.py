@@ -17,19 +17,17 @@ from lib.engine.plane import Plane
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Repeat
 from lib.engine.task import Task
-from lib.inside.student_search import words as search_words
-from lib.inside.student_search.computing import Sizes, search
-from lib.inside.student_search.displays import SMALLEST
 from lib.inside.students import computing, words
 from lib.inside.students.computing import Assignment, Taught, gathered, lab_task, run_pass
-from lib.inside.students.displays import ARMS_COMPARED
+from lib.inside.students.displays import ARMS_COMPARED, SMALLEST
+from lib.inside.students.search import Sizes, search
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.explore import CELLS_FLAT, CELLS_WIDE, scores_below
-from lib.ui.inside._plane import chosen_plane
+from lib.ui.inside.point import chosen_plane
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display, figure
@@ -157,7 +155,7 @@ def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> 
     scenario, teacher = page.scenario, taught.teacher
     asked = Choice("Searched", {"": "", teacher: teacher}, "")
     if scenario.lab_choice("searched", asked) != teacher:
-        st.markdown(search_words.OFFER)
+        st.markdown(words.OFFER)
         st.button(
             "Search for the smallest student",
             icon=":material/search:",
@@ -168,7 +166,7 @@ def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> 
         return
     found = page.once(search, case.experiment, teacher, failed, scenario.rope)
     if isinstance(found, tuple):
-        st.warning(plain(search_words.refusal(found)), icon=":material/rule:")
+        st.warning(plain(words.refusal(found)), icon=":material/rule:")
         return
     figure(page, SMALLEST, Sizes(found, taught), "search")
-    st.caption(search_words.LEGEND)
+    st.caption(words.SEARCH_LEGEND)

@@ -7,12 +7,11 @@ from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
 from lib.inside.row_fold import ROUNDED, Answered, RowFold
 from lib.inside.voting import words
-from lib.inside.voting.computing import opinions, rules
 from lib.inside.voting.displays import VOTE
 from lib.scenario.record import Scenario
 from lib.ui import controls
 from lib.ui.drawer import drawer
-from lib.ui.inside import _row, point
+from lib.ui.inside import point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display
@@ -22,11 +21,11 @@ from lib.verdict.case import Case
 def show(page: Page, case: Case) -> None:
     """Draw this part."""
     row = point.choose(page, case)
-    opened = _row.fold_of(page, case, row)
+    opened = point.fold_of(page, case, row)
     label = "How the models are put together"
-    key = _row.choose_method(page.scenario, "vote", label, rules(), "soft_vote")
+    key = point.choose_method(page.scenario, "vote", label, words.rules(), "soft_vote")
     answered = Answered(opened, row, key, _rule(page, opened, key))
-    _row.write_head(page, case, answered, words.in_headline(answered.entry))
+    point.write_head(page, case, answered, words.in_headline(answered.entry))
     display(page, VOTE, answered, "voting")
     st.caption(words.BARS)
     _written(answered)
@@ -87,7 +86,7 @@ def _same(case: Case, key: str) -> None:
 def _others(answered: Answered) -> None:
     """Every rule's answer to this row."""
     st.subheader("Would another rule have said something else?", anchor=False)
-    frame = opinions(answered)
+    frame = words.opinions(answered)
     right = int((frame["Right"] == "yes").sum())
     st.markdown(words.other_rules(right, len(frame), answered.row))
     with drawer("What every rule says about this row", "table_rules") as is_open:

@@ -28,6 +28,7 @@ from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
 from lib.engine.task import Task
+from lib.inside.fold_scores import compared, interval
 from lib.inside.students.computing import (
     STUDENT,
     Taught,
@@ -37,7 +38,7 @@ from lib.inside.students.computing import (
     with_students,
 )
 from lib.scenario.experiment import Experiment
-from lib.statistics.comparison import Comparison, Interval, compare, score_interval
+from lib.statistics.comparison import Comparison, Interval
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 
@@ -246,12 +247,6 @@ class Sizes:
         scores = results.fold_scores(metric)
         rows = [results.positions[key_of(i)] for i in self.found.picked]
         own = scores[rows, np.arange(len(rows))]
-        gap = METRICS[metric].gain(own - scores[results.positions[self.found.teacher]])
-        step = results.n_splits / len(results.y) if METRICS[metric].as_percent else None
-        against = compare(
-            np.asarray(gap),
-            results.n_splits,
-            region_of(metric, self.taught.rope),
-            resolution=None if step is None else 100 * step,
-        )
-        return score_interval(own, results.n_splits, resolution=step), against
+        gap, n_rows = own - scores[results.positions[self.found.teacher]], len(results.y)
+        against = compared(gap, metric, n_rows, self.taught.rope)
+        return interval(own, metric, n_rows), against

@@ -1,1 +1,0 @@
-"""How small a student may be: a search over kinds and sizes."""
