@@ -7,6 +7,7 @@ from lib.scenario.experiment import load_dataset, sealed_rows
 from lib.scenario.link import from_query
 from lib.ui import state
 from lib.ui.plain import plain
+from lib.ui.shell import PATHS
 from lib.verdict import sealed, sealed_words
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -34,7 +35,7 @@ def open_rows(opened):
 
 
 def go_to(opened, page):
-    opened.at.switch_page(f"pages/{page}.py" if page != "explore" else "app.py")
+    opened.at.switch_page(PATHS[page])
     opened.at.run()
     opened.check()
 
@@ -69,8 +70,8 @@ def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page):
     assert "open_sealed" not in [button.key for button in opened.at.button]
     (picture,) = [c for c in opened.at.get("plotly_chart") if "chart_sealed" in c.proto.id]
     assert "promise" in picture.proto.alt
-    go_to(opened, "about")
-    go_to(opened, "verdict")
+    go_to(opened, "About")
+    go_to(opened, "Verdict")
     assert openings(opened) == (found,)
     assert "right on" in markdown(opened)
     opened.act(opened.at.button[[b.label for b in opened.at.button].index("Reset")].click())

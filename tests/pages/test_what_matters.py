@@ -73,7 +73,7 @@ def test_variations_are_run_when_asked_for_and_told(open_page, empty_cache):
     assert "More or fewer rows" not in said(opened)
     opened.act(opened.at.button(key="try_variations").click())
     for title in ("More or fewer rows", "More or fewer wrong labels", "A model less"):
-        assert f"**{title}.** " in said(opened)
+        assert f"**{title}.**" in said(opened)
     assert "without" in said(opened).lower()
     assert "try_variations" not in [button.key for button in opened.at.button]
 
