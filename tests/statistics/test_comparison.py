@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -99,6 +99,7 @@ def test_nothing_is_said_from_fewer_than_two_folds(values):
     assert np.isnan(rows_to_settle(found, 100))
 
 
+@settings(deadline=None)
 @given(DIFFERENCES, st.floats(0, 5), st.sampled_from([None, 0.5, 2.0]))
 def test_probabilities_sum_to_one_and_mirror(differences, rope, resolution):
     found = compare(differences, 5, rope, resolution=resolution)
@@ -109,6 +110,7 @@ def test_probabilities_sum_to_one_and_mirror(differences, rope, resolution):
     assert found.low <= found.mean <= found.high
 
 
+@settings(deadline=None)
 @given(DIFFERENCES, st.floats(0.1, 5))
 def test_a_guard_never_makes_the_interval_narrower(differences, resolution):
     guarded = compare(differences, 5, 1, resolution=resolution)
