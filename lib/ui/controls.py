@@ -43,6 +43,11 @@ def draw(
         st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))
 
 
+def button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
+    """A click on it chooses that scenario."""
+    st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
+
+
 def shared(scenario: Scenario, name: str, key: str = "") -> None:
     """One of the choices that do not depend on the data set. key : of a second widget for it."""
 

@@ -186,12 +186,7 @@ def try_a_lesson() -> None:
         for key, lesson in lessons.entries().items():
             with st.container(border=True):
                 st.markdown(f"**{lesson.title}**\n\n{lesson.question}")
-                st.button(
-                    "Open this example",
-                    key=f"lesson.{key}",
-                    on_click=state.put,
-                    args=(lesson.steps[0].scenario,),
-                )
+                controls.button("Open this example", f"lesson.{key}", lesson.steps[0].scenario)
 
 
 def what_to_notice(scenario: Scenario) -> None:
@@ -204,4 +199,4 @@ def what_to_notice(scenario: Scenario) -> None:
     if following:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**Next.** {following.text}")
-            st.button("Next step", key="step", on_click=state.put, args=(following.scenario,))
+            controls.button("Next step", "step", following.scenario)

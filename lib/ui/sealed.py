@@ -15,7 +15,7 @@ from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, sealed_rows
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import show, state
+from lib.ui import controls, show, state
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import notes, sealed, sealed_words
@@ -46,12 +46,8 @@ def _offer(scenario: Scenario) -> None:
         "rows that nobody has looked at: set some aside, choose on the rest, then open them once "
         "and see whether the promise is kept."
     )
-    st.button(
-        f"Set {USUAL_SHARE} % aside and judge again",
-        key="set_aside",
-        on_click=state.put,
-        args=(replace(scenario, sealed=USUAL_SHARE),),
-    )
+    then = replace(scenario, sealed=USUAL_SHARE)
+    controls.button(f"Set {USUAL_SHARE} % aside and judge again", "set_aside", then)
     st.caption(
         "You have seen these rows already, so if you tried several models on them, that choice "
         "knows them. Where data are generated, another seed draws rows that nobody has seen."

@@ -11,7 +11,7 @@ from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
 from lib.statistics.metrics import METRICS
-from lib.ui import state
+from lib.ui import controls
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
 from lib.ui.shell import Page
@@ -70,12 +70,8 @@ def _offer_balanced_accuracy(page: Page, trap: str) -> None:
     """Accuracy hides the rare classes here; one click decides by a score that does not."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/balance: {plain(trap)}")
-        st.button(
-            "Decide by balanced accuracy",
-            key="balanced",
-            on_click=state.put,
-            args=(replace(page.scenario, metric="balanced_accuracy"),),
-        )
+        better = replace(page.scenario, metric="balanced_accuracy")
+        controls.button("Decide by balanced accuracy", "balanced", better)
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:

@@ -104,8 +104,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
 
 def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Member) -> None:
     full = len(instead) > 1 and len(scenario.members) >= MAX_MEMBERS
-    changed_scenario = with_member(scenario, position, *instead)
-    st.button(label, key=key, disabled=full, on_click=state.put, args=(changed_scenario,))
+    controls.button(label, key, with_member(scenario, position, *instead), full)
 
 
 def _choose_methods(scenario: Scenario) -> None:

@@ -75,8 +75,9 @@ def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:
         if is_tickable:
             full = len(groups) >= MAX_VIEWS
             more = _with_views(scenario, with_new(groups), own)
-            _button("Add a view", "view.add", more, is_off=full)
-        _button("Back to its own", "view.reset", replace(scenario, views=()), not scenario.views)
+            controls.button("Add a view", "view.add", more, is_off=full)
+        own_again = replace(scenario, views=())
+        controls.button("Back to its own", "view.reset", own_again, not scenario.views)
     if not is_tickable:
         st.caption(
             f"With {len(own.feature_names)} columns there are too many to tick one by one: choose "
@@ -87,10 +88,6 @@ def _edit(scenario: Scenario, own: Dataset, arrangement: Arrangement) -> None:
 def _with_views(scenario: Scenario, groups: Views, own: Dataset) -> Scenario:
     """The data set's own views are what a scenario has when it names none."""
     return replace(scenario, views=() if groups == own_views(own) else groups)
-
-
-def _button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
-    st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
 
 
 def _choose_preset(own: Dataset, groups: Views) -> None:
