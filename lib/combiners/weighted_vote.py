@@ -17,6 +17,7 @@ WEIGHTS = Weights(
 
 class WeightedVote(WeightedAverage):
     """p(c | x) = sum over m of w_m p_m(c | x), w given by hand, divided by their sum.
+    The linear opinion pool (Stone 1961).
 
     P : (n_samples, n_models, n_classes). weights : "2-1-0.5" or numbers, in the order of the
     members; a missing one counts as 1, and nothing but zeros as equal weights.

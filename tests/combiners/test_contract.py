@@ -2,6 +2,7 @@
 
 import inspect
 import pickle
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -46,10 +47,12 @@ def fitted(rule, P, y):
     ("key", "knob"), [(key, knob) for key in RULES for knob in at_both_ends(entries()[key])]
 )
 def test_works_at_both_ends_of_every_knob(key, knob):
+    """With members that doubt, and with members that say 0 or 1."""
     for n_classes in (2, 3):
         P, y = make_probabilities(12, 4, n_classes)
-        rule = fitted(default(key, **dict([knob])), P, y)
-        check_probabilities(rule.predict_proba(P, make_features(12)), 12, n_classes)
+        for said in (P, np.eye(n_classes)[P.argmax(axis=2)]):
+            rule = fitted(default(key, **dict([knob])), said, y)
+            check_probabilities(rule.predict_proba(said, make_features(12)), 12, n_classes)
 
 
 @pytest.mark.parametrize("key", RULES)
@@ -109,7 +112,7 @@ def test_entry_says_what_it_is(key):
     assert entry.formula.count("{") == entry.formula.count("}")
     assert [entry.build, entry.merge].count(None) == 1
     words = (entry.build or entry.merge).__doc__
-    assert any(character.isdigit() for character in words)  # the year of its source
+    assert re.search(r"\b(1[6-9]|20)\d\d\b", words), "the year of its source"
     assert entry.merge or "(n_samples, n_models, n_classes)" in words
     for control in entry.controls.values():
         assert control.help.endswith(".")

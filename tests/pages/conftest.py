@@ -31,6 +31,11 @@ def no_search_for_components() -> Iterator[None]:
         yield
 
 
+def path_of(page: str) -> str:
+    """Of the page whose address ends like this."""
+    return PATHS[page.replace("_", " ").capitalize()]
+
+
 class Opened:
     """A page after its first run, and after each thing done on it."""
 
@@ -104,7 +109,7 @@ class Opened:
 
     def go_to(self, page: str) -> None:
         """By the navigation."""
-        self.at.switch_page(PATHS[page.capitalize()])
+        self.at.switch_page(path_of(page))
         self.act(self.at)
 
     def check(self) -> None:
@@ -138,7 +143,7 @@ def open_page() -> Callable[..., Opened]:
     def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         if page != "explore":
-            at.switch_page(PATHS[page.capitalize()])
+            at.switch_page(path_of(page))
         for name, text in query.items():
             at.query_params[name] = text
         for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
