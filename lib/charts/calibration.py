@@ -18,11 +18,10 @@ from lib.words import score_name
 
 SCORES = ("log_loss", "calibration_error")
 BEFORE, AFTER = "Before", "After"
-LOOKS: dict[str, dict[str, Any]] = {  # by mark, line and fill, so that they can be read in grey
-    BEFORE: {"line": {"color": INK, "width": 1.5, "dash": "dot"}},
-    AFTER: {"line": {"color": INK, "width": 2.5}},
+LOOKS: dict[str, tuple[str, dict[str, Any]]] = {  # mark and line, so that they can be read in grey
+    BEFORE: ("circle-open", {"color": INK, "width": 1.5, "dash": "dot"}),
+    AFTER: ("diamond", {"color": INK, "width": 2.5}),
 }
-MARKS = {BEFORE: "circle-open", AFTER: "diamond"}
 
 
 @dataclass(frozen=True)
@@ -86,18 +85,18 @@ def _curves(asked: Calibration) -> Iterator[Scatter]:
         x=corners, y=corners, mode="lines", line=dashed, hoverinfo="skip", showlegend=False
     )
     for when, results in asked.runs.items():
-        rows = bins(results, asked.key)
+        rows, (symbol, line) = bins(results, asked.key), LOOKS[when]
         size = 6 + 14 * np.sqrt(rows["Rows"].to_numpy() / 100)
         yield Scatter(
             x=rows["Says"].to_numpy(),
             y=rows["Right"].to_numpy(),
             mode="lines+markers",
             name=when,
-            marker={"symbol": MARKS[when], "color": INK, "size": size, "line": {"width": 1.5}},
+            marker={"symbol": symbol, "color": INK, "size": size, "line": {"width": 1.5}},
             customdata=rows["Rows"].to_numpy(),
             hovertemplate="says %{x:.0f} %, right %{y:.0f} %<br>%{customdata:.0f} % of answers"
             f"<extra>{when}</extra>",
-            **LOOKS[when],
+            line=line,
         )
 
 

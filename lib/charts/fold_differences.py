@@ -111,13 +111,13 @@ def _side_by_side(rows: pd.DataFrame) -> np.ndarray:
 
 def _subject(case: Case) -> str | None:
     """The pick when it combines, else the best combination."""
-    results, verdict, metric = case.results, case.verdict, case.verdict.metric
+    results, verdict = case.results, case.verdict
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
     own = [key for key in results.combinations if results.same_answers(key) == key]
-    defined = np.isfinite(results.means(metric))
-    ranking = [k for k in results.ranking(metric, own) if defined[results.positions[k]]]
-    return ranking[0] if ranking else None
+    defined = np.isfinite(results.means(verdict.metric))
+    ranking = results.ranking(verdict.metric, own)
+    return next((key for key in ranking if defined[results.positions[key]]), None)
 
 
 ENTRY = Display(

@@ -1,12 +1,11 @@
 """How probable it is that the leading combinations are worse, as good, or better."""
 
-import numpy as np
 import pandas as pd
-from plotly.graph_objects import Bar, Figure
+from plotly.graph_objects import Figure
 
 from lib.drawing.display import Display, higher
-from lib.drawing.methods import height, label, nothing_to_draw, rows_axis, safe, starting
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.methods import label, nothing_to_draw, starting
+from lib.drawing.probabilities import AXIS, probability_bars
 from lib.statistics.comparison import Comparison
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
@@ -14,14 +13,6 @@ from lib.verdict.phrases import region_text
 from lib.verdict.rule import word_of
 
 SHOWN = 6  # combinations, the pick among them
-AXIS = "Probability (%)<br>more of “better” is better"
-# A pattern and a shade for each part, so that it can be read in grey; the text has its own ground.
-PARTS = {
-    "Worse": ("/", "#F2F2F2", "#1B2130"),
-    "As good": ("", "#D0D0D0", "#1B2130"),
-    "Better": ("", "#3B3F47", "#FFFFFF"),
-}
-ROOM_FOR_TEXT = 14  # per cent; a narrower part has no number in it
 
 
 def table(case: Case) -> pd.DataFrame:
@@ -46,39 +37,7 @@ def draw(case: Case) -> Figure:
     if rows.empty:
         return nothing_to_draw("There is no combination to judge.", AXIS, "Method")
     labels = [label(case.results.method(key).short) for key in rows["key"]]
-    figure = Figure(
-        layout=layout(
-            x=axis(AXIS, range=[0, 100], fixedrange=True),
-            y=rows_axis(labels, "Method, best on top"),
-            height=height(len(rows), 150),
-            barmode="stack",
-            bargap=0.3,
-            showlegend=True,
-        )
-    )
-    figure.update_layout(legend_traceorder="normal")
-    for part, (pattern, colour, ink) in PARTS.items():
-        values = rows[part].to_numpy()
-        figure.add_trace(
-            Bar(
-                x=values,
-                y=np.arange(len(rows)),
-                orientation="h",
-                name=part,
-                marker={
-                    "color": colour,
-                    "line": {"color": INK, "width": 1},
-                    "pattern": {"shape": pattern, "fgcolor": INK, "size": 7, "solidity": 0.2},
-                },
-                text=[f"{value:.0f} %" if value >= ROOM_FOR_TEXT else "" for value in values],
-                textfont={"color": ink},
-                textangle=0,
-                insidetextanchor="middle",
-                customdata=np.array([safe(title) for title in rows["Method"]]),
-                hovertemplate=f"%{{customdata}}: {part.lower()} %{{x:.1f}} %<extra></extra>",
-            )
-        )
-    return figure
+    return probability_bars(rows, labels, "Method, best on top", (150, 36), is_written=True)
 
 
 def words(case: Case) -> str:

@@ -14,6 +14,7 @@ from lib.drawing.display import Display
 from lib.drawing.methods import (
     FAINT,
     FAMILIES,
+    as_said,
     digits,
     family_of,
     label,
@@ -94,8 +95,7 @@ def words(case: Case) -> str:
         return f"{case.metric.title} is not defined in any fold here."
     cost = _cost(rows, case.verdict.priorities)
     cheapest, best = rows.iloc[0], rows[rows["Nothing cheaper is better"]].iloc[-1]
-    unit = scale(case.scenario.metric)
-    low, high = (case.metric.format(row["Score"] / unit) for row in (cheapest, best))
+    low, high = (as_said(case.scenario.metric, row["Score"]) for row in (cheapest, best))
     if cheapest["key"] == best["key"]:
         return f"{starting(best['Method'])} is the cheapest and has the best mean, {high}."
     least, spent = cheapest[cost.column], best[cost.column]

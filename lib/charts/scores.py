@@ -9,21 +9,20 @@ from lib.drawing.methods import (
     FAMILIES,
     REGION,
     as_drawn,
+    as_said,
     digits,
     family_of,
-    height,
     intervals,
     label,
     legend_entry,
     nothing_to_draw,
     original,
-    rows_axis,
+    rows_figure,
     safe,
-    scale,
     score_title,
     starting,
 )
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.style import INK
 from lib.engine.results import Method, Results
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, score_of, versus
@@ -62,14 +61,7 @@ def draw(case: Case) -> Figure:
         return nothing_to_draw("This score is not defined here.", score_title(metric), "Method")
     methods = [case.results.method(key) for key in rows["key"]]
     labels = [_row_label(case.results, method) for method in methods]
-    figure = Figure(
-        layout=layout(
-            x=axis(score_title(metric)),
-            y=rows_axis(labels, "Method, best on top"),
-            height=height(len(rows), 190),
-            showlegend=True,
-        )
-    )
+    figure = rows_figure(labels, score_title(metric), "Method, best on top")
     _draw_reference(figure, rows, case)
     families = np.array([family_of(method, case.verdict.reference) for method in methods])
     number = f":{digits(metric)}}}"
@@ -97,18 +89,15 @@ def words(case: Case) -> str:
     rows, reference = table(case), case.verdict.reference
     if rows.empty:
         return f"{case.metric.title} is not defined in any fold here."
-
-    def score(row: pd.Series) -> str:
-        return case.metric.format(row["Score"] / scale(case.scenario.metric))
-
+    scores = [as_said(case.scenario.metric, score) for score in rows["Score"]]
     first, last = rows.iloc[0], rows.iloc[-1]
     said = [
-        f"{starting(first['Method'])} has the best mean, {score(first)}; "
-        f"{in_sentence(last['Method'])} the worst, {score(last)}."
+        f"{starting(first['Method'])} has the best mean, {scores[0]}; "
+        f"{in_sentence(last['Method'])} the worst, {scores[-1]}."
     ]
-    single = rows[rows["key"] == reference]
-    if len(single) and first["key"] != reference:
-        said.append(f"The best single model reaches {score(single.iloc[0])}.")
+    if first["key"] != reference and reference in rows["key"].to_numpy():
+        at = rows["key"].tolist().index(reference)
+        said.append(f"The best single model reaches {scores[at]}.")
     said.append("Overlapping lines do not mean equal: the methods met on the same rows.")
     return " ".join(said)
 

@@ -4,18 +4,17 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from lib.drawing.display import Better, Display
+from lib.drawing.display import Display
 from lib.drawing.methods import (
     as_drawn,
     digits,
-    height,
     intervals,
     label,
-    rows_axis,
+    rows_figure,
     safe,
     score_title,
 )
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.style import INK
 from lib.statistics.metrics import METRICS
 from lib.verdict.sealed import SealedTest
 from lib.verdict.sealed_words import kept
@@ -46,14 +45,7 @@ def draw(test: SealedTest) -> Figure:
         f"{shorts[method]}<br>{what.split()[0].lower()}"
         for method, what in zip(frame["Method"], frame["What"], strict=True)
     ]
-    figure = Figure(
-        layout=layout(
-            x=axis(score_title(metric)),
-            y=rows_axis(labels, "Method"),
-            height=height(len(frame), 190),
-            showlegend=True,
-        )
-    )
+    figure = rows_figure(labels, score_title(metric), "Method")
     for what, symbol in SYMBOLS.items():
         some = frame[(frame["What"] == what) & np.isfinite(frame["Value"])]
         figure.add_trace(
@@ -70,16 +62,11 @@ def draw(test: SealedTest) -> Figure:
     return figure
 
 
-def better(test: SealedTest) -> Better:
-    """As the score that decides says."""
-    return METRICS[test.pick.scores[0].metric].better
-
-
 ENTRY = Display(
     question="Was the promise kept?",
     draw=draw,
     words=kept,
     table=table,
-    better=better,
+    better=lambda test: METRICS[test.pick.scores[0].metric].better,
     order=110,
 )

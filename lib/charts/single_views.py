@@ -7,20 +7,19 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from lib.drawing.display import Better, Display
+from lib.drawing.display import Display
 from lib.drawing.methods import (
     as_drawn,
+    as_said,
     digits,
-    height,
     intervals,
     label,
     legend_entry,
     nothing_to_draw,
-    rows_axis,
-    scale,
+    rows_figure,
     score_title,
 )
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.style import INK
 from lib.engine.results import Results
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import NOTHING
@@ -58,14 +57,7 @@ def draw(asked: SingleViews) -> Figure:
     if rows.empty:
         return nothing_to_draw("This score is not defined here.", title, "View")
     views = [label(name) for name in rows["Short name"]]
-    figure = Figure(
-        layout=layout(
-            x=axis(title),
-            y=rows_axis(views, "What the model sees, best on top"),
-            height=height(len(rows), 190),
-            showlegend=True,
-        )
-    )
+    figure = rows_figure(views, title, "What the model sees, best on top")
     is_fused = rows["key"].isin(FUSED)
     alone = rows[~is_fused]
     if len(alone):
@@ -89,27 +81,19 @@ def words(asked: SingleViews) -> str:
     alone = rows[~rows["key"].isin(FUSED)]
     if alone.empty:
         return "The model could be fitted on no single view."
-
-    def score(row: pd.Series) -> str:
-        return METRICS[asked.metric].format(row["Score"] / scale(asked.metric))
-
+    scores = {row["key"]: as_said(asked.metric, row["Score"]) for _, row in rows.iterrows()}
     best, weakest = alone.iloc[0], alone.iloc[-1]
-    first = f"Alone, “{best['What is seen']}” is the best view with {score(best)}"
+    first = f"Alone, “{best['What is seen']}” is the best view with {scores[best['key']]}"
     if len(alone) > 1:
-        first = f"{first} and “{weakest['What is seen']}” the weakest with {score(weakest)}"
-    by_key = {row["key"]: row for _, row in rows.iterrows()}
+        last = scores[weakest["key"]]
+        first = f"{first} and “{weakest['What is seen']}” the weakest with {last}"
     fused = [
-        f"{reaches} {score(by_key[key])}, {_gain(asked, key, best['key'])}."
+        f"{reaches} {scores[key]}, {_gain(asked, key, best['key'])}."
         for key, reaches in FUSED.items()
-        if key in by_key
+        if key in scores
     ]
     note = "The dashed line is the best view, picked after looking, which flatters it a little."
     return " ".join([f"{first}.", *fused, note])
-
-
-def better(asked: SingleViews) -> Better:
-    """As the score says."""
-    return METRICS[asked.metric].better
 
 
 def _rows(asked: SingleViews) -> pd.DataFrame:
@@ -149,6 +133,6 @@ ENTRY = Display(
     draw=draw,
     words=words,
     table=table,
-    better=better,
+    better=lambda asked: METRICS[asked.metric].better,
     order=120,
 )

@@ -9,8 +9,8 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import FAINT, rows_axis, safe
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.methods import FAINT, rows_figure, safe
+from lib.drawing.style import INK, axis
 
 SYMBOLS = {"as it is now": "diamond", "the same pick": "circle", "another pick": "square-open"}
 PICK_WIDTH = 12  # letters a line: up to four picks stand side by side on a phone
@@ -57,22 +57,17 @@ def draw(along: Along) -> Figure:
     """What was tried from top to bottom, what was picked from left to right."""
     picks = list(dict.fromkeys(spot.pick for spot in along.spots))
     x = np.array([picks.index(spot.pick) for spot in along.spots])
-    figure = Figure(
-        layout=layout(
-            x=axis(
-                "The pick",
-                tickvals=np.arange(len(picks)),
-                ticktext=np.array([_in_lines(pick) for pick in picks]),
-                tickangle=0,
-                range=[-0.5, len(picks) - 0.5],
-                zeroline=False,
-                fixedrange=True,
-            ),
-            y=rows_axis([safe(spot.at) for spot in along.spots], safe(along.what)),
-            height=180 + 24 * len(along.spots),
-            showlegend=True,
-        )
+    columns = axis(
+        "The pick",
+        tickvals=np.arange(len(picks)),
+        ticktext=np.array([_in_lines(pick) for pick in picks]),
+        tickangle=0,
+        range=[-0.5, len(picks) - 0.5],
+        zeroline=False,
+        fixedrange=True,
     )
+    rows = [safe(spot.at) for spot in along.spots]
+    figure = rows_figure(rows, columns, safe(along.what), (180, 24))
     figure.update_yaxes(tickfont_size=None)
     figure.add_traces(list(_traces(along, x, np.arange(len(along.spots)))))
     return figure

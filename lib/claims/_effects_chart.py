@@ -10,12 +10,11 @@ from lib import combiners, datasets
 from lib.claims._effects import Effect
 from lib.claims._entry import Claim, Finding, Parts
 from lib.drawing.display import Display, higher
-from lib.drawing.methods import rows_axis, safe
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.methods import REGION, rows_figure, safe
+from lib.drawing.style import INK, axis
 from lib.evidence.ranks import ROPE
 
 AXIS = "Difference (points)<br>higher is better"
-REGION = "rgba(128, 128, 128, 0.16)"
 SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
 LABEL_WIDTH = 18
 SYMBOLS = {"real": ("Recorded data set", "circle"), "generated": ("Drawn data set", "circle-open")}
@@ -30,14 +29,7 @@ def draw(finding: Finding) -> Figure:
     """A row a part. The band is what is too small to matter."""
     parts = finding.parts
     labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH)) for name in parts]
-    figure = Figure(
-        layout=layout(
-            x=axis(AXIS, zeroline=True),
-            y=rows_axis(labels) | {"title": {"text": "What is compared"}},
-            height=130 + 72 * max(len(labels), 1),
-            showlegend=True,
-        )
-    )
+    figure = rows_figure(labels, axis(AXIS, zeroline=True), "What is compared", (130, 72))
     figure.add_vrect(-ROPE, ROPE, fillcolor=REGION, line_width=0, layer="below")
     for kind in SYMBOLS:
         figure.add_trace(_dots(parts, kind))

@@ -4,23 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from plotly.graph_objects import Bar, Figure
+from plotly.graph_objects import Figure
 
 from lib import combiners
 from lib.claims._effects import signed
-from lib.drawing.display import Display, neither
-from lib.drawing.methods import rows_axis, safe
-from lib.drawing.style import INK, axis, layout
+from lib.drawing.display import Display, higher
+from lib.drawing.methods import safe
+from lib.drawing.probabilities import probability_bars
 
-AXIS = "Probability (%)<br>more of “better” is better"
-# A pattern and a shade for each part, so that it can be read in grey.
-PARTS = {
-    "Worse": ("worse", "/", "#F2F2F2"),
-    "As good": ("as_good", "", "#D0D0D0"),
-    "Better": ("better", "", "#3B3F47"),
-}
+KEYS = {"Worse": "worse", "As good": "as_good", "Better": "better"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +37,7 @@ def _exact(ranking: Ranking) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Way to combine": [titles.get(row["method"], row["method"]) for row in rows],
-            **{name: [100 * row[key] for row in rows] for name, (key, _, _) in PARTS.items()},
+            **{name: [100 * row[key] for row in rows] for name, key in KEYS.items()},
             "Typical gain (points)": [row["typical"] for row in rows],
             "Better on": [row["wins"] for row in rows],
             "Worse on": [row["losses"] for row in rows],
@@ -57,35 +50,8 @@ def draw(ranking: Ranking) -> Figure:
     """Stacked bars, a row a way to combine."""
     rows = _exact(ranking)
     names = [safe(name) for name in rows["Way to combine"]]
-    figure = Figure(
-        layout=layout(
-            x=axis(AXIS, range=[0, 100], fixedrange=True),
-            y=rows_axis(names) | {"title": {"text": "Way to combine, best on top"}},
-            height=140 + 24 * len(names),
-            barmode="stack",
-            bargap=0.25,
-            showlegend=True,
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
-            | {"traceorder": "normal"},
-        )
-    )
-    for part, (_, pattern, colour) in PARTS.items():
-        figure.add_trace(
-            Bar(
-                x=rows[part].to_numpy(float),
-                y=np.arange(len(rows)),
-                orientation="h",
-                name=part,
-                marker={
-                    "color": colour,
-                    "line": {"color": INK, "width": 1},
-                    "pattern": {"shape": pattern, "fgcolor": INK, "size": 6, "solidity": 0.2},
-                },
-                customdata=np.array(names),
-                hovertemplate=f"%{{customdata}}: {part.lower()} %{{x:.0f}} %<extra></extra>",
-            )
-        )
-    return figure
+    title = "Way to combine, best on top"
+    return probability_bars(rows, names, title, (140, 24), is_written=False)
 
 
 def in_words(ranking: Ranking) -> str:
@@ -111,5 +77,5 @@ RANKING = Display(
     draw=draw,
     words=in_words,
     table=table,
-    better=neither,
+    better=higher,
 )

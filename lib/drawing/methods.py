@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,11 @@ def as_drawn(metric: str, found: Interval, name: str = "Score") -> dict[str, flo
     return {name: scale(metric) * float(value) for name, value in values.items()}
 
 
+def as_said(metric: str, drawn: float) -> str:
+    """A score in words, from what is drawn."""
+    return METRICS[metric].format(drawn / scale(metric))
+
+
 def intervals(rows: pd.DataFrame, y: np.ndarray, column: str = "Score", **more: Any) -> Scatter:
     """A mark at `column` and a line from "Low" to "High" for each row, at the heights `y`."""
     at = rows[column]
@@ -128,9 +134,27 @@ def rows_axis(labels: list[str], title: str = "") -> dict[str, Any]:
     )
 
 
-def height(n_rows: int, extra: int = 110) -> int:
+def height(n_rows: int, extra: int = 110, each: int = 36) -> int:
     """Pixels for so many rows, with the axis and the legend."""
-    return extra + 36 * max(n_rows, 1)
+    return extra + each * max(n_rows, 1)
+
+
+def rows_figure(
+    labels: list[str],
+    x: Mapping[str, Any] | str,
+    title: str,
+    pixels: tuple[int, int] = (190, 36),
+    **more: Any,
+) -> Figure:
+    """A figure with a named row for each label, nothing drawn yet.
+
+    x : the other axis or its title. title : of the rows. pixels : height without a row, and of
+    each. more : of the layout.
+    """
+    look = layout(
+        x, rows_axis(labels, title), height=height(len(labels), *pixels), showlegend=True, **more
+    )
+    return Figure(layout=look)
 
 
 def nothing_to_draw(message: str, x: str, y: str) -> Figure:

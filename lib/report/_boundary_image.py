@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from lib.datasets import Dataset
+from lib.drawing.methods import MAX_MARKERS
 from lib.drawing.style import ClassMark, class_mark, field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
@@ -20,41 +21,31 @@ from lib.verdict.case import Case
 SIDE = 560  # pixels
 SMOOTH = 2  # drawn this many times as large, because PIL draws no smooth edges
 RADIUS = 4.4
-MAX_MARKS = 250
 PAPER, INK = "#FFFFFF", "#10141D"
 
 Pen = ImageDraw.ImageDraw
 Place = tuple[float, float]
 
 
-def _ring(corners: int, reach: float, turned: float) -> list[Place]:
+def _ring(corners: int, reach: float, turned: float) -> np.ndarray:
     """The corners of a regular polygon."""
-    angles = [turned + 2 * math.pi * k / corners for k in range(corners)]
-    return [(reach * math.cos(angle), reach * math.sin(angle)) for angle in angles]
-
-
-def _turned(points: list[Place], quarters: int) -> list[Place]:
-    """The points after so many quarter turns."""
-    for _ in range(quarters):
-        points = [(-y, x) for x, y in points]
-    return points
+    return reach * np.exp(1j * (turned + 2 * np.pi * np.arange(corners) / corners))
 
 
 _UP = -math.pi / 2
-_ARM = [(-0.4, -1.15), (0.4, -1.15), (0.4, -0.4)]  # a quarter of a plus
-_STAR = zip(_ring(5, 1.35, _UP), _ring(5, 0.55, _UP + math.pi / 5), strict=True)
-# Corners in units of the radius, y downwards; the sizes make every shape look equally heavy.
-SHAPES: dict[str, list[Place]] = {
+_ARM = np.array([-0.4 - 1.15j, 0.4 - 1.15j, 0.4 - 0.4j])  # a quarter of a plus
+# Corners x + yj in units of the radius, y downwards; the sizes make all shapes look equally heavy.
+SHAPES: dict[str, np.ndarray] = {
     "circle": _ring(24, 1.0, 0),
     "triangle": _ring(3, 1.3, _UP),
     "triangle-down": _ring(3, 1.3, -_UP),
     "square": _ring(4, 1.3, math.pi / 4),
     "diamond": _ring(4, 1.3, 0),
     "pentagon": _ring(5, 1.15, _UP),
-    "plus": [point for quarter in range(4) for point in _turned(_ARM, quarter)],
-    "star": [point for ray in _STAR for point in ray],
-    "hourglass": [(-1, -1.15), (1, -1.15), (-1, 1.15), (1, 1.15)],
-    "bow-tie": [(-1.15, -1), (1.15, 1), (1.15, -1), (-1.15, 1)],
+    "plus": np.concatenate([_ARM * 1j**quarter for quarter in range(4)]),
+    "star": np.stack([_ring(5, 1.35, _UP), _ring(5, 0.55, _UP + math.pi / 5)], axis=1).ravel(),
+    "hourglass": np.array([-1 - 1.15j, 1 - 1.15j, -1 + 1.15j, 1 + 1.15j]),
+    "bow-tie": np.array([-1.15 - 1j, 1.15 + 1j, 1.15 - 1j, -1.15 + 1j]),
 }
 
 
@@ -69,7 +60,8 @@ def boundary_png(picture: Picture, plane: Plane, dataset: Dataset, predicted: np
     for piece in _pieces(picture.line):
         pen.line([(side * x, side * (1 - y)) for x, y in piece], INK, 2 * SMOOTH, "curve")
     places = plane.project(dataset)
-    for row in _shown(len(dataset.y)):
+    spread = np.linspace(0, len(dataset.y) - 1, min(len(dataset.y), MAX_MARKERS))
+    for row in np.unique(spread.astype(int)):  # from everywhere in the table
         place = (side * places[row, 0], side * (1 - places[row, 1]))
         draw = _mark if predicted[row] == dataset.y[row] else _wrong_mark
         draw(pen, class_mark(int(dataset.y[row])), place, RADIUS * SMOOTH)
@@ -126,12 +118,6 @@ def _pieces(line: np.ndarray) -> list[np.ndarray]:
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def _shown(n_rows: int) -> list[int]:
-    """Positions of the rows that are marked: all, or some from everywhere in the table."""
-    spread = np.linspace(0, n_rows - 1, min(n_rows, MAX_MARKS))
-    return sorted({int(row) for row in spread})
-
-
 def _mark(pen: Pen, mark: ClassMark, place: Place, radius: float) -> None:
     """The shape of a class, set off from what lies behind it by a thin edge."""
     pen.polygon(_corners(mark, place, radius), mark.colour, mark.outline or PAPER, width=SMOOTH)
@@ -147,7 +133,8 @@ def _wrong_mark(pen: Pen, mark: ClassMark, place: Place, radius: float) -> None:
 
 
 def _corners(mark: ClassMark, place: Place, radius: float) -> list[Place]:
-    return [(place[0] + radius * x, place[1] + radius * y) for x, y in SHAPES[mark.shape]]
+    corners = complex(*place) + radius * SHAPES[mark.shape]
+    return list(zip(corners.real, corners.imag, strict=True))
 
 
 def _png(image: Image.Image) -> bytes:

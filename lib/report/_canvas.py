@@ -5,7 +5,7 @@ width of letters. Fonts that every office program has; colours that stay apart i
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -44,6 +44,19 @@ class Area:
     def place(self) -> tuple[Length, Length, Length, Length]:
         """As python-pptx wants it."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A chart of stacked bars, the first name on top. colours : of each series, "" for one that is
+    not seen. span : of the axis, whose title is `axis`."""
+
+    series: Mapping[str, list[float]]
+    names: list[str]
+    colours: list[str]
+    axis: str
+    span: tuple[float, float]
+    number_format: str
 
 
 def short(text: str, most: int) -> str:
@@ -140,7 +153,7 @@ class Deck:
         shape = self.slide.shapes.add_table(rows, columns, *box.place)
         describe(shape, "Table of the evidence, the best mean first")
         shape.table.horz_banding = False
-        widths = [longest(table[name], name) + 2 for name in table.columns]
+        widths = [max(map(len, [name, *table[name]])) + 2 for name in table.columns]
         for column, width in enumerate(widths):
             shape.table.columns[column].width = Inches(box.width * width / sum(widths))
         for row in shape.table.rows:
@@ -151,13 +164,11 @@ class Deck:
                 is_bold = r == 0 or marked[r - 1]
                 _cell(shape.table.cell(r, c), str(text), is_bold, is_right=c > 0)
 
-    def add_bars(
-        self, series: Mapping[str, Sequence[float]], names: Sequence[str], box: Area, alt: str
-    ) -> Any:
-        """A native chart of stacked bars, the first name on top. Gives it for further styling."""
+    def add_bars(self, bars: Bars, box: Area, alt: str) -> None:
+        """A native chart of stacked bars."""
         data = CategoryChartData()
-        data.categories = names[::-1]  # such charts begin at the bottom
-        for title, values in series.items():
+        data.categories = bars.names[::-1]  # such charts begin at the bottom
+        for title, values in bars.series.items():
             data.add_series(title, values[::-1])
         frame = self.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.place, data)
         describe(frame, alt)
@@ -170,7 +181,8 @@ class Deck:
         chart.category_axis.format.line.color.rgb = RGBColor.from_string(LINE)
         chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(LINE)
         chart.plots[0].gap_width = 45
-        return chart
+        _fill(chart, bars.colours)
+        _scale_axis(chart.value_axis, bars)
 
     def add_notes(self, paragraphs: Sequence[str]) -> None:
         """What the speaker may say."""
@@ -195,11 +207,6 @@ class Deck:
             _run(paragraph, text, size, font, colour)
 
 
-def longest(texts: Iterable[str], title: str) -> int:
-    """Letters of the longest text in a column."""
-    return max(map(len, [title, *texts]))
-
-
 def _embolden(paragraph: Any, length: int) -> None:
     """The first letters of a paragraph in bold."""
     run = paragraph.runs[0]
@@ -214,7 +221,7 @@ def describe(shape: Any, alt: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 
-def fill(chart: Any, colours: Sequence[str]) -> None:
+def _fill(chart: Any, colours: Sequence[str]) -> None:
     """The colour of each series of bars; "" makes one invisible, in the legend too."""
     for position, (series, colour) in enumerate(zip(chart.plots[0].series, colours, strict=True)):
         if colour:
@@ -227,13 +234,13 @@ def fill(chart: Any, colours: Sequence[str]) -> None:
             chart.legend._element.insert(1, parse_xml(NOT_IN_LEGEND.format(position)))
 
 
-def scale_axis(chart: Any, title: str, low: float, high: float, number_format: str) -> None:
+def _scale_axis(axis: Any, bars: Bars) -> None:
     """What the value axis measures, and from where to where."""
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = low, high
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = number_format, False
+    axis.minimum_scale, axis.maximum_scale = bars.span
+    axis.tick_labels.number_format = bars.number_format
+    axis.tick_labels.number_format_is_linked = False
     axis.has_title = True
-    axis.axis_title.text_frame.text = title
+    axis.axis_title.text_frame.text = bars.axis
 
 
 def _cell(cell: Any, text: str, is_bold: bool, is_right: bool) -> None:

@@ -11,7 +11,7 @@ from lib.catalogue.controls import Control, Value, settings
 from lib.report._code import Writer, quoted
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
-from lib.report.archive import kinds_of_words
+from lib.report.archive import kinds_of_words, sources
 from lib.scenario.experiment import SEEDS_PER_SCENARIO
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
@@ -49,7 +49,6 @@ def _data(case: Case) -> list[str]:
     scenario, dataset = case.scenario, case.dataset
     entry = datasets.entries()[scenario.dataset]
     knobs = settings(entry.controls, scenario.dataset_knobs)
-    source = dataset.provenance
     said = {
         "Data": entry.title,
         "Rows": f"{len(dataset.y):,}",
@@ -58,12 +57,8 @@ def _data(case: Case) -> list[str]:
         if scenario.sealed
         else "",
         "Seed": str(scenario.seed),
-        "Source": source.source,
-        "Citation": source.citation,
-        "Licence": source.licence,
-        "Changes": source.changes,
-    }
-    return _listed(said)
+    } | sources(dataset)
+    return [f"- **{name}**: {_escaped(text)}" for name, text in said.items() if text]
 
 
 def _classes(case: Case) -> list[str]:
@@ -151,10 +146,6 @@ def _loading(case: Case, types: Sequence[str]) -> list[str]:
 
 def _settings(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:
     return ", ".join(f"{c.label.lower()} {c.format(values[k])}" for k, c in controls.items())
-
-
-def _listed(said: dict[str, str]) -> list[str]:
-    return [f"- **{name}**: {_escaped(text)}" for name, text in said.items() if text]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

@@ -117,12 +117,13 @@ def import_lines(classes: set[tuple[str, str]], take_home: str) -> list[str]:
         by_module.setdefault(home, []).append(name)
     ours = by_module.pop(take_home, [])
     ordered = sorted(by_module.items()) + ([(take_home, ours)] if ours else [])
-    return [_import_line(module, sorted(set(names))) for module, names in ordered]
+    return [import_line(module, sorted(set(names))) for module, names in ordered]
 
 
-def _import_line(module: str, names: Sequence[str]) -> str:
+def import_line(module: str, names: Sequence[str]) -> str:
+    """One import of so many names."""
     line = f"from {module} import {', '.join(names)}"
-    return line if len(line) <= WIDTH else f"from {module} " + _bracketed("import (", names, ")", 0)
+    return line if len(line) <= WIDTH else _bracketed(f"from {module} import (", names, ")", 0)
 
 
 def _public(module: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, settings
 from lib.report._report import Part, Report
+from lib.report.archive import sources
 from lib.scenario.link import LINK_VERSION
 from lib.scenario.record import SHARED
 from lib.verdict import advice, caveats, notes, phrases, reasons, sentences
@@ -36,11 +37,6 @@ def pick_title(case: Case) -> str:
         return f"Keep your best single model: {verdict.facts.single_title}"
     title = case.results.method(verdict.pick or "").title
     return f"{title} ({PICKS[verdict.outcome]})"
-
-
-def headline(case: Case) -> str:
-    """The finding in one sentence."""
-    return sentences.headline(case)
 
 
 def how(case: Case) -> str:
@@ -79,14 +75,12 @@ def chosen(case: Case) -> Part:
 
 def pros(case: Case) -> Part:
     """What speaks for the pick, or for the best combination."""
-    found = reasons.pros(case)
-    return Part(f"For: {_subject(case)}", points=_points(found))
+    return Part(f"For: {_subject(case)}", points=_points(reasons.pros(case)))
 
 
 def cons(case: Case) -> Part:
     """What speaks against it."""
-    found = reasons.cons(case)
-    return Part(f"Against: {_subject(case)}", points=_points(found))
+    return Part(f"Against: {_subject(case)}", points=_points(reasons.cons(case)))
 
 
 def use_if(case: Case) -> Part:
@@ -103,7 +97,7 @@ def limits(case: Case) -> Part:
 def data(case: Case) -> Part:
     """What the data are and where they come from."""
     dataset, scenario = case.dataset, case.scenario
-    entry, source = datasets.entries()[scenario.dataset], dataset.provenance
+    entry = datasets.entries()[scenario.dataset]
     values = settings(entry.controls, scenario.dataset_knobs)
     said = {
         entry.title: entry.summary,
@@ -111,11 +105,7 @@ def data(case: Case) -> Part:
         "To be told": f"{dataset.target}: {_classes(case)}.",
         "Views": _views(case),
         "Settings": _knobs(entry.controls, values),
-        "Source": source.source,
-        "Citation": source.citation,
-        "Licence": source.licence,
-        "Changes": source.changes,
-    }
+    } | sources(dataset)
     return Part("The data", points=_said(said))
 
 

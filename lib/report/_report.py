@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.verdict.case import Case
@@ -16,18 +14,16 @@ class Part:
     """One titled part of a report, as plain text: whoever writes it into a file escapes it.
 
     sentences : a paragraph each. points : (what it is about or the claim, the rest) each.
-    table : ready to be shown, numbers as text where they have a unit.
     """
 
     title: str
     sentences: tuple[str, ...] = ()
     points: tuple[tuple[str, str], ...] = ()
-    table: pd.DataFrame | None = None
 
     @property
     def is_empty(self) -> bool:
         """There is nothing under the title."""
-        return not (self.sentences or self.points) and (self.table is None or self.table.empty)
+        return not (self.sentences or self.points)
 
 
 @dataclass(frozen=True, eq=False)

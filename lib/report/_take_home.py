@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeGuard
 
+from lib.report._code import import_line
+
 ROOT = Path(__file__).parents[2]
 MODULE = "better_together"
 NEEDS = ("numpy", "scipy", "pandas", "scikit-learn")
@@ -67,37 +69,29 @@ def _follow(module: str, name: str, cut: Cut) -> None:
         return
     node = _read(module).definitions[name]
     cut.definitions[module].update(_bound_by(node))
-    for reference in _references(_read(module), node):
-        if len(reference.target) == 3:
-            cut.imports.add(reference.target)
+    for _, target in _references(_read(module), node):
+        if len(target) == 3:
+            cut.imports.add(target)
         else:
-            _follow(*reference.target, cut)
+            _follow(*target, cut)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """A place in the source that names something defined or imported in a module."""
-
-    node: ast.expr
-    target: Definition | Import
-
-
-def _references(module: Module, node: ast.AST) -> Iterator[Reference]:
-    """Every name in a definition that is not its own, nor Python's."""
+def _references(module: Module, node: ast.AST) -> Iterator[tuple[ast.expr, Definition | Import]]:
+    """Every name in a definition that is not its own, nor Python's, and what it stands for."""
     for name, is_attribute in _free_names(node, frozenset()):
         first = name.value if is_attribute else name
         known = first.id in module.definitions
         if known and not is_attribute:
-            yield Reference(name, (module.name, first.id))
+            yield name, (module.name, first.id)
         elif first.id in module.ours:
             source, what = module.ours[first.id]
             inside = f"{source}.{what}"
             if is_attribute and _file_of(inside):
-                yield Reference(name, _resolve(inside, name.attr))
+                yield name, _resolve(inside, name.attr)
             elif not is_attribute and not _file_of(inside):
-                yield Reference(name, _resolve(source, what))
+                yield name, _resolve(source, what)
         elif first.id in module.others and not is_attribute:
-            yield Reference(name, module.others[first.id])
+            yield name, module.others[first.id]
         elif not is_attribute and not (known or hasattr(builtins, first.id)):
             raise ValueError(f"{module.name} uses {first.id}, which it does not define or import")
 
@@ -176,7 +170,7 @@ def _in_import_order(cut: Cut) -> list[str]:
         if module in ordered:
             return
         nodes = {_read(module).definitions[name] for name in cut.definitions[module]}
-        targets = [r.target for node in nodes for r in _references(_read(module), node)]
+        targets = [target for node in nodes for _, target in _references(_read(module), node)]
         for other in sorted({t[0] for t in targets if len(t) == 2} - {module}):
             visit(other)
         ordered[module] = None
@@ -228,8 +222,7 @@ def _text_of(module: Module, node: ast.stmt, names: Mapping[Definition, str]) ->
 
 def _edits(module: Module, node: ast.stmt, names: Mapping[Definition, str]) -> Iterator[Edit]:
     """Where the text must change, because something has another name in the one file."""
-    for reference in _references(module, node):
-        place, target = reference.node, reference.target
+    for place, target in _references(module, node):
         if len(target) == 2 and place.end_col_offset is not None:
             yield place.lineno, place.col_offset, place.end_col_offset, names[target]
     for name in _bound_by(node):
@@ -248,12 +241,7 @@ def _import_lines(imports: Iterable[Import]) -> str:
     for module, name, here in sorted(imports):
         if name:
             by_module.setdefault(module, []).append(name if name == here else f"{name} as {here}")
-    for module, listed in by_module.items():
-        line = f"from {module} import {', '.join(listed)}"
-        if len(line) > WIDTH:
-            line = f"from {module} import (\n    " + ",\n    ".join(listed) + ",\n)"
-        lines.append(line)
-    return "\n".join(lines)
+    return "\n".join([*lines, *(import_line(*each) for each in by_module.items())])
 
 
 def _header() -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,11 @@ def data_table(dataset: Dataset) -> pd.DataFrame:
     if dataset.groups is not None:
         known[free_name(GROUP, dataset)] = dataset.groups
     return pd.concat([table, pd.DataFrame(known)], axis=1)
+
+
+def sources(dataset: Dataset) -> dict[str, str]:
+    """Where the data come from, by what that is about: "Source", "Licence" ..."""
+    return {name.capitalize(): text for name, text in asdict(dataset.provenance).items()}
 
 
 def free_name(name: str, dataset: Dataset) -> str:

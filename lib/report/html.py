@@ -17,6 +17,7 @@ from lib.report._boundary_image import drawn_boundaries, mark_png
 from lib.report._evidence import evidence, readable, which_is_better
 from lib.report._report import Report
 from lib.verdict.case import Case
+from lib.verdict.sentences import headline
 
 FOLDER = Path(__file__).parent
 # What belongs to a developer, or would send data elsewhere, is no part of a report.
@@ -33,7 +34,7 @@ def write(report: Report) -> str:
     """The whole file. The same report gives the same text."""
     case = report.case
     return _template().render(
-        headline=_parts.headline(case),
+        headline=headline(case),
         how=_parts.how(case),
         pick=_parts.pick(case),
         chosen=_parts.chosen(case),

@@ -1,6 +1,7 @@
 """A Python script to take home: plain scikit-learn that computes a shown score once more."""
 
 from importlib.metadata import version
+from textwrap import dedent
 
 import numpy as np
 from sklearn.ensemble import StackingClassifier, VotingClassifier
@@ -174,37 +175,29 @@ def _cutting(writer: Writer, dataset: Dataset) -> str:
     kind = StratifiedKFold if dataset.groups is None else StratifiedGroupKFold
     name = writer.name(kind.__module__, kind.__name__)
     rows = "X, y" if dataset.groups is None else "X, y, groups"
-    return "\n".join(
-        [
-            "",
-            "def cut(seed):",
-            "    # the fold of each row; no fold has a class for itself",
-            f"    splitter = {name}(FOLDS, shuffle=True, random_state=seed)",
-            "    folds = np.empty(len(y), dtype=int)",
-            f"    for fold, (_, test) in enumerate(splitter.split({rows})):",
-            "        folds[test] = fold",
-            "    return folds",
-        ]
-    )
+    return dedent(f"""
+        def cut(seed):
+            # the fold of each row; no fold has a class for itself
+            splitter = {name}(FOLDS, shuffle=True, random_state=seed)
+            folds = np.empty(len(y), dtype=int)
+            for fold, (_, test) in enumerate(splitter.split({rows})):
+                folds[test] = fold
+            return folds""")
 
 
 def _running(writer: Writer, learns: bool, title: str) -> str:
     if learns:
         writer.name(PredefinedSplit.__module__, PredefinedSplit.__name__)
     inner = "PredefinedSplit(folds[train])" if learns else ""
-    return "\n".join(
-        [
-            "",
-            "scores = np.empty((REPEATS, FOLDS))",
-            "with threadpool_limits(limits=1):  # small fits are quicker without threads",
-            "    for repeat in range(REPEATS):",
-            "        folds = cut(FIRST_SEED + repeat)",
-            "        for fold in range(FOLDS):",
-            "            train, test = folds != fold, folds == fold",
-            f"            model = build({inner}).fit(X[train], y[train])",
-            "            scores[repeat, fold] = score(model, X[test], y[test])",
-            '        print(f"repeat {repeat + 1}: {np.nanmean(scores[repeat]):.4f}")',
-            f'print(f"{title}: {{np.nanmean(scores):.12f}}")',
-            'print(f"As the app showed it: {SHOWN:.12f}")',
-        ]
-    )
+    return dedent(f"""
+        scores = np.empty((REPEATS, FOLDS))
+        with threadpool_limits(limits=1):  # small fits are quicker without threads
+            for repeat in range(REPEATS):
+                folds = cut(FIRST_SEED + repeat)
+                for fold in range(FOLDS):
+                    train, test = folds != fold, folds == fold
+                    model = build({inner}).fit(X[train], y[train])
+                    scores[repeat, fold] = score(model, X[test], y[test])
+                print(f"repeat {{repeat + 1}}: {{np.nanmean(scores[repeat]):.4f}}")
+        print(f"{title}: {{np.nanmean(scores):.12f}}")
+        print(f"As the app showed it: {{SHOWN:.12f}}")""")

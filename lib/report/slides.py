@@ -5,8 +5,7 @@ browser on the server; boundaries are pictures.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,11 +14,12 @@ from lib import charts
 from lib.drawing.display import Display
 from lib.report import _parts
 from lib.report._boundary_image import drawn_boundaries
-from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Deck, fill, scale_axis, short
+from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Bars, Deck, short
 from lib.report._evidence import evidence, which_is_better
 from lib.report._report import Part, Report
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
+from lib.verdict.sentences import headline
 
 INNER = WIDTH - 2 * MARGIN
 TITLE = Area(MARGIN, 0.45, INNER, 0.95)
@@ -31,21 +31,9 @@ LONGEST_NAME = 25
 LEFT_TO_THE_REPORT = ["Family", "Training", "Size"]
 
 
-@dataclass(frozen=True)
-class Bars:
-    """A native chart of stacked bars. colours : of each series, "" for one that is not seen."""
-
-    series: Mapping[str, list[float]]
-    names: list[str]
-    colours: list[str]
-    axis: str
-    span: tuple[float, float]
-    number_format: str
-
-
 def write(report: Report) -> bytes:
     """The whole file, five to seven slides of 16:9."""
-    deck = Deck(_parts.headline(report.case))
+    deck = Deck(headline(report.case))
     _title(deck, report)
     _question(deck, report)
     _pick(deck, report)
@@ -58,11 +46,11 @@ def write(report: Report) -> bytes:
 
 
 def _title(deck: Deck, report: Report) -> None:
-    deck.add_slide(_parts.headline(report.case), Area(MARGIN, 1.6, INNER, 2.9), 40)
+    deck.add_slide(headline(report.case), Area(MARGIN, 1.6, INNER, 2.9), 40)
     deck.add_text(["Better Together? Should these models be combined, and how?"], _line(0.7), 16)
     said = [_parts.how(report.case), f"Report of {report.day.isoformat()}"]
     deck.add_text(said, Area(MARGIN, 5.0, INNER, 1.2), 18, QUIET)
-    deck.add_notes([_parts.headline(report.case), *_parts.pick(report.case).sentences])
+    deck.add_notes([headline(report.case), *_parts.pick(report.case).sentences])
 
 
 def _question(deck: Deck, report: Report) -> None:
@@ -134,9 +122,7 @@ def _display(
     bars = bars_of(display.table(case), case)
     if bars:
         below = Area(area.left, area.top + 1.35, area.width, area.height - 1.35)
-        chart = deck.add_bars(bars.series, bars.names, below, display.alt(case))
-        fill(chart, bars.colours)
-        scale_axis(chart, bars.axis, *bars.span, bars.number_format)
+        deck.add_bars(bars, below, display.alt(case))
 
 
 def _gain_bars(table: pd.DataFrame, case: Case) -> Bars | None:

@@ -1,10 +1,11 @@
-"""Files are offered at the end of the Verdict page, and made when somebody asks."""
+"""Files are offered at the end of the Verdict page, and made when somebody asks; the model of the
+pick is fitted once for everybody."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
-from pptx import Presentation
 
 from lib.ui import take_away
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -22,8 +23,10 @@ def files_of(opened):
 
 def test_pictures_are_drawn_only_when_asked_for(open_page, empty_cache):
     opened = open_page("verdict", **SMALL)
-    assert "take_numbers" in offered(opened)
+    assert {"take_numbers", "take_code"} <= set(offered(opened))
     assert "take_report" not in offered(opened)
+    code = zipfile.ZipFile(io.BytesIO(take_away._script(files_of(opened))))
+    assert {"script.py", "data.csv"} <= set(code.namelist())
     assert not files_of(opened).has_pictures
     opened.act(opened.at.button(key="prepare_pictures").click())
     assert files_of(opened).has_pictures
@@ -44,13 +47,29 @@ def test_the_files_are_of_this_scenario(open_page, plane):
     assert report.boundaries is not None
     assert set(report.boundaries.pictures) == set(files.case.results.positions)
     assert files.file_name("html") == "better-together-iris-3.html"
-    page = take_away.html.write(report)
-    assert "2026-11-23" in page
-    assert page.count("<figure>") == 2
-    assert len(Presentation(io.BytesIO(take_away._slides(files))).slides) >= 5
+    assert take_away.html.write(report).count("<figure>") == 2
+    assert take_away._slides(files)
 
 
 def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
     opened = open_page("verdict", **SMALL | {"repeats": "4"})
     assert any("holds 1 of 4 repeats" in text.value for text in opened.at.caption)
     assert "take_numbers" in offered(opened)
+
+
+def test_the_model_is_fitted_when_asked_for(open_page, empty_cache):
+    opened = open_page("verdict", **SMALL)
+    assert "take_model" not in offered(opened)
+    opened.act(opened.at.button(key="prepare_model").click())
+    assert "take_model" in offered(opened)
+    files = files_of(opened)
+    assert files.is_fitted
+    content = files.fit()
+    assert {"README.md", "model.skops"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    assert files.fit() is content
+
+
+def test_without_a_pick_the_best_single_model_goes_home(open_page):
+    files = files_of(open_page("verdict", is_open=False, **SMALL | {"at_most": "models:1"}))
+    verdict = files.case.verdict
+    assert files.pick == (verdict.pick or verdict.reference)

@@ -1,6 +1,6 @@
 """Reports to export: a usual one, and one whose data have names made to do harm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,20 +12,15 @@ from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
 from lib.engine.results import Results
-from lib.report import Boundaries, Report
+from lib.report import Boundaries, Part, Report
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.link import from_query
 from lib.verdict.case import Case
 
 DISPLAYS = [display for display in charts.entries().values() if display.page]
 DAY = date(2026, 11, 23)
-SMALL = {
-    "v": "1",
-    "rows": "100",
-    "folds": "3",
-    "repeats": "2",
-    "models": "logistic_regression,decision_tree:max_depth=3",
-}
+SMALL = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
+TWO_MODELS = {"models": "logistic_regression,decision_tree:max_depth=3", "repeats": "2"}
 HARMFUL = (
     "<script>alert(1)</script>",
     "$x$ & </style>",
@@ -36,20 +31,29 @@ HARMFUL = (
 ADDRESS = "http://example.test/verdict?"
 
 
-def make_report(change: Callable[[Experiment], Experiment] | None = None, **query: str) -> Report:
-    """All that the pages would have computed for this link. change : other data."""
-    scenario, _ = from_query(SMALL | query)
+def make_case(
+    query: Mapping[str, str], change: Callable[[Experiment], Experiment] | None = None
+) -> Case:
+    """All that a page would have computed for a small scenario. change : other data."""
+    scenario, notices = from_query(SMALL | query)
+    assert notices == ()
     experiment = prepare(scenario)
     if change is not None:
         experiment = change(experiment)
     dataset = experiment.dataset
     repeats = tuple(experiment.run(repeat) for repeat in range(scenario.repeats))
-    results = Results(dataset.y, dataset.class_names, repeats)
-    plane = plane_for(dataset, "", 20)
-    P, _ = predict_everywhere(experiment.task, repeats[0], plane.grid(dataset))
-    pictures = {m.key: draw(p, 20) for m, p in zip(results.methods, P, strict=True)}
-    case = Case(scenario, experiment, results)
-    link = f"{ADDRESS}v=1&data={scenario.dataset}"
+    results = Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
+    return Case(scenario, experiment, results)
+
+
+def make_report(change: Callable[[Experiment], Experiment] | None = None, **query: str) -> Report:
+    """A report of two models, unless the query says which, with all boundaries."""
+    case = make_case(TWO_MODELS | query, change)
+    plane = plane_for(case.dataset, "", 20)
+    first, grid = case.results.repeats[0], plane.grid(case.dataset)
+    P, _ = predict_everywhere(case.experiment.task, first, grid)
+    pictures = {m.key: draw(p, 20) for m, p in zip(case.results.methods, P, strict=True)}
+    link = f"{ADDRESS}v=1&data={case.scenario.dataset}"
     return Report(case, DAY, link, Boundaries(plane, pictures))
 
 
@@ -81,13 +85,20 @@ def harmful() -> Report:
     return make_report(with_harmful_names)
 
 
+@pytest.fixture(scope="package")
+def bare(usual: Report) -> Report:
+    """The same without pictures and address, and with a part of somebody else."""
+    extras = (Part("The sealed test", ("It was <b>not</b> opened.",), (("Rows", "20"),)),)
+    return replace(usual, link="?v=1&data=moons", boundaries=None, extras=extras)
+
+
 @pytest.fixture(
     scope="package",
     params=[
         {"models": "decision_tree"},
         {"data": "iris", "metric": "log_loss", "repeats": "1"},
         {"data": "digits_sixviews", "sees": "one", "repeats": "1", "methods": "soft_vote"},
-        {"rows": "100", "balance": "95", "metric": "roc_auc"},
+        {"balance": "90", "metric": "roc_auc"},
     ],
     ids=str,
 )

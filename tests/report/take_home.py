@@ -1,4 +1,5 @@
-"""Scenarios whose every method is taken home, and clean processes to try the files in."""
+"""Scenarios whose methods are taken home, every method in one of them, and clean processes to try
+the files in."""
 
 import json
 import os
@@ -10,35 +11,12 @@ from pathlib import Path
 
 from lib.combiners import entries
 from lib.datasets import Dataset
-from lib.engine.results import Results
-from lib.scenario.experiment import prepare
-from lib.scenario.link import from_query
 from lib.verdict.case import Case
+from tests.report.conftest import make_case
 
 SCENARIOS = {
-    "every method": {
-        "data": "moons",
-        "rows": "100",
-        "folds": "3",
-        "seed": "3",
-        "metric": "log_loss",
-        "models": "logistic_regression,neural_network:hidden_layer_sizes=8,decision_tree,"
-        "random_forest:n_estimators=10",
-    },
-    "every kind of model": {
-        "data": "moons",
-        "rows": "100",
-        "folds": "3",
-        "seed": "3",
-        "metric": "log_loss",
-        "methods": "soft_vote,early_fusion,stacking_logistic,knora_union",
-        "models": "logistic_regression,gaussian_naive_bayes,discriminant_analysis,"
-        "k_nearest_neighbours,decision_tree,support_vector_machine,neural_network,"
-        "random_forest:n_estimators=10,extra_trees:n_estimators=10,gradient_boosting:max_iter=10",
-    },
     "three classes, one view each": {
         "data": "wine",
-        "folds": "3",
         "metric": "brier",
         "sees": "one",
         "models": "random_forest:n_estimators=10,discriminant_analysis:boundary=curved",
@@ -48,7 +26,6 @@ SCENARIOS = {
     "categories": {
         "data": "penguins",
         "rows": "150",
-        "folds": "3",
         "metric": "roc_auc",
         "models": "logistic_regression,decision_tree,neural_network:hidden_layer_sizes=8",
         "methods": "greedy_selection,local_accuracy,stacking_neighbours,linear_average,"
@@ -56,8 +33,6 @@ SCENARIOS = {
     },
     "texts": {
         "data": "word_topics",
-        "rows": "100",
-        "folds": "3",
         "repeats": "2",
         "metric": "macro_f1",
         "sees": "one",
@@ -66,26 +41,33 @@ SCENARIOS = {
     },
     "groups": {
         "data": "watch_exercises",
-        "rows": "100",
-        "folds": "3",
         "metric": "calibration_error",
         "models": "logistic_regression,k_nearest_neighbours",
         "methods": "soft_vote,weighted_vote",
     },
-    "iris": {
-        "data": "iris",
-        "folds": "4",
-        "repeats": "2",
+    "every kind of model": {
+        "seed": "3",
         "metric": "balanced_accuracy",
-        "sees": "one",
-        "models": "support_vector_machine,decision_tree",
-        "methods": "majority_vote,early_fusion,stacking_nonnegative",
+        "methods": "soft_vote,stacking_logistic",
+        "models": "logistic_regression,gaussian_naive_bayes,discriminant_analysis,"
+        "k_nearest_neighbours,decision_tree,support_vector_machine,neural_network,"
+        "random_forest:n_estimators=10,extra_trees:n_estimators=10,gradient_boosting:max_iter=10",
     },
     "usual models, accuracy": {
-        "rows": "100",
         "repeats": "2",
         "methods": "majority_vote,soft_vote,stacking_logistic,stacking_boosting",
     },
+}
+SCENARIOS["every other method"] = {
+    "seed": "3",
+    "metric": "log_loss",
+    "models": "logistic_regression,neural_network:hidden_layer_sizes=8,"
+    "random_forest:n_estimators=10",
+    "methods": ",".join(
+        key
+        for key in entries()
+        if not any(key in asked["methods"].split(",") for asked in SCENARIOS.values())
+    ),
 }
 
 # One process runs many scripts, because imports take most of the time.
@@ -110,16 +92,8 @@ print(json.dumps(printed))
 
 @cache
 def run(name: str) -> Case:
-    """The case of that name, with every method of the catalogue unless it says which."""
-    query = {"methods": ",".join(entries())} | (SCENARIOS)[name]
-    scenario, notices = from_query({"v": "1"} | query)
-    assert notices == ()
-    experiment = prepare(scenario)
-    dataset = experiment.dataset
-    n_repeats = scenario.repeats if "repeats" in query else 1
-    repeats = tuple(experiment.run(repeat) for repeat in range(n_repeats))
-    results = Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
-    return Case(scenario, experiment, results)
+    """The case of that name."""
+    return make_case(SCENARIOS[name])
 
 
 def with_dataset(case: Case, dataset: Dataset) -> Case:

@@ -9,6 +9,7 @@ import pytest
 
 from lib.engine.folds import DataError
 from lib.report.model import model
+from lib.statistics.metrics import METRICS
 from tests.report.conftest import HARMFUL, with_harmful_names
 from tests.report.take_home import run, with_dataset
 
@@ -27,18 +28,18 @@ def test_progress_is_told_for_each_fit():
 
 
 def test_the_card_says_what_the_model_is():
-    case = run("iris")
+    case = run("three classes, one view each")
     said = str(model(case, "early_fusion")["README.md"])
-    shown = case.results.means("balanced_accuracy")[case.results.positions["early_fusion"]]
+    shown = case.results.means("brier")[case.results.positions["early_fusion"]]
     for expected in (
         "# Early fusion on ",
-        "**Rows**: 150",
+        "**Rows**: 100",
         case.dataset.provenance.licence.split()[0],
-        "| 0 | setosa | 50 |",
-        "cm",
-        f"**{100 * shown:.1f} %**",
+        f"| 0 | {case.dataset.class_names[0]} | {(case.dataset.y == 0).sum()} |",
+        case.dataset.units[0],
+        f"**{METRICS['brier'].format(shown)}**",
         "corrected for the luck",
-        "2 × 4 folds",
+        "1 × 3 folds",
         "What it is not for",
         "skops.io.load(",
         "scikit-learn 1.",
@@ -47,7 +48,7 @@ def test_the_card_says_what_the_model_is():
 
 
 def test_names_from_data_are_only_text_in_the_card():
-    case = run("iris")
+    case = run("three classes, one view each")
     harmful = with_harmful_names(replace(case.experiment, members=())).dataset
     changed = with_dataset(case, replace(harmful, views=case.dataset.views))
     text = str(model(changed, "model1")["README.md"])

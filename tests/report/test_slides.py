@@ -2,14 +2,14 @@
 
 import io
 import itertools
-from dataclasses import replace
+from functools import cache
 
 import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lib.report import Part, slides
+from lib.report import slides
 from lib.report._canvas import (
     CELL_MARGIN,
     CELL_SIZE,
@@ -23,9 +23,11 @@ from lib.report._canvas import (
 )
 from lib.statistics.metrics import METRICS
 from lib.verdict.sentences import headline
-from tests.report.conftest import scores_of
+from tests.report.conftest import ADDRESS, scores_of
+from tests.report.test_html import plainly, read
 
 
+@cache
 def opened(report):
     return Presentation(io.BytesIO(slides.write(report)))
 
@@ -88,8 +90,7 @@ def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
     assert 5 <= len(deck.slides) <= 7
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
-    said = headline(usual.case)
-    assert deck.slides[0].shapes.title.text_frame.text == said
+    assert deck.slides[0].shapes.title.text_frame.text == headline(usual.case)
 
 
 def test_the_native_table_holds_the_results(usual):
@@ -136,48 +137,30 @@ def test_the_charts_draw_the_scores(usual):
         assert sum(parts) == pytest.approx(100)
 
 
-def test_everything_has_its_place(usual):
-    check_layout(opened(usual))
+def test_everything_has_its_place_and_long_and_harmful_names_fit_too(usual, harmful, bare):
+    for report in (usual, harmful, bare):
+        check_layout(opened(report))
+    assert "<script>alert(1)</script>" in words_of(opened(harmful))
 
 
-def test_long_and_harmful_names_fit_too(harmful):
-    deck = opened(harmful)
-    check_layout(deck)
-    assert "<script>alert(1)</script>" in words_of(deck)
-
-
-def test_it_works_for_other_picks(other):
-    deck = opened(other)
-    assert 5 <= len(deck.slides) <= 7
-    check_layout(deck)
+def test_slides_and_report_work_for_other_picks(other):
+    assert 5 <= len(opened(other).slides) <= 7
+    check_layout(opened(other))
+    assert plainly(headline(other.case)) in read(other).text
+    assert ADDRESS in read(other).text
 
 
 def test_the_way_back_is_on_the_last_slide(usual):
-    last = opened(usual).slides[-1]
-    links = [
-        run.hyperlink.address
-        for shape in last.shapes
-        if shape.has_text_frame
-        for paragraph in shape.text_frame.paragraphs
-        for run in paragraph.runs
-        if run.hyperlink.address
-    ]
-    assert links == [usual.link]
-    local = opened(replace(usual, link="?v=1"))
-    assert "address: ?v=1" in words_of(local)
+    frames = [s.text_frame for s in opened(usual).slides[-1].shapes if s.has_text_frame]
+    runs = [run for frame in frames for part in frame.paragraphs for run in part.runs]
+    assert [run.hyperlink.address for run in runs if run.hyperlink.address] == [usual.link]
 
 
-def test_others_can_add_a_part(usual):
-    part = Part("The sealed test set", ("It was not opened.",))
-    deck = opened(replace(usual, extras=(part,)))
-    assert "It was not opened." in words_of(deck)
-    check_layout(deck)
-
-
-def test_it_can_do_without_pictures(usual):
-    deck = opened(replace(usual, boundaries=None))
+def test_without_pictures_and_address_others_can_still_add_a_part(bare):
+    deck = opened(bare)
+    assert "It was <b>not</b> opened." in words_of(deck)
+    assert f"address: {bare.link}" in words_of(deck)
     assert shapes_of(deck, is_picture) == []
-    check_layout(deck)
 
 
 def test_text_that_no_size_makes_fit_is_cut():
