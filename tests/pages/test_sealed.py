@@ -46,7 +46,7 @@ def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page, m
     open_rows(opened)
     (found,) = openings(opened)
     assert found.question == opened.scenario.question
-    assert (found.look, found.n_sealed, found.n_open) == (1, 20, 80)
+    assert (found.look, found.n_sealed) == (1, 20)
     assert opened.says(sealed_words.kept(found))
     assert "open_sealed" not in [button.key for button in opened.at.button]
     (picture,) = [c for c in opened.at.get("plotly_chart") if "chart_sealed" in c.proto.id]

@@ -100,7 +100,7 @@ def test_the_last_questions_and_the_last_values_are_kept():
     assert len(cache) == MOST_QUESTIONS
     assert questions[1] not in cache
     last = questions[-1]
-    for number in range(MOST_VALUES):
+    for number in range(MOST_VALUES + 1):
         cache.once(last, silent, doubled, number)
         assert cache.has(last, doubled, 0)
     assert not cache.has(last, nothing)
