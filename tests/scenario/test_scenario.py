@@ -230,7 +230,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"methods": "soft_vote", "right": "majority_vote"}, "majority_vote"),
         ({"models": "decision_tree:max_depth=-1"}, "Depth"),
         ({"set": "hearsay:x=1"}, "hearsay"),
-        ({"set": "soft_vote:depth=2"}, "Depth"),
+        ({"set": "soft_vote:depth=2"}, "depth"),
         ({"set": "distilled:teacher=distilled"}, "Teacher"),
         ({"care": "latency:9"}, "9"),
         ({"care": "beauty:1"}, "beauty"),
