@@ -24,7 +24,7 @@ from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 
 LABELS, PLAIN = "labels", "plain"
-Lesson = BaseCombiner | Literal["vote", "single", "labels", "plain"]
+Teaching = BaseCombiner | Literal["vote", "single", "labels", "plain"]
 RULES: Mapping[str, type[BaseCombiner]] = {"vote": SoftVote, "single": BestSingle}
 
 STUDENT = Choice(
@@ -109,7 +109,7 @@ def prepare_teacher(
 
 
 def study(
-    teachers: Sequence[Any], lesson: Lesson, X: Any, codes: np.ndarray, random_state: int
+    teachers: Sequence[Any], lesson: Teaching, X: Any, codes: np.ndarray, random_state: int
 ) -> tuple[Any, np.ndarray]:
     """What a student is to learn: rows, and (n_rows, n_classes) the soft label of each."""
     if lesson == PLAIN:
@@ -144,7 +144,7 @@ class Distilled(OneModel):
         self,
         teachers: Sequence[Any] | None = None,
         student: Student | str = NETWORK,
-        lesson: Lesson = "vote",
+        lesson: Teaching = "vote",
         prepare: Any = None,
         random_state: int = 0,
         memory: Any = None,
@@ -210,7 +210,7 @@ def student_of(student: Value, **size: Value) -> Student:
 
 
 def over_models(
-    dataset: Dataset, models: Sequence[Any], student: Student, lesson: Lesson, random_state: int
+    dataset: Dataset, models: Sequence[Any], student: Student, lesson: Teaching, random_state: int
 ) -> Distilled:
     """The student of these models, unfitted, on the columns of `dataset.X`."""
     everything = np.arange(dataset.X.shape[1])

@@ -14,7 +14,7 @@ from scipy.special import stdtrit
 
 from lib.combiners import AsItIs, BaseCombiner, entries
 from lib.combiners.best_single import BestSingle
-from lib.combiners.distilling import Lesson, over_models
+from lib.combiners.distilling import Teaching, over_models
 from lib.combiners.distilling.students import TREE, Student
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError
@@ -91,7 +91,7 @@ def with_students(
     )
 
 
-def _lesson(task: Task, arm: str, metric: str) -> tuple[list, Lesson]:
+def _lesson(task: Task, arm: str, metric: str) -> tuple[list, Teaching]:
     """The models to learn from, and what is made of what they say."""
     if arm in (LABELS, NAIVE):
         return [], "labels" if arm == LABELS else "plain"
