@@ -1,5 +1,7 @@
 """The stage in a browser: chosen with mouse and keyboard, drawn at once, never behind."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,17 +61,17 @@ def test_the_keyboard_is_enough(app):
     page = app.page
     thumb(app, "Naive Bayes").focus()
     app.act(lambda: page.keyboard.press("Enter"))
-    assert "left=model2" in page.url
+    expect(page).to_have_url(re.compile("left=model2"))
     page.keyboard.press("Tab")
     app.act(lambda: page.keyboard.press("Space"))
-    assert "left=model3" in page.url
+    expect(page).to_have_url(re.compile("left=model3"))
 
     right = page.get_by_role("combobox", name="Method shown on the right")
     right.focus()
     before = right.input_value()
     app.act(lambda: page.keyboard.press("ArrowUp"))
-    assert right.input_value() != before
-    assert f"right={right.input_value()}" in page.url
+    expect(right).not_to_have_value(before)
+    expect(page).to_have_url(re.compile(f"right={right.input_value()}"))
 
     canvas = panel(app, "left").locator("canvas")
     canvas.focus()
