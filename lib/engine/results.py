@@ -10,6 +10,22 @@ import pandas as pd
 from lib.engine.costs import Costs
 from lib.statistics.metrics import METRICS
 
+# What happens with several models, told by the kind of a method. The last two are both fusion.
+ONE, VOTE, STACK, SOURCES, MODEL = WAYS = ("one", "vote", "stack", "sources", "model")
+_WAY_OF = {
+    "member": ONE,
+    "single": ONE,
+    "voting": VOTE,
+    "selection": VOTE,
+    "stacking": STACK,
+    "early": SOURCES,
+    "late": SOURCES,
+    "intermediate": SOURCES,
+    "parameters": MODEL,
+    "structure": MODEL,
+    "knowledge": MODEL,
+}
+
 
 @dataclass(frozen=True)
 class Method:
@@ -26,6 +42,11 @@ class Method:
     kind: str
     same_as: str = ""
     reason: str = ""
+
+    @property
+    def way(self) -> str:
+        """Which of `WAYS` it is."""
+        return _WAY_OF[self.kind]
 
 
 @dataclass(frozen=True)
