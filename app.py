@@ -11,7 +11,6 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         case = passes.look(page)
 
         show.head(page, case)
-        views.switch(page, case)
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
             explore.what_to_notice(page.scenario)

@@ -10,7 +10,6 @@ with shell.page("Compare") as page:
     case = passes.look(page)
 
     show.head(page, case)
-    views.switch(page, case)
     compare.choose_metric(page.scenario)
     show.displays("compare", page, case)
     views.coinciding(case)

@@ -87,7 +87,7 @@ def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
             for knob, value in member.knobs
         ]
         if member.view:
-            details.append(f"sees {member.view}")
+            details.append(f"reads {member.view}")
         if details:
             name += f" ({', '.join(details)})"
         copies = sum(other.split(" #")[0] == name for other in names)

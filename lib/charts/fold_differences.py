@@ -114,9 +114,8 @@ def _subject(case: Case) -> str | None:
     results, verdict = case.results, case.verdict
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
-    own = [key for key in results.combinations if results.same_answers(key) == key]
     defined = np.isfinite(results.means(verdict.metric))
-    ranking = results.ranking(verdict.metric, own)
+    ranking = results.ranking(verdict.metric, results.combinations)
     return next((key for key in ranking if defined[results.positions[key]]), None)
 
 

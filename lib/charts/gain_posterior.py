@@ -57,9 +57,8 @@ def words(case: Case) -> str:
 def _leading(case: Case) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
     results, verdict = case.results, case.verdict
-    keys = [key for key in results.combinations if results.same_answers(key) == key]
     known = []
-    for key in results.ranking(verdict.metric, keys):
+    for key in results.ranking(verdict.metric, results.combinations):
         gain = versus(results, key, verdict.reference, verdict.metric, verdict.rope)
         if gain.is_known:
             known.append((key, gain))

@@ -59,10 +59,7 @@ def table(case: Case) -> pd.DataFrame:
     cost = _cost(rows, verdict.priorities).column
     rows = rows[np.isfinite(rows[cost])]
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
-    own = [results.same_answers(key) not in {*rows["key"]} - {key} for key in rows["key"]]
-    rows["Nothing cheaper is better"] = False
-    is_best = _front(rows.loc[own, "Score"].to_numpy(), case.metric)
-    rows.loc[own, "Nothing cheaper is better"] = is_best
+    rows["Nothing cheaper is better"] = _front(rows["Score"].to_numpy(), case.metric)
     return rows
 
 

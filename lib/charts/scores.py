@@ -16,14 +16,13 @@ from lib.drawing.methods import (
     label,
     legend_entry,
     nothing_to_draw,
-    original,
     rows_figure,
     safe,
     score_title,
     starting,
 )
 from lib.drawing.style import INK
-from lib.engine.results import Method, Results
+from lib.engine.results import Method
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, score_of, versus
 from lib.words import in_sentence
@@ -47,7 +46,7 @@ def table(case: Case) -> pd.DataFrame:
                 "Gain, low": gain.low,
                 "Gain, high": gain.high,
                 "Models run": costs.models[results.positions[key]],
-                "Same as": twin.title if (twin := original(results, method)) else "",
+                "Also": ", ".join(name.title for name in method.also),
                 "key": key,
             }
         )
@@ -60,7 +59,7 @@ def draw(case: Case) -> Figure:
     if rows.empty:
         return nothing_to_draw("This score is not defined here.", score_title(metric), "Method")
     methods = [case.results.method(key) for key in rows["key"]]
-    labels = [_row_label(case.results, method) for method in methods]
+    labels = [_row_label(method) for method in methods]
     figure = rows_figure(labels, score_title(metric), "Method, best on top")
     _draw_reference(figure, rows, case)
     families = np.array([family_of(method, case.verdict.reference) for method in methods])
@@ -102,11 +101,10 @@ def words(case: Case) -> str:
     return " ".join(said)
 
 
-def _row_label(results: Results, method: Method) -> str:
-    """The short name, and whose answers these are when they are not its own."""
-    twin = original(results, method)
-    same = f"<br>same as {safe(in_sentence(twin.short))}" if twin else ""
-    return label(method.short) + same
+def _row_label(method: Method) -> str:
+    """The short name, and the first of its other names."""
+    also = f"<br>or {safe(in_sentence(method.also[0].short))}" if method.also else ""
+    return label(method.short) + also
 
 
 def _draw_reference(figure: Figure, rows: pd.DataFrame, case: Case) -> None:

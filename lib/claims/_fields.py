@@ -26,7 +26,7 @@ from lib.claims._entry import Claim
 from lib.datasets import Field
 from lib.evidence.plan import REFERENCE
 from lib.evidence.rows import of_family, of_method, under
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 
 FOUR_MODELS = "Four usual models on each data set. " + CHOSEN_ELSEWHERE
 
@@ -108,7 +108,7 @@ FIELDS = {
         limits="Small pictures described by numbers; no large networks. Reading all columns at "
         "once is early fusion by another name, so the last line says what fusing gains beyond "
         "simply that.",
-        scenario=Scenario(dataset="satellite_bands", sees=ONE_VIEW),
+        scenario=Scenario(dataset="satellite_bands"),
         look="Each colour of light alone is weak. See what all four say together.",
         order=110,
     ),
@@ -121,7 +121,7 @@ FIELDS = {
         + CHOSEN_ELSEWHERE,
         stand_ins="dictionary entries, spam, names of emoji",
         limits="Three data sets of short texts read as counts of words; no language models.",
-        scenario=Scenario(dataset="emoji_image_text", sees=ONE_VIEW),
+        scenario=Scenario(dataset="emoji_image_text"),
         look="A name and a picture of the same emoji: see what each model gets right alone.",
         order=120,
     ),
@@ -132,7 +132,7 @@ FIELDS = {
         untestable="We know no ratings data whose licence would let us pass them on with this app, "
         "and recommending is a ranking for each person, which these methods do not do.",
         limits="Every other data set here classifies rows. None would be an honest stand-in.",
-        scenario=Scenario(dataset="word_topics", sees=ONE_VIEW),
+        scenario=Scenario(dataset="word_topics"),
         look="Not a recommendation, only the nearest thing here: text, spelling and links fused to "
         "sort things into topics.",
         order=130,

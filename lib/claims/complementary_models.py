@@ -31,7 +31,7 @@ ENTRY = Claim(
     contrast="Models that fail on the same rows",
     limits="That some model is right does not tell which one. A rule has to find out, and rows on "
     "which models differ are often rows on which everybody guesses.",
-    scenario=Scenario(dataset="five_stumps", sees="one"),
+    scenario=Scenario(dataset="five_stumps"),
     look="Each probe is right a little more often than a coin, and for its own reasons. See how "
     "far the vote gets.",
     order=30,

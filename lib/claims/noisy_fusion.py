@@ -5,7 +5,7 @@ import pandas as pd
 from lib.claims._effects import CHOSEN_ELSEWHERE, OF_VIEWS, ONE_MODEL, Effect, fused
 from lib.claims._entry import Claim
 from lib.evidence.rows import of_data_sets, of_family, under
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
@@ -29,7 +29,7 @@ ENTRY = Claim(
     contrast="Views fused, no wrong labels",
     limits="Wrong labels at random. A sensor that fails while the model is in use is another kind "
     "of noise, and the Inside page has a lab for it.",
-    scenario=Scenario(dataset="flaky_sensors", dataset_knobs=(("flip", 30),), sees=ONE_VIEW),
+    scenario=Scenario(dataset="flaky_sensors", dataset_knobs=(("flip", 30),)),
     look="Two sensors that drop out at different times, and wrong labels on top.",
     order=160,
 )

@@ -5,17 +5,20 @@ What several of them share lies in the folders: `rules` over probabilities, `mer
 """
 
 from lib.catalogue.entries import load_entries
-from lib.combiners._entry import AsItIs, Column, Combiner, Merged
+from lib.combiners._entry import AsItIs, Column, Combiner, Merged, Models
 from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.best_of_each import BestOfEach
 from lib.combiners.rules.calibrated import Calibrated
 
 __all__ = [
     "AsItIs",
     "BaseCombiner",
+    "BestOfEach",
     "Calibrated",
     "Column",
     "Combiner",
     "Merged",
+    "Models",
     "entries",
     "standard",
 ]

@@ -1,7 +1,7 @@
 """What a combiner's file in this folder must give."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -48,6 +48,34 @@ class AsItIs(BaseCombiner):
 
 
 Column = Member | Merged  # what the engine fits: one column of P
+
+
+@dataclass(frozen=True)
+class Models:
+    """Whose answers a rule may combine.
+
+    voters : the visitor's models as they are, each reading all columns or one source.
+    sources : models that read one source each; () where the data have one source only.
+    chooses : of several models that read one source, only the best is fused; it is chosen inside
+        each training part (see `BestOfEach`).
+    """
+
+    voters: tuple[Member, ...]
+    sources: tuple[Member, ...] = ()
+    chooses: bool = False
+
+    @property
+    def everything(self) -> tuple[Member, ...]:
+        """Each kind of them once, reading all columns."""
+        return tuple(dict.fromkeys(replace(voter, view="") for voter in self.voters))
+
+    @property
+    def n_fused(self) -> int:
+        """How many answers a late fusion merges."""
+        views = [member.view for member in self.sources]
+        return len(set(views)) if self.chooses else len(views)
+
+
 Settings = Mapping[str, Value]  # of every knob
 
 Level = Literal[
@@ -68,6 +96,7 @@ Kind = Literal[
     "knowledge",
 ]
 ENSEMBLING = ("voting", "stacking", "selection")
+OF_SOURCES = ("early", "late", "intermediate")
 
 
 @dataclass(frozen=True)
@@ -76,15 +105,16 @@ class Combiner:
     several are merged into (`merge`), with a docstring that has the formula and its source.
 
     build : called as `build(**knobs)`, returns an unfitted BaseCombiner.
-    inputs : which models' probabilities the rule works on, from those the visitor chose; early
-        fusion asks for versions that see every view. Called as `inputs(members, knobs)`.
+    inputs : which models' probabilities the rule works on, when its kind does not say so already;
+        called as `inputs(models, knobs)`.
     merge : called as `merge(dataset, members, random_state=seed, **knobs)`, returns an unfitted
         classifier on the columns of `dataset.X`; see `Merged`.
     merged : which of the visitor's members `merge` is given; none when it trains models of its own.
     is_standard : compared unless the visitor chose otherwise; the rest is there to be switched on.
     symmetric : the order of the members does not matter.
     same_as : None, or a sentence when this method must give exactly what another gives for these
-        members, as (key of the other, sentence); called as `same_as(members, knobs)`.
+        models, as (key of the other, sentence); called as `same_as(models, knobs)`. The same rule
+        over the same models needs none.
     explain : how the fitted rule counts one row, for a rule that is a sum which can be written out;
         called as `explain(rule, P)` with P (n_models, n_classes).
     formula : LaTeX. needs : plain words. short : at most 16 characters.
@@ -100,13 +130,9 @@ class Combiner:
     build: Callable[..., BaseCombiner] | None = None
     merge: Callable[..., BaseEstimator] | None = None
     controls: Mapping[str, Control] = field(default_factory=dict)
-    inputs: Callable[[Sequence[Member], Settings], tuple[Column, ...]] = lambda members, _: tuple(
-        members
-    )
+    inputs: Callable[[Models, Settings], tuple[Column, ...]] | None = None
     merged: Callable[[Sequence[Member]], tuple[Member, ...]] = lambda members: ()
-    same_as: Callable[[Sequence[Member], Settings], tuple[str, str] | None] = (
-        lambda members, knobs: None
-    )
+    same_as: Callable[[Models, Settings], tuple[str, str] | None] = lambda models, knobs: None
     explain: Callable[[Any, np.ndarray], Tally] | None = None
     level: Level = "score"
     is_standard: bool = True
@@ -121,11 +147,21 @@ class Combiner:
             return "single"
         return "ensembling" if self.kind in ENSEMBLING else "fusion"
 
-    def columns(self, members: Sequence[Member], knobs: Settings) -> tuple[Column, ...]:
+    @property
+    def fuses_sources(self) -> bool:
+        """Whether there is nothing for it to do where all columns are of one source."""
+        return self.kind in OF_SOURCES
+
+    def columns(self, models: Models, knobs: Settings) -> tuple[Column, ...]:
         """What the engine fits for it: the columns of P that its rule reads."""
-        if self.merge is None:
-            return self.inputs(members, knobs)
-        return (Merged(self.title, self.merge, self.merged(members), tuple(knobs.items())),)
+        if self.fuses_sources and not models.sources:
+            return ()
+        if self.merge is not None:
+            merged = self.merged(models.voters)
+            return (Merged(self.title, self.merge, merged, tuple(knobs.items())),)
+        if self.inputs is not None:
+            return self.inputs(models, knobs)
+        return {"single": models.everything, "late": models.sources}.get(self.kind, models.voters)
 
     def rule(self, knobs: Settings) -> BaseCombiner:
         """The unfitted rule over those columns; what has merged before is taken as it is."""

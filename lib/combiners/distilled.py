@@ -6,7 +6,7 @@ from sklearn.base import BaseEstimator
 
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, settings
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Models
 from lib.combiners.distilling import (
     STUDENT_CONTROLS,
     over_models,
@@ -37,7 +37,7 @@ def merge(
     """
     entry = possible_teachers()[teacher]
     knobs = settings(entry.controls, ())
-    columns = entry.columns(members, knobs)
+    columns = entry.columns(Models(tuple(members)), knobs)
     models = [column.build(dataset, random_state) for column in columns]
     rule = entry.rule(knobs).for_views([column.columns(dataset) for column in columns])
     return over_models(dataset, models, student_of(**student), rule, random_state)
@@ -56,6 +56,5 @@ ENTRY = Combiner(
     merge=merge,
     controls={"teacher": TEACHER, **STUDENT_CONTROLS},
     merged=tuple,
-    is_standard=False,
     order=350,
 )

@@ -1,7 +1,6 @@
 """Early fusion: put all views side by side and train one model on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -14,7 +13,7 @@ from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Choice, Slider, Toggle, Value
-from lib.combiners._entry import Column, Combiner, Merged
+from lib.combiners._entry import Column, Combiner, Merged, Models
 from lib.combiners.best_single import BestSingle
 from lib.combiners.rules.choosing import METRIC
 from lib.datasets import Dataset
@@ -98,30 +97,17 @@ def build(metric: str = "accuracy", **prepared: Value) -> BestSingle:
     return BestSingle(metric)
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Column, ...]:
+def inputs(models: Models, knobs: Mapping[str, Value]) -> tuple[Column, ...]:
     """The visitor's kinds of model, or the one asked for, each seeing every view, each once."""
-    if knobs["model"] != CHOSEN:
-        wanted = [Member(str(knobs["model"]))]
-    else:
-        wanted = list(dict.fromkeys(replace(member, view="") for member in members))
+    own = knobs["model"] == CHOSEN
+    wanted = list(models.everything) if own else [Member(str(knobs["model"]))]
     if _leaves_views_alone(knobs):
         return tuple(wanted)
-    own = tuple((name, knobs[name]) for name in ("scale_views", "directions"))
+    changed = tuple((name, knobs[name]) for name in ("scale_views", "directions"))
     titles = member_names(wanted)
     return tuple(
-        Merged(f"{title} on prepared views", join_views, (member,), own)
+        Merged(f"{title} on prepared views", join_views, (member,), changed)
         for title, member in zip(titles, wanted, strict=True)
-    )
-
-
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
-    """The sentence holds when both choose by the same score, which is how the app calls them."""
-    sees_one = any(member.view for member in members)
-    if knobs["model"] != CHOSEN or sees_one or not _leaves_views_alone(knobs):
-        return None
-    return "best_single", (
-        "Every model sees all features already, so there is nothing to fuse early: this is the "
-        "best single model."
     )
 
 
@@ -163,7 +149,6 @@ ENTRY = Combiner(
         "metric": METRIC,
     },
     inputs=inputs,
-    same_as=same_as,
     operator="⊕",
     order=200,
 )

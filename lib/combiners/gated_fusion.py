@@ -1,13 +1,12 @@
 """Gated fusion: a view that looks unlike its training data counts for less."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 from scipy.special import softmax
 
-from lib.base_models import Member
-from lib.catalogue.controls import Choice, Slider, Value
+from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner
 from lib.combiners.late_product import SMALLEST
 from lib.combiners.rules.averages import shares
@@ -69,15 +68,6 @@ class GatedFusion(BaseCombiner):
         return np.column_stack([of_view[view] for view in self.views or ()]) ** self.strictness
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
-    if knobs["merge"] != "mean" or len({member.view for member in members}) > 1:
-        return None
-    return "soft_vote", (
-        "All models look at the same features, so none can be trusted less than another: this is a "
-        "soft vote."
-    )
-
-
 ENTRY = Combiner(
     title="Late fusion, gated",
     short="Late gated",
@@ -105,7 +95,6 @@ ENTRY = Combiner(
             "counts half, at 4 a sixteenth.",
         ),
     },
-    same_as=same_as,
     is_standard=False,
     operator="+",
     order=310,

@@ -141,7 +141,6 @@ ENTRY = Combiner(
             help="How many numbers each view becomes; linear discriminants are one a class.",
         ),
     },
-    is_standard=False,
     operator="⊕",
     order=205,
 )

@@ -26,5 +26,6 @@ ENTRY = Combiner(
     needs="Models that are sure only when they are right; the loudest one decides.",
     build=LateMax,
     explain=picked_tally,
+    is_standard=False,
     order=230,
 )

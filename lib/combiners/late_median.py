@@ -1,12 +1,11 @@
 """Late fusion by the median: the answer in the middle, whatever the outliers say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from lib.base_models import Member
 from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Models
 from lib.combiners.rules.averages import Picked, picked_tally
 
 
@@ -21,10 +20,10 @@ class LateMedian(Picked):
     how = "Take the middle one of the probabilities of each class."
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
-    if len(members) > 2:
+def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+    if models.n_fused > 2:
         return None
-    return "soft_vote", "With one or two models the median of their answers is the mean."
+    return "late_mean", "With one or two answers their median is their mean."
 
 
 ENTRY = Combiner(
@@ -37,5 +36,6 @@ ENTRY = Combiner(
     build=LateMedian,
     explain=picked_tally,
     same_as=same_as,
+    is_standard=False,
     order=250,
 )

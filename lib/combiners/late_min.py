@@ -26,5 +26,6 @@ ENTRY = Combiner(
     needs="Models that never rule out the right class; a single zero is a veto.",
     build=LateMin,
     explain=picked_tally,
+    is_standard=False,
     order=240,
 )

@@ -82,5 +82,6 @@ ENTRY = Combiner(
         )
     },
     operator="×",
+    is_standard=False,
     order=220,
 )

@@ -112,6 +112,5 @@ ENTRY = Combiner(
         )
     },
     merged=two_or_more(LINEAR),
-    is_standard=False,
     order=290,
 )

@@ -70,7 +70,6 @@ ENTRY = Combiner(
     r"+ \tfrac12 \sum_m (w_m - \tfrac1M)^2 \Big)",
     needs="Rows held back from each model, to learn how far each may be trusted.",
     build=LogLinearPool,
-    is_standard=False,
     operator="×",
     order=270,
 )

@@ -46,5 +46,6 @@ ENTRY = Combiner(
     build=LossWeightedVote,
     explain=weighted_tally,
     operator="+",
+    is_standard=False,
     order=60,
 )

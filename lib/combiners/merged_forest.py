@@ -13,7 +13,7 @@ from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider, Value, settings
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Models
 from lib.combiners.merging.networks import two_or_more
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
@@ -65,12 +65,12 @@ def merge(
     return Pipeline([*steps, ("model", OneForest(several))])
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
     """Soft voting, when forests of one size are all there is and no two are one."""
-    found = forests_of(members)
+    found = forests_of(models.voters)
     trees = {settings(base_models()[m.model].controls, m.knobs)["n_estimators"] for m in found}
     alike = len(trees) == 1 and len({member.view for member in found}) == 1
-    if not alike or len(set(found)) < len(members):
+    if not alike or len(set(found)) < len(models.voters):
         return None
     return "soft_vote", (
         "A forest is the mean of its trees, so one forest with the trees of all says what the "

@@ -65,5 +65,6 @@ ENTRY = Combiner(
         ),
     },
     operator="+",
+    is_standard=False,
     order=50,
 )

@@ -50,5 +50,6 @@ ENTRY = Combiner(
         "passthrough": PASSTHROUGH,
     },
     symmetric=False,  # of two equally good splits the first is taken
+    is_standard=False,
     order=100,
 )

@@ -46,5 +46,6 @@ ENTRY = Combiner(
         ),
         "passthrough": PASSTHROUGH,
     },
+    is_standard=False,
     order=110,
 )

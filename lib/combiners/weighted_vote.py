@@ -5,9 +5,8 @@ from typing import Self
 
 import numpy as np
 
-from lib.base_models import Member
 from lib.catalogue.controls import Value, Weights
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Models
 from lib.combiners.rules.averages import WeightedAverage, shares, weighted_tally
 
 WEIGHTS = Weights(
@@ -46,8 +45,8 @@ class WeightedVote(WeightedAverage):
         return [*self.weights, *[1.0] * n_models][:n_models]
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
-    if len(set(WEIGHTS.numbers(str(knobs["weights"]), len(members)))) > 1:
+def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+    if len(set(WEIGHTS.numbers(str(knobs["weights"]), len(models.voters)))) > 1:
         return None
     return "soft_vote", "All weights are equal, and then a weighted vote is a soft vote."
 
@@ -65,5 +64,6 @@ ENTRY = Combiner(
     same_as=same_as,
     symmetric=False,
     operator="+",
+    is_standard=False,
     order=40,
 )

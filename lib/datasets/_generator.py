@@ -31,7 +31,7 @@ def overlap(default: float, high: float, step: float = 0.05, label: str = "Overl
 class Generator(DatasetEntry):
     """A data set that can be drawn without end, because its truth is known.
 
-    views : None means one view a feature, named after it.
+    views : None means one view a feature, named after it; for shapes, one of both axes.
     design : where the idea comes from, a formula or a publication.
     rows : (fewest, default) rows.
     flip : percent of wrong labels that the visitor starts with.
@@ -70,6 +70,12 @@ class Generator(DatasetEntry):
     def _even(self) -> int:
         return round(100 / len(self.class_names))
 
+    @property
+    def _own_views(self) -> dict[str, tuple[int, ...]]:
+        if "shapes" in self.fields:
+            return {"both axes": tuple(range(len(self.feature_names)))}
+        return {name: (column,) for column, name in enumerate(self.feature_names)}
+
     def _rows(
         self, n: int, values: Mapping[str, Value], random_state: int, purpose: str
     ) -> Dataset:
@@ -85,13 +91,12 @@ class Generator(DatasetEntry):
             for label, count in enumerate(counts.tolist())
         ]
         order = stream(random_state, "order").permutation(n)
-        one_each = {name: (column,) for column, name in enumerate(self.feature_names)}
         return Dataset(
             X=np.concatenate(drawn)[order],
             y=np.repeat(np.arange(n_classes), counts)[order],
             feature_names=self.feature_names,
             class_names=self.class_names,
-            views=self.views or one_each,
+            views=self.views or self._own_views,
             provenance=Provenance(
                 source="Drawn by this app from a formula; these are not measurements.",
                 citation=self.design,

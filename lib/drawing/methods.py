@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.style import INK, axis, layout
-from lib.engine.results import Method, Results
+from lib.engine.results import Method
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.words import capital, in_sentence, score_name
@@ -54,12 +54,6 @@ def label(text: str, most_lines: int = 2) -> str:
 def safe(text: str) -> str:
     """Plotly reads a few HTML tags in every text it draws."""
     return html.escape(text, quote=False)
-
-
-def original(results: Results, method: Method) -> Method | None:
-    """The method that this one must equal, None when it is one of its own."""
-    key = results.same_answers(method.key)
-    return None if key == method.key else results.method(key)
 
 
 def starting(title: str) -> str:

@@ -28,11 +28,21 @@ _WAY_OF = {
 
 
 @dataclass(frozen=True)
+class Name:
+    """A second name of a method, with the reason why the two must give the same answers."""
+
+    key: str
+    title: str
+    short: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Method:
     """One row of every comparison: a base model alone, or a combination.
 
-    family : "member" for a base model alone; else the combiner's own family.
-    same_as : key of the method that must give the same answers here, with the reason, or "".
+    family : "member" for a base model alone; else that of what is combined.
+    also : the other names it has here.
     """
 
     key: str
@@ -40,8 +50,11 @@ class Method:
     short: str
     family: str
     kind: str
-    same_as: str = ""
-    reason: str = ""
+    also: tuple[Name, ...] = ()
+
+    def has_name(self, key: str) -> bool:
+        """Whether this is the key of this method, or of one that must answer alike."""
+        return key == self.key or any(name.key == key for name in self.also)
 
     @property
     def way(self) -> str:
@@ -99,8 +112,9 @@ class Results:
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """Position of each method by key."""
-        return {method.key: i for i, method in enumerate(self.methods)}
+        """Position of each method by key, second names included."""
+        names = {n.key: i for i, method in enumerate(self.methods) for n in method.also}
+        return names | {method.key: i for i, method in enumerate(self.methods)}
 
     def method(self, key: str) -> Method:
         """The method of that key; KeyError when it took no part."""
@@ -144,20 +158,6 @@ class Results:
     def combinations(self) -> tuple[str, ...]:
         """Keys of everything that combines; the best single model is not among them."""
         return tuple(m.key for m in self.methods if m.family in ("ensembling", "fusion"))
-
-    def same_answers(self, key: str) -> str:
-        """Key of the method that this one must equal, itself when it is one of its own.
-
-        Follows `Method.same_as` to its end; of two that name each other, the first one counts.
-        """
-        seen: list[str] = []
-        while key not in seen:
-            seen.append(key)
-            target = self.method(key).same_as
-            if target not in self.positions:
-                return key
-            key = target
-        return min(seen[seen.index(key) :], key=self.positions.__getitem__)
 
     def favourite_member(self, key: str = "best_single") -> Method:
         """The base model that a choosing method picked in most folds."""

@@ -8,7 +8,9 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from lib.combiners import BaseCombiner
-from lib.engine.results import Method
+from lib.engine.results import Method, Name
+
+SAME_RULE = "It is the same rule over the same models under another name."
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,35 @@ class Task:
     titles: tuple[str, ...]
     members: tuple[Method, ...]
     combinations: tuple[Combination, ...]
+
+
+def fold_in(
+    combinations: list[Combination], new: Combination, same: tuple[str, str] | None = None
+) -> None:
+    """Add a combination, or its name only where another must give the same answers.
+
+    That is so for the same rule over the same models, and for the one that `same` names, with the
+    reason.
+    """
+    for position, old in enumerate(combinations):
+        is_named = same is not None and old.method.has_name(same[0])
+        alike = new.inputs == old.inputs and _signature(new.combiner) == _signature(old.combiner)
+        if is_named or alike:
+            reason = same[1] if same and is_named else SAME_RULE
+            name = Name(new.method.key, new.method.title, new.method.short, reason)
+            method = replace(old.method, also=(*old.method.also, name))
+            combinations[position] = replace(old, method=method)
+            return
+    combinations.append(new)
+
+
+def _signature(rule: BaseEstimator) -> tuple[Any, ...]:
+    """Equal for rules that do the same."""
+    parts = rule.get_params(deep=False)
+    return type(rule), *[
+        (name, _signature(part) if isinstance(part, BaseEstimator) else part)
+        for name, part in sorted(parts.items())
+    ]
 
 
 def keep_columns(task: Task, columns: Sequence[int]) -> Task:

@@ -60,7 +60,7 @@ def _about(cell: Cell, dataset: Dataset) -> dict[str, object]:
         "dataset": cell.dataset,
         "source": datasets.entries()[cell.dataset].kind,
         "condition": cell.condition,
-        "sees": condition.sees,
+        "sees": "one" if condition.is_apart else "everything",
         "flip": np.int8(condition.flip),
         "rarest": float(np.bincount(dataset.y).min() / len(dataset.y)),
         "rows": np.int16(len(dataset.y)),

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib import combiners, datasets
+from lib.base_models import Member
 from lib.catalogue.controls import Slider, Value, changed
 from lib.datasets import DatasetEntry
-from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario, in_order
+from lib.scenario.edits import one_source_each
+from lib.scenario.record import DEFAULT, Scenario, in_order
 
 SEEDS = 10
 ROWS = 300
@@ -26,12 +28,13 @@ Part = Literal["rules", "training"]
 class Condition:
     """What is done to a data set.
 
-    flip : percent of wrong labels. is_rare : the first of two classes is made rare, and whoever
-    chooses does so by balanced accuracy, which notices.
+    is_apart : each of the usual models reads one source. flip : percent of wrong labels.
+    is_rare : the first of two classes is made rare, and whoever chooses does so by balanced
+    accuracy, which notices.
     parts : which combiners take part, those that train models of their own or the others.
     """
 
-    sees: str = EVERYTHING
+    is_apart: bool = False
     flip: int = 0
     is_rare: bool = False
     parts: tuple[Part, ...] = ("rules", "training")
@@ -39,12 +42,12 @@ class Condition:
 
 CONDITIONS: dict[str, Condition] = {
     "plain": Condition(),
-    "views": Condition(sees=ONE_VIEW),
+    "views": Condition(is_apart=True),
     "noisy": Condition(flip=30),
     "rare": Condition(is_rare=True),
     "half noisy": Condition(flip=15, parts=("rules",)),
-    "noisy views": Condition(sees=ONE_VIEW, flip=30, parts=("rules",)),
-    "rare views": Condition(sees=ONE_VIEW, is_rare=True, parts=("rules",)),
+    "noisy views": Condition(is_apart=True, flip=30, parts=("rules",)),
+    "rare views": Condition(is_apart=True, is_rare=True, parts=("rules",)),
 }
 
 
@@ -79,6 +82,13 @@ class Cell:
         return turn if self.part == "rules" else 4 * turn + 2
 
     @property
+    def _members(self) -> tuple[Member, ...]:
+        if not CONDITIONS[self.condition].is_apart:
+            return DEFAULT.members
+        views = datasets.entries()[self.dataset].load(random_state=0).views
+        return one_source_each(DEFAULT.members, list(views))
+
+    @property
     def scenario(self) -> Scenario:
         """What the app would be asked: the usual four models, and one pass over the folds."""
         wanted = CONDITIONS[self.condition]
@@ -93,7 +103,7 @@ class Cell:
             dataset=self.dataset,
             dataset_knobs=changed(entry.controls, knobs),
             methods=in_order((REFERENCE, *self.methods)),
-            sees=wanted.sees,
+            members=self._members,
             metric="balanced_accuracy" if wanted.is_rare else "accuracy",
             folds=FOLDS,
             repeats=1,
@@ -120,7 +130,7 @@ def cells(seeds: int = SEEDS) -> list[Cell]:
 def _applies(condition: Condition, entry: DatasetEntry) -> bool:
     if entry.is_wide and (condition.flip or condition.is_rare):
         return False
-    if condition.sees == ONE_VIEW and "shapes" in entry.fields:
+    if condition.is_apart and "shapes" in entry.fields:
         return False
     return not condition.is_rare or _can_be_rare(entry)
 

@@ -13,9 +13,14 @@ def entries() -> dict[str, Lesson]:
 
 
 def on_screen(scenario: Scenario) -> tuple[Step, Step | None] | None:
-    """The step that asks what `scenario` asks, and the next one of its lesson; None without one."""
-    for lesson in entries().values():
-        for step, following in zip(lesson.steps, (*lesson.steps[1:], None), strict=True):
-            if step.scenario.question == scenario.question:
-                return step, following
-    return None
+    """The step that asks what `scenario` asks, and the next one of its lesson; None without one.
+
+    Of several that ask the same, the one that shows the same method counts, else the first.
+    """
+    found = [
+        (step, following)
+        for lesson in entries().values()
+        for step, following in zip(lesson.steps, (*lesson.steps[1:], None), strict=True)
+        if step.scenario.question == scenario.question
+    ]
+    return min(found, key=lambda of: of[0].scenario.right != scenario.right, default=None)

@@ -2,7 +2,9 @@
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
+
+INSTRUMENTS = ("expert", "copy 1", "copy 2", "copy 3")
 
 ENTRY = Lesson(
     title="The outvoted expert",
@@ -11,7 +13,8 @@ ENTRY = Lesson(
     steps=(
         Step(
             scenario=Scenario(
-                dataset="expert_and_clones", members=(Member("logistic_regression"),), sees=ONE_VIEW
+                dataset="expert_and_clones",
+                members=tuple(Member("logistic_regression", view=view) for view in INSTRUMENTS),
             ),
             text="One model reads the good instrument, each of the others its own copy of the "
             "poor one.",

@@ -2,7 +2,7 @@
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 
 ENTRY = Lesson(
     title="Six looks at one digit",
@@ -11,11 +11,12 @@ ENTRY = Lesson(
     steps=(
         Step(
             scenario=Scenario(
-                dataset="digits_sixviews", members=(Member("discriminant_analysis"),), sees=ONE_VIEW
+                dataset="digits_sixviews",
+                members=(Member("discriminant_analysis"), Member("k_nearest_neighbours")),
+                right="log_linear_pool",
             ),
-            text="Six models of one kind, each with one description of the same handwritten "
-            "digits.",
-            notice="Every view alone makes mistakes that the others do not. Here both early and "
+            text="Fuse: six models, each with one description of the same handwritten digits.",
+            notice="Every source alone makes mistakes that the others do not. Here both early and "
             "late fusion can show what they are good for.",
         ),
     ),

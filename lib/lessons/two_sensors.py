@@ -4,31 +4,30 @@ from dataclasses import replace
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 
-ONE_SENSOR = Scenario(
+APART = Scenario(
     dataset="xor",
     members=(Member("support_vector_machine"), Member("random_forest")),
-    sees=ONE_VIEW,
+    right="log_linear_pool",
 )
 
 ENTRY = Lesson(
     title="Two sensors, one secret",
-    question="Each model sees one sensor. Which helps: a vote, stacking, or joining the readings "
-    "before any model is trained?",
+    question="The answer lies in whether two sensors agree. One model for each sensor, or models "
+    "that read both?",
     steps=(
         Step(
-            scenario=ONE_SENSOR,
-            text="Every model reads one of the two sensors, and never the other.",
-            notice="The answer lies in whether the sensors agree, so one sensor alone says "
-            "nothing, and neither does any rule on top. Early fusion sees both. Let each model "
-            "see everything, and voting works too: the limit is in what they see, not in voting.",
+            scenario=APART,
+            text="Fuse: each model reads one of the two sensors, and never the other.",
+            notice="One sensor alone says nothing, so no rule over separate answers can get back "
+            "what only both together tell. Press Vote: the same models, reading both.",
         ),
         Step(
-            scenario=replace(ONE_SENSOR, sees=EVERYTHING),
-            text="Now every model reads both sensors.",
-            notice="The same models and the same rules, and now each model alone has the answer. "
-            "The limit was in what they saw, not in voting.",
+            scenario=replace(APART, right="soft_vote"),
+            text="Vote: the same models, and now every one reads both sensors.",
+            notice="Each model alone has the answer now. The limit was in what they read, not in "
+            "voting.",
         ),
     ),
     order=40,

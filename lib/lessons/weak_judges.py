@@ -2,7 +2,7 @@
 
 from lib.base_models import Member
 from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 
 ENTRY = Lesson(
     title="A jury of weak judges",
@@ -12,8 +12,10 @@ ENTRY = Lesson(
         Step(
             scenario=Scenario(
                 dataset="five_stumps",
-                members=(Member("decision_tree", (("max_depth", 1),)),),
-                sees=ONE_VIEW,
+                members=tuple(
+                    Member("decision_tree", (("max_depth", 1),), f"probe {number}")
+                    for number in range(1, 6)
+                ),
             ),
             text="Five trees of a single question each, and each has a reading of its own.",
             notice="Their mistakes are independent, so they rarely all fall on the same row "

@@ -6,7 +6,7 @@ from lib.engine.results import Method
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import word_of
-from lib.words import duration, in_sentence, number, size
+from lib.words import duration, in_sentence, listed, number, size
 
 FAMILIES = {
     "member": "Base model alone",
@@ -55,9 +55,8 @@ def _evidence_of(case: Case, method: Method) -> dict[str, str]:
         "Answer a row": duration(float(costs.predict_seconds[at])),
         "Size": size(float(costs.size_bytes[at])),
     }
-    twin = results.same_answers(method.key)
-    if twin != method.key:
-        row["Method"] += f" (= {in_sentence(results.method(twin).title)})"
+    if method.also:
+        row["Method"] += f" (also {listed([in_sentence(name.title) for name in method.also])})"
     return {name: text if name in IN_WORDS else unbroken(text) for name, text in row.items()}
 
 

@@ -114,7 +114,7 @@ def measured(case: Case) -> Part:
     scenario, results, verdict = case.scenario, case.results, case.verdict
     said = {
         "Models": "; ".join(_models(case)),
-        "Each model sees": SHARED["sees"].options[scenario.sees],  # type: ignore[union-attr]
+        "Who reads a source": SHARED["readers"].options[scenario.readers],  # type: ignore[union-attr]
         "Compared": "; ".join(_compared(case)),
         "Left out": "; ".join(f"{each.title}: {each.reason}" for each in results.failures),
         "What decides": f"{case.metric.title}. {case.metric.explanation}",
@@ -186,12 +186,12 @@ def _value(control: Control, value: Value) -> str:
 
 
 def _models(case: Case) -> list[str]:
-    """Every member with all of its knobs, and the view it sees."""
+    """Every member with all of its knobs, and the source it reads."""
     entries, named = base_models.entries(), []
-    for member in case.experiment.members:
+    for member in case.experiment.models.voters:
         entry = entries[member.model]
         knobs = _knobs(entry.controls, settings(entry.controls, member.knobs))
-        view = f"sees {member.view}" if member.view else ""
+        view = f"reads only {member.view}" if member.view else ""
         details = ", ".join(filter(None, [knobs, view]))
         named.append(f"{entry.title} ({details})" if details else entry.title)
     return named

@@ -1,5 +1,6 @@
 """A scenario with one thing chosen otherwise: what each control of the app puts in its place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,14 @@ def with_models(scenario: Scenario, keys: Any) -> Scenario:
     kept = [member for member in scenario.members if member.model in keys]
     new = [Member(key) for key in keys if all(member.model != key for member in kept)]
     return replace(scenario, members=tuple(kept + new)[:MAX_MEMBERS])
+
+
+def one_source_each(members: Sequence[Member], sources: Sequence[str]) -> tuple[Member, ...]:
+    """Voters that read one source each: sources are dealt in turn until every source and every
+    model has had its turn. A model that reads a source of its own keeps it."""
+    turns = range(max(len(members), len(sources)) if members and len(sources) > 1 else 0)
+    dealt = [(members[turn % len(members)], sources[turn % len(sources)]) for turn in turns]
+    return tuple(replace(one, view=one.view or view) for one, view in dealt) or tuple(members)
 
 
 def with_member(scenario: Scenario, position: int, *instead: Member) -> Scenario:

@@ -9,14 +9,14 @@ import numpy as np
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Knobs, Value, settings
-from lib.combiners import Calibrated, Column, Combiner
+from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models
 from lib.datasets import Dataset
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat
-from lib.engine.task import Combination, Task, keep_columns
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.engine.task import Combination, Task, fold_in, keep_columns
+from lib.scenario.record import ALL, BEST, Scenario
 from lib.scenario.views import Arrangement, Views, arrange
 
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
@@ -72,25 +72,25 @@ def _arranged(own: Dataset, asked: Views) -> tuple[Dataset, Arrangement]:
     return (replace(own, views=arrangement.views) if asked else own), arrangement
 
 
-def deal_views(scenario: Scenario, dataset: Dataset) -> tuple[Member, ...]:
-    """The members with the view that each one sees.
+def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
+    """The visitor's models, and the readers of single sources.
 
-    When each model sees one view, views are dealt in turn until every view and every model has
-    had its turn, so one model on a data set with six views becomes six members. A member with a
-    view of its own keeps it. A view that this data set does not have counts as none, and so does
-    the only one: who sees it sees everything.
+    A source that this data set does not have counts as none, and so does the only one: who reads it
+    reads everything. A source is read by the models that were told to read it, else by those that
+    `Scenario.readers` says.
     """
     if len(dataset.views) < 2:
-        return tuple(replace(member, view="") for member in scenario.members)
-    chosen = [m if m.view in dataset.views else replace(m, view="") for m in scenario.members]
-    if scenario.sees != ONE_VIEW or not chosen:
-        return tuple(chosen)
-    views = list(dataset.views)
-    members = []
-    for turn in range(max(len(chosen), len(views))):
-        member = chosen[turn % len(chosen)]
-        members.append(replace(member, view=member.view or views[turn % len(views)]))
-    return tuple(members)
+        return Models(tuple(replace(member, view="") for member in scenario.members))
+    views = [name for name, columns in dataset.views.items() if columns]
+    voters = tuple(m if m.view in views else replace(m, view="") for m in scenario.members)
+    kinds: Sequence[Member] = Models(voters).everything
+    if scenario.readers not in (BEST, ALL):
+        kinds = [Member(scenario.readers)]
+    sources: list[Member] = []
+    for view in views:
+        own = [member for member in voters if member.view == view]
+        sources += own or [replace(kind, view=view) for kind in kinds]
+    return Models(voters, tuple(sources), chooses=scenario.readers == BEST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +103,7 @@ class Experiment:
 
     scenario: Scenario
     dataset: Dataset
-    members: tuple[Member, ...]
+    models: Models
     columns: tuple[int, ...] | None = None
     problems: tuple[str, ...] = ()
 
@@ -118,25 +118,35 @@ class Experiment:
         full = self._full_task()
         return full if self.columns is None else keep_columns(full, self.columns)
 
-    def _full_task(self) -> Task:
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The base models that are compared alone: the visitor's, then those of their kinds that
+        only the best single model of all columns needs."""
+        voters = self.models.voters
+        return (*voters, *[each for each in self.models.everything if each not in voters])
+
+    @cached_property
+    def models_fitted(self) -> tuple[Column, ...]:
+        """What the engine fits, a column of P each: the members, then what combinations need."""
+        every = self._plan[0]
+        return every if self.columns is None else tuple(every[column] for column in self.columns)
+
+    @cached_property
+    def _plan(self) -> tuple[tuple[Column, ...], tuple[Combination, ...]]:
         columns: list[Column] = list(self.members)
-        combinations = []
-        for key, entry in combiners.entries().items():
-            if key not in self.scenario.compared:
-                continue
+        combinations: list[Combination] = []
+        for key, entry in self._compared():
             knobs = self._settings(key, entry)
-            wanted = entry.columns(self.members, knobs)
+            wanted = entry.columns(self.models, knobs)
+            if not wanted:
+                continue  # there are no sources to fuse
             columns += [column for column in wanted if column not in columns]
-            positions = _positions(columns, wanted, self.members)
-            method = _describe(key, entry, self.members, knobs)
-            chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
-            if not chooses_alike or method.same_as not in self.scenario.compared:
-                method = replace(method, same_as="", reason="")
-            views = [column.columns(self.dataset) for column in wanted]
-            rule = entry.rule(knobs).for_views(views)
-            if self.scenario.calibrate:
-                rule = Calibrated(rule)
-            combinations.append(Combination(method, rule, positions, rule.learns))
+            new = self._combination(key, entry, knobs, (columns, wanted))
+            fold_in(combinations, new, entry.same_as(self.models, knobs))
+        return tuple(columns), tuple(combinations)
+
+    def _full_task(self) -> Task:
+        columns, combinations = self._plan
         titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
         return Task(
@@ -149,8 +159,36 @@ class Experiment:
                 Method(f"model{i + 1}", titles[i], short[i], "member", "member")
                 for i in range(len(self.members))
             ),
-            combinations=tuple(combinations),
+            combinations=combinations,
         )
+
+    def _compared(self) -> list[tuple[str, Combiner]]:
+        """What takes part. Where all voters read single sources, those that are fusion by name
+        come first, and give their names to the votes that are fusion by content."""
+        every = [(k, e) for k, e in combiners.entries().items() if k in self.scenario.compared]
+        if all(voter.view for voter in self.models.voters):
+            every.sort(key=lambda of: of[1].family == "ensembling")
+        return every
+
+    def _combination(
+        self,
+        key: str,
+        entry: Combiner,
+        knobs: Mapping[str, Value],
+        of: tuple[Sequence[Column], Sequence[Column]],
+    ) -> Combination:
+        """The rule over the columns that it wants. of : all columns of P, and the wanted ones."""
+        columns, wanted = of
+        rule = entry.rule(knobs).for_views([column.columns(self.dataset) for column in wanted])
+        sources = tuple(column.view for column in wanted if isinstance(column, Member))
+        if entry.kind == "late" and self.models.chooses and len(set(sources)) < len(sources):
+            rule = BestOfEach(rule, sources, self.scenario.metric)
+        if self.scenario.calibrate:
+            rule = Calibrated(rule)
+        is_voters = tuple(wanted) == self.models.voters  # a clone counts as often as it is taken
+        inputs = range(len(wanted)) if is_voters else [columns.index(each) for each in wanted]
+        method = _describe(key, entry, fuses=len(set(sources)) > 1 and all(sources))
+        return Combination(method, rule, tuple(inputs), rule.learns)
 
     def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
@@ -186,16 +224,7 @@ def prepare(scenario: Scenario) -> Experiment:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
     problems = arrange_views(scenario).problems
-    return Experiment(scenario, dataset, deal_views(scenario, dataset), problems=problems)
-
-
-def _positions(
-    columns: Sequence[Column], wanted: Sequence[Column], members: Sequence[Member]
-) -> tuple[int, ...]:
-    """Where the wanted members stand among the columns; a clone counts as often as it is taken."""
-    if tuple(wanted) == tuple(members):
-        return tuple(range(len(members)))
-    return tuple(columns.index(column) for column in wanted)
+    return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
 
 
 def _titles(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -205,12 +234,12 @@ def _titles(columns: Sequence[Column]) -> tuple[str, ...]:
     return tuple(next(names) if isinstance(c, Member) else c.title for c in columns)
 
 
-def _describe(
-    key: str, entry: Combiner, members: Sequence[Member], knobs: Mapping[str, Value]
-) -> Method:
-    same = entry.same_as(members, knobs)
-    same_as, reason = same or ("", "")
-    return Method(key, entry.title, entry.short, entry.family, entry.kind, same_as, reason)
+def _describe(key: str, entry: Combiner, fuses: bool) -> Method:
+    """The family follows from what is combined: a vote of models that read one source each is a
+    late fusion."""
+    if fuses and entry.family == "ensembling":
+        return Method(key, f"{entry.title} of single sources", entry.short, "fusion", "late")
+    return Method(key, entry.title, entry.short, entry.family, entry.kind)
 
 
 def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:

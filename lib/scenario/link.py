@@ -11,10 +11,13 @@ from urllib.parse import quote, unquote
 from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Control, Knobs, Slider, Value
+from lib.engine.folds import DataError
+from lib.scenario.edits import one_source_each
+from lib.scenario.experiment import load_dataset
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS, read_view, write_view
 
-LINK_VERSION = "1"  # defaults are part of a link's meaning: change one, and this must change too
+LINK_VERSION = "2"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 
 # The fields of a scenario that only weigh the results: their names in a link, and their knobs.
@@ -62,6 +65,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     controls = datasets.entries()[scenario.dataset].controls
     values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
     members = reader.take_list("models", _read_member, DEFAULT.members, MAX_MEMBERS)
+    was_apart = reader.query.pop("sees", "") == "one"
     chosen = dict(reader.take_list("set", _read_combiner, ()))
     scenario = replace(
         scenario,
@@ -79,7 +83,21 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     )
     shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
     scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
-    return scenario, reader.finish()
+    return (_apart(scenario, reader) if was_apart else scenario), reader.finish()
+
+
+def _apart(scenario: Scenario, reader: "_Reader") -> Scenario:
+    """What a link of version 1 meant by "each model sees one view"."""
+    try:
+        views = load_dataset(scenario).views
+    except DataError:  # the page will say what is wrong with these rows
+        return scenario
+    reader.notices.append(
+        "This link is from an earlier version, in which each model read one source. Your models "
+        "still do; they are compared with the best single model of all columns now."
+    )
+    members = one_source_each(scenario.members, list(views))
+    return replace(scenario, members=members[:MAX_MEMBERS])
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lib import combiners
+from lib import base_models, combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
@@ -13,16 +13,20 @@ from lib.statistics.metrics import METRICS
 MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
 
-EVERYTHING, ONE_VIEW = "everything", "one"
+BEST, ALL = "best", "all"
 
 # What every scenario has, whatever the data set. The names are those in a link.
 SHARED: dict[str, Control] = {
-    "sees": Choice(
-        "Each model sees",
-        {EVERYTHING: "Everything", ONE_VIEW: "One view"},
-        EVERYTHING,
-        "Everything: all models read all columns, and their answers are combined. One view: each "
-        "model is dealt one group of columns, like one sensor each.",
+    "readers": Choice(
+        "Who reads a source",
+        {
+            BEST: "the best of your models for it",
+            ALL: "all your models",
+            **{key: entry.title for key, entry in base_models.entries().items()},
+        },
+        BEST,
+        "To fuse sources, each is read by models of its own. The best one for a source is chosen "
+        "on rows held back in training. A model that you tell to read one source is its reader.",
     ),
     "metric": Choice(
         "Score",
@@ -91,10 +95,11 @@ class Scenario:
     views : names and columns of the groups that count as views, () for the data set's own; what
     does not fit the data is mended when they are loaded (`views.arrange`).
     methods : keys of the combiners compared, () for the standard ones; the best single model is
-    always among them. calibrate : the probabilities of every method but the base models alone are
-    calibrated, inside each fold. sealed : percent of the rows set aside before anything is fitted,
-    which nothing but the sealed test sees. combiner_knobs : (combiner key, its changed knobs),
-    sorted.
+    always among them. readers : who reads one source each where sources are fused: BEST or ALL of
+    the members' kinds, or the one base model of that key. calibrate : the probabilities of every
+    method but the base models alone are calibrated, inside each fold. sealed : percent of the rows
+    set aside before anything is fitted, which nothing but the sealed test sees. combiner_knobs :
+    (combiner key, its changed knobs), sorted.
     cares, at_most : the visitor's priorities, as `Priorities` holds them: weights and hard limits.
     left, right : keys of the methods on the two large pictures, "" for the best single model and
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
@@ -113,7 +118,7 @@ class Scenario:
     )
     combiner_knobs: tuple[tuple[str, Knobs], ...] = ()
     methods: tuple[str, ...] = ()
-    sees: str = EVERYTHING
+    readers: str = BEST
     metric: str = "accuracy"
     rope: float = 1
     folds: int = 5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.base_models import Member, member_names
-from lib.combiners.late_mean import LateMean
+from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Method, Repeat, Results
@@ -42,7 +42,7 @@ def single_views_task(experiment: Experiment, member: Member) -> Task:
         estimators=tuple(model.build(dataset, experiment.scenario.seed) for model in models),
         titles=(*dataset.views, early.title),
         members=(*alone, early),
-        combinations=(Combination(late, LateMean(), tuple(range(n_views)), learns=False),),
+        combinations=(Combination(late, SoftVote(), tuple(range(n_views)), learns=False),),
     )
 
 

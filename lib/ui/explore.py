@@ -81,7 +81,7 @@ def plane_and_problem(page: Visit, dataset: Dataset) -> tuple[Plane, str]:
 def best_combination(case: Case) -> str:
     """Key of the combination with the best mean so far; "" when nothing is combined."""
     results = case.results
-    own = [key for key in results.combinations if not results.method(key).same_as]
+    own = results.combinations
     return results.ranking(case.scenario.metric, own)[0] if own else ""
 
 
@@ -89,12 +89,11 @@ def stage_content(
     experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
-    metric, titles = METRICS[experiment.scenario.metric], {m.key: m.title for m in first.methods}
+    metric = METRICS[experiment.scenario.metric]
     methods = []
     for method, P in zip(first.methods, first.P, strict=True):
         title, picture = method.title, drawn.pictures[method.key]
-        twin = titles.get(method.same_as)
-        note = f"same as {in_sentence(twin)}" if twin else ""
+        note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
             title, picture = f"Best single: {favourite.title}", drawn.pictures[favourite.key]
             note = "chosen in each fold"
@@ -167,8 +166,8 @@ def method_settings(page: Page, case: Case) -> None:
         st.markdown(entry.summary)
         st.latex(entry.formula)
         st.caption(f"Needs: {entry.needs}")
-        if results.method(key).same_as:
-            st.caption(results.method(key).reason)
+        for name in results.method(key).also:
+            st.caption(plain(f"Also {in_sentence(name.title)}: {name.reason}"))
         controls.knobs(
             entry.controls,
             f"set.{key}",

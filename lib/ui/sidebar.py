@@ -89,7 +89,8 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     )
     names = view_editor.views_of(scenario)
     if len(names) > 1:
-        sees = Choice("Sees", {"": "as set below", **{view: f"only {view}" for view in names}}, "")
+        reads = {"": "all columns", **{view: f"only {view}" for view in names}}
+        sees = Choice("Reads", reads, "")
         view = member.view if member.view in names else ""
         controls.draw(
             sees,

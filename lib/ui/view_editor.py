@@ -39,11 +39,12 @@ ONE_ONLY = (
 
 def choose(scenario: Scenario) -> None:
     """For the sidebar: what each model sees, and the views themselves."""
-    controls.shared(scenario, "sees")
     views = views_of(scenario)
     if not views:
         return
-    st.caption(plain(ONE_ONLY if len(views) < 2 else f"Views: {in_words(views)}."))
+    st.caption(plain(ONE_ONLY if len(views) < 2 else f"Sources: {in_words(views)}."))
+    if len(views) > 1:
+        controls.shared(scenario, "readers")
     with drawer(EDITOR, "views") as is_open:
         if is_open:
             own = load_with_own_views(scenario)

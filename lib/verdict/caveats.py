@@ -68,10 +68,8 @@ def _shortcomings(case: Case) -> Iterator[str]:
 def _circumstances(case: Case) -> Iterator[str]:
     """What may make it look better or worse than it is."""
     results, verdict, asked = case.results, case.verdict, case.scenario
-    if verdict.duplicates:
-        pairs = [
-            " = ".join(results.method(key).title for key in pair) for pair in verdict.duplicates
-        ]
+    if twins := [[m.title, *[n.title for n in m.also]] for m in results.methods if m.also]:
+        pairs = [" = ".join(titles) for titles in twins]
         yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
     if flip := settings(datasets.entries()[asked.dataset].controls, asked.dataset_knobs).get(
         "flip"

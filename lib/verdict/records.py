@@ -87,7 +87,7 @@ class Verdict:
         challengers, the one strong model among them; None without any.
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
-    candidates : best mean first. duplicates : (key, key of the method that it must equal).
+    candidates : best mean first.
     problem : why nothing can be said, else "". priorities : what mattered to the visitor.
     """
 
@@ -101,7 +101,6 @@ class Verdict:
     is_hindsight: bool
     rival: str | None
     candidates: tuple[Candidate, ...]
-    duplicates: tuple[tuple[str, str], ...]
     facts: Facts
     tuned: str | None = None
     against_tuned: Comparison | None = None

@@ -111,7 +111,6 @@ def recommend(
         is_hindsight=reference != REFERENCE and len(results.members) > 1,
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
-        duplicates=_duplicates(results),
         facts=_facts(contest, len(candidates), rival),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
@@ -138,18 +137,11 @@ def _reference(results: Results, metric: str) -> str:
     return results.ranking(metric, results.members)[0]
 
 
-def _duplicates(results: Results) -> tuple[tuple[str, str], ...]:
-    """(key, key of the method that it must equal) of combinations."""
-    pairs = [(key, results.same_answers(key)) for key in results.combinations]
-    return tuple((key, original) for key, original in pairs if original != key)
-
-
 def _contenders(contest: _Contest) -> list[str]:
     """Keys of the reference and of what may be picked in its place, of those that have a score."""
     results, means = contest.results, contest.results.means(contest.metric)
-    left_out = {contest.reference, *dict(_duplicates(results))}
     others = [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
-    keys = [contest.reference, *[key for key in others if key not in left_out]]
+    keys = [contest.reference, *others]
     return [key for key in keys if np.isfinite(means[results.positions[key]])]
 
 

@@ -48,7 +48,7 @@ def made_up(gain=lambda cell, method, family: 0.0, seeds=4):
                     "dataset": cell.dataset,
                     "source": "real",
                     "condition": cell.condition,
-                    "sees": condition.sees,
+                    "is_apart": condition.is_apart,
                     "flip": condition.flip,
                     "rows": 300,
                     "seed": cell.seed,

@@ -68,7 +68,7 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
     """
     entry, scenario = combiners.entries()[key], experiment.scenario
     knobs = settings(entry.controls, scenario.knobs_of(key))
-    wanted = entry.columns(experiment.members, knobs)
+    wanted = entry.columns(experiment.models, knobs)
     nothing = tuple((column, None) for column in wanted)
     unknown = Followed(key, experiment, row, knobs, nothing, (True,) * len(wanted), 0, None)
     if key not in results.positions:

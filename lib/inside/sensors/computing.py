@@ -35,12 +35,12 @@ WITHOUT = "without"  # the late mean of the models that do not see the broken vi
 
 @dataclass(frozen=True, eq=False)
 class Bench:
-    """The models and combiners of the lab, fitted on clean rows, fold by fold. members : those that
-    could be fitted."""
+    """The models and combiners of the lab, fitted on clean rows, fold by fold. sources : which one
+    each column of P reads, "" for all."""
 
     experiment: Experiment
     task: Task
-    members: tuple[Member, ...]
+    sources: tuple[str, ...]
     folds: tuple[OpenFold, ...]
 
     @cached_property
@@ -53,14 +53,14 @@ class Bench:
         """The methods in the order of the screen."""
         return tuple(sorted(self.inputs, key=METHODS.index))
 
-    def sees(self, view: str) -> np.ndarray:
-        """(n_models,) whether that column of P looks at the view; beyond the members, all do."""
-        others = len(self.task.estimators) - len(self.members)
-        return np.array([*self.members_see(view), *[True] * others])
+    @property
+    def readers(self) -> np.ndarray:
+        """The columns of P that late fusion merges, each of which reads one source."""
+        return np.array(self.inputs["late_mean"])
 
-    def members_see(self, view: str) -> np.ndarray:
-        """(n_members,) whether each looks at the view."""
-        return np.array([member.view in ("", view) for member in self.members])
+    def sees(self, view: str) -> np.ndarray:
+        """(n_models,) whether that column of P looks at the view."""
+        return np.array([source in ("", view) for source in self.sources])
 
 
 def set_up(experiment: Experiment, results: Results, progress: Progress = silent) -> Bench:
@@ -69,14 +69,15 @@ def set_up(experiment: Experiment, results: Results, progress: Progress = silent
     Raises DataError when a model that only the lab needs cannot be fitted.
     """
     scenario = replace(experiment.scenario, methods=METHODS)
-    lab = Experiment(scenario, experiment.dataset, experiment.members)
+    lab = Experiment(scenario, experiment.dataset, experiment.models)
     failed = {failure.title for failure in results.failures}
     fitted = [c for c, title in enumerate(lab.task.titles) if title not in failed]
     task = keep_columns(lab.task, fitted)
     told = part_of(progress, 0, 1, "Sensor lab: ")
     opened = open_folds(task, results.repeats[0].folds, range(results.n_splits), told)
-    members = tuple(lab.members[c] for c in fitted if c < len(lab.members))
-    return Bench(lab, task, members, tuple(opened))
+    columns = [lab.models_fitted[c] for c in fitted]
+    sources = tuple(c.view if isinstance(c, Member) else "" for c in columns)
+    return Bench(lab, task, sources, tuple(opened))
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,10 +85,9 @@ class Breakage:
     """What breaking one view in one way did, for every amount.
 
     amounts : (n_amounts,) percent, the first is 0. keys : the methods in the order of the screen,
-    `WITHOUT` last when there are models that do not see the view. scores : (n_methods, n_amounts,
+    `WITHOUT` last. scores : (n_methods, n_amounts,
     n_folds). answers : (n_methods, n_amounts, n_samples) the class named. confidence, accuracy :
-    (n_amounts,) means over the models that see the view; n_seeing, n_models : how many of them, of
-    how many.
+    (n_amounts,) means over the models that read the view alone, `n_seeing` of them.
     """
 
     view: str
@@ -100,7 +100,6 @@ class Breakage:
     confidence: np.ndarray
     accuracy: np.ndarray
     n_seeing: int
-    n_models: int
     n_samples: int
 
     def title(self, key: str) -> str:
@@ -179,7 +178,8 @@ def break_view(
     Only models that see the view are fitted again, on the same clean rows: what the others say
     does not change.
     """
-    y, amounts, sees = bench.task.y, DAMAGES[how].amounts, bench.members_see(view)
+    y, amounts = bench.task.y, DAMAGES[how].amounts
+    seers = bench.readers[bench.sees(view)[bench.readers]]
     asked = _ask_again(bench, view, how, progress)
     combined = [_combined(bench, view, *each) for each in asked]
     named = np.zeros((len(combined[0]), len(amounts), len(y)), dtype=np.uint8)
@@ -187,20 +187,19 @@ def break_view(
         named[:, :, fold.test] = P.argmax(axis=3)
     score = METRICS[metric].compute
     pairs = zip(bench.folds, combined, strict=True)
-    seeing = [(fold, P[:, : len(sees)][:, sees]) for fold, P, _ in asked]
+    seeing = [(fold, P[:, :, seers]) for fold, P, _ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
         view=view,
         how=how,
         metric=metric,
-        keys=bench.keys if sees.all() else (*bench.keys, WITHOUT),
+        keys=(*bench.keys, WITHOUT),
         amounts=amounts,
         scores=np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2),
         answers=named,
         confidence=sure,
         accuracy=right,
-        n_seeing=int(sees.sum()),
-        n_models=len(sees),
+        n_seeing=len(seers),
         n_samples=len(y),
     )
 
@@ -232,23 +231,22 @@ def _ask_again(
 
 
 def _combined(bench: Bench, view: str, fold: OpenFold, P: np.ndarray, arrived: Any) -> np.ndarray:
-    """(n_methods, n_amounts, n_test, n_classes), the models without the view last if any."""
+    """(n_methods, n_amounts, n_test, n_classes), the models without the view last."""
     with quick_fits():
         said = [
             fold.rules[key].predict_proba(P[:, list(bench.inputs[key])], arrived)
             for key in bench.keys
         ]
-    blind = [int(m) for m in np.flatnonzero(~bench.members_see(view))]
-    if blind:
-        said.append(_late_mean(bench, blind, fold).predict_proba(P[:, blind], arrived))
+    blind = np.flatnonzero(~bench.sees(view)[bench.readers])
+    said.append(_late_mean(bench, blind, fold).predict_proba(P[:, bench.readers[blind]], arrived))
     return np.stack(said).reshape(len(said), -1, len(fold.test), P.shape[2])
 
 
-def _late_mean(bench: Bench, models: list[int], fold: OpenFold) -> BaseCombiner:
-    """The lab's late mean, of some of the members only; calibrated like that of all of them."""
+def _late_mean(bench: Bench, some: np.ndarray, fold: OpenFold) -> BaseCombiner:
+    """The lab's late mean, of some of its readers only; calibrated like that of all of them."""
     (late,) = (each for each in bench.task.combinations if each.method.key == "late_mean")
-    rule = clone(late.combiner).keep_models(models)
-    return rule.fit(fold.P_train[:, models], bench.task.y[fold.train])
+    rule = clone(late.combiner).keep_models(some.tolist())
+    return rule.fit(fold.P_train[:, bench.readers[some]], bench.task.y[fold.train])
 
 
 def _sure_and_right(

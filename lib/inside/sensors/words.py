@@ -62,11 +62,6 @@ def headline(chosen: AtAmount, rope: float) -> str:
 def averaging(chosen: AtAmount, rope: float) -> str:
     """Whether the average of all models stood the broken one, judged by the average without it."""
     breakage, at = chosen.breakage, chosen.at
-    if WITHOUT not in breakage.keys:
-        return (
-            f"Every model looks at {breakage.view}, so there is none to leave out, and an average "
-            "of models that are all hit can only be as good as they are."
-        )
     gain = breakage.against(WITHOUT, "late_mean", at, rope)
     score = METRICS[breakage.metric]
     with_it, without = (
@@ -93,8 +88,6 @@ def averaging(chosen: AtAmount, rope: float) -> str:
 def sureness(chosen: AtAmount) -> str:
     """How sure the models that see the view are, against how often they are right."""
     breakage, at = chosen.breakage, chosen.at
-    if not breakage.n_seeing:
-        return f"None of your models looks at {breakage.view}; only early fusion does."
     sure, right = breakage.confidence[at], breakage.accuracy[at]
     words = (
         f"{capital(_the_models(breakage))} {'is' if breakage.n_seeing == 1 else 'are'} "
@@ -116,8 +109,6 @@ def _named(breakage: Breakage, key: str) -> str:
 
 
 def _the_models(breakage: Breakage) -> str:
-    if breakage.n_seeing == breakage.n_models:
-        return "the models, which all see it,"
     if breakage.n_seeing == 1:
         return f"the model that sees {breakage.view}"
     return f"the {breakage.n_seeing} models that see {breakage.view}"
@@ -143,10 +134,6 @@ def change(panel: Panel) -> str:
 # Around the pictures
 
 ONLY_ONE_VIEW = "There is only one view here, so no sensor can be lost"
-ALL_SEE_EVERYTHING = (
-    "Here every model sees everything, so a broken view hurts every one of them, and late fusion "
-    "has nothing to fall back on. Let each model see one view to compare."
-)
 
 
 def how_to_get_two(editor: str) -> str:
@@ -218,8 +205,6 @@ def under_the_panels(breakage: Breakage) -> str:
         "Thick: this method, with its 95 % interval over the folds. Thin: the others. Ring: the "
         f"chosen amount. {capital(METRICS[breakage.metric].better)} is better."
     )
-    if WITHOUT not in breakage.keys:
-        return lines
     return (
         f"{lines} Dashed: the average without the models that see the broken view, as if we knew."
     )

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from lib import combiners
-from lib.catalogue.controls import settings
 from lib.combiners.rules.averages import Tally
 from lib.inside.row_fold import Answered, beside_the_truth, keys_of
 from lib.inside.written import percent
@@ -130,13 +129,10 @@ def tie(P: np.ndarray, class_names: Sequence[str]) -> str:
 
 def same_numbers(case: Case, key: str) -> list[str]:
     """Where another method must give the same numbers for these models."""
-    facts = []
-    for other, entry in combiners.entries().items():
-        knobs = settings(entry.controls, case.scenario.knobs_of(other))
-        same = entry.same_as(case.experiment.members, knobs)
-        if same and key in (other, same[0]) and other != OWN:
-            facts.append(f"{entry.title}: {same[1]}")
-    return facts
+    if key not in case.results.positions:
+        return []
+    also = case.results.method(key).also
+    return [f"{name.title}: {name.reason}" for name in also if name.key != OWN]
 
 
 def other_rules(right: int, total: int, row: int) -> str:

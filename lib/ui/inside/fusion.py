@@ -13,13 +13,14 @@ from lib.inside.fusion.computing import Followed, follow, methods_of, usual_meth
 from lib.inside.fusion.displays import diagram, table_of_level
 from lib.inside.fusion.words import LEVELS
 from lib.scenario.record import Scenario, in_order
-from lib.ui import controls, state, views
+from lib.ui import controls, state
 from lib.ui.drawer import drawer
 from lib.ui.inside import point
 from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import table
 from lib.verdict.case import Case
+from lib.words import in_sentence
 
 # The same picture laid out for three widths; the box around it decides which one is shown.
 NARROW, MIDDLE, WIDE = 330, 620, 940
@@ -36,7 +37,6 @@ STYLE = f"""<style>
 def show(page: Page, case: Case) -> None:
     """Choose a row, a level and a method; see the way of the row through it."""
     scenario, results = page.scenario, case.results
-    views.switch(page, case)
     row = point.choose(page, case)
     level, key = _what_to_draw(scenario)
     followed = follow(case.experiment, results, key, row)
@@ -101,5 +101,6 @@ def _facts(followed: Followed, results: Results) -> None:
         with column:
             st.markdown(f"**{question}**\n\n{text}")
     st.caption(plain(followed.entry.summary))
-    if followed.P is not None and results.method(followed.key).same_as:
-        st.caption(plain(results.method(followed.key).reason))
+    if followed.P is not None:
+        for name in results.method(followed.key).also:
+            st.caption(plain(f"Also {in_sentence(name.title)}: {name.reason}"))

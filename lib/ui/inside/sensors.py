@@ -12,7 +12,6 @@ from lib.engine.folds import DataError
 from lib.inside.damage import DAMAGES, damages_for
 from lib.inside.sensors import words
 from lib.inside.sensors.computing import (
-    WITHOUT,
     AtAmount,
     Breakage,
     Panel,
@@ -22,8 +21,8 @@ from lib.inside.sensors.computing import (
     set_up,
 )
 from lib.inside.sensors.displays import PANEL, SURENESS
-from lib.scenario.record import ONE_VIEW, Scenario
-from lib.ui import controls, state, views
+from lib.scenario.record import Scenario
+from lib.ui import controls, state
 from lib.ui.drawer import drawer
 from lib.ui.inside import point
 from lib.ui.plain import plain
@@ -35,7 +34,6 @@ from lib.verdict.case import Case
 EXAMPLE = Scenario(
     dataset="flaky_sensors",
     members=(Member("logistic_regression"), Member("gaussian_naive_bayes")),
-    sees=ONE_VIEW,
     tab="sensors",
 )
 
@@ -47,7 +45,6 @@ def show(page: Page, case: Case) -> None:
         _only_one_view(page)
         return
     head = st.container()
-    views.switch(page, case)
     view, how = _what_breaks(page.scenario, case.dataset, breakable)
     try:
         bench = page.once(set_up, case.experiment, case.results)
@@ -129,8 +126,6 @@ def _words(page: Page, chosen: AtAmount) -> None:
     breakage = chosen.breakage
     st.subheader("Was averaging robust?")
     st.markdown(plain(words.averaging(chosen, page.scenario.rope)))
-    if WITHOUT not in breakage.keys and page.scenario.sees != ONE_VIEW:
-        st.info(words.ALL_SEE_EVERYTHING, icon=":material/visibility:")
     if breakage.n_seeing:
         display(page, SURENESS, chosen, "sureness")
         return
