@@ -96,6 +96,7 @@ class DatasetEntry:
     """What each file of this folder gives as `ENTRY`, made by one of the kinds below it.
 
     summary : one sentence that says what the data set is for, in terms of something real.
+    question : what a model is asked, at most 40 letters. things : what a row is one of, plural.
     fields : what it stands for, at least one. target : what the classes are classes of.
     is_wide : hundreds of columns, or text: what takes seconds elsewhere takes minutes here.
     fresh : None, or called as `fresh(n, random_state=seed, **knobs)`: `n` new rows from the same
@@ -107,6 +108,8 @@ class DatasetEntry:
     title: str
     summary: str
     order: int
+    question: str
+    things: str
     fields: tuple[Field, ...]
     target: str
     is_wide: bool = False

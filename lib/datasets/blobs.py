@@ -18,6 +18,8 @@ ENTRY = Generator(
     summary="Three wheat varieties by width and length of the grain: bell-shaped clouds, where "
     "one simple model is already right and combining has nothing to add.",
     order=30,
+    question="Which variety of wheat is a grain?",
+    things="grains",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.8, high=2, step=0.1),

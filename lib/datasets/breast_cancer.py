@@ -13,6 +13,8 @@ ENTRY = Bundled(
     summary="Benign or malignant, from outlines of cell nuclei: logistic regression is already "
     "near the ceiling, so little is left to gain.",
     order=550,
+    question="Is the tumour malignant?",
+    things="patients",
     fields=("healthcare", "vision"),
     key="breast_cancer",
     n_rows=569,

@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Did the software outline this cell well? Four channels of a fluorescence microscope, "
     "each staining another part of the cell.",
     order=620,
+    question="Is the cell outlined well?",
+    things="cells",
     fields=("healthcare", "vision"),
     file="cell_channels",
     n_rows=2019,

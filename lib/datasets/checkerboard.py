@@ -21,6 +21,8 @@ ENTRY = Generator(
     summary="Two crops grow in alternating plots and a GPS tags each plant: trees and neighbours "
     "learn the grid, smooth models see nothing.",
     order=60,
+    question="Which crop grows here?",
+    things="plants",
     fields=("shapes",),
     draw=draw,
     noise=Slider(

@@ -19,6 +19,8 @@ ENTRY = Generator(
     summary="A boiler is safe near its set point and unsafe all around it: one straight line "
     "is hopeless here, and one hopeless member tests a vote.",
     order=20,
+    question="When is the boiler safe?",
+    things="moments",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.2, high=0.5),

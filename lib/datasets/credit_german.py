@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Will a bank customer pay back a loan, from account, loan and person: the finance "
     "case, where combining barely beats logistic regression.",
     order=560,
+    question="Will the customer pay back?",
+    things="customers",
     fields=("finance",),
     file="credit_german",
     n_rows=1000,

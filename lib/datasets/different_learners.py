@@ -23,6 +23,8 @@ ENTRY = Generator(
     summary="A cast part is judged by its size, good only near the middle, and by forty bands of "
     "its ring: a model fit for each, fused late, beats one model of all.",
     order=140,
+    question="Is the part flawed?",
+    things="parts",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=0.65, high=2, label="Error of the gauge"),

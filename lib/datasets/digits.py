@@ -15,6 +15,8 @@ ENTRY = Bundled(
     summary="Handwritten digits of eight by eight pixels, each quarter of the picture a view: "
     "no quarter is enough, four together are.",
     order=630,
+    question="Which digit is it?",
+    things="digits",
     fields=("vision",),
     key="digits",
     n_rows=1797,

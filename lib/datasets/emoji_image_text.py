@@ -18,6 +18,8 @@ ENTRY = CsvFile(
     summary="Which group an emoji belongs to, from its picture and from its name: a model for "
     "each, fused late, beats either.",
     order=670,
+    question="Which group is the emoji of?",
+    things="emoji",
     fields=("vision", "language"),
     is_wide=True,
     file="emoji_image_text",

@@ -24,6 +24,8 @@ ENTRY = Generator(
     summary="One careful inspector and three who copy one another judge each weld: a majority "
     "vote listens to the copies, stacking learns whom to trust.",
     order=110,
+    question="Is the weld cracked?",
+    things="welds",
     fields=("judges",),
     draw=draw,
     noise=Slider(

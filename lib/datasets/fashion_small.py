@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Ten kinds of clothing in small grey pictures: three views computed from one picture, "
     "so fusing them adds little.",
     order=680,
+    question="Which piece of clothing is it?",
+    things="pictures",
     fields=("vision",),
     is_wide=True,
     file="fashion_small",

@@ -18,6 +18,8 @@ ENTRY = Generator(
     summary="Five cheap moisture probes, each right five times in eight and wrong on its own "
     "account: their vote is right about seven times in ten.",
     order=120,
+    question="Is the soil wet?",
+    things="plots",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=1, high=2, step=0.1, label="Noise of a probe"),

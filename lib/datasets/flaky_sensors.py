@@ -20,6 +20,8 @@ ENTRY = Generator(
     summary="Two sensors on one pump drop out now and then, never in step: fusing them is far "
     "better than either alone, and the way hardly matters.",
     order=100,
+    question="Is the pump clogged?",
+    things="moments",
     fields=("sensors",),
     draw=draw,
     noise=Slider(

@@ -7,6 +7,8 @@ ENTRY = Bundled(
     summary="Three species of iris by sepals and petals: the best-known data set there is, so "
     "easy that combining cannot help.",
     order=500,
+    question="Which iris is it?",
+    things="flowers",
     fields=("nature",),
     key="iris",
     n_rows=150,

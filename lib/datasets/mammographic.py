@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Is a breast mass malignant? A radiologist's rating, the patient's age and the look of "
     "the mass: human and machine judgement fused.",
     order=530,
+    question="Is the mass malignant?",
+    things="patients",
     fields=("healthcare",),
     file="mammographic",
     n_rows=829,

@@ -18,6 +18,8 @@ ENTRY = Generator(
     summary="Healthy and worn pumps by vibration and temperature, some of them labelled "
     "wrong: a curved border, and noise for a combination to average out.",
     order=10,
+    question="Which pumps are worn?",
+    things="pumps",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.25, high=0.6),

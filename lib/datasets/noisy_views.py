@@ -19,6 +19,8 @@ ENTRY = Generator(
     summary="Microphones at both ends of a compressor hear the same fault in independent noise: "
     "two views beat one, and early or late fusion makes little difference.",
     order=130,
+    question="Is the compressor leaking?",
+    things="recordings",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=1, high=3, step=0.1, label="Noise of a band"),

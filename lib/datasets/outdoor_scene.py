@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Sky, grass, path or wall in a patch of an outdoor photograph, from position, texture "
     "and colour: early fusion beats late.",
     order=570,
+    question="What does the patch show?",
+    things="patches",
     fields=("machines", "vision"),
     file="outdoor_scene",
     n_rows=2086,

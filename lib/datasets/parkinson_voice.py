@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Does a sustained vowel betray Parkinson's disease? 252 people, 750 columns in six "
     "families of voice measures.",
     order=650,
+    question="Does the voice betray Parkinson’s?",
+    things="voices",
     fields=("healthcare",),
     is_wide=True,
     file="parkinson_voice",

@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Three species told apart by bill, body and where they were found: easy once the views "
     "are joined, and simple models are already right.",
     order=510,
+    question="Which penguin is it?",
+    things="penguins",
     fields=("nature",),
     file="penguins",
     n_rows=344,

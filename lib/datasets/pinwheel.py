@@ -21,6 +21,8 @@ ENTRY = Generator(
     summary="Five milling tools pull the workpiece in five directions that bend as the force "
     "grows: many classes, none of them a plain cloud.",
     order=70,
+    question="Which tool is at work?",
+    things="moments",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.12, high=0.4, step=0.02),

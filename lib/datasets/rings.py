@@ -21,6 +21,8 @@ ENTRY = Generator(
     summary="How far a drill strays from its mark decides between pass, rework and scrap: three "
     "nested classes, where a linear model is near chance.",
     order=40,
+    question="Does a drilled hole pass?",
+    things="holes",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.15, high=0.6),

@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Soil or crop in a satellite picture, seen in four colours of light: each view alone "
     "is weak, all together are strong.",
     order=610,
+    question="What covers the ground?",
+    things="spots",
     fields=("machines", "vision"),
     file="satellite_bands",
     n_rows=2399,

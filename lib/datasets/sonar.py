@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Mine or rock, from the strength of a sonar echo in sixty bands of frequency: few "
     "rows, wide and noisy, so differences are uncertain.",
     order=540,
+    question="Mine or rock?",
+    things="echoes",
     fields=("sensors", "machines"),
     file="sonar",
     n_rows=208,

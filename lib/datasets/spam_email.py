@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Wanted or unwanted e-mail, from words, signs and capital letters counted: one view is "
     "nearly enough, fusion adds a little.",
     order=640,
+    question="Is the e-mail spam?",
+    things="e-mails",
     fields=("language",),
     file="spam_email",
     n_rows=2400,

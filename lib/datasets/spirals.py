@@ -20,6 +20,8 @@ ENTRY = Generator(
     summary="A shaft speeds up, balanced or not, and its two traces wind around each other: plain "
     "votes are dragged down by members that cannot follow.",
     order=50,
+    question="Is the shaft balanced?",
+    things="moments",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.2, high=0.6),

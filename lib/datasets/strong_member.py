@@ -22,6 +22,8 @@ ENTRY = Generator(
     summary="A boat runs aground or not by hour and draught, and the border follows the tide: one "
     "flexible model sees it, and a vote with straight-line models loses.",
     order=90,
+    question="Will the boat run aground?",
+    things="trips",
     fields=("shapes",),
     draw=draw,
     noise=overlap(default=0.2, high=1),

@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="One patient in twenty has an underactive thyroid and many values are missing: "
     "accuracy misleads, and one view is enough.",
     order=600,
+    question="Is the thyroid underactive?",
+    things="patients",
     fields=("healthcare",),
     file="thyroid",
     n_rows=3163,

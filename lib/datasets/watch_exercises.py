@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Which of seven shoulder exercises is done, felt by two sensors of a watch: fusing "
     "late still works when a sensor is lost.",
     order=590,
+    question="Which exercise is done?",
+    things="exercises",
     fields=("sensors", "machines"),
     file="watch_exercises",
     n_rows=1149,

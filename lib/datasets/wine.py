@@ -13,6 +13,8 @@ ENTRY = Bundled(
     summary="Three Italian wines by chemical analysis: small and clean, a check that a method "
     "does no harm where one model is enough.",
     order=520,
+    question="Which wine is it?",
+    things="wines",
     fields=("nature",),
     key="wine",
     n_rows=178,

@@ -7,6 +7,8 @@ ENTRY = CsvFile(
     summary="Animal, plant, food or message: the topic of a dictionary entry from its definition, "
     "its spelling and its links, text fused with numbers.",
     order=580,
+    question="What is the word about?",
+    things="words",
     fields=("language",),
     is_wide=True,
     file="word_topics",

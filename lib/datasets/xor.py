@@ -17,6 +17,8 @@ ENTRY = Generator(
     summary="Two valves should move together, and a leak shows only when they do not: one-sensor "
     "models can never combine to see it, a model of both can.",
     order=80,
+    question="Is the line leaking?",
+    things="moments",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=0.1, high=0.5, step=0.02),
