@@ -46,13 +46,11 @@ class GatedFusion(BaseCombiner):
     def keep_models(self, positions: Sequence[int]) -> Self:
         return self if self.views is None else self.for_views([self.views[p] for p in positions])
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: Any = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
         counts = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5)
         self.log_shares_ = np.log(counts / counts.sum())
         distinct = dict.fromkeys(self.views or ())
         self.familiar_ = [Familiarity(X, view) for view in distinct] if len(distinct) > 1 else []
-        return self
 
     def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         gates = self.gates(P, X)

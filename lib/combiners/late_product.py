@@ -1,7 +1,5 @@
 """Late fusion by the product: treat the views as independent witnesses."""
 
-from typing import Self
-
 import numpy as np
 from scipy.special import softmax
 
@@ -27,11 +25,9 @@ class LateProduct(BaseCombiner):
     def __init__(self, prior: bool = True) -> None:
         self.prior = prior
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         # half a row for a class never seen: a share of zero would divide by zero
         self.shares_ = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5) / len(y)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         support = np.log(np.maximum(P, SMALLEST)).sum(axis=1)

@@ -28,13 +28,11 @@ class WeightedVote(WeightedAverage):
     def __init__(self, weights: str | Sequence[float] = "") -> None:
         self.weights = weights
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         given = self._given(P.shape[1])
         if min(given) < 0:
             raise ValueError("A weight below zero has no meaning here; 0 leaves a model out.")
         self.weights_ = shares(np.array(given))
-        return self
 
     def keep_models(self, positions: Sequence[int]) -> Self:
         given = self._given(max(positions, default=-1) + 1)

@@ -37,14 +37,12 @@ class Calibrated(BaseCombiner):
     def __init__(self, rule: BaseCombiner | None = None) -> None:
         self.rule = rule
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         rule = SoftVote() if self.rule is None else self.rule
         pooled, truth = _held_back(rule, P, y, X)
         found = [(*temperature(pooled, truth, f), f) for f in np.divide(FLOORS, P.shape[2])]
         self.log_loss_, self.temperature_, self.floor_ = min(found)
         self.rule_ = clone(rule).fit(P, y, X)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return tempered(self.rule_.predict_proba(P, X), self.temperature_, self.floor_)
