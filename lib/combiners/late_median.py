@@ -1,11 +1,7 @@
 """Late fusion by the median: the answer in the middle, whatever the outliers say."""
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 
-from lib.base_models import Member
-from lib.catalogue.controls import Value
 from lib.combiners._entry import Combiner
 from lib.combiners.rules.averages import Picked, picked_tally
 
@@ -21,11 +17,7 @@ class LateMedian(Picked):
     how = "Take the middle one of the probabilities of each class."
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
-    if len(members) > 2:
-        return None
-    return "soft_vote", "With one or two models the median of their answers is the mean."
-
+MEAN = ("soft_vote", "With one or two models the median of their answers is the mean.")
 
 ENTRY = Combiner(
     title="Late fusion, median",
@@ -36,6 +28,6 @@ ENTRY = Combiner(
     needs="Three models or more; with two it is the mean.",
     build=LateMedian,
     explain=picked_tally,
-    same_as=same_as,
+    same_as=lambda members, knobs: MEAN if len(members) < 3 else None,
     order=250,
 )

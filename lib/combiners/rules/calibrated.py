@@ -5,6 +5,7 @@ from typing import Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
@@ -75,9 +76,7 @@ def temperature(pooled: np.ndarray, y: np.ndarray, floor: float = LEAST) -> tupl
 
 def tempered(pooled: np.ndarray, temperature: float, floor: float = LEAST) -> np.ndarray:
     """The same probabilities at another temperature; at 1 they stay as they are."""
-    logits = np.log(np.clip(pooled, floor, None)) / temperature
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    return np.asarray(softmax(np.log(np.clip(pooled, floor, None)) / temperature, axis=1))
 
 
 def _held_back(
