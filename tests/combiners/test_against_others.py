@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 from scipy.optimize import minimize
-from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import StackingClassifier, VotingClassifier
-from sklearn.frozen import FrozenEstimator
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -17,32 +15,7 @@ from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
 from lib.combiners.weighted_vote import WeightedVote
-from tests.combiners._probabilities import make_features, make_probabilities
-
-
-class Recites(ClassifierMixin, BaseEstimator):
-    """A member that knows its answers by heart; the first column of X says about which row."""
-
-    def __init__(self, answers=None):
-        self.answers = answers
-
-    def fit(self, X, y):
-        self.classes_ = np.unique(y)
-        return self
-
-    def predict_proba(self, X):
-        return self.answers[X[:, 0].astype(int)]
-
-    def predict(self, X):
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
-
-
-def recite(P, y):
-    """(estimators, X) for scikit-learn, such that member m says P[:, m] about the rows of X."""
-    X = np.column_stack([np.arange(len(y)), make_features(len(y))])
-    members = [Recites(P[:, m]).fit(X, y) for m in range(P.shape[1])]
-    return [(f"m{m}", FrozenEstimator(member)) for m, member in enumerate(members)], X
-
+from tests.combiners._probabilities import make_probabilities, recite
 
 CASES = [(2, 0), (3, 1), (6, 2)]
 
