@@ -44,12 +44,19 @@ def test_votes_equal_voting_classifier(n_classes, seed):
 
 @pytest.mark.parametrize("passthrough", [False, True])
 @pytest.mark.parametrize(("n_classes", "seed"), CASES)
-@pytest.mark.parametrize("kind", [LogisticStacking, BoostingStacking, NeighboursStacking])
-def test_stackings_equal_stacking_classifier(kind, n_classes, seed, passthrough):
+@pytest.mark.parametrize(
+    ("kind", "knob", "value"),
+    [
+        (LogisticStacking, "C", 0.1),
+        (BoostingStacking, "max_iter", 10),
+        (NeighboursStacking, "n_neighbors", 3),
+    ],
+)
+def test_stackings_equal_stacking_classifier(kind, knob, value, n_classes, seed, passthrough):
     P, y = make_probabilities(200, 4, n_classes, seed)
     members, X = recite(P, y)
-    rule = kind(passthrough=passthrough)
-    learner = rule.make_learner()
+    rule = kind(value, passthrough=passthrough)
+    learner = kind(passthrough=passthrough).make_learner().set_params(**{knob: value})
     if passthrough and rule.scales:
         learner = make_pipeline(StandardScaler(), learner)
     theirs = StackingClassifier(

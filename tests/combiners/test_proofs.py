@@ -17,7 +17,6 @@ from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_boosting import BoostingStacking
-from lib.combiners.stacking_neighbours import NeighboursStacking
 from tests.combiners._probabilities import make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}
@@ -51,34 +50,6 @@ def test_boosting_without_room_for_a_split_gives_the_class_shares():
     np.testing.assert_allclose(
         BoostingStacking().fit(P, y).predict_proba(P), np.tile(shares, (19, 1)), atol=1e-9
     )
-
-
-@pytest.mark.parametrize("rounds", [10, 30])
-def test_boosting_step_by_step(rounds):
-    """Zeros and ones that always tell. Every round each half gets one leaf, a tenth of its Newton
-    step: sum of residuals n (1 - p) over sum of curvatures n p (1 - p), so 1 / p of the truth."""
-    y = np.repeat([0, 1], 10)
-    P = of_class_one(y, y)
-    support = 0.0
-    for _ in range(rounds):
-        support += 0.1 * (1 + np.exp(-support))
-    expected = 1 / (1 + np.exp(-support))
-    combined = BoostingStacking(max_iter=rounds).fit(P, y).predict_proba(P)
-    np.testing.assert_allclose(combined[np.arange(20), y], expected, rtol=1e-5)
-
-
-def test_neighbours_of_answers_by_hand():
-    P = of_class_one([0, 0.1, 0.3, 0.8, 1])
-    y = np.array([0, 0, 1, 1, 1])
-    three = NeighboursStacking(3).fit(P, y)
-    new = of_class_one([0.0, 0.5, 1.0])
-    # rows 0 1 2; rows 2 3 1; rows 4 3 2
-    np.testing.assert_allclose(three.predict_proba(new)[:, 1], [1 / 3, 2 / 3, 1])
-    two = NeighboursStacking(2).fit(P, y).predict_proba(of_class_one([0.2]))
-    np.testing.assert_allclose(two, [[0.5, 0.5]])  # rows 1 and 2: a tie
-    assert two[0].argmax() == 0
-    every = NeighboursStacking(100).fit(P, y).predict_proba(new)
-    np.testing.assert_allclose(every, [[0.4, 0.6]] * 3)
 
 
 # ---------------------------------------------------------------- one model
