@@ -67,6 +67,14 @@ def test_stackings_equal_stacking_classifier(kind, knob, value, n_classes, seed,
     np.testing.assert_array_equal(rule.table(P, X), theirs.transform(X))
 
 
+def test_boosting_without_room_for_a_split_gives_the_class_shares():
+    P, y = make_probabilities(19, 3, 2)  # a leaf needs ten rows on either side
+    shares = np.bincount(y) / 19
+    np.testing.assert_allclose(
+        BoostingStacking().fit(P, y).predict_proba(P), np.tile(shares, (19, 1)), atol=1e-9
+    )
+
+
 def on_simplex(loss, n_models):
     """The smallest loss over the simplex that sequential quadratic programming finds, and where."""
     starts = [np.full(n_models, 1 / n_models), *(0.9 * np.eye(n_models) + 0.1 / n_models)]

@@ -8,20 +8,26 @@ import numpy as np
 import pandas as pd
 import pytest
 from joblib import Memory
+from scipy.stats import gmean
 from sklearn.base import clone
 from sklearn.datasets import load_iris, make_moons
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier, StackingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import PredefinedSplit
 from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.preparation import NumberColumns
 from lib.combiners.distilling import Distilled, near, possible_teachers, prepare_teacher, study
 from lib.combiners.distilling.students import Student, replicate, teach
+from lib.combiners.intermediate_fusion import JoinedRepresentations, Projection
+from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
 from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
@@ -109,6 +115,38 @@ def test_a_soup_without_steps_of_their_own_is_its_start():
     soup = Soup(start, 4, steps=(15, 0)).fit(X, y)
     expected = read(clone(start).fit(X, y))
     np.testing.assert_array_equal(soup.predict_proba(X), probabilities(expected, X))
+
+
+def test_averaged_weights_are_averaged_logits_and_no_soft_vote():
+    """Of linear models, W averaged is logits averaged; averaging probabilities is another rule."""
+    X, y = IRIS
+    models = [LogisticRegression(C=C, max_iter=2000).fit(X, y) for C in (0.01, 1, 100)]
+    average = AveragedLinear(models).fit(X, y)
+    every = np.stack([m.predict_proba(X) for m in models], axis=1)
+    mean_of_logs = gmean(every, axis=1)
+    mean_of_logs /= mean_of_logs.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(average.predict_proba(X), mean_of_logs, atol=1e-9)
+    voted = SoftVote().fit(every, y).predict_proba(every)
+    assert np.abs(average.predict_proba(X) - voted).max() > 0.05
+
+
+def test_intermediate_fusion_written_out():
+    """Each view in standard units, its discriminants, these in standard units, a logistic head."""
+    (X, y), views = IRIS, [(0, 1), (2, 3)]
+    codes = [StandardScaler().fit_transform(X[:, list(v)]) for v in views]
+    joined = np.hstack(
+        [
+            LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")
+            .fit(Z, y)
+            .decision_function(Z)
+            for Z in codes
+        ]
+    )
+    joined = StandardScaler().fit_transform(joined)
+    expected = LogisticRegression(max_iter=2000).fit(joined, y).predict_proba(joined)
+    parts = [(make_pipeline(NumberColumns(v), StandardScaler()), Projection()) for v in views]
+    model = JoinedRepresentations(parts).fit(X, y)
+    np.testing.assert_allclose(model.predict_proba(X), expected, atol=1e-9)
 
 
 # ---------------------------------------------------------------- in the engine
@@ -282,6 +320,16 @@ def test_a_student_of_a_logistic_regression_becomes_it():
     P = LogisticRegression().fit(X, y).predict_proba(X)
     student = teach("logistic", X, P, 1e6, 0)
     np.testing.assert_allclose(student.predict_proba(X), P, atol=0.01)  # tiny shares are left out
+
+
+@pytest.mark.parametrize("student", ["tree", "logistic", "network"])
+def test_a_student_of_teachers_that_cannot_tell_cannot_tell(student):
+    """Every row twice, once with either label: teachers say one half, and so does the student."""
+    x = np.repeat(np.linspace(-1, 1, 20), 2)[:, None]
+    y = np.tile([0, 1], 20)
+    teachers = [LogisticRegression(), DecisionTreeClassifier(random_state=0)]
+    model = Distilled(teachers, student, "vote", random_state=0).fit(x, y)
+    np.testing.assert_allclose(model.predict_proba(x), 0.5, atol=0.02)
 
 
 @pytest.mark.parametrize("student", ["network", "tree", "logistic"])
