@@ -13,6 +13,9 @@ from lib.combiners.rules.averages import Tally
 from lib.combiners.rules.base import BaseCombiner
 from lib.datasets import Dataset
 
+Members = Sequence[Member]  # that a visitor chose
+Settings = Mapping[str, Value]  # of every knob
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -48,7 +51,6 @@ class AsItIs(BaseCombiner):
 
 
 Column = Member | Merged  # what the engine fits: one column of P
-Settings = Mapping[str, Value]  # of every knob
 
 Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"
@@ -100,13 +102,9 @@ class Combiner:
     build: Callable[..., BaseCombiner] | None = None
     merge: Callable[..., BaseEstimator] | None = None
     controls: Mapping[str, Control] = field(default_factory=dict)
-    inputs: Callable[[Sequence[Member], Settings], tuple[Column, ...]] = lambda members, _: tuple(
-        members
-    )
-    merged: Callable[[Sequence[Member]], tuple[Member, ...]] = lambda members: ()
-    same_as: Callable[[Sequence[Member], Settings], tuple[str, str] | None] = (
-        lambda members, knobs: None
-    )
+    inputs: Callable[[Members, Settings], tuple[Column, ...]] = lambda members, _: tuple(members)
+    merged: Callable[[Members], tuple[Member, ...]] = lambda members: ()
+    same_as: Callable[[Members, Settings], tuple[str, str] | None] = lambda members, knobs: None
     explain: Callable[[Any, np.ndarray], Tally] | None = None
     level: Level = "score"
     is_standard: bool = True
@@ -121,7 +119,7 @@ class Combiner:
             return "single"
         return "ensembling" if self.kind in ENSEMBLING else "fusion"
 
-    def columns(self, members: Sequence[Member], knobs: Settings) -> tuple[Column, ...]:
+    def columns(self, members: Members, knobs: Settings) -> tuple[Column, ...]:
         """What the engine fits for it: the columns of P that its rule reads."""
         if self.merge is None:
             return self.inputs(members, knobs)

@@ -1,12 +1,9 @@
 """Distilled: one small model learns to say what all of them together say."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, settings
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.distilling import (
     STUDENT_CONTROLS,
     over_models,
@@ -24,7 +21,7 @@ TEACHER = Choice(
 
 
 def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, teacher: str, **student: Value
+    dataset: Dataset, members: Members, random_state: int, teacher: str, **student: Value
 ) -> BaseEstimator:
     """s* = argmin over s of sum over x' of CE(t(x'), s(x')), t what a combination says of x'.
 

@@ -1,6 +1,5 @@
 """Early fusion: put all views side by side and train one model on them."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
@@ -14,7 +13,7 @@ from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Choice, Slider, Toggle, Value
-from lib.combiners._entry import Column, Combiner, Merged
+from lib.combiners._entry import Column, Combiner, Members, Merged, Settings
 from lib.combiners.best_single import BestSingle
 from lib.combiners.rules.choosing import METRIC
 from lib.datasets import Dataset
@@ -61,7 +60,7 @@ class EqualSpread(TransformerMixin, BaseEstimator):
 
 def join_views(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     scale_views: bool = False,
     directions: int = 0,
@@ -98,7 +97,7 @@ def build(metric: str = "accuracy", **prepared: Value) -> BestSingle:
     return BestSingle(metric)
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Column, ...]:
+def inputs(members: Members, knobs: Settings) -> tuple[Column, ...]:
     """The visitor's kinds of model, or the one asked for, each seeing every view, each once."""
     if knobs["model"] != CHOSEN:
         wanted = [Member(str(knobs["model"]))]
@@ -114,7 +113,7 @@ def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Colum
     )
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(members: Members, knobs: Settings) -> tuple[str, str] | None:
     """The sentence holds when both choose by the same score, which is how the app calls them."""
     sees_one = any(member.view for member in members)
     if knobs["model"] != CHOSEN or sees_one or not _leaves_views_alone(knobs):
@@ -125,7 +124,7 @@ def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str,
     )
 
 
-def _leaves_views_alone(knobs: Mapping[str, Value]) -> bool:
+def _leaves_views_alone(knobs: Settings) -> bool:
     return not (knobs["scale_views"] or knobs["directions"])
 
 

@@ -1,14 +1,13 @@
 """Gated fusion: a view that looks unlike its training data counts for less."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 from scipy.special import softmax
 
-from lib.base_models import Member
-from lib.catalogue.controls import Choice, Slider, Value
-from lib.combiners._entry import Combiner
+from lib.catalogue.controls import Choice, Slider
+from lib.combiners._entry import Combiner, Members, Settings
 from lib.combiners.late_product import SMALLEST
 from lib.combiners.rules.averages import shares
 from lib.combiners.rules.base import BaseCombiner
@@ -67,7 +66,7 @@ class GatedFusion(BaseCombiner):
         return np.column_stack([of_view[view] for view in self.views or ()]) ** self.strictness
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(members: Members, knobs: Settings) -> tuple[str, str] | None:
     if knobs["merge"] != "mean" or len({member.view for member in members}) > 1:
         return None
     return "soft_vote", (

@@ -1,11 +1,9 @@
 """Hybrid fusion: models of one view each and models of all views answer together."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lib.base_models import Member
-from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members, Settings
 from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.rules.averages import weighted_tally
 
@@ -21,13 +19,13 @@ class HybridFusion(LossWeightedVote):
     """
 
 
-def inputs(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[Member, ...]:
+def inputs(members: Members, knobs: Settings) -> tuple[Member, ...]:
     """The members as they are, and each kind of model once more, seeing every view."""
     early = dict.fromkeys(replace(member, view="") for member in members)
     return (*members, *[member for member in early if member not in members])
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(members: Members, knobs: Settings) -> tuple[str, str] | None:
     if any(member.view for member in members):
         return None
     return "loss_weighted_vote", (

@@ -1,10 +1,6 @@
 """Late fusion by the mean: average the answers of members that saw different views."""
 
-from collections.abc import Mapping, Sequence
-
-from lib.base_models import Member
-from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members, Settings
 from lib.combiners.soft_vote import SoftVote, explain
 
 
@@ -15,7 +11,7 @@ class LateMean(SoftVote):
     """
 
 
-def who_sees_what(members: Sequence[Member]) -> str:
+def who_sees_what(members: Members) -> str:
     """How the members of a late fusion look at the data, as the start of a sentence."""
     if not any(member.view for member in members):
         return "Every model sees all features, so there are no separate views to fuse"
@@ -24,7 +20,7 @@ def who_sees_what(members: Sequence[Member]) -> str:
     return "Some models see one view and some see everything, and their answers are combined"
 
 
-def same_as(members: Sequence[Member], knobs: Mapping[str, Value]) -> tuple[str, str]:
+def same_as(members: Members, knobs: Settings) -> tuple[str, str]:
     return "soft_vote", (
         f"{who_sees_what(members)}: late fusion by the mean and soft voting are one and the same "
         "rule under two names."
