@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +32,8 @@ from tests.synthetic import case_of, make_results
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = {
-    "datasets": datasets,
-    "base_models": base_models,
-    "combiners": combiners,
-    "cares": cares,
-    "charts": charts,
-    "lessons": lessons,
-    "claims": claims,
+    module.__name__.removeprefix("lib."): module
+    for module in (datasets, base_models, combiners, cares, charts, lessons, claims)
 }
 QUICK = {"folds": "3", "repeats": "1"}
 
@@ -155,18 +149,9 @@ def _run(scenario: Scenario) -> Results:
 def prove() -> None:
     """The entry of each recipe is new, and does what its kind does; then two that take them all."""
     assert Path(lib.__file__).is_relative_to(Path.cwd()), "this is not the copy"
-    proofs: dict[str, Callable[[str], None]] = {
-        "datasets": prove_datasets,
-        "base_models": prove_base_models,
-        "combiners": prove_combiners,
-        "cares": prove_cares,
-        "charts": prove_charts,
-        "lessons": prove_lessons,
-        "claims": prove_claims,
-    }
     for catalogue, recipe in RECIPES.items():
         assert recipe.key in CATALOGUES[catalogue].entries(), f"{recipe.key} is not in {catalogue}"
-        proofs[catalogue](recipe.key)
+        globals()[f"prove_{catalogue}"](recipe.key)
     prove_on_screen()
     prove_loud()
 

@@ -13,18 +13,11 @@ SMALLEST_LEAF = Slider(
     help="The fewest training rows an answer may rest on: more gives a smoother boundary.",
 )
 
-
-def make(random_state: int, max_depth: int, min_samples_leaf: int) -> DecisionTreeClassifier:
-    return DecisionTreeClassifier(
-        max_depth=max_depth, min_samples_leaf=min_samples_leaf, random_state=random_state
-    )
-
-
 ENTRY = BaseModel(
     title="Decision tree",
     short="Tree",
     summary="Asks yes-or-no questions, one feature at a time, until it has an answer.",
-    make=make,
+    make=DecisionTreeClassifier,
     controls={
         "max_depth": Slider(
             "Depth",

@@ -15,18 +15,11 @@ TREES = Slider(
     help="How many trees vote: more gives calmer probabilities and takes longer.",
 )
 
-
-def make(random_state: int, n_estimators: int, min_samples_leaf: int) -> RandomForestClassifier:
-    return RandomForestClassifier(
-        n_estimators=n_estimators, min_samples_leaf=min_samples_leaf, random_state=random_state
-    )
-
-
 ENTRY = BaseModel(
     title="Random forest",
     short="Forest",
     summary="Grows many trees, each on rows drawn at random, and averages what they say.",
-    make=make,
+    make=RandomForestClassifier,
     controls={"n_estimators": TREES, "min_samples_leaf": SMALLEST_LEAF},
     reads_missing=True,
     is_ensemble=True,

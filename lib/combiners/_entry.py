@@ -13,6 +13,9 @@ from lib.combiners.rules.averages import Tally
 from lib.combiners.rules.base import BaseCombiner
 from lib.datasets import Dataset
 
+Members = Sequence[Member]  # that a visitor chose
+Settings = Mapping[str, Value]  # of every knob
+
 
 @dataclass(frozen=True)
 class Merged:
@@ -75,8 +78,6 @@ class Models:
         views = [member.view for member in self.sources]
         return len(set(views)) if self.chooses else len(views)
 
-
-Settings = Mapping[str, Value]  # of every knob
 
 Level = Literal[
     "feature", "representation", "parameter", "structure", "score", "rank", "decision", "behaviour"

@@ -1,7 +1,5 @@
 """Behaviour knowledge space: look up what was true when the members named just these classes."""
 
-from typing import Self
-
 import numpy as np
 
 from lib.combiners._entry import Combiner
@@ -19,13 +17,11 @@ class BehaviourKnowledgeSpace(BaseCombiner):
     answers in a cell without rows: the majority vote; elsewhere it only breaks ties.
     """
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         cells, where = np.unique(P.argmax(axis=2), axis=0, return_inverse=True)
         counts = np.zeros((len(cells), P.shape[2]))
         np.add.at(counts, (where.reshape(-1), y), 1)
         self.table_ = {_key(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         counts = self.counts(P)

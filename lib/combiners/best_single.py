@@ -1,7 +1,5 @@
 """Best single model: the honest baseline that every combination has to beat."""
 
-from typing import Self
-
 import numpy as np
 
 from lib.combiners._entry import Combiner
@@ -19,10 +17,8 @@ class BestSingle(BaseCombiner):
     def __init__(self, metric: str = "accuracy") -> None:
         self.metric = metric
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         self.best_ = best(self.metric, y, P.swapaxes(0, 1)) if P.shape[1] > 1 else 0
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P[:, self.best_]

@@ -4,9 +4,8 @@ import numpy as np
 from scipy.stats import rankdata
 
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import Tally, joined
+from lib.combiners.rules.averages import Tally, joined, tally
 from lib.combiners.rules.base import BaseCombiner
-from lib.words import three_digits
 
 
 class Borda(BaseCombiner):
@@ -26,16 +25,11 @@ class Borda(BaseCombiner):
 
 def explain(rule: Borda, P: np.ndarray) -> Tally:
     points = rankdata(P, axis=1) - 1
-    support = points.sum(axis=0)
-    equations = tuple(
-        f"{joined(' + ', column)} = {three_digits(total)}"
-        for column, total in zip(points.T, support, strict=True)
-    )
     how = (
         "A model gives a class one point for each class it finds less probable, half a point for "
         "one it finds just as probable."
     )
-    return Tally(None, support, equations, True, how)
+    return tally((joined(" + ", column) for column in points.T), points.sum(axis=0), how)
 
 
 ENTRY = Combiner(

@@ -1,7 +1,5 @@
 """Decision templates: which class do the members usually answer like this about?"""
 
-from typing import Self
-
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
@@ -21,8 +19,7 @@ class DecisionTemplates(BaseCombiner):
     A class without rows has no template and gets nothing. Ties go to the lowest class.
     """
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         self.templates_, self.known_ = class_templates(P, y)
         distances, rows = self._distances(P), np.arange(len(y))
 
@@ -31,7 +28,6 @@ class DecisionTemplates(BaseCombiner):
 
         best = minimize_scalar(loss, bounds=SHARPNESS, method="bounded").x
         self.sharpness_ = float(np.exp(best))
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(-self.sharpness_ * self._distances(P), axis=1)

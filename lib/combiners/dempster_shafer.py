@@ -1,7 +1,5 @@
 """Dempster-Shafer: members give evidence for and against each class, and vague ones give little."""
 
-from typing import Self
-
 import numpy as np
 from scipy.special import softmax
 
@@ -19,10 +17,8 @@ class DempsterShafer(BaseCombiner):
     rows has no mean answer and gets nothing.
     """
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         self.templates_, self.known_ = class_templates(P, y)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         near = self.known_ / (1 + squared_distances(P, self.templates_))

@@ -1,19 +1,14 @@
 """Student of labels: the control for distillation, which gets everything but the teacher."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
 from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.distilling import STUDENT_CONTROLS, over_models, student_of
 from lib.datasets import Dataset
 
 
-def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, **student: Value
-) -> BaseEstimator:
+def merge(dataset: Dataset, members: Members, random_state: int, **student: Value) -> BaseEstimator:
     """s* = argmin over s of sum over x' of CE(y(x'), s(x')), y(x') the label x' was made from.
 
     The same student on the same jittered rows as "Distilled combination", without a teacher: what

@@ -1,19 +1,14 @@
 """Student of the best single model: the control for distillation with one teacher."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
 from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.distilling import STUDENT_CONTROLS, over_models, student_of
 from lib.datasets import Dataset
 
 
-def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, **student: Value
-) -> BaseEstimator:
+def merge(dataset: Dataset, members: Members, random_state: int, **student: Value) -> BaseEstimator:
     """s* = argmin over s of sum over x' of CE(p_m*(. | x'), s(x')), m* the best single model.
 
     The same student on the same jittered rows as "Distilled combination" with one teacher, the

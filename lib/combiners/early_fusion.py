@@ -1,6 +1,6 @@
 """Early fusion: put all views side by side and train one model on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -13,7 +13,7 @@ from lib.base_models import Member, member_names
 from lib.base_models import entries as base_models
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Choice, Slider, Toggle, Value
-from lib.combiners._entry import Column, Combiner, Merged, Models
+from lib.combiners._entry import Column, Combiner, Merged, Models, Settings
 from lib.combiners.best_single import BestSingle
 from lib.combiners.rules.choosing import METRIC
 from lib.datasets import Dataset
@@ -97,7 +97,7 @@ def build(metric: str = "accuracy", **prepared: Value) -> BestSingle:
     return BestSingle(metric)
 
 
-def inputs(models: Models, knobs: Mapping[str, Value]) -> tuple[Column, ...]:
+def inputs(models: Models, knobs: Settings) -> tuple[Column, ...]:
     """The visitor's kinds of model, or the one asked for, each seeing every view, each once."""
     own = knobs["model"] == CHOSEN
     wanted = list(models.everything) if own else [Member(str(knobs["model"]))]
@@ -111,7 +111,7 @@ def inputs(models: Models, knobs: Mapping[str, Value]) -> tuple[Column, ...]:
     )
 
 
-def _leaves_views_alone(knobs: Mapping[str, Value]) -> bool:
+def _leaves_views_alone(knobs: Settings) -> bool:
     return not (knobs["scale_views"] or knobs["directions"])
 
 

@@ -9,7 +9,7 @@ from sklearn.base import BaseEstimator, clone
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, changed, settings
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.holding_out import INNER_FOLDS, answers, held_back_answers
 from lib.combiners.merging.one_model import OneModel, two_models
 from lib.combiners.rules.choosing import METRIC, best
@@ -60,7 +60,7 @@ def affordable(n_fits: int) -> int:
 
 def merge(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     learner: str,
     folds: int,

@@ -1,7 +1,5 @@
 """Greedy ensemble selection: add, again and again, the member that helps the average most."""
 
-from typing import Self
-
 import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
@@ -23,8 +21,7 @@ class GreedySelection(WeightedAverage):
         self.metric = metric
         self.rounds = rounds
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         members = np.ascontiguousarray(P.swapaxes(0, 1))
         total = np.zeros(members.shape[1:])
         chosen: list[int] = []
@@ -38,7 +35,6 @@ class GreedySelection(WeightedAverage):
         size = 1 + best(self.metric, y, np.stack(averages))
         self.chosen_ = np.array(chosen[:size])
         self.weights_ = np.bincount(self.chosen_, minlength=len(members)) / size
-        return self
 
 
 ENTRY = Combiner(

@@ -5,16 +5,13 @@ Kankanhalli (2010) and Baltrušaitis, Ahuja and Morency (2019) for the name. A s
 scores and features, the other reading of the name, is "Stacking, logistic" with "See features".
 """
 
-from collections.abc import Mapping
-
 from lib.base_models import Member
-from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner, Models
+from lib.combiners._entry import Combiner, Models, Settings
 from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.rules.averages import weighted_tally
 
 
-def inputs(models: Models, knobs: Mapping[str, Value]) -> tuple[Member, ...]:
+def inputs(models: Models, knobs: Settings) -> tuple[Member, ...]:
     """The models of single sources, and each kind of model once more, reading all columns."""
     return (*models.sources, *models.everything)
 

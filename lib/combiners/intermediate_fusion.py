@@ -11,10 +11,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from lib.base_models import Member
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Choice, Slider
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import make_networks
 from lib.combiners.merging.one_model import OneModel, Refused, filled_and_scaled
 from lib.datasets import Dataset
@@ -86,7 +85,7 @@ class JoinedRepresentations(OneModel):
 
 def merge(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     representation: str,
     units: int,

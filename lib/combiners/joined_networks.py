@@ -1,12 +1,9 @@
 """Joined networks: all hidden units in one network, and on request as few as one had."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
 from lib.catalogue.controls import Choice
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import (
     HOW_MANY,
     NETWORK,
@@ -23,7 +20,7 @@ JOINED, PRUNED = "joined", "pruned"
 
 def merge(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     networks: int,
     width: int,

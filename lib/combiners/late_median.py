@@ -1,11 +1,8 @@
 """Late fusion by the median: the answer in the middle, whatever the outliers say."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from lib.catalogue.controls import Value
-from lib.combiners._entry import Combiner, Models
+from lib.combiners._entry import Combiner, Models, Settings
 from lib.combiners.rules.averages import Picked, picked_tally
 
 
@@ -20,7 +17,7 @@ class LateMedian(Picked):
     how = "Take the middle one of the probabilities of each class."
 
 
-def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(models: Models, knobs: Settings) -> tuple[str, str] | None:
     if models.n_fused > 2:
         return None
     return "late_mean", "With one or two answers their median is their mean."

@@ -1,13 +1,11 @@
 """Late fusion by the product: treat the views as independent witnesses."""
 
-from typing import Self
-
 import numpy as np
 from scipy.special import softmax
 
 from lib.catalogue.controls import Toggle
 from lib.combiners._entry import Combiner
-from lib.combiners.rules.averages import Tally, joined
+from lib.combiners.rules.averages import Tally, joined, tally
 from lib.combiners.rules.base import BaseCombiner
 from lib.words import three_digits
 
@@ -27,11 +25,9 @@ class LateProduct(BaseCombiner):
     def __init__(self, prior: bool = True) -> None:
         self.prior = prior
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         # half a row for a class never seen: a share of zero would divide by zero
         self.shares_ = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5) / len(y)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         support = np.log(np.maximum(P, SMALLEST)).sum(axis=1)
@@ -56,11 +52,11 @@ def explain(rule: LateProduct, P: np.ndarray) -> Tally:
     support = P.prod(axis=0) / (rule.shares_**others if divided else 1)
     if not support.any():
         return Tally(None, rule.predict_proba(P[None])[0], (), False, ALL_VETOED)
-    equations = []
-    for column, share, total in zip(P.T, rule.shares_, support, strict=True):
-        over = f" / {three_digits(share)}^{others}" if divided else ""
-        equations.append(f"{joined(' × ', column)}{over} = {three_digits(total)}")
-    return Tally(None, support, tuple(equations), True, DIVIDED if divided else SUM)
+    products = [joined(" × ", column) for column in P.T]
+    if divided:
+        over = [f" / {three_digits(share)}^{others}" for share in rule.shares_]
+        products = [product + by for product, by in zip(products, over, strict=True)]
+    return tally(products, support, DIVIDED if divided else SUM)
 
 
 ENTRY = Combiner(

@@ -11,7 +11,7 @@ from sklearn.pipeline import Pipeline
 from lib.base_models import Member
 from lib.base_models.preparation import number_columns, preparation
 from lib.catalogue.controls import Slider
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import two_or_more
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
@@ -62,9 +62,7 @@ class AveragedLinear(OneModel):
         return probabilities(self.network_, X)
 
 
-def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, models: int
-) -> BaseEstimator:
+def merge(dataset: Dataset, members: Members, random_state: int, models: int) -> BaseEstimator:
     """W x + b with W = (1 / M) sum of W_m, b = (1 / M) sum of b_m: exactly the averaged logits.
 
     W_m : (n_classes, n_features), zero where model m does not look, so models of different views

@@ -1,7 +1,5 @@
 """Log-linear pool: a product of the members' answers in which each has a learned exponent."""
 
-from typing import Self
-
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
@@ -24,8 +22,7 @@ class LogLinearPool(BaseCombiner):
 
     weights_: np.ndarray  # (n_models,)
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         n_samples, n_models, n_classes = P.shape
         # half a row for a class never seen: a share of zero has no logarithm
         counts = np.maximum(np.bincount(y, minlength=n_classes), 0.5)
@@ -43,7 +40,6 @@ class LogLinearPool(BaseCombiner):
         tight = {"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000}
         found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options=tight)
         self.weights_ = found.x
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(self._support(self.weights_, self._evidence(P)), axis=1)

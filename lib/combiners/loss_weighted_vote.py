@@ -1,7 +1,5 @@
 """Vote weighted by log-loss: the average of probabilities that best explains held-back rows."""
 
-from typing import Self
-
 import numpy as np
 
 from lib.combiners._entry import Combiner
@@ -22,8 +20,7 @@ class LossWeightedVote(WeightedAverage):
     the optimum, so that it knows when to stop. Weights under one in a thousand become zero.
     """
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         right = np.maximum(P[np.arange(len(y)), :, y], np.finfo(float).eps)
         weights = np.full(P.shape[1], 1 / P.shape[1])
         for _ in range(MAX_STEPS):
@@ -32,7 +29,6 @@ class LossWeightedVote(WeightedAverage):
                 break
             weights = shares(weights * gradient**STEP)
         self.weights_ = shares(np.where(weights < NEGLIGIBLE, 0, weights))
-        return self
 
 
 ENTRY = Combiner(

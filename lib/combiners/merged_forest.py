@@ -1,6 +1,6 @@
 """Merged forest: the trees of several forests in one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -12,8 +12,8 @@ from sklearn.pipeline import Pipeline
 from lib.base_models import Member
 from lib.base_models import entries as base_models
 from lib.base_models.preparation import preparation
-from lib.catalogue.controls import Slider, Value, settings
-from lib.combiners._entry import Combiner, Models
+from lib.catalogue.controls import Slider, settings
+from lib.combiners._entry import Combiner, Models, Settings
 from lib.combiners.merging.networks import two_or_more
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
@@ -65,7 +65,7 @@ def merge(
     return Pipeline([*steps, ("model", OneForest(several))])
 
 
-def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(models: Models, knobs: Settings) -> tuple[str, str] | None:
     """Soft voting, when forests of one size are all there is and no two are one."""
     found = forests_of(models.voters)
     trees = {settings(base_models()[m.model].controls, m.knobs)["n_estimators"] for m in found}

@@ -1,15 +1,13 @@
 """Model soup: networks that part ways after a shared start, averaged."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, clone
 
-from lib.base_models import Member
 from lib.catalogue.controls import Choice
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import HOW_MANY, WIDTH, make_networks, on_one_scale
 from lib.combiners.merging.one_model import OneModel
 from lib.datasets import Dataset
@@ -76,7 +74,7 @@ def _held_back(codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def merge(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     networks: int,
     width: int,

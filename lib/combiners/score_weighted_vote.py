@@ -1,7 +1,5 @@
 """Vote weighted by score: members count by how far they are above guessing."""
 
-from typing import Self
-
 import numpy as np
 
 from lib.catalogue.controls import Choice, Slider
@@ -26,8 +24,7 @@ class ScoreWeightedVote(WeightedAverage):
         self.metric = metric
         self.power = power
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         n_samples, _, n_classes = P.shape
         guess = np.tile(np.bincount(y, minlength=n_classes) / n_samples, (1, n_samples, 1))
         chance = losses(self.metric, y, guess)[0]
@@ -35,7 +32,6 @@ class ScoreWeightedVote(WeightedAverage):
         lost = losses(self.metric, y, P.swapaxes(0, 1))
         skill = (chance - lost) / room if room > 0 else np.zeros(P.shape[1])
         self.weights_ = shares(np.maximum(skill, 0) ** self.power)
-        return self
 
 
 ENTRY = Combiner(

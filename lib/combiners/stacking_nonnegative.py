@@ -1,7 +1,5 @@
 """Stacking with weights that are not negative: the super learner."""
 
-from typing import Self
-
 import numpy as np
 from scipy.optimize import nnls
 
@@ -16,15 +14,13 @@ class NonNegativeStacking(WeightedAverage):
     and Hubbard (2007).
     """
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         n_samples, n_models, n_classes = P.shape
         # As the weights sum to one, the target can be taken off every member. Then only the length
         # of w is free, so one more row that asks for the sum one does not change its direction.
         errors = (P - np.eye(n_classes)[y][:, None]).swapaxes(1, 2).reshape(-1, n_models)
         errors = np.vstack([errors / np.sqrt(n_samples), np.ones(n_models)])
         self.weights_ = shares(nnls(errors, np.append(np.zeros(len(errors) - 1), 1))[0])
-        return self
 
 
 ENTRY = Combiner(

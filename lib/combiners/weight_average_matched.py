@@ -1,17 +1,14 @@
 """Matched weight average: hidden units renumbered to correspond, then averaged."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import HOW_MANY, NETWORK, WIDTH, average_networks, two_or_more
 from lib.datasets import Dataset
 
 
 def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, networks: int, width: int
+    dataset: Dataset, members: Members, random_state: int, networks: int, width: int
 ) -> BaseEstimator:
     """theta = (1 / M) sum over m of pi_m(theta_m), pi_m a renumbering of the hidden units.
 

@@ -1,17 +1,14 @@
 """Naive weight average: networks trained apart, averaged number by number."""
 
-from collections.abc import Sequence
-
 from sklearn.base import BaseEstimator
 
-from lib.base_models import Member
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import HOW_MANY, NETWORK, WIDTH, average_networks, two_or_more
 from lib.datasets import Dataset
 
 
 def merge(
-    dataset: Dataset, members: Sequence[Member], random_state: int, networks: int, width: int
+    dataset: Dataset, members: Members, random_state: int, networks: int, width: int
 ) -> BaseEstimator:
     """theta = (1 / M) sum over m of theta_m, unit by unit as they happen to be numbered.
 

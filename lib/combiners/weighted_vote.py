@@ -1,12 +1,12 @@
 """Weighted vote: an average of probabilities in which you set how much each member counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
 
-from lib.catalogue.controls import Value, Weights
-from lib.combiners._entry import Combiner, Models
+from lib.catalogue.controls import Weights
+from lib.combiners._entry import Combiner, Models, Settings
 from lib.combiners.rules.averages import WeightedAverage, shares, weighted_tally
 
 WEIGHTS = Weights(
@@ -45,7 +45,7 @@ class WeightedVote(WeightedAverage):
         return [*self.weights, *[1.0] * n_models][:n_models]
 
 
-def same_as(models: Models, knobs: Mapping[str, Value]) -> tuple[str, str] | None:
+def same_as(models: Models, knobs: Settings) -> tuple[str, str] | None:
     if len(set(WEIGHTS.numbers(str(knobs["weights"]), len(models.voters)))) > 1:
         return None
     return "soft_vote", "All weights are equal, and then a weighted vote is a soft vote."

@@ -13,9 +13,6 @@ from lib.base_models import Member, entries
 from lib.datasets import Dataset, Provenance
 from tests.combiners._probabilities import at_both_ends, check_probabilities
 
-MODELS = list(entries())
-NOWHERE = Provenance("made for this test", "none", "none")
-
 
 def dataset_of(X, y, views=None):
     n_features = X.shape[1]
@@ -25,44 +22,14 @@ def dataset_of(X, y, views=None):
         feature_names=tuple(f"feature {i}" for i in range(n_features)),
         class_names=tuple(f"class {c}" for c in np.unique(y)),
         views=views or {"all": tuple(range(n_features))},
-        provenance=NOWHERE,
+        provenance=Provenance("made for this test", "none", "none"),
     )
 
 
-def two_classes():
-    return dataset_of(*make_moons(90, noise=0.3, random_state=0))
-
-
-def three_classes():
-    X, y = make_blobs(90, centers=3, n_features=4, cluster_std=3.0, random_state=0)
-    return dataset_of(X, y, {"front": (0, 2), "back": (1, 3)})
-
-
-def twelve_rows():
-    rng = np.random.default_rng(0)
-    return dataset_of(rng.normal(size=(12, 3)), np.repeat([0, 1, 2], 4))
-
-
-def single_row_of_a_class():
-    rng = np.random.default_rng(0)
-    return dataset_of(rng.normal(size=(14, 3)), np.array([0, 1] * 6 + [1, 2]))
-
-
-def more_features_than_rows():
-    rng = np.random.default_rng(0)
-    return dataset_of(rng.normal(size=(20, 60)), np.repeat([0, 1], 10))
-
-
-def constant_and_repeated_features():
-    X, y = make_moons(60, noise=0.3, random_state=0)
-    return dataset_of(np.column_stack([X, X[:, 0], np.ones(60)]), y)
-
-
-def missing_numbers():
-    X, y = make_moons(60, noise=0.3, random_state=0)
-    X[np.random.default_rng(0).random(X.shape) < 0.2] = np.nan
-    X[:40, 1] = np.nan  # a column may be all gaps in the training part
-    return dataset_of(X, y)
+RNG = np.random.default_rng(0)
+MOONS, MOON_LABELS = make_moons(90, noise=0.3, random_state=0)
+# a column may be all gaps in the training part
+GAPS = (RNG.random((90, 2)) < 0.2) | ((np.arange(90) < 60)[:, None] & [False, True])
 
 
 def mixed_table():
@@ -88,16 +55,22 @@ def mixed_table():
     return dataset_of(X, y, views)
 
 
-DATASETS = [
-    two_classes,
-    three_classes,
-    twelve_rows,
-    single_row_of_a_class,
-    more_features_than_rows,
-    constant_and_repeated_features,
-    missing_numbers,
-    mixed_table,
-]
+DATASETS = {
+    "two classes": dataset_of(MOONS, MOON_LABELS),
+    "three classes": dataset_of(
+        *make_blobs(90, centers=3, n_features=4, cluster_std=3.0, random_state=0),
+        {"front": (0, 2), "back": (1, 3)},
+    ),
+    "twelve rows": dataset_of(RNG.normal(size=(12, 3)), np.repeat([0, 1, 2], 4)),
+    "one row of a class": dataset_of(RNG.normal(size=(14, 3)), np.array([0, 1] * 6 + [1, 2])),
+    "more features than rows": dataset_of(RNG.normal(size=(20, 60)), np.repeat([0, 1], 10)),
+    "constant and repeated features": dataset_of(
+        np.column_stack([MOONS, MOONS[:, 0], np.ones(90)]), MOON_LABELS
+    ),
+    "missing numbers": dataset_of(np.where(GAPS, np.nan, MOONS), MOON_LABELS),
+    "mixed table": mixed_table(),
+}
+every_model = pytest.mark.parametrize("model", entries())
 
 
 def split(dataset):
@@ -110,65 +83,46 @@ def split(dataset):
     return X, dataset.y[~is_new], new
 
 
-@pytest.mark.parametrize("make_dataset", DATASETS, ids=lambda make: make.__name__)
-@pytest.mark.parametrize("model", MODELS)
-def test_gives_probabilities_on_any_data(model, make_dataset):
-    dataset = make_dataset()
+@pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
+@every_model
+def test_gives_probabilities_on_any_data_and_the_same_ones_again(model, dataset):
     X, y, new = split(dataset)
-    fitted = Member(model).build(dataset, random_state=0).fit(X, y)
-    check_probabilities(fitted.predict_proba(new), len(new), dataset.n_classes)
-    np.testing.assert_array_equal(
-        fitted.predict(new), fitted.classes_[fitted.predict_proba(new).argmax(axis=1)]
-    )
+    unfitted = Member(model).build(dataset, random_state=3)
+    first, second = clone(unfitted).fit(X, y), clone(unfitted).fit(X, y)
+    P = first.predict_proba(new)
+    check_probabilities(P, len(new), dataset.n_classes)
+    np.testing.assert_array_equal(first.predict(new), first.classes_[P.argmax(axis=1)])
+    np.testing.assert_array_equal(second.predict_proba(new), P)
+    np.testing.assert_array_equal(pickle.loads(pickle.dumps(first)).predict_proba(new), P)
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_sees_only_its_view(model):
-    dataset = mixed_table()
-    X, y, _ = split(dataset)
-    view, columns = next(iter(dataset.views.items()))
-    fitted = Member(model, view=view).build(dataset, random_state=0).fit(X, y)
-    before = fitted.predict_proba(X)
-    changed = X.copy()
-    for c in set(range(X.shape[1])) - set(columns):
-        changed[X.columns[c]] = X.iloc[:, c].to_numpy()[::-1]
-    np.testing.assert_array_equal(fitted.predict_proba(changed), before)
-
-
-@pytest.mark.parametrize("view", ["numbers", "colour", "code", "note"])
-@pytest.mark.parametrize("model", MODELS)
-def test_learns_from_each_kind_of_column(model, view):
-    dataset = mixed_table()
+@pytest.mark.parametrize("view", DATASETS["mixed table"].views)
+@every_model
+def test_learns_from_each_kind_of_column_and_sees_no_other(model, view):
+    dataset = DATASETS["mixed table"]
     X, y, new = split(dataset)
     fitted = Member(model, view=view).build(dataset, random_state=0).fit(X, y)
-    check_probabilities(fitted.predict_proba(new), len(new), 3)
+    P = fitted.predict_proba(new)
+    check_probabilities(P, len(new), 3)
     assert fitted.score(X, y) > 0.45  # each view tells the three classes apart at least in part
+    changed = new.copy()
+    for c in set(range(X.shape[1])) - set(dataset.views[view]):
+        changed[X.columns[c]] = new.iloc[:, c].to_numpy()[::-1]
+    np.testing.assert_array_equal(fitted.predict_proba(changed), P)
 
 
-@pytest.mark.parametrize("make_dataset", [two_classes, twelve_rows, mixed_table])
+@pytest.mark.parametrize("name", ["two classes", "twelve rows", "mixed table"])
 @pytest.mark.parametrize(
-    ("model", "knob"), [(key, knob) for key in MODELS for knob in at_both_ends(entries()[key])]
+    ("model", "knob"), [(key, knob) for key in entries() for knob in at_both_ends(entries()[key])]
 )
-def test_works_at_both_ends_of_every_knob(model, knob, make_dataset):
-    dataset = make_dataset()
+def test_works_at_both_ends_of_every_knob(model, knob, name):
+    dataset = DATASETS[name]
     X, y, new = split(dataset)
     fitted = Member(model, (knob,)).build(dataset, random_state=0).fit(X, y)
     check_probabilities(fitted.predict_proba(new), len(new), dataset.n_classes)
 
 
-@pytest.mark.parametrize("make_dataset", [two_classes, mixed_table])
-@pytest.mark.parametrize("model", MODELS)
-def test_same_seed_same_answers_also_after_a_copy(model, make_dataset):
-    dataset = make_dataset()
-    X, y, new = split(dataset)
-    unfitted = Member(model).build(dataset, random_state=3)
-    first, second = clone(unfitted).fit(X, y), clone(unfitted).fit(X, y)
-    expected = first.predict_proba(new)
-    np.testing.assert_array_equal(second.predict_proba(new), expected)
-    np.testing.assert_array_equal(pickle.loads(pickle.dumps(first)).predict_proba(new), expected)
-
-
-@pytest.mark.parametrize("model", MODELS)
+@every_model
 def test_entry_says_what_it_is(model):
     entry = entries()[model]
     assert len(entry.short) <= 16
@@ -183,7 +137,7 @@ def test_entry_says_what_it_is(model):
 
 def test_a_cloud_needs_two_points():
     """One row of a class: QDA cannot know its shape, and says so in words."""
-    dataset = single_row_of_a_class()
+    dataset = DATASETS["one row of a class"]
     curved = Member("discriminant_analysis", (("boundary", "curved"),)).build(dataset, 0)
     with pytest.raises(ValueError, match="sample"):
         curved.fit(dataset.X, dataset.y)

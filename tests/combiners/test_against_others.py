@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 from scipy.optimize import minimize
-from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.ensemble import StackingClassifier, VotingClassifier
-from sklearn.frozen import FrozenEstimator
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -17,32 +15,7 @@ from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
 from lib.combiners.weighted_vote import WeightedVote
-from tests.combiners._probabilities import make_features, make_probabilities
-
-
-class Recites(ClassifierMixin, BaseEstimator):
-    """A member that knows its answers by heart; the first column of X says about which row."""
-
-    def __init__(self, answers=None):
-        self.answers = answers
-
-    def fit(self, X, y):
-        self.classes_ = np.unique(y)
-        return self
-
-    def predict_proba(self, X):
-        return self.answers[X[:, 0].astype(int)]
-
-    def predict(self, X):
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
-
-
-def recite(P, y):
-    """(estimators, X) for scikit-learn, such that member m says P[:, m] about the rows of X."""
-    X = np.column_stack([np.arange(len(y)), make_features(len(y))])
-    members = [Recites(P[:, m]).fit(X, y) for m in range(P.shape[1])]
-    return [(f"m{m}", FrozenEstimator(member)) for m, member in enumerate(members)], X
-
+from tests.combiners._probabilities import make_probabilities, recite
 
 CASES = [(2, 0), (3, 1), (6, 2)]
 
@@ -71,12 +44,19 @@ def test_votes_equal_voting_classifier(n_classes, seed):
 
 @pytest.mark.parametrize("passthrough", [False, True])
 @pytest.mark.parametrize(("n_classes", "seed"), CASES)
-@pytest.mark.parametrize("kind", [LogisticStacking, BoostingStacking, NeighboursStacking])
-def test_stackings_equal_stacking_classifier(kind, n_classes, seed, passthrough):
+@pytest.mark.parametrize(
+    ("kind", "knob", "value"),
+    [
+        (LogisticStacking, "C", 0.1),
+        (BoostingStacking, "max_iter", 10),
+        (NeighboursStacking, "n_neighbors", 3),
+    ],
+)
+def test_stackings_equal_stacking_classifier(kind, knob, value, n_classes, seed, passthrough):
     P, y = make_probabilities(200, 4, n_classes, seed)
     members, X = recite(P, y)
-    rule = kind(passthrough=passthrough)
-    learner = rule.make_learner()
+    rule = kind(value, passthrough=passthrough)
+    learner = kind(passthrough=passthrough).make_learner().set_params(**{knob: value})
     if passthrough and rule.scales:
         learner = make_pipeline(StandardScaler(), learner)
     theirs = StackingClassifier(
@@ -85,6 +65,14 @@ def test_stackings_equal_stacking_classifier(kind, n_classes, seed, passthrough)
     ours = rule.fit(P, y, X).predict_proba(P, X)
     np.testing.assert_allclose(ours, theirs.predict_proba(X), atol=1e-12)
     np.testing.assert_array_equal(rule.table(P, X), theirs.transform(X))
+
+
+def test_boosting_without_room_for_a_split_gives_the_class_shares():
+    P, y = make_probabilities(19, 3, 2)  # a leaf needs ten rows on either side
+    shares = np.bincount(y) / 19
+    np.testing.assert_allclose(
+        BoostingStacking().fit(P, y).predict_proba(P), np.tile(shares, (19, 1)), atol=1e-9
+    )
 
 
 def on_simplex(loss, n_models):

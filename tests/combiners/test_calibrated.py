@@ -3,9 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.base import clone
 from sklearn.calibration import CalibratedClassifierCV
-from sklearn.frozen import FrozenEstimator
 
 from lib import combiners
 from lib.combiners.merging.holding_out import stratified_folds
@@ -23,21 +22,7 @@ from lib.engine.evaluation import open_fold
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from tests.combiners._probabilities import default, make_features, make_probabilities
-
-
-class Says(ClassifierMixin, BaseEstimator):
-    """A classifier whose probabilities are its only features."""
-
-    def fit(self, X, y):
-        self.classes_ = np.unique(y)
-        return self
-
-    def predict_proba(self, X):
-        return X
-
-    def predict(self, X):
-        return X.argmax(axis=1)
+from tests.combiners._probabilities import default, make_features, make_probabilities, recite
 
 
 def boastful(n_classes=3, n_rows=400, sharper=4.0, seed=0):
@@ -52,14 +37,11 @@ def boastful(n_classes=3, n_rows=400, sharper=4.0, seed=0):
 @pytest.mark.parametrize("sharper", [0.5, 1.0, 4.0])
 def test_the_temperature_is_that_of_scikit_learn(n_classes, sharper):
     pooled, y = boastful(n_classes, sharper=sharper)
-    says = Says().fit(pooled, y)
-    model = CalibratedClassifierCV(FrozenEstimator(says), method="temperature", ensemble=False)
-    model.fit(pooled, y)
-    beta = model.calibrated_classifiers_[0].calibrators[0].beta_
-    assert temperature(pooled, y)[1] == pytest.approx(1 / beta, rel=1e-3)
-    np.testing.assert_allclose(
-        tempered(pooled, temperature(pooled, y)[1]), model.predict_proba(pooled), atol=1e-3
-    )
+    [(_, says)], X = recite(pooled[:, None], y)
+    model = CalibratedClassifierCV(says, method="temperature", ensemble=False).fit(X, y)
+    beta, found = model.calibrated_classifiers_[0].calibrators[0].beta_, temperature(pooled, y)[1]
+    assert found == pytest.approx(1 / beta, rel=1e-3)
+    np.testing.assert_allclose(tempered(pooled, found), model.predict_proba(X), atol=1e-3)
 
 
 def test_no_answer_changes_and_boasting_stops():

@@ -12,22 +12,15 @@ from lib.base_models import Member
 from lib.combiners import entries
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
-from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.experiment import load_dataset
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.statistics.metrics import METRICS
-from tests.combiners._probabilities import default, knobs, make_probabilities
+from tests.combiners._probabilities import answers, default, knobs, make_probabilities
 
 EXACT = {"rtol": 0, "atol": 1e-9}
 BAYES, LOGISTIC, TREE = (
     Member(key) for key in ("gaussian_naive_bayes", "logistic_regression", "decision_tree")
 )
-
-
-def answers(asked):
-    """Method -> (n_samples, n_classes), from one pass of the engine."""
-    repeat = prepare(asked).run(0)
-    assert not repeat.failures
-    return {m.key: P for m, P in zip(repeat.methods, repeat.P, strict=True)}
 
 
 # ---------------------------------------------------------------- identities

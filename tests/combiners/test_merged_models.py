@@ -1,7 +1,6 @@
 """Models merged into one: identities to 1e-9, refusals in words, students."""
 
 import pickle
-import warnings
 from dataclasses import replace
 from typing import ClassVar
 
@@ -9,21 +8,26 @@ import numpy as np
 import pandas as pd
 import pytest
 from joblib import Memory
+from scipy.stats import gmean
 from sklearn.base import clone
 from sklearn.datasets import load_iris, make_moons
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier, StackingClassifier
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import PredefinedSplit
 from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
 from lib.base_models import Member
 from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.preparation import NumberColumns
 from lib.combiners.distilling import Distilled, near, possible_teachers, prepare_teacher, study
 from lib.combiners.distilling.students import Student, replicate, teach
+from lib.combiners.intermediate_fusion import JoinedRepresentations, Projection
+from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
 from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
@@ -36,7 +40,7 @@ from lib.engine.fitting import fit_and_predict
 from lib.networks.network import logits, probabilities, read
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import ONE_VIEW, Scenario
-from tests.combiners._probabilities import knobs
+from tests.combiners._probabilities import answers, knobs
 
 MERGING = [key for key, entry in combiners.entries().items() if entry.merge]
 NET, LOGISTIC, TREE = (
@@ -70,6 +74,12 @@ def build(key, members=(LOGISTIC, TREE), dataset="moons", **changed):
     data = load_dataset(Scenario(dataset=dataset))
     (column,) = columns_of(key, members, **changed)
     return column.build(data, 0), data
+
+
+def fit_on_most(model, data):
+    """What the engine makes of it: fitted on three rows of four, and asked about all."""
+    most = np.flatnonzero(np.arange(len(data.y)) % 4)
+    return fit_and_predict(model, (data.X, data.y, data.n_classes), most, data.X)
 
 
 # ---------------------------------------------------------------- identities
@@ -107,6 +117,38 @@ def test_a_soup_without_steps_of_their_own_is_its_start():
     np.testing.assert_array_equal(soup.predict_proba(X), probabilities(expected, X))
 
 
+def test_averaged_weights_are_averaged_logits_and_no_soft_vote():
+    """Of linear models, W averaged is logits averaged; averaging probabilities is another rule."""
+    X, y = IRIS
+    models = [LogisticRegression(C=C, max_iter=2000).fit(X, y) for C in (0.01, 1, 100)]
+    average = AveragedLinear(models).fit(X, y)
+    every = np.stack([m.predict_proba(X) for m in models], axis=1)
+    mean_of_logs = gmean(every, axis=1)
+    mean_of_logs /= mean_of_logs.sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(average.predict_proba(X), mean_of_logs, atol=1e-9)
+    voted = SoftVote().fit(every, y).predict_proba(every)
+    assert np.abs(average.predict_proba(X) - voted).max() > 0.05
+
+
+def test_intermediate_fusion_written_out():
+    """Each view in standard units, its discriminants, these in standard units, a logistic head."""
+    (X, y), views = IRIS, [(0, 1), (2, 3)]
+    codes = [StandardScaler().fit_transform(X[:, list(v)]) for v in views]
+    joined = np.hstack(
+        [
+            LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")
+            .fit(Z, y)
+            .decision_function(Z)
+            for Z in codes
+        ]
+    )
+    joined = StandardScaler().fit_transform(joined)
+    expected = LogisticRegression(max_iter=2000).fit(joined, y).predict_proba(joined)
+    parts = [(make_pipeline(NumberColumns(v), StandardScaler()), Projection()) for v in views]
+    model = JoinedRepresentations(parts).fit(X, y)
+    np.testing.assert_allclose(model.predict_proba(X), expected, atol=1e-9)
+
+
 # ---------------------------------------------------------------- in the engine
 
 
@@ -114,11 +156,9 @@ def test_merged_forest_is_the_soft_vote_through_the_engine():
     asked = Scenario(
         members=(FOREST, EXTRA), methods=("soft_vote", "merged_forest"), folds=3, repeats=1
     )
-    repeat = prepare(asked).run(0)
-    keys = [method.key for method in repeat.methods]
-    P = dict(zip(keys, repeat.P, strict=True))
+    P = answers(asked)
     np.testing.assert_allclose(P["merged_forest"], P["soft_vote"], atol=1e-9)
-    assert repeat.methods[keys.index("merged_forest")].same_as == "soft_vote"
+    assert prepare(asked).task.combinations[-1].method.same_as == "soft_vote"
 
 
 def test_linear_average_of_one_view_members_through_the_engine():
@@ -154,12 +194,7 @@ def test_is_one_model_that_is_switched_on(key):
 @pytest.mark.parametrize("key", MERGING)
 def test_reads_any_data(key, dataset):
     model, data = build(key, dataset=dataset)
-    rng = np.random.default_rng(0)
-    chosen = rng.permutation(len(data.y))[:160]
-    fit = fit_and_predict(
-        model, (data.X, data.y, data.n_classes), chosen[:120],
-        data.X.iloc[chosen[120:]] if isinstance(data.X, pd.DataFrame) else data.X[chosen[120:]],
-    )  # fmt: skip
+    fit = fit_on_most(model, data.take(np.random.default_rng(0).permutation(len(data.y))[:160]))
     assert fit.error == ""
     np.testing.assert_allclose(fit.P.sum(axis=1), 1, atol=1e-9)
 
@@ -177,25 +212,6 @@ def test_networks_of_different_shapes_are_refused_in_words(key):
     assert "late fusion" in reason
 
 
-@pytest.mark.parametrize(
-    ("key", "member"),
-    [
-        ("weight_average_naive", NET),
-        ("weight_average_matched", NET),
-        ("joined_networks", NET),
-        ("merged_forest", FOREST),
-    ],
-)
-def test_models_of_different_views_are_refused_in_words(key, member):
-    views = list(load_dataset(Scenario(dataset="wine")).views)
-    members = [replace(member, view=view) for view in views[:2]]
-    reason = refusal(*build(key, members, "wine"))
-    assert "different views" in reason
-    assert "late fusion" in reason
-    one_view = [replace(member, view=views[0])] * 2
-    assert refusal(*build(key, one_view, "wine")) == ""
-
-
 def test_one_view_has_nothing_to_join():
     data = load_dataset(Scenario(dataset="wine"))
     data = replace(data, views={"all": tuple(range(data.X.shape[1]))})
@@ -205,8 +221,7 @@ def test_one_view_has_nothing_to_join():
 
 def refusal(model, data):
     """What the engine says of a model that cannot be fitted, whole; "" when it can."""
-    rows = np.arange(len(data.y))
-    error = fit_and_predict(model, (data.X, data.y, data.n_classes), rows, data.X[:5]).error
+    error = fit_on_most(model, data).error
     assert len(error) < 200  # the engine would cut it
     assert not error.endswith(".")  # the page puts it into a sentence
     return error
@@ -222,9 +237,17 @@ def refusal(model, data):
         ("merged_forest", FOREST),
     ],
 )
-def test_takes_the_visitors_models_when_there_are_two(key, kind):
+def test_takes_two_or_more_of_the_visitors_models_and_refuses_different_views_in_words(key, kind):
     assert columns_of(key, [kind, TREE])[0].members == ()
     assert columns_of(key, [kind, TREE, kind])[0].members == (kind, kind)
+    one, other, *_ = [replace(kind, view=view) for view in load_dataset(Scenario("wine")).views]
+    assert refusal(*build(key, [one, one], "wine")) == ""
+    reason = refusal(*build(key, [one, other], "wine"))
+    if key == "linear_average":  # its weights are laid side by side
+        assert reason == ""
+    else:
+        assert "different views" in reason
+        assert "late fusion" in reason
 
 
 def test_networks_differ_in_their_start_even_when_their_settings_do_not():
@@ -299,6 +322,16 @@ def test_a_student_of_a_logistic_regression_becomes_it():
     np.testing.assert_allclose(student.predict_proba(X), P, atol=0.01)  # tiny shares are left out
 
 
+@pytest.mark.parametrize("student", ["tree", "logistic", "network"])
+def test_a_student_of_teachers_that_cannot_tell_cannot_tell(student):
+    """Every row twice, once with either label: teachers say one half, and so does the student."""
+    x = np.repeat(np.linspace(-1, 1, 20), 2)[:, None]
+    y = np.tile([0, 1], 20)
+    teachers = [LogisticRegression(), DecisionTreeClassifier(random_state=0)]
+    model = Distilled(teachers, student, "vote", random_state=0).fit(x, y)
+    np.testing.assert_allclose(model.predict_proba(x), 0.5, atol=0.02)
+
+
 @pytest.mark.parametrize("student", ["network", "tree", "logistic"])
 @pytest.mark.parametrize(
     "lesson", ["vote", "single", "labels", "plain", LogisticStacking(), NonNegativeStacking()]
@@ -328,8 +361,7 @@ def test_the_best_single_teacher_is_judged_on_rows_it_did_not_see():
 def test_each_arm_has_its_lesson_and_the_same_student(key, lesson):
     model, _ = build(key, student="tree", depth=3)
     assert lesson in (model.lesson, type(model.lesson))
-    wanted = {"kind": "tree", "width": 16, "layers": 1, "depth": 3, "rows": None}
-    assert model.student.get_params() == wanted
+    assert model.student == Student("tree", width=16, layers=1, depth=3, rows=None)
     assert len(model.teachers) == (0 if lesson == "labels" else 2)
 
 
@@ -338,8 +370,7 @@ def test_every_combination_can_teach(key):
     """Those that merge models of one kind only say so, in words."""
     members = (NET, replace(NET, knobs=(("alpha", "10"),)), TREE)
     model, data = build("distilled", members, "wine", teacher=key, student="tree")
-    rows = np.arange(len(data.y))
-    fit = fit_and_predict(model, (data.X, data.y, data.n_classes), rows, data.X)
+    fit = fit_on_most(model, data)
     assert fit.error == ""
     assert (fit.P.argmax(axis=1) == data.y).mean() > 0.6
 
@@ -392,12 +423,11 @@ def test_a_student_is_as_large_as_it_was_asked_to_be():
     assert few.student_.tree.tree_.n_node_samples[0] == 150
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_a_student_reduced_to_its_weights_answers_as_before():
     X, y = IRIS
     model = MLPClassifier((7,), alpha=0.1, solver="lbfgs", max_iter=150, random_state=2)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(X, y, sample_weight=np.ones(len(y)))
+    model.fit(X, y, sample_weight=np.ones(len(y)))
     student = teach(Student("network", width=7), X, np.eye(3)[y], 1.0, 2)
     np.testing.assert_allclose(student.predict_proba(X), model.predict_proba(X), atol=1e-12)
     missing = teach("logistic", X[y > 0], np.eye(3)[y[y > 0]], 1.0, 0).predict_proba(X)

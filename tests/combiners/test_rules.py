@@ -6,6 +6,7 @@ import pytest
 from lib.base_models import Member
 from lib.combiners import entries
 from lib.combiners.greedy_selection import GreedySelection
+from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.weighted_vote import WeightedVote
 from lib.statistics.metrics import METRICS
@@ -133,6 +134,15 @@ def test_weights_are_equal_when_nobody_beats_guessing(metric):
     np.testing.assert_allclose(ScoreWeightedVote(metric).fit(P, Y).weights_, [0.5, 0.5])
     one_class = np.zeros(6, dtype=int)  # guessing is perfect
     np.testing.assert_allclose(ScoreWeightedVote(metric).fit(P, one_class).weights_, [0.5, 0.5])
+
+
+@pytest.mark.parametrize("rule", [ScoreWeightedVote, GreedySelection, LossWeightedVote])
+def test_certain_and_wrong_is_passed_over(rule):
+    y = np.array([0, 1, 0, 1])
+    P = np.hstack([certain(1 - y, confidence=1), certain(y, confidence=0.6)])
+    fitted = rule().fit(P, y)
+    np.testing.assert_allclose(fitted.weights_, [0, 1])
+    np.testing.assert_allclose(fitted.predict_proba(P), P[:, 1])
 
 
 def test_best_single_breaks_ties_by_log_loss_then_order():

@@ -1,7 +1,6 @@
 """Dynamic selection against cases computed by hand, and where it does what no vote can."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from sklearn.ensemble import BaggingClassifier
 from sklearn.neighbors import KNeighborsClassifier
@@ -12,7 +11,7 @@ from lib.combiners.knora_union import KnoraUnion
 from lib.combiners.local_accuracy import LocalAccuracy
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
-from tests.combiners._probabilities import make_probabilities
+from tests.combiners._probabilities import make_features, make_probabilities, make_table
 
 RULES = [LocalAccuracy, KnoraEliminate, KnoraUnion]
 
@@ -74,8 +73,7 @@ def test_more_neighbours_than_rows_are_all_rows(rule):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_members_that_are_right_everywhere_alike_are_a_soft_vote(rule):
-    P, y = make_probabilities(60, 3, 3)
-    X = np.random.default_rng(0).normal(size=(60, 2))
+    (P, y), X = make_probabilities(60, 3, 3), make_features()
     agreeing = np.repeat(P[:, :1], 3, axis=1)
     combination = rule().fit(agreeing, y, X).predict_proba(P, X)
     np.testing.assert_allclose(combination, SoftVote().fit(P, y).predict_proba(P))
@@ -83,9 +81,8 @@ def test_members_that_are_right_everywhere_alike_are_a_soft_vote(rule):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_columns_count_alike_whatever_their_unit(rule):
-    P, y = make_probabilities(60, 3, 3)
-    X = np.random.default_rng(0).normal(size=(60, 2))
-    metres, kilometres = X * [1000, 1], X
+    (P, y), X = make_probabilities(60, 3, 3), make_features()
+    metres, kilometres = X * [1000, 1, 1], X
     expected = rule().fit(P, y, metres).predict_proba(P, metres)
     found = rule().fit(P, y, kilometres).predict_proba(P, kilometres)
     np.testing.assert_allclose(found, expected)
@@ -94,15 +91,8 @@ def test_columns_count_alike_whatever_their_unit(rule):
 @pytest.mark.parametrize("rule", RULES)
 def test_gaps_categories_and_texts_are_fine(rule):
     P, y = make_probabilities(60, 3, 3)
-    rng = np.random.default_rng(0)
-    X = pd.DataFrame(
-        {
-            "number": np.where(rng.uniform(size=60) < 0.1, np.nan, rng.normal(size=60)),
-            "nothing": np.full(60, np.nan),
-            "colour": pd.Categorical(rng.choice(["red", "blue"], 60)),
-            "words": pd.Series(rng.choice(["good day", "bad day"], 60), dtype="str"),
-        }
-    )
+    X = make_table()
+    X.loc[::10, "number"] = np.nan
     fitted = rule().fit(P, y, X)
     new = X.iloc[:2].copy()
     new["number"] = np.nan  # a gap in every new row

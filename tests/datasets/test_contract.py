@@ -41,7 +41,7 @@ def assert_sound(dataset: Dataset) -> None:
 
 
 @every_entry
-def test_loads_with_its_defaults(key: str) -> None:
+def test_loads_with_its_defaults_and_its_thumbnail_fits_the_unit_square(key: str) -> None:
     ENTRIES[key].load(random_state=0)  # reading a file or importing scikit-learn is paid once
     started = time.perf_counter()
     dataset = ENTRIES[key].load(random_state=0)
@@ -51,6 +51,12 @@ def test_loads_with_its_defaults(key: str) -> None:
     assert dataset.y_true is not None
     assert dataset.y_true.shape == dataset.y.shape
     assert dataset.is_flat == (dataset.X.shape[1] == 2)
+    points, labels = thumbnail(dataset)
+    assert points.shape == (min(150, len(dataset.y)), 2)
+    assert labels.shape == (len(points),)
+    assert np.isfinite(points).all()
+    np.testing.assert_allclose([points.min(0), points.max(0)], [[0, 0], [1, 1]], atol=1e-12)
+    assert set(labels) == set(range(dataset.n_classes))
 
 
 @every_entry
@@ -103,17 +109,6 @@ def test_speaks_plainly_and_says_where_it_is_from(key: str) -> None:
     assert set(entry.fields) <= set(get_args(Field))
     is_text = any(isinstance(kind, pd.StringDtype) for kind in pd.DataFrame(dataset.X).dtypes)
     assert entry.is_wide == (is_text or len(dataset.feature_names) > 200)
-
-
-@every_entry
-def test_thumbnail_fits_the_unit_square(key: str) -> None:
-    dataset = ENTRIES[key].load(random_state=0)
-    points, labels = thumbnail(dataset)
-    assert points.shape == (min(150, len(dataset.y)), 2)
-    assert labels.shape == (len(points),)
-    assert np.isfinite(points).all()
-    np.testing.assert_allclose([points.min(0), points.max(0)], [[0, 0], [1, 1]], atol=1e-12)
-    assert set(labels) == set(range(dataset.n_classes))
 
 
 @pytest.mark.parametrize("key", GENERATED)

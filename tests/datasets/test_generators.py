@@ -17,11 +17,9 @@ from lib.datasets import Dataset, circles, entries, moons, pinwheel, rings
 ENTRIES = entries()
 GENERATED = [key for key, entry in ENTRIES.items() if entry.kind == "generated"]
 SEEDS = range(3)
+LINEAR = make_pipeline(StandardScaler(), LogisticRegression())
+NEIGHBOURS = make_pipeline(StandardScaler(), KNeighborsClassifier(9))
 Members = list[tuple[str | None, Any]]
-
-
-def fresh(key: str, n: int, random_state: int = 0, **knobs: Any) -> Dataset:
-    return ENTRIES[key].fresh(n, random_state=random_state, **knobs)
 
 
 @pytest.mark.parametrize("key", GENERATED)
@@ -34,7 +32,7 @@ def test_rows_are_as_many_and_as_balanced_as_asked_and_in_no_order(key: str) -> 
     y = ENTRIES[key].load(random_state=0, rows=300, balance=10, flip=0).y
     assert np.sum(y == 0) == 30
     assert np.ptp(np.bincount(y)[1:]) <= 1
-    assert np.sum(fresh(key, 1000, balance=10).y == 0) == 100
+    assert np.sum(ENTRIES[key].fresh(1000, balance=10).y == 0) == 100
 
 
 @pytest.mark.parametrize("key", ["moons", "iris"])
@@ -45,7 +43,7 @@ def test_an_unknown_knob_is_refused(key: str) -> None:
 
 def test_too_few_rows_are_refused() -> None:
     with pytest.raises(ValueError, match="too few"):
-        fresh("pinwheel", 9)
+        ENTRIES["pinwheel"].fresh(9)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +85,7 @@ def scores(key: str, models: Members, **knobs: Any) -> dict[str, float]:
     found = []
     for seed in SEEDS:
         mine = ENTRIES[key].load(random_state=seed, **knobs)
-        new = fresh(key, 2000, random_state=seed, **knobs)
+        new = ENTRIES[key].fresh(2000, random_state=seed, **knobs)
         P = np.stack([answer(model, view, mine, new) for view, model in models], axis=1)
         alone = [np.mean(P[:, j].argmax(axis=1) == new.y) for j in range(len(models))]
         votes = np.eye(P.shape[2])[P.argmax(axis=2)].sum(axis=1)
@@ -101,67 +99,59 @@ def answer(model: Any, view: str | None, mine: Dataset, new: Dataset) -> np.ndar
     return model.fit(mine.X[:, columns], mine.y).predict_proba(new.X[:, columns])
 
 
-def linear() -> Any:
-    return make_pipeline(StandardScaler(), LogisticRegression())
-
-
-def neighbours() -> Any:
-    return make_pipeline(StandardScaler(), KNeighborsClassifier(9))
-
-
 def one_a_view(key: str, model: Any) -> Members:
-    return [(view, model()) for view in ENTRIES[key].load(random_state=0).views]
+    return [(view, model) for view in ENTRIES[key].load(random_state=0).views]
 
 
 def test_xor_cannot_be_seen_with_one_sensor_and_can_with_both() -> None:
-    apart = scores("xor", one_a_view("xor", neighbours))
+    apart = scores("xor", one_a_view("xor", NEIGHBOURS))
     assert apart["best"] < 0.58
     assert apart["soft"] < 0.58
-    both = scores("xor", [(None, neighbours())])
+    both = scores("xor", [(None, NEIGHBOURS)])
     assert both["best"] > 0.8
 
 
 def test_the_strong_member_alone_beats_a_vote_with_the_others() -> None:
-    members: Members = [(None, linear()), (None, GaussianNB()), (None, neighbours())]
+    members: Members = [(None, LINEAR), (None, GaussianNB()), (None, NEIGHBOURS)]
     found = scores("strong_member", members)
     assert found["best"] > found["soft"] + 0.02
     assert found["best"] > found["hard"] + 0.05
 
 
 def test_two_flaky_sensors_are_better_than_one() -> None:
-    found = scores("flaky_sensors", one_a_view("flaky_sensors", linear))
+    found = scores("flaky_sensors", one_a_view("flaky_sensors", LINEAR))
     assert found["soft"] > found["best"] + 0.06
 
 
 def test_three_clones_outvote_the_expert() -> None:
-    found = scores("expert_and_clones", one_a_view("expert_and_clones", linear))
+    found = scores("expert_and_clones", one_a_view("expert_and_clones", LINEAR))
     assert found["best"] > 0.83
     assert found["hard"] < found["best"] - 0.15
     assert found["soft"] < found["best"] - 0.02
 
 
 def test_different_copies_stay_as_good_each_and_gain_together() -> None:
-    found = scores("expert_and_clones", one_a_view("expert_and_clones", linear), noise=1)
+    found = scores("expert_and_clones", one_a_view("expert_and_clones", LINEAR), noise=1)
     assert found["worst"] == pytest.approx(0.62, abs=0.05)
     assert found["hard"] > 0.67
 
 
 def test_five_weak_probes_vote_better_than_any_one() -> None:
-    stumps = one_a_view("five_stumps", lambda: DecisionTreeClassifier(max_depth=1))
+    stumps = one_a_view("five_stumps", DecisionTreeClassifier(max_depth=1))
     found = scores("five_stumps", stumps)
     assert found["hard"] > found["best"] + 0.02
     assert found["soft"] > found["best"] + 0.03
 
 
 def test_two_noisy_microphones_are_better_than_one_early_or_late() -> None:
-    late = scores("noisy_views", one_a_view("noisy_views", linear))
-    early = scores("noisy_views", [(None, linear())])
+    late = scores("noisy_views", one_a_view("noisy_views", LINEAR))
+    early = scores("noisy_views", [(None, LINEAR)])
     assert late["soft"] > late["best"] + 0.04
     assert abs(late["soft"] - early["best"]) < 0.05
 
 
 def test_a_learner_for_each_view_fused_late_beats_one_learner_of_all() -> None:
-    late = scores("different_learners", [("size", neighbours()), ("sound", linear())])
-    early = [scores("different_learners", [(None, model)]) for model in (linear(), neighbours())]
+    late = scores("different_learners", [("size", NEIGHBOURS), ("sound", LINEAR)])
+    early = [scores("different_learners", [(None, model)]) for model in (LINEAR, NEIGHBOURS)]
     assert late["soft"] > late["best"] + 0.02
     assert late["soft"] > max(found["best"] for found in early) + 0.02

@@ -83,17 +83,13 @@ class TextNumbers(TransformerMixin, BaseEstimator):
         self.dense = dense
 
     def fit(self, texts: pd.Series, y: object = None) -> Self:
-        self._weights_and_directions(texts)
+        self.fit_transform(texts)
         return self
-
-    def fit_transform(self, texts: pd.Series, y: object = None) -> Any:
-        weights = self._weights_and_directions(texts)
-        return self._reduced(weights)
 
     def transform(self, texts: pd.Series) -> Any:
         return self._reduced(self.terms_.transform(texts.fillna("")))
 
-    def _weights_and_directions(self, texts: pd.Series) -> Any:
+    def fit_transform(self, texts: pd.Series, y: object = None) -> Any:
         # pieces of up to five letters took twice as long and told short texts apart no better
         pieces: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 3)}
         words = {"token_pattern": r"(?u)\b\w+\b"}  # one-letter ones too: "I", "U" carry meaning
@@ -108,7 +104,7 @@ class TextNumbers(TransformerMixin, BaseEstimator):
         self.directions_ = None
         if self.dense and weights.shape[1] > n_topics:
             self.directions_ = randomized_svd(weights, n_topics, random_state=0)[2].T
-        return weights
+        return self._reduced(weights)
 
     def _reduced(self, weights: Any) -> Any:
         if not self.dense:

@@ -10,6 +10,7 @@ from sklearn.pipeline import Pipeline
 from lib.base_models import Member
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider
+from lib.combiners._entry import Members
 from lib.combiners.merging.one_model import OneModel, Refused
 from lib.datasets import Dataset
 from lib.networks.averaging import average, join, prune
@@ -36,24 +37,24 @@ WIDTH = Slider(
 )
 
 
-def two_or_more(*kinds: str) -> Callable[[Sequence[Member]], tuple[Member, ...]]:
+def two_or_more(*kinds: str) -> Callable[[Members], tuple[Member, ...]]:
     """Takes the visitor's models of these kinds when there are two or more, otherwise none."""
 
-    def of_these_kinds(members: Sequence[Member]) -> tuple[Member, ...]:
+    def of_these_kinds(members: Members) -> tuple[Member, ...]:
         found = tuple(member for member in members if member.model in kinds)
         return found if len(found) > 1 else ()
 
     return of_these_kinds
 
 
-def on_one_scale(dataset: Dataset, members: Sequence[Member], model: BaseEstimator) -> Pipeline:
+def on_one_scale(dataset: Dataset, members: Members, model: BaseEstimator) -> Pipeline:
     """A model of numbers behind the preparation that networks have; all columns, or their view."""
     columns = np.array((members[0] if members else Member(NETWORK)).columns(dataset))
     steps = preparation(dataset.X, columns, scale=True, impute=True, dense=True)
     return Pipeline([*steps, ("model", model)])
 
 
-def make_networks(members: Sequence[Member], random_state: int, n: int, width: int) -> list[Any]:
+def make_networks(members: Members, random_state: int, n: int, width: int) -> list[Any]:
     """Unfitted, each with a start of its own: as the visitor set them up, or `n` of our own.
 
     Two networks of the visitor's with the same settings would be one network twice, and averaging
@@ -66,7 +67,7 @@ def make_networks(members: Sequence[Member], random_state: int, n: int, width: i
 
 def over_networks(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     model: BaseEstimator,
     widths: Sequence[int] = (),
 ) -> BaseEstimator:
@@ -124,7 +125,7 @@ class AveragedNetworks(MergedNetworks):
 
 def average_networks(
     dataset: Dataset,
-    members: Sequence[Member],
+    members: Members,
     random_state: int,
     own: tuple[int, int],
     matched: bool,

@@ -69,36 +69,34 @@ def joined(sign: str, values: Iterable[float]) -> str:
     return sign.join(three_digits(value) for value in values)
 
 
+def tally(
+    sums: Iterable[str], support: np.ndarray, how: str, weights: np.ndarray | None = None
+) -> Tally:
+    """sums : for each class what comes to its support; that of a rule that weighs is shared out."""
+    equations = tuple(
+        f"{written} = {three_digits(total)}" for written, total in zip(sums, support, strict=True)
+    )
+    return Tally(weights, support, equations, weights is None, how)
+
+
 def mean_tally(P: np.ndarray, how: str) -> Tally:
     """Of a rule that averages (n_models, n_classes), all models alike."""
-    n_models, support = len(P), P.mean(axis=0)
-    equations = tuple(
-        f"({joined(' + ', column)}) / {n_models} = {three_digits(total)}"
-        for column, total in zip(P.T, support, strict=True)
-    )
-    return Tally(np.full(n_models, 1 / n_models), support, equations, False, how)
+    sums = (f"({joined(' + ', column)}) / {len(P)}" for column in P.T)
+    return tally(sums, P.mean(axis=0), how, np.full(len(P), 1 / len(P)))
 
 
 def weighted_tally(rule: WeightedAverage, P: np.ndarray) -> Tally:
     """Of a fitted rule that averages (n_models, n_classes) by its weights."""
-    support = rule.weights_ @ P
-    equations = tuple(
-        " + ".join(
-            f"{three_digits(w)} × {three_digits(p)}"
-            for w, p in zip(rule.weights_, column, strict=True)
-        )
-        + f" = {three_digits(total)}"
-        for column, total in zip(P.T, support, strict=True)
+    weights = [three_digits(weight) for weight in rule.weights_]
+    sums = (
+        " + ".join(f"{w} × {three_digits(p)}" for w, p in zip(weights, column, strict=True))
+        for column in P.T
     )
     how = "Multiply each model's probability by its weight, and add up. The weights sum to one."
-    return Tally(rule.weights_, support, equations, False, how)
+    return tally(sums, rule.weights_ @ P, how, rule.weights_)
 
 
 def picked_tally(rule: Picked, P: np.ndarray) -> Tally:
     """P : (n_models, n_classes)."""
-    support = rule.pick(P, axis=0)
-    equations = tuple(
-        f"{rule.name}({joined(', ', column)}) = {three_digits(total)}"
-        for column, total in zip(P.T, support, strict=True)
-    )
-    return Tally(None, support, equations, True, rule.how)
+    picked = (f"{rule.name}({joined(', ', column)})" for column in P.T)
+    return tally(picked, rule.pick(P, axis=0), rule.how)

@@ -1,7 +1,7 @@
 """The plumbing that every combiner over probabilities shares; subclasses hold the rule."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -13,16 +13,20 @@ class BaseCombiner(BaseEstimator):
     Everywhere `P` is (n_samples, n_models, n_classes), each `P[i, m]` sums to one, and `y` is
     (n_samples,) whole numbers that are positions on the last axis of `P`. `X` is the data the
     members saw, for the few rules that look at it. A rule that learns must be fitted on
-    out-of-fold probabilities: ones that no member made about a row it was trained on. The `fit` of
-    a rule with `learns` False looks at the shape of P and at y, never at the values in P.
+    out-of-fold probabilities: ones that no member made about a row it was trained on. The `learn`
+    of a rule with `learns` False looks at the shape of P and at y, never at the values in P.
     """
 
     learns: ClassVar[bool] = True
 
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        """Learn from out-of-fold probabilities; the fixed rules have nothing to learn."""
+        """Learn from out-of-fold probabilities."""
         self.n_models_ = P.shape[1]
+        self.learn(P, y, X)
         return self
+
+    def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
+        """What `fit` does for one kind of rule; the fixed ones have nothing to learn."""
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         """Combined probabilities, (n_samples, n_classes), each row sums to one."""

@@ -5,6 +5,7 @@ from typing import Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
@@ -37,14 +38,12 @@ class Calibrated(BaseCombiner):
     def __init__(self, rule: BaseCombiner | None = None) -> None:
         self.rule = rule
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         rule = SoftVote() if self.rule is None else self.rule
         pooled, truth = _held_back(rule, P, y, X)
         found = [(*temperature(pooled, truth, f), f) for f in np.divide(FLOORS, P.shape[2])]
         self.log_loss_, self.temperature_, self.floor_ = min(found)
         self.rule_ = clone(rule).fit(P, y, X)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return tempered(self.rule_.predict_proba(P, X), self.temperature_, self.floor_)
@@ -77,9 +76,7 @@ def temperature(pooled: np.ndarray, y: np.ndarray, floor: float = LEAST) -> tupl
 
 def tempered(pooled: np.ndarray, temperature: float, floor: float = LEAST) -> np.ndarray:
     """The same probabilities at another temperature; at 1 they stay as they are."""
-    logits = np.log(np.clip(pooled, floor, None)) / temperature
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    return np.asarray(softmax(np.log(np.clip(pooled, floor, None)) / temperature, axis=1))
 
 
 def _held_back(

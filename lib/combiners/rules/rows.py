@@ -1,6 +1,6 @@
 """What rules share that look at the rows themselves: how usual they are, and what lies nearby."""
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -122,13 +122,11 @@ class DynamicSelection(BaseCombiner):
         each member was right about each neighbour, the nearest first."""
         raise NotImplementedError
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: Any = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
         self.numbers_ = RowNumbers(X)
         self.right_ = P.argmax(axis=2) == y[:, None]
         self.index_ = NearestNeighbors(n_neighbors=min(self.n_neighbors, len(y)))
         self.index_.fit(self.numbers_(X))
-        return self
 
     def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         return np.einsum("nm,nmk->nk", self.weights(X), P)

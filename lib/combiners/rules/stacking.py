@@ -1,6 +1,6 @@
 """What all stackings share: the table of probabilities that a second model learns from."""
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from sklearn.base import ClassifierMixin
@@ -38,8 +38,7 @@ class Stacking(BaseCombiner):
         """The unfitted second model."""
         raise NotImplementedError
 
-    def fit(self, P: np.ndarray, y: np.ndarray, X: Any = None) -> Self:
-        super().fit(P, y, X)
+    def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
         if self.passthrough:
             # gaps may lie in new rows only, so the medians are always learned
             self.medians_ = SimpleImputer(strategy="median", keep_empty_features=True)
@@ -52,7 +51,6 @@ class Stacking(BaseCombiner):
             make_pipeline(StandardScaler(), learner) if self.scales and self.passthrough else None
         )
         self.learner_ = (scaled or learner).fit(self.table(P, X), y)
-        return self
 
     def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         combined = np.zeros((len(P), P.shape[2]))
