@@ -1,4 +1,4 @@
-"""Tiny results made up for tests, with chosen scores and costs."""
+"""Tiny results made up for tests, with chosen scores and costs; and a case that was fitted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,8 @@ import numpy as np
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.results import Method, Repeat, Results
-from lib.scenario.record import DEFAULT
+from lib.scenario.experiment import prepare
+from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 
@@ -99,6 +100,12 @@ def case_of(
     fields = {"repeats": len(results.repeats)} | asked
     scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
     return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
+
+
+def fitted(scenario: Scenario) -> Case:
+    """What the app makes of a scenario in one pass over the folds."""
+    experiment = prepare(scenario)
+    return Case(scenario, experiment, experiment.results([experiment.run(0)]))
 
 
 def answering(

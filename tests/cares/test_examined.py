@@ -10,9 +10,8 @@ from lib.base_models import Member
 from lib.cares import explain, robust
 from lib.cares.explain import OPAQUE
 from lib.cares.robust import shaken
-from lib.engine.results import Results
-from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
+from tests.synthetic import fitted
 
 LOGISTIC, TREE, NEIGHBOURS = map(
     Member, ("logistic_regression", "decision_tree", "k_nearest_neighbours")
@@ -27,9 +26,8 @@ EXPLAINED = Scenario(
 
 def run(scenario):
     """An experiment and its results after one pass."""
-    experiment = prepare(scenario)
-    dataset = experiment.dataset
-    return experiment, Results(dataset.y, dataset.class_names, (experiment.run(0),))
+    case = fitted(scenario)
+    return case.experiment, case.results
 
 
 @pytest.mark.parametrize(("second", "parts"), [(TREE, 1.0), (NEIGHBOURS, OPAQUE)])

@@ -12,7 +12,6 @@ from lib.scenario.single_views import (
     LATE,
     kinds,
     run_single_views,
-    single_views_results,
     single_views_task,
 )
 
@@ -26,8 +25,7 @@ def experiment(dataset="iris", members=(TREE,), **more):
 
 
 def measured(asked, member=TREE, repeats=1):
-    passes = [run_single_views(asked, member, number) for number in range(repeats)]
-    return single_views_results(asked, passes)
+    return asked.results([run_single_views(asked, member, number) for number in range(repeats)])
 
 
 def test_each_kind_of_model_is_asked_about_once():
