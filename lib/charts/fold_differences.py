@@ -115,8 +115,8 @@ def _subject(case: Case) -> str | None:
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
     own = [key for key in results.combinations if results.same_answers(key) == key]
-    defined = np.isfinite(results.means(verdict.metric))
-    ranking = results.ranking(verdict.metric, own)
+    defined = np.isfinite(results.means(case.scenario.metric))
+    ranking = results.ranking(case.scenario.metric, own)
     return next((key for key in ranking if defined[results.positions[key]]), None)
 
 
