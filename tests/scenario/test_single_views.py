@@ -12,7 +12,6 @@ from lib.scenario.single_views import (
     LATE,
     kinds,
     run_single_views,
-    single_views_task,
 )
 
 LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
@@ -70,11 +69,6 @@ def test_views_of_text_numbers_sensors_and_pictures_have_scores(key):
     assert not results.failures
     assert len(results.methods) == len(asked.dataset.views) + 2
     assert np.isfinite(results.fold_scores("accuracy")).all()
-
-
-def test_titles_fit_the_models():
-    task = single_views_task(experiment(), TREE)
-    assert len(task.titles) == len(task.estimators) == len(task.members) == 3
 
 
 def test_what_only_both_views_tell_is_gained_by_fusing():
