@@ -131,9 +131,7 @@ def _play(name: str, asked: Scenario) -> Round:
 
 
 def _run(experiment: Experiment, repeats: int) -> Results:
-    data = experiment.dataset
-    several = tuple(experiment.run(repeat) for repeat in range(repeats))
-    return Results(data.y, data.class_names, several)
+    return experiment.results([experiment.run(repeat) for repeat in range(repeats)])
 
 
 def _points(*shares: float) -> tuple[float, float, float]:

@@ -1,4 +1,4 @@
-"""Tiny results made up for tests, with chosen scores and costs."""
+"""Tiny results made up for tests, with chosen scores and costs; and a case that was fitted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,10 @@ import numpy as np
 
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
+from lib.engine.evaluation import fold_scores
 from lib.engine.results import Method, Repeat, Results
-from lib.scenario.record import DEFAULT
+from lib.scenario.experiment import prepare
+from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 
@@ -77,7 +79,7 @@ def make_results(
     for r in range(n_repeats):
         folds = rng.permutation(np.arange(n_rows) % n_splits)
         P = np.stack([_answers(fake, y, hard, quirks[i], rng) for i, fake in enumerate(methods)])
-        measured = _scores(y, P, folds)
+        measured = fold_scores(y, P, folds)
         for metric, rows in (scores or {}).items():
             for i, fake in enumerate(methods):
                 if fake.key in rows:
@@ -101,6 +103,12 @@ def case_of(
     return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
 
 
+def fitted(scenario: Scenario) -> Case:
+    """What the app makes of a scenario in one pass over the folds."""
+    experiment = prepare(scenario)
+    return Case(scenario, experiment, experiment.results([experiment.run(0)]))
+
+
 def answering(
     results: Results,
     right: np.ndarray,
@@ -114,7 +122,7 @@ def answering(
     for repeat, is_right in zip(results.repeats, right, strict=True):
         answer = np.where(is_right, y, 1 - y)
         P = np.where(np.eye(2, dtype=bool)[answer], 0.9, 0.1)
-        repeats.append(replace(repeat, P=P, scores=_scores(y, P, repeat.folds, metrics)))
+        repeats.append(replace(repeat, P=P, scores=fold_scores(y, P, repeat.folds, metrics)))
     return replace(results, y=y, repeats=tuple(repeats))
 
 
@@ -129,16 +137,6 @@ def _answers(
     sure = rng.uniform(0.6, 0.95, len(y))[:, None]
     chosen = np.eye(n_classes)[answer]
     return chosen * sure + (1 - chosen) * (1 - sure) / (n_classes - 1)
-
-
-def _scores(
-    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
-) -> dict[str, np.ndarray]:
-    parts = [folds == fold for fold in range(folds.max() + 1)]
-    return {
-        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
-        for name in metrics
-    }
 
 
 def _repeat(

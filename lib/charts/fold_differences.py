@@ -114,8 +114,8 @@ def _subject(case: Case) -> str | None:
     results, verdict = case.results, case.verdict
     if verdict.pick not in (None, verdict.reference):
         return verdict.pick
-    defined = np.isfinite(results.means(verdict.metric))
-    ranking = results.ranking(verdict.metric, results.combinations)
+    defined = np.isfinite(results.means(case.scenario.metric))
+    ranking = results.ranking(case.scenario.metric, results.combinations)
     return next((key for key in ranking if defined[results.positions[key]]), None)
 
 

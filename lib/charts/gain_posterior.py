@@ -9,7 +9,7 @@ from lib.drawing.probabilities import AXIS, probability_bars
 from lib.statistics.comparison import Comparison
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
-from lib.verdict.phrases import region_text
+from lib.verdict.phrases import rope_text
 from lib.verdict.rule import word_of
 
 SHOWN = 6  # combinations, the pick among them
@@ -45,7 +45,7 @@ def words(case: Case) -> str:
     rows = table(case)
     if rows.empty:
         return "No combination could be compared with the best single model."
-    first, region = rows.iloc[0], region_text(case.scenario.metric, case.verdict.rope)
+    first, region = rows.iloc[0], rope_text(case)
     return (
         f"{starting(first['Method'])} is better than the best single model by more than "
         f"{region} with a probability of {first['Better']:.0f} %, "
@@ -58,8 +58,8 @@ def _leading(case: Case) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
     results, verdict = case.results, case.verdict
     known = []
-    for key in results.ranking(verdict.metric, results.combinations):
-        gain = versus(results, key, verdict.reference, verdict.metric, verdict.rope)
+    for key in results.ranking(case.scenario.metric, results.combinations):
+        gain = versus(results, key, verdict.reference, case.scenario.metric, verdict.rope)
         if gain.is_known:
             known.append((key, gain))
     late_pick = [pair for pair in known[SHOWN:] if pair[0] == verdict.pick]

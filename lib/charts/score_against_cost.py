@@ -56,7 +56,7 @@ def table(case: Case) -> pd.DataFrame:
             rows[on_axis.column] = np.array(amounts) / on_axis.unit
     rows["key"] = [method.key for method in results.methods]
     rows = rows[np.isfinite(rows["Score"])]
-    cost = _cost(rows, verdict.priorities).column
+    cost = _cost(rows, case.scenario.priorities).column
     rows = rows[np.isfinite(rows[cost])]
     rows = rows.sort_values(cost, kind="stable", ignore_index=True)
     rows["Nothing cheaper is better"] = _front(rows["Score"].to_numpy(), case.metric)
@@ -68,8 +68,8 @@ def draw(case: Case) -> Figure:
     rows, title = table(case), score_title(case.scenario.metric)
     if rows.empty:
         return nothing_to_draw("This score is not defined here.", AXES["latency"].title, title)
-    cost = _cost(rows, case.verdict.priorities)
-    most = _most(case.verdict.priorities, cost)
+    cost = _cost(rows, case.scenario.priorities)
+    most = _most(case.scenario.priorities, cost)
     span = _span(pd.Series([*rows[cost.column], *most]))
     figure = Figure(
         layout=layout(x=axis(cost.title, **span), y=axis(title), height=440, showlegend=True)
@@ -90,7 +90,7 @@ def words(case: Case) -> str:
     rows = table(case)
     if rows.empty:
         return f"{case.metric.title} is not defined in any fold here."
-    cost = _cost(rows, case.verdict.priorities)
+    cost = _cost(rows, case.scenario.priorities)
     cheapest, best = rows.iloc[0], rows[rows["Nothing cheaper is better"]].iloc[-1]
     low, high = (as_said(case.scenario.metric, row["Score"]) for row in (cheapest, best))
     if cheapest["key"] == best["key"]:

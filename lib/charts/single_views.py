@@ -35,7 +35,7 @@ FUSED = {
 
 @dataclass(frozen=True, eq=False)
 class SingleViews:
-    """One kind of model on every view and on all of them. results : of `single_views_results`.
+    """One kind of model on every view and on all of them. results : of `run_single_views`.
     views : name -> columns. metric, rope : as in the scenario."""
 
     results: Results

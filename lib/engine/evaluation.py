@@ -110,12 +110,15 @@ def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -
 
 
 def answers(
-    task: Task, jobs: Sequence[tuple[int, np.ndarray, Any]], progress: Progress = silent
+    task: Task,
+    jobs: Sequence[tuple[int, np.ndarray, Any]],
+    progress: Progress = silent,
+    wanted: str = "answer",
 ) -> list[np.ndarray]:
     """What base models say of rows that need not be in the data: (n_rows, n_classes) for each job.
 
     jobs : (column of P, positions of the rows to learn from, the rows to be asked about).
-    Raises DataError when a model cannot answer.
+    Raises DataError when a model cannot answer; wanted : what it cannot, in words.
     """
     data = (task.X, task.y, task.n_classes)
     calls = [
@@ -127,7 +130,7 @@ def answers(
         for (number, _), fit in results:
             title = task.titles[jobs[number][0]]
             if fit.error:
-                raise DataError(f"{title} cannot answer here: {fit.error}.")
+                raise DataError(f"{title} cannot {wanted} here: {fit.error}.")
             said[number] = fit.P
             count(progress, len(said), len(calls), title)
     return [said[number] for number in range(len(jobs))]
@@ -144,19 +147,8 @@ def predict_everywhere(
     """
     task = keep_columns(task, first.columns)
     every_row = np.arange(len(task.y))
-    data = (task.X, task.y, task.n_classes)
-    jobs = [
-        delayed(_keyed_fit)((column, ()), estimator, data, every_row, rows)
-        for column, estimator in enumerate(task.estimators)
-    ]
-    fits: dict[int, Fit] = {}
-    with results_of(jobs) as results:
-        for (column, _), fit in results:
-            if fit.error:
-                raise DataError(f"{task.titles[column]} cannot be drawn here: {fit.error}.")
-            fits[column] = fit
-            count(progress, len(fits), len(jobs), task.titles[column])
-    P = np.stack([fits[column].P for column in range(len(jobs))], axis=1)
+    jobs = [(column, every_row, rows) for column in range(len(task.estimators))]
+    P = np.stack(answers(task, jobs, progress, "be drawn"), axis=1)
     known = (first.P_members, task.y, task.X)
     dealt = [task.combinations[hand::HANDS] for hand in range(HANDS)]
     parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
@@ -279,7 +271,7 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         folds=folds,
         P=P,
         P_members=P_members,
-        scores=_scores(task.y, P, folds),
+        scores=fold_scores(task.y, P, folds),
         usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
         costs=_costs(task, fits, combined),
     )
@@ -297,12 +289,14 @@ def _inner_probabilities(
     return P[folds != fold]
 
 
-def _scores(y: np.ndarray, P: np.ndarray, folds: np.ndarray) -> dict[str, np.ndarray]:
+def fold_scores(
+    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
+) -> dict[str, np.ndarray]:
     """Metric -> (n_methods, n_folds)."""
     parts = [np.flatnonzero(folds == fold) for fold in range(int(folds.max()) + 1)]
     return {
-        name: np.stack([metric.compute(y[part], P[:, part]) for part in parts], axis=1)
-        for name, metric in METRICS.items()
+        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name in metrics
     }
 
 

@@ -1,17 +1,15 @@
 """One cell of the evidence, measured: a row a method."""
 
-from collections.abc import Callable
-
 import joblib
 import numpy as np
 import pandas as pd
 
 from lib import datasets
 from lib.datasets import Dataset
+from lib.engine.evaluation import fold_scores
 from lib.engine.results import Repeat
 from lib.evidence.plan import CONDITIONS, REFERENCE, Cell
 from lib.scenario.experiment import prepare
-from lib.statistics.metrics import METRICS
 
 SCORES = ("accuracy", "balanced_accuracy", "log_loss")
 
@@ -29,8 +27,7 @@ def measure(cell: Cell) -> pd.DataFrame:
         repeat = experiment.run(0)
     dataset = experiment.dataset
     truth = dataset.y if dataset.y_true is None else dataset.y_true
-    folds = {name: _by_fold(repeat, truth, METRICS[name].compute) for name in SCORES}
-    recorded = _by_fold(repeat, dataset.y, METRICS["accuracy"].compute)
+    folds = fold_scores(truth, repeat.P, repeat.folds, SCORES)
     table = pd.DataFrame(
         {
             **_about(cell, dataset),
@@ -39,7 +36,7 @@ def measure(cell: Cell) -> pd.DataFrame:
             "family": [method.family for method in repeat.methods],
             "kind": [method.kind for method in repeat.methods],
             **{name: scores.mean(axis=1) for name, scores in folds.items()},
-            "accuracy_recorded": recorded.mean(axis=1),
+            "accuracy_recorded": repeat.scores["accuracy"].mean(axis=1),
             **_gains(repeat, folds["accuracy"]),
             **_complementarity(repeat, truth),
             "models": repeat.costs.models,
@@ -68,14 +65,6 @@ def _about(cell: Cell, dataset: Dataset) -> dict[str, object]:
         "classes": np.int8(dataset.n_classes),
         "seed": np.int16(cell.seed),
     }
-
-
-def _by_fold(
-    repeat: Repeat, y: np.ndarray, score: Callable[[np.ndarray, np.ndarray], np.ndarray]
-) -> np.ndarray:
-    """(n_methods, n_folds)."""
-    parts = [np.flatnonzero(repeat.folds == fold) for fold in range(int(repeat.folds.max()) + 1)]
-    return np.stack([score(y[part], repeat.P[:, part]) for part in parts], axis=1)
 
 
 def _gains(repeat: Repeat, accuracy: np.ndarray) -> dict[str, np.ndarray]:

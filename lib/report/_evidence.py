@@ -74,7 +74,7 @@ def _gain_of(case: Case, method: Method) -> dict[str, str]:
     results, verdict = case.results, case.verdict
     if method.key == verdict.reference or verdict.reference not in results.positions:
         return {"Gain": "reference", "Its interval": "", "In a word": ""}
-    gain = versus(results, method.key, verdict.reference, verdict.metric, verdict.rope)
+    gain = versus(results, method.key, verdict.reference, case.scenario.metric, verdict.rope)
     digits = 1 if case.metric.as_percent else 3
     if not gain.is_known:
         return {"Gain": "unknown", "Its interval": "", "In a word": ""}

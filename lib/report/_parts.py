@@ -12,10 +12,11 @@ from lib.report._report import Part, Report
 from lib.report.archive import sources
 from lib.scenario.link import LINK_VERSION
 from lib.scenario.record import SHARED
+from lib.scenario.views import in_words
 from lib.verdict import advice, caveats, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
-from lib.words import counted, in_sentence
+from lib.words import in_sentence
 
 PICKS = {
     "ensembling": "ensembling",
@@ -111,14 +112,14 @@ def data(case: Case) -> Part:
 
 def measured(case: Case) -> Part:
     """Which models, which methods, and how they were compared."""
-    scenario, results, verdict = case.scenario, case.results, case.verdict
+    scenario, results = case.scenario, case.results
     said = {
         "Models": "; ".join(_models(case)),
         "Who reads a source": SHARED["readers"].options[scenario.readers],  # type: ignore[union-attr]
         "Compared": "; ".join(_compared(case)),
         "Left out": "; ".join(f"{each.title}: {each.reason}" for each in results.failures),
         "What decides": f"{case.metric.title}. {case.metric.explanation}",
-        "Too small to matter": phrases.region_text(verdict.metric, verdict.rope),
+        "Too small to matter": phrases.rope_text(case),
         "Folds": f"{results.n_splits}, repeated {len(results.repeats)} times with other parts.",
         "Seed": str(scenario.seed),
     }
@@ -163,11 +164,7 @@ def _classes(case: Case) -> str:
 def _views(case: Case) -> str:
     """Names of the views, when there are several."""
     views = case.dataset.views
-    if len(views) < 2:
-        return ""
-    return ", ".join(
-        f"{name} ({counted(len(columns), 'column')})" for name, columns in views.items()
-    )
+    return in_words(views) if len(views) > 1 else ""
 
 
 def _knobs(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:

@@ -14,7 +14,7 @@ from lib.datasets import Dataset
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
 from lib.engine.progress import Progress, silent
-from lib.engine.results import Method, Repeat
+from lib.engine.results import Failure, Method, Repeat, Results
 from lib.engine.task import Combination, Task, fold_in, keep_columns
 from lib.scenario.record import ALL, BEST, Scenario
 from lib.scenario.views import Arrangement, Views, arrange
@@ -216,6 +216,15 @@ class Experiment:
             self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
             self.dataset.groups,
         )
+
+    def results(self, passes: Sequence[Repeat], failures: tuple[Failure, ...] = ()) -> Results:
+        """The passes together; one in which another model failed than in the first is left out.
+
+        failures : of models left out already; none means those of the first pass.
+        """
+        data, first = self.dataset, passes[0]
+        alike = tuple(one for one in passes if one.columns == first.columns)
+        return Results(data.y, data.class_names, alike, failures or first.failures, data.groups)
 
 
 def prepare(scenario: Scenario) -> Experiment:

@@ -3,7 +3,7 @@
 A link never fails: whatever it asks for that cannot be honoured falls back, and is said.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
@@ -58,8 +58,10 @@ def to_query(scenario: Scenario) -> dict[str, str]:
 def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario a link asks for, and a sentence for each wish that could not be honoured."""
     reader = _Reader(dict(query))
+    read_dataset = _one_of(datasets.entries(), "There is no data set called {}")
+    read_method = _one_of(combiners.entries(), "There is no way to combine called {}")
     scenario = Scenario(
-        dataset=reader.take("data", _read_dataset, DEFAULT.dataset),
+        dataset=reader.take("data", read_dataset, DEFAULT.dataset),
         **{name: reader.take(name, c.parse, c.default) for name, c in SHARED.items()},
     )
     controls = datasets.entries()[scenario.dataset].controls
@@ -73,15 +75,17 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         views=reader.take_list("views", read_view, (), MAX_VIEWS),
         members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
-        methods=in_order(reader.take_list("methods", _read_method, ())),
+        methods=in_order(reader.take_list("methods", read_method, ())),
         cares=reader.take_list("care", _reads_amount("cares"), ()),
         at_most=reader.take_list("at_most", _reads_amount("at_most"), ()),
         plane=reader.take("plane", _read_plane, ""),
-        tab=reader.take("tab", _read_tab, DEFAULT.tab),
+        tab=reader.take("tab", _one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
     )
-    shown = {side: reader.take(side, _reads_method(scenario), "") for side in ("left", "right")}
+    known = {f"model{i + 1}" for i in range(len(members))} | set(scenario.compared)
+    read_shown = _one_of(known, "There is no method called {} to show")
+    shown = {side: reader.take(side, read_shown, "") for side in ("left", "right")}
     scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
     return (_apart(scenario, reader) if was_apart else scenario), reader.finish()
 
@@ -152,16 +156,15 @@ class _Reader:
         return tuple(self.notices)
 
 
-def _read_dataset(text: str) -> str:
-    if text not in datasets.entries():
-        raise ValueError(f"There is no data set called “{text[:40]}”")
-    return text
+def _one_of(known: Collection[str], problem: str) -> Callable[[str], str]:
+    """Reads a name that must be known. problem : says so of any other, {}."""
 
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(problem.format(f"“{text[:40]}”"))
+        return text
 
-def _read_method(text: str) -> str:
-    if text not in combiners.entries():
-        raise ValueError(f"There is no way to combine called “{text[:40]}”")
-    return text
+    return read
 
 
 def _read_plane(text: str) -> str:
@@ -173,12 +176,6 @@ def _read_plane(text: str) -> str:
     if min(columns) < 0 or columns[0] == columns[1]:
         raise ValueError(f"“{text[:40]}” does not name two columns to draw")
     return f"{columns[0]}-{columns[1]}"
-
-
-def _read_tab(text: str) -> str:
-    if text not in TABS:
-        raise ValueError(f"“{text[:40]}” is no part of the Inside page")
-    return text
 
 
 def _read_row(text: str) -> str:
@@ -203,17 +200,6 @@ def _reads_amount(field_name: str) -> Callable[[str], tuple[str, float]]:
         if name not in known:
             raise ValueError(f"“{text[:40]}” is nothing that can be asked of a pick")
         return name, float(known[name].parse(amount))
-
-    return read
-
-
-def _reads_method(scenario: Scenario) -> Callable[[str], str]:
-    known = {f"model{i + 1}" for i in range(len(scenario.members))} | set(scenario.compared)
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"There is no method called “{text[:40]}” to show")
-        return text
 
     return read
 

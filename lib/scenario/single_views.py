@@ -10,7 +10,7 @@ from lib.base_models import Member, member_names
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.evaluation import run_repeat
 from lib.engine.progress import Progress, silent
-from lib.engine.results import Method, Repeat, Results
+from lib.engine.results import Method, Repeat
 from lib.engine.task import Combination, Task
 from lib.scenario.experiment import Experiment
 
@@ -52,10 +52,3 @@ def run_single_views(
     """One pass over the folds that the experiment itself uses. Raises DataError when the model can
     be fitted on no view."""
     return run_repeat(single_views_task(experiment, member), experiment.folds(repeat), progress)
-
-
-def single_views_results(experiment: Experiment, repeats: Sequence[Repeat]) -> Results:
-    """The passes together; one in which another view could not be fitted is left out."""
-    dataset = experiment.dataset
-    alike = tuple(repeat for repeat in repeats if repeat.columns == repeats[0].columns)
-    return Results(dataset.y, dataset.class_names, alike, repeats[0].failures, dataset.groups)

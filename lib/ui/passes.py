@@ -42,9 +42,7 @@ class Passes:
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
-        dataset = self.experiment.dataset
-        repeats = self.repeats[:most]
-        return Results(dataset.y, dataset.class_names, repeats, self.failures, dataset.groups)
+        return self.experiment.results(self.repeats[:most], self.failures)
 
 
 @dataclass(eq=False)

@@ -8,7 +8,6 @@ import streamlit as st
 from lib import combiners
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
-from lib.statistics.metrics import METRICS
 from lib.ui import passes, show, state
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
@@ -16,7 +15,6 @@ from lib.ui.shell import Page
 from lib.verdict import advice, caveats, notes, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
-from lib.verdict.records import Verdict
 from lib.words import counted
 
 UNTIL_CLEAR = (
@@ -65,7 +63,7 @@ def chosen_among(page: Page, case: Case) -> None:
     if verdict.problem:
         return
     found = page.once(notes.selected, case)
-    metric = METRICS[verdict.metric]
+    metric = case.metric
     st.subheader("What was it worth to choose the best?", anchor=False)
     with st.container(horizontal=True):
         of_all = f"best of {counted(found.n_candidates, 'candidate')}"
@@ -74,16 +72,16 @@ def chosen_among(page: Page, case: Case) -> None:
     st.markdown(plain(notes.why_selected(case, found)))
     with drawer("Show the candidates", "candidates") as is_open:
         if is_open:
-            show.table(_candidates(verdict), "The candidates, the best mean first")
+            show.table(_candidates(case), "The candidates, the best mean first")
 
 
-def _candidates(verdict: Verdict) -> pd.DataFrame:
+def _candidates(case: Case) -> pd.DataFrame:
     """One row a candidate, named before anything was fitted."""
-    format_score = METRICS[verdict.metric].format
+    verdict, metric = case.verdict, case.metric
     return pd.DataFrame(
         {
             "Candidate": [each.title for each in verdict.candidates],
-            METRICS[verdict.metric].title: [format_score(c.score.mean) for c in verdict.candidates],
+            metric.title: [metric.format(each.score.mean) for each in verdict.candidates],
             "Against the best single model": [
                 "is the reference" if each.key == verdict.reference else each.word
                 for each in verdict.candidates

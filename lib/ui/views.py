@@ -12,7 +12,7 @@ from lib.engine.coinciding import equal_by_chance
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.scenario.record import Scenario
-from lib.scenario.single_views import kinds, run_single_views, single_views_results
+from lib.scenario.single_views import kinds, run_single_views
 from lib.ui import controls, show
 from lib.ui.drawer import drawer
 from lib.ui.plain import plain
@@ -84,5 +84,5 @@ def _measured(page: Page, case: Case, member: Member) -> SingleViews:
 
 def single_views_of(case: Case, repeats: tuple[Repeat, ...]) -> SingleViews:
     """The record of the display."""
-    results = single_views_results(case.experiment, repeats)
+    results = case.experiment.results(repeats)
     return SingleViews(results, case.dataset.views, case.scenario.metric, case.scenario.rope)

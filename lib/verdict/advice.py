@@ -40,7 +40,7 @@ def use_if(case: Case) -> tuple[UseIf, ...]:
     voting = [c for c in others if c.kind == "voting"]
     stacking = [c for c in others if c.kind in ("stacking", "selection")]
     fusion = [c for c in others if c.family == "fusion"]
-    spread, rows = _spread(case), f"There are {verdict.facts.n_rows:,} rows to learn from."
+    spread, rows = _spread(case), f"There are {len(case.results.y):,} rows to learn from."
     return (
         _use("Voting", VOTING, (spread, _covered(case), _best_of(case, voting)), voting),
         _use("Stacking or selection", STACKING, (spread, rows, _best_of(case, stacking)), stacking),

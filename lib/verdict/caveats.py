@@ -19,32 +19,32 @@ def caveats(case: Case) -> tuple[str, ...]:
 
 def _how(case: Case) -> Iterator[str]:
     """How it was measured."""
-    facts, metric, asked = case.verdict.facts, case.metric, case.scenario
-    title = datasets.entries()[asked.dataset].title
-    again = f", all of it {facts.n_repeats} times with other parts" if facts.n_repeats > 1 else ""
-    yield f"It rests on {facts.n_rows:,} rows of {title}; other rows may answer differently."
+    results, metric, asked = case.results, case.metric, case.scenario
+    title, repeats = datasets.entries()[asked.dataset].title, len(results.repeats)
+    again = f", all of it {repeats} times with other parts" if repeats > 1 else ""
+    yield f"It rests on {len(results.y):,} rows of {title}; other rows may answer differently."
     yield (
         "Every row was predicted by models that had not seen it: the rows were cut into "
-        f"{facts.n_splits} parts and each was held back once{again} "
-        f"({facts.n_repeats} × {facts.n_splits}-fold cross-validation, seed {asked.seed})."
+        f"{results.n_splits} parts and each was held back once{again} "
+        f"({repeats} × {results.n_splits}-fold cross-validation, seed {asked.seed})."
     )
     yield (
         f"{metric.title} decides ({in_sentence(metric.explanation.rstrip('.'))}); another score "
         "may choose another method."
     )
-    if math.isfinite(facts.smallest_difference):
+    if math.isfinite(smallest := case.verdict.facts.smallest_difference):
         yield (
-            f"Differences under about {difference(asked.metric, facts.smallest_difference)} "
+            f"Differences under about {difference(asked.metric, smallest)} "
             "cannot be told from nothing here."
         )
 
 
 def _shortcomings(case: Case) -> Iterator[str]:
     """What the comparison itself cannot do."""
-    verdict, facts = case.verdict, case.verdict.facts
-    if facts.n_candidates > 1:
+    results, verdict, facts = case.results, case.verdict, case.verdict.facts
+    if (n := len(verdict.candidates)) > 1:
         yield (
-            f"The best of {facts.n_candidates} candidates was found on the rows that scored it, "
+            f"The best of {n} candidates was found on the rows that scored it, "
             "so the best looks a little better than it is (winner's curse). The corrected score "
             "takes that off; the differences shown do not."
         )
@@ -55,8 +55,8 @@ def _shortcomings(case: Case) -> Iterator[str]:
     if not facts.has_room:
         yield (
             f"Your best single model is wrong on about {roughly(facts.single_errors)} rows of "
-            f"{facts.n_rows:,}: with so few, {facts.n_repeats} × {facts.n_splits} folds could not "
-            "tell even a combination without a mistake from it."
+            f"{len(results.y):,}: with so few, {len(results.repeats)} × {results.n_splits} folds "
+            "could not tell even a combination without a mistake from it."
         )
     if not verdict.tuned:
         yield (
@@ -91,7 +91,7 @@ def terms(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def _of_measuring(case: Case) -> tuple[tuple[str, str], ...]:
-    facts = case.verdict.facts
+    results = case.results
     return (
         (case.metric.title, case.metric.explanation),
         (
@@ -101,16 +101,17 @@ def _of_measuring(case: Case) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Cross-validation",
-            f"The {facts.n_rows:,} rows are cut into {facts.n_splits} parts (folds). Each part is "
-            "held back once, the models learn from the others, and the held-back rows score them. "
-            f"All of it is done {facts.n_repeats} times with other parts (repeats).",
+            f"The {len(results.y):,} rows are cut into {results.n_splits} parts (folds). Each part "
+            "is held back once, the models learn from the others, and the held-back rows score "
+            "them. "
+            f"All of it is done {len(results.repeats)} times with other parts (repeats).",
         ),
         ("Point", "One hundredth of a score: from 90 % to 91 % is one point."),
     )
 
 
 def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
-    rope = rope_text(case.verdict)
+    rope = rope_text(case)
     return (
         (
             f"{PERCENT_LEVEL} % interval",

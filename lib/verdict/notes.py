@@ -37,7 +37,7 @@ def why_selected(case: Case, chosen: Corrected) -> str:
         return "This score is not defined often enough to say what the choice was worth."
     gain = float(metric.gain(chosen.corrected - chosen.raw))
     best, low, high = (metric.format(v) for v in (chosen.corrected, chosen.low, chosen.high))
-    change = f"{difference(verdict.metric, gain)} {direction(gain)}"
+    change = f"{difference(case.scenario.metric, gain)} {direction(gain)}"
     if best == metric.format(chosen.raw):
         change = "next to nothing less, so the choice was clear"
     who = in_sentence(verdict.candidate(chosen.key).title)
@@ -59,14 +59,14 @@ def rescued_broken(case: Case) -> str:
         return ""
     one = verdict.candidate(key)
     return (
-        f"Of {verdict.facts.n_rows:,} rows, {in_sentence(one.title)} rescues {one.rescued} that "
+        f"Of {len(case.results.y):,} rows, {in_sentence(one.title)} rescues {one.rescued} that "
         f"your best single model gets wrong, and breaks {one.broken} that it gets right."
     )
 
 
 def against_tuned(case: Case) -> str:
     """The combination against one strong model that was given as many fits; "" without it."""
-    verdict, gain = case.verdict, case.verdict.against_tuned
+    verdict, gain, metric = case.verdict, case.verdict.against_tuned, case.scenario.metric
     if verdict.problem or gain is None or not (verdict.tuned and verdict.combination):
         return ""
     title = in_sentence(verdict.candidate(verdict.combination).title)
@@ -76,28 +76,27 @@ def against_tuned(case: Case) -> str:
     return (
         f"Given as many fits as the combinations cost, one strong model alone scores "
         f"{case.metric.format(verdict.candidate(verdict.tuned).score.mean)}: "
-        f"{title} is {difference(verdict.metric, gain.mean)} {where} it "
-        f"({interval(gain, verdict.metric)}): {word_of(gain)}."
+        f"{title} is {difference(metric, gain.mean)} {where} it "
+        f"({interval(gain, metric)}): {word_of(gain)}."
     )
 
 
 def region_note(case: Case) -> str:
     """That the region was made smaller, and why; "" when it was not."""
-    verdict = case.verdict
-    if verdict.rope == verdict.asked_rope:
+    if case.verdict.rope == case.scenario.rope:
         return ""
-    asked = region_text(verdict.metric, verdict.asked_rope)
+    asked = region_text(case.scenario.metric, case.scenario.rope)
     return (
         f"Your best single model has an error of less than {100 * SMALL_ERROR:.0f} %, so a "
         f"difference of {asked} would be a large part of it: “too small to matter” shrinks in "
-        f"proportion, from {asked} to {rope_text(verdict)}."
+        f"proportion, from {asked} to {rope_text(case)}."
     )
 
 
 def misleading_accuracy(case: Case) -> str:
     """Why accuracy flatters on these rows; "" when it does not, or another score decides."""
     results, verdict = case.results, case.verdict
-    if verdict.metric != "accuracy" or verdict.reference not in results.positions:
+    if case.scenario.metric != "accuracy" or verdict.reference not in results.positions:
         return ""
     counts = np.bincount(results.y, minlength=len(results.class_names))
     share, largest = counts.max() / counts.sum(), results.class_names[int(counts.argmax())]
@@ -128,16 +127,16 @@ def repeats_note(case: Case, limit: int) -> str:
     verdict = case.verdict
     if verdict.problem or _is_moot(verdict):
         return ""
-    facts, word = verdict.facts, f"“{verdict.word}”"
-    repeats = counted(facts.n_repeats, "repeat")
+    done, word = len(case.results.repeats), f"“{verdict.word}”"
+    repeats = counted(done, "repeat")
     if verdict.word in SETTLED:
         return f"The answer after {repeats} is clear: {verdict.word}. More would hardly change it."
-    if facts.n_repeats >= limit:
+    if done >= limit:
         return (
             f"After {repeats}, the most this page runs, the answer is still {word}: "
-            f"what is missing is rows, not repeats. {more(verdict)}"
+            f"what is missing is rows, not repeats. {more(case)}"
         )
-    shrink = 100 * (1 - narrower(facts.n_splits, facts.n_repeats, limit))
+    shrink = 100 * (1 - narrower(case.results.n_splits, done, limit))
     return (
         f"After {repeats} the answer is {word}. More repeats even out the luck of how "
         f"the rows were cut; {limit} of them would make the interval about "

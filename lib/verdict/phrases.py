@@ -4,7 +4,6 @@ from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of
-from lib.verdict.records import Verdict
 from lib.words import in_sentence, number, score_name
 
 PERCENT_LEVEL = 95  # of the intervals that `compare` gives unless told otherwise
@@ -20,9 +19,9 @@ def interval(comparison: Comparison, metric: str, named: bool = False) -> str:
     return f"{score}{PERCENT_LEVEL} % interval {low} to {high}"
 
 
-def rope_text(verdict: Verdict) -> str:
+def rope_text(case: Case) -> str:
     """ "1 point", "0.5 points", "0.01" """
-    return region_text(verdict.metric, verdict.rope)
+    return region_text(case.scenario.metric, case.verdict.rope)
 
 
 def region_text(metric: str, rope: float) -> str:
@@ -36,13 +35,14 @@ def region_text(metric: str, rope: float) -> str:
     return f"{value} point" if value == "1" else f"{value} points"
 
 
-def single_name(verdict: Verdict) -> str:
+def single_name(case: Case) -> str:
     """ "your best single model, k-nearest neighbours", with how often it was that one; a comma
     follows where the sentence goes on."""
-    title = in_sentence(verdict.facts.single_title)
-    if verdict.facts.n_members == 1:
+    facts = case.verdict.facts
+    title = in_sentence(facts.single_title)
+    if len(case.results.members) == 1:
         return f"your one model, {title}"
-    if verdict.facts.single_share > 0.995:
+    if facts.single_share > 0.995:
         return f"your best single model, {title}"
     return f"your best single model, mostly {title}"
 

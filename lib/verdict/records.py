@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lib.cares import NO_WISH, Priorities
 from lib.statistics.comparison import Comparison, Interval
 
 Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
@@ -53,19 +52,13 @@ class Facts:
     """What the verdict rests on, and what it cannot show.
 
     single_title, single_share : the base model that the best single model was in most folds, and
-        in what share of them. n_candidates : methods that could have been picked, the best single
-        model included. smallest_difference : what these rows can tell from
-        nothing, in points or plain units. rows_to_settle : about how many rows would make the
-        answer clear; inf when none would, nan when unknown. single_errors : rows that the best
-        single model gets wrong, on average over repeats. has_room : so many that a combination
-        without a mistake could be told from it.
+        in what share of them. smallest_difference : what these rows can tell from nothing, in
+        points or plain units. rows_to_settle : about how many rows would make the answer clear;
+        inf when none would, nan when unknown. single_errors : rows that the best single model gets
+        wrong, on average over repeats. has_room : so many that a combination without a mistake
+        could be told from it.
     """
 
-    n_rows: int
-    n_splits: int
-    n_repeats: int
-    n_candidates: int
-    n_members: int
     single_title: str
     single_share: float
     smallest_difference: float
@@ -80,20 +73,17 @@ class Verdict:
 
     word : how the pick compares with the best single model; when the pick is the best single
         model, or nothing, how the best combination does. rope : half the region of practical
-        equivalence, in points; `region_of` turns it into the metric's unit. asked_rope : as the
-        visitor gave it; `rope` is smaller where the best single model hardly errs.
+        equivalence, in points; `region_of` turns it into the metric's unit. It is smaller than
+        what the visitor asked for where the best single model hardly errs.
     reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
     rival : key of the best combination; when it is too close to call, of whoever leads the
         challengers, the one strong model among them; None without any.
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
-    candidates : best mean first.
-    problem : why nothing can be said, else "". priorities : what mattered to the visitor.
+    candidates : best mean first. problem : why nothing can be said, else "".
     """
 
-    metric: str
     rope: float
-    asked_rope: float
     outcome: Outcome
     pick: str | None
     word: Word
@@ -105,7 +95,6 @@ class Verdict:
     tuned: str | None = None
     against_tuned: Comparison | None = None
     problem: Problem = ""
-    priorities: Priorities = NO_WISH
 
     def candidate(self, key: str) -> Candidate:
         """The candidate of that key; KeyError when it was none."""

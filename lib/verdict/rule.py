@@ -101,9 +101,7 @@ def recommend(
     rival = _rival(candidates, reference, outcome)
     decisive = rival if pick is None or pick.key == reference else pick
     verdict = Verdict(
-        metric=metric,
         rope=region,
-        asked_rope=rope,
         outcome=outcome,
         pick=pick.key if pick else None,
         word=decisive.word if decisive else "undecided",
@@ -111,12 +109,11 @@ def recommend(
         is_hindsight=reference != REFERENCE and len(results.members) > 1,
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
-        facts=_facts(contest, len(candidates), rival),
+        facts=_facts(contest, rival),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
-        priorities=priorities,
     )
-    return replace(verdict, against_tuned=_against_tuned(results, verdict))
+    return replace(verdict, against_tuned=_against_tuned(contest, verdict))
 
 
 def word_of(comparison: Comparison) -> Word:
@@ -164,11 +161,11 @@ def _rival(candidates: Sequence[Candidate], reference: str, outcome: Outcome) ->
     return min(rivals, key=lambda candidate: bool(candidate.breaks), default=None)
 
 
-def _against_tuned(results: Results, verdict: Verdict) -> Comparison | None:
+def _against_tuned(contest: _Contest, verdict: Verdict) -> Comparison | None:
     """The combination that is argued for, against one strong model given as many fits."""
     if verdict.tuned is None or verdict.combination is None:
         return None
-    return versus(results, verdict.combination, verdict.tuned, verdict.metric, verdict.rope)
+    return versus(contest.results, verdict.combination, verdict.tuned, contest.metric, contest.rope)
 
 
 def _candidates(contest: _Contest) -> list[Candidate]:
@@ -239,19 +236,14 @@ def _cheapest(candidates: list[Candidate]) -> Candidate:
     return next(c for c in candidates if c.costs["latency"] <= ABOUT_AS_FAST * fastest)
 
 
-def _facts(contest: _Contest, n_candidates: int, rival: Candidate | None) -> Facts:
+def _facts(contest: _Contest, rival: Candidate | None) -> Facts:
     results, reference = contest.results, contest.reference
-    n_members, n_rows, n_repeats = len(results.members), len(results.y), len(results.repeats)
+    n_rows, n_repeats = len(results.y), len(results.repeats)
     usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
     error = float((~is_right(results, reference)).mean())
     return Facts(
-        n_rows=n_rows,
-        n_splits=results.n_splits,
-        n_repeats=n_repeats,
-        n_candidates=n_candidates,
-        n_members=n_members,
         single_title=results.favourite_member(reference).title,
-        single_share=float(usage[:n_members].max()),
+        single_share=float(usage[: len(results.members)].max()),
         smallest_difference=_smallest(contest, rival),
         rows_to_settle=rows_to_settle(rival.against_single, n_rows) if rival else math.nan,
         single_errors=error * n_rows,

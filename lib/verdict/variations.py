@@ -75,7 +75,7 @@ class Scan:
 
 def scans(case: Case) -> tuple[Scan, ...]:
     """A scan for each cost that was measured, those that flip at the smallest change first."""
-    verdict, wish = case.verdict, case.verdict.priorities
+    verdict, wish = case.verdict, case.scenario.priorities
     if verdict.problem or not verdict.candidates:
         return ()
     fair = [candidate for candidate in verdict.candidates if not candidate.breaks]
@@ -151,10 +151,10 @@ def limit_sentence(case: Case) -> str:
         most = JUST_BELOW * costs[limit.care] / limit.unit
         if most < limit.control.low:  # nobody can ask for less
             continue
-        wish = verdict.priorities.with_limit(limit.name, most)
+        wish = case.scenario.priorities.with_limit(limit.name, most)
         other = replace(case, scenario=case.scenario.with_priorities(wish))
         title = RULED_OUT if other.verdict.problem else title_of(other, other.verdict.pick)
-        amount = cares.entries()[limit.care].format(costs[limit.care], verdict.metric)
+        amount = cares.entries()[limit.care].format(costs[limit.care], case.scenario.metric)
         below[title].append(amount)
     told = [f"with a limit below {listed(x, 'or')} it would be {t}" for t, x in below.items()]
     return f"{capital('; '.join(told))}." if told else ""

@@ -34,7 +34,7 @@ def limit_words(limit: str, most: float) -> str:
 
 def broken(case: Case, candidate: Candidate) -> str:
     """By what fact a limit rules a candidate out: "5 models, allowed: 1 model"."""
-    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
+    costs, most = candidate.costs, dict(case.scenario.at_most)
     facts = []
     for limit in candidate.breaks:
         care, known = cares.limits()[limit].care, "not measured"
@@ -123,7 +123,7 @@ def _advice(case: Case) -> str:
         return f"Use {who}, which runs {runs} and is {pick.word} than {single} alone."
     return (
         f"Use {who}, which runs {runs}, because it costs less on what matters to you; that it is "
-        f"better than {single} by more than {rope_text(verdict)} is not shown (probability "
+        f"better than {single} by more than {rope_text(case)} is not shown (probability "
         f"{chance(pick.against_single.p_better)})."
     )
 
@@ -144,7 +144,7 @@ def _ruled_out(case: Case) -> str:
     verdict = case.verdict
     out = [candidate for candidate in verdict.candidates if candidate.breaks]
     n = len(verdict.candidates)
-    if not verdict.priorities.limits:
+    if not case.scenario.at_most:
         return f"You set no limit, so all {n} candidates are in."
     if not out:
         return f"All {n} candidates keep your limits."
@@ -161,7 +161,7 @@ def _keeping_up(case: Case, leader: Candidate) -> str:
     with_it = f"Keeping up with it: {', '.join(others)}." if others else "Nothing keeps up with it."
     return (
         f"{who} has the best mean, {score}. A method keeps up unless it is worse by more than "
-        f"{rope_text(case.verdict)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
     )
 
 
@@ -174,7 +174,7 @@ def _least(case: Case) -> str:
         )
     pick = verdict.candidate(verdict.pick)
     who = capital(name(case, pick.key))
-    weighed = {care: cares.entries()[care] for care, _ in verdict.priorities.ordered.weights}
+    weighed = {care: cares.entries()[care] for care, _ in case.scenario.priorities.ordered.weights}
     if not weighed:
         return (
             f"{who} is the simplest of these: it runs {models(pick.models)} and answers a row in "
@@ -201,7 +201,7 @@ def _nearest(case: Case) -> str:
 
 def _excess(case: Case, candidate: Candidate) -> tuple[int, float]:
     """How many limits it breaks, and how many times over they are, multiplied."""
-    costs, most = candidate.costs, dict(case.verdict.priorities.limits)
+    costs, most = candidate.costs, dict(case.scenario.at_most)
     limits = [cares.limits()[name] for name in candidate.breaks]
     over = [costs.get(each.care, math.inf) / (most[each.name] * each.unit) for each in limits]
     return len(over), math.prod(over)

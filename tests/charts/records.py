@@ -11,6 +11,7 @@ from lib.charts.calibration import Calibration
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
+from lib.engine.evaluation import fold_scores
 from lib.engine.results import Results
 from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
@@ -66,12 +67,7 @@ def at_temperature(results: Results, value: float) -> Results:
     repeats = []
     for repeat in results.repeats:
         P = np.stack([tempered(each, value) for each in repeat.P])
-        parts = [repeat.folds == fold for fold in range(results.n_splits)]
-        scores = {
-            name: np.stack([m.compute(results.y[part], P[:, part]) for part in parts], axis=1)
-            for name, m in METRICS.items()
-        }
-        repeats.append(replace(repeat, P=P, scores=scores))
+        repeats.append(replace(repeat, P=P, scores=fold_scores(results.y, P, repeat.folds)))
     return replace(results, repeats=tuple(repeats))
 
 

@@ -4,16 +4,15 @@ import numpy as np
 
 from lib.base_models import Member
 from lib.engine.coinciding import equal_by_chance, largest_difference, twins
-from lib.engine.results import Results
-from lib.scenario.experiment import prepare
 from lib.scenario.record import EVERYTHING, ONE_VIEW, Scenario
+from tests.synthetic import fitted
 
 TREE, LOGISTIC = Member("decision_tree"), Member("logistic_regression")
 
 
 def results(sees=EVERYTHING, members=(TREE, LOGISTIC), **more):
-    asked = prepare(Scenario("xor", (("rows", 100),), members=members, sees=sees, folds=3, **more))
-    return Results(asked.dataset.y, asked.dataset.class_names, (asked.run(0),))
+    asked = Scenario("xor", (("rows", 100),), members=members, sees=sees, folds=3, **more)
+    return fitted(asked).results
 
 
 def test_every_pair_has_its_reason_and_is_equal_and_if_not_it_is_shown():

@@ -10,13 +10,13 @@ import pytest
 from lib import combiners
 from lib.base_models import Member
 from lib.drawing.style import CLASS_MARKS
-from lib.engine.results import Results
 from lib.inside.flow import Flow, Station, all_to_all, draw
 from lib.inside.fusion.computing import follow, methods_of, usual_method
 from lib.inside.fusion.displays import diagram, table_of_level
 from lib.inside.fusion.words import LEVELS, headline
 from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
+from tests.synthetic import fitted
 
 SVG = "{http://www.w3.org/2000/svg}"
 METHODS = ("soft_vote", "early_fusion", "late_mean", "majority_vote", "borda", "weighted_vote")
@@ -32,10 +32,8 @@ SCENARIO = Scenario(
 
 @pytest.fixture(scope="module")
 def known():
-    experiment = prepare(SCENARIO)
-    repeat = experiment.run(0)
-    dataset = experiment.dataset
-    return experiment, Results(dataset.y, dataset.class_names, (repeat,))
+    case = fitted(SCENARIO)
+    return case.experiment, case.results
 
 
 def boxes(flow, kind):
@@ -94,9 +92,8 @@ def test_early_fusion_names_the_model_that_answers_in_the_fold_of_the_row(known)
 def test_the_model_that_answers_is_found_when_answers_are_calibrated(known):
     """Calibrating changes every probability of the method and none of the model's own."""
     plain, results = known
-    calibrated = prepare(replace(SCENARIO, calibrate=True))
-    data = calibrated.dataset
-    tempered = Results(data.y, data.class_names, (calibrated.run(0),))
+    case = fitted(replace(SCENARIO, calibrate=True))
+    calibrated, tempered = case.experiment, case.results
     for row in (0, 60, 120):
         chosen = [
             follow(*each, "early_fusion", row).chosen
@@ -169,7 +166,7 @@ def test_a_model_that_could_not_be_fitted_is_not_drawn(known):
         P_members=repeat.P_members[:, keep],
         usage=repeat.usage[:, keep],
     )
-    fewer = Results(results.y, results.class_names, (less,))
+    fewer = replace(results, repeats=(less,))
     flow = diagram(follow(experiment, fewer, "late_mean", 3))
     (model,) = boxes(flow, "model")
     assert model.title == "Tree"

@@ -9,7 +9,6 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 
 from lib.base_models import Member
-from lib.engine.results import Results
 from lib.engine.task import Task
 from lib.inside.damage import DAMAGES, broken_rows, damages_for
 from lib.inside.sensors import words
@@ -27,6 +26,7 @@ from lib.scenario.experiment import prepare
 from lib.scenario.record import ONE_VIEW, Scenario
 from lib.statistics.metrics import METRICS
 from tests.inside.records import breakage as made_up
+from tests.synthetic import fitted
 
 TWO = Scenario(
     dataset="flaky_sensors",
@@ -39,11 +39,8 @@ TWO = Scenario(
 
 
 def opened(scenario):
-    experiment = prepare(scenario.question)
-    repeat = experiment.run(0)
-    dataset = experiment.dataset
-    results = Results(dataset.y, dataset.class_names, (repeat,), repeat.failures)
-    return set_up(experiment, results), results
+    case = fitted(scenario.question)
+    return set_up(case.experiment, case.results), case.results
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def around(mean, spread=0.004, seed=0):
 def taught(scenario=QUICK, teacher=TEACHER):
     experiment = prepare(scenario)
     task = lab.lab_task(experiment, Assignment(teacher))
-    results = lab.gathered(experiment, [lab.run_pass(task, experiment, 0)])
+    results = experiment.results([lab.run_pass(task, experiment, 0)])
     return experiment, task, Taught(results, teacher, "accuracy", 1)
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from lib import datasets, lessons
 from lib.base_models import entries as base_models
-from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import in_order
+from tests.synthetic import fitted
 
 every_lesson = pytest.mark.parametrize("key", lessons.entries())
 METHODS = in_order(
@@ -59,9 +59,7 @@ def measured():
     def measure(key, step=0):
         if (key, step) not in known:
             scenario = replace(lessons.entries()[key].steps[step].scenario, methods=METHODS)
-            experiment = prepare(scenario)
-            dataset, repeat = experiment.dataset, experiment.run(0)
-            results = Results(dataset.y, dataset.class_names, (repeat,))
+            results = fitted(scenario).results
             means = 100 * results.means(scenario.metric)
             known[key, step] = {m.key: s for m, s in zip(results.methods, means, strict=True)}
         return known[key, step]

@@ -13,7 +13,7 @@ def test_a_preset_is_one_click_and_decides(open_page):
     for key in [*[key for key in PRESETS if key != "nothing"], "nothing"]:
         opened.act(opened.at.button_group(key="preset").set_value(key))
         assert opened.scenario.priorities == PRESETS[key].priorities
-        assert opened.case.verdict.priorities == PRESETS[key].priorities
+        assert opened.case.scenario.priorities == PRESETS[key].priorities
         for step in steps(opened.case):
             assert opened.says(step.title)
     assert not {"care", "at_most"} & set(opened.link)

@@ -11,7 +11,6 @@ from lib import charts
 from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
-from lib.engine.results import Results
 from lib.report import Boundaries, Part, Report
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.link import from_query
@@ -40,10 +39,8 @@ def make_case(
     experiment = prepare(scenario)
     if change is not None:
         experiment = change(experiment)
-    dataset = experiment.dataset
-    repeats = tuple(experiment.run(repeat) for repeat in range(scenario.repeats))
-    results = Results(dataset.y, dataset.class_names, repeats, (), dataset.groups)
-    return Case(scenario, experiment, results)
+    passes = [experiment.run(repeat) for repeat in range(scenario.repeats)]
+    return Case(scenario, experiment, experiment.results(passes))
 
 
 def make_report(change: Callable[[Experiment], Experiment] | None = None, **query: str) -> Report:

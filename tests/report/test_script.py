@@ -18,17 +18,15 @@ from lib import datasets
 from lib.base_models import Member
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
-from lib.engine.results import Results
 from lib.report._code import Writer, comment, quoted
 from lib.report._pick import identifiers
 from lib.report._take_home import take_home
 from lib.report.archive import data_table, zipped
 from lib.report.script import _reading, script
-from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
-from lib.verdict.case import Case
 from tests.report.conftest import with_harmful_names
 from tests.report.take_home import RUN_ALL, in_clean_process, means_printed, put, run, with_dataset
+from tests.synthetic import fitted
 
 
 def test_what_scikit_learn_has_is_scikit_learns():
@@ -52,10 +50,8 @@ def test_where_ours_differs_it_stays():
     scenario = Scenario(
         "moons", (("rows", 100),), members=members, folds=3, methods=("best_single",)
     )
-    experiment = prepare(scenario)
-    results = Results(experiment.dataset.y, ("a", "b"), (experiment.run(0),))
-    case = Case(scenario, experiment, results)
-    assert "Neighbours(n_neighbors=50)" in script(case, "best_single")["script.py"]
+    text = script(fitted(scenario), "best_single")["script.py"]
+    assert "Neighbours(n_neighbors=50)" in text
 
 
 def test_names_from_data_cannot_leave_their_place(tmp_path):

@@ -1,6 +1,7 @@
 """From a scenario to numbers: views dealt, models joined, and every claim of identity true."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -23,7 +24,6 @@ from lib.scenario.record import DEFAULT, EVERYTHING, MAX_MEMBERS, ONE_VIEW, SHAR
 LOGISTIC, BAYES = Member("logistic_regression"), Member("gaussian_naive_bayes")
 TREE = Member("decision_tree", (("max_depth", 2),))
 QUICK = {"dataset_knobs": (("rows", 100),), "folds": 3, "repeats": 1}
-SIX_VIEWS = "digits_sixviews"
 
 
 def scenario(dataset="moons", members=(LOGISTIC, BAYES, TREE), **more):
@@ -37,44 +37,30 @@ def views_of(asked):
 # ---------------------------------------------------------------- who sees what
 
 
-def test_everybody_sees_everything_unless_asked():
-    asked = scenario(SIX_VIEWS, sees=EVERYTHING)
-    assert deal_views(asked, load_dataset(asked)) == asked.members
+SIX = list(load_dataset(scenario("digits_sixviews")).views)
+FIRST, SECOND = load_dataset(scenario("xor")).views
+OWN_VIEW, FOREIGN = replace(LOGISTIC, view=SECOND), replace(LOGISTIC, view="no such sensor")
 
 
-def test_one_model_and_six_views_make_six_members():
-    asked = scenario(SIX_VIEWS, [LOGISTIC], sees=ONE_VIEW)
-    views = list(load_dataset(asked).views)
-    assert len(views) == 6
-    assert deal_views(asked, load_dataset(asked)) == tuple(replace(LOGISTIC, view=v) for v in views)
-
-
-def test_models_and_views_take_turns():
-    asked = scenario(SIX_VIEWS, [LOGISTIC, BAYES], sees=ONE_VIEW)
-    dealt = deal_views(asked, load_dataset(asked))
-    assert [member.model for member in dealt] == [LOGISTIC.model, BAYES.model] * 3
-    assert len({member.view for member in dealt}) == 6
-
-
-def test_more_models_than_views_share_them():
-    asked = scenario("xor", [LOGISTIC, BAYES, TREE], sees=ONE_VIEW)
-    first, second = load_dataset(asked).views
-    assert views_of(asked) == [first, second, first]
-
-
-def test_a_view_of_its_own_is_kept():
-    _, second = load_dataset(scenario("xor")).views
-    own = replace(LOGISTIC, view=second)
-    assert views_of(scenario("xor", [own, BAYES], sees=EVERYTHING)) == [second, ""]
-    assert views_of(scenario("xor", [own, BAYES], sees=ONE_VIEW))[0] == second
-
-
-def test_a_view_of_another_data_set_counts_as_none():
-    foreign = replace(LOGISTIC, view="no such sensor")
-    assert views_of(scenario("xor", [foreign, BAYES], sees=EVERYTHING)) == ["", ""]
-    assert views_of(scenario("xor", [foreign, BAYES], sees=ONE_VIEW)) == list(
-        load_dataset(scenario("xor")).views
-    )
+@pytest.mark.parametrize(
+    ("dataset", "members", "sees", "views"),
+    [
+        ("digits_sixviews", [LOGISTIC, BAYES, TREE], EVERYTHING, ["", "", ""]),
+        ("digits_sixviews", [LOGISTIC], ONE_VIEW, SIX),
+        ("digits_sixviews", [LOGISTIC, BAYES], ONE_VIEW, SIX),
+        ("xor", [LOGISTIC, BAYES, TREE], ONE_VIEW, [FIRST, SECOND, FIRST]),
+        ("xor", [OWN_VIEW, BAYES], EVERYTHING, [SECOND, ""]),
+        ("xor", [OWN_VIEW, BAYES], ONE_VIEW, [SECOND, SECOND]),
+        ("xor", [FOREIGN, BAYES], EVERYTHING, ["", ""]),
+        ("xor", [FOREIGN, BAYES], ONE_VIEW, [FIRST, SECOND]),
+        ("xor", [], ONE_VIEW, []),
+    ],
+)
+def test_models_and_views_take_turns_unless_a_model_has_its_own(dataset, members, sees, views):
+    asked = scenario(dataset, members, sees=sees)
+    dealt = [replace(m, view=v) for m, v in zip(members * 6, views, strict=False)]
+    assert deal_views(asked, load_dataset(asked)) == tuple(dealt)
+    assert len(dealt) == len(views)
 
 
 def test_views_of_ones_own_are_dealt():
@@ -102,10 +88,6 @@ def test_the_only_view_is_everything():
     np.testing.assert_array_equal(one.P, all_.P)
 
 
-def test_no_models_get_no_views():
-    assert views_of(scenario("xor", [], sees=ONE_VIEW)) == []
-
-
 @pytest.mark.parametrize("key", datasets.entries())
 def test_on_every_data_set_every_view_and_every_model_gets_a_turn(key):
     asked = Scenario(dataset=key, members=(LOGISTIC, TREE), sees=ONE_VIEW)
@@ -119,36 +101,23 @@ def test_on_every_data_set_every_view_and_every_model_gets_a_turn(key):
 # ---------------------------------------------------------------- what is compared
 
 
-def test_no_models_is_said_in_words():
-    with pytest.raises(DataError, match="No model is chosen"):
-        prepare(scenario(members=()))
-
-
 def method_of(experiment: Experiment, key):
     (found,) = [c for c in experiment.task.combinations if c.method.key == key]
     return found
 
 
-def test_early_fusion_gets_versions_that_see_every_view():
-    experiment = prepare(scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW))
-    task = experiment.task
-    assert len(task.members) == 2
-    assert len(task.estimators) == 4  # and a version of each that sees both sensors
+def test_early_fusion_gets_versions_that_see_every_view_or_a_model_of_ones_choice():
+    asked = scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW)
+    experiment = prepare(asked)
+    assert len(experiment.task.members) == 2
+    assert len(experiment.task.estimators) == 4  # and a version of each that sees both sensors
     assert method_of(experiment, "early_fusion").inputs == (2, 3)
     assert method_of(experiment, "soft_vote").inputs == (0, 1)
     assert method_of(experiment, "best_single").inputs == (0, 1)
-
-
-def test_early_fusion_needs_nothing_more_when_all_see_everything():
-    experiment = prepare(scenario("xor", [LOGISTIC, TREE]))
-    assert len(experiment.task.estimators) == 2
-
-
-def test_early_fusion_with_a_model_of_ones_choice():
-    asked = scenario("xor", [LOGISTIC], sees=ONE_VIEW)
-    asked = asked.with_combiner_knobs("early_fusion", (("model", "decision_tree"),))
-    task = prepare(asked).task
-    assert "tree" in task.titles[method_of(prepare(asked), "early_fusion").inputs[0]].lower()
+    assert len(prepare(replace(asked, sees=EVERYTHING)).task.estimators) == 2
+    tree = (("model", "decision_tree"),)
+    chosen = prepare(asked.with_combiner_knobs("early_fusion", tree))
+    assert "tree" in chosen.task.titles[method_of(chosen, "early_fusion").inputs[0]].lower()
 
 
 def test_clones_are_members_of_their_own_with_names_of_their_own():
@@ -200,34 +169,21 @@ def test_a_score_set_by_hand_is_kept_but_not_for_the_best_single_model():
 # ---------------------------------------------------------------- the same again
 
 
-def test_the_same_scenario_gives_the_same_numbers():
+def test_the_same_scenario_gives_the_same_numbers_whatever_is_shown():
     asked = scenario(members=[LOGISTIC, TREE, Member("random_forest")])
-    first, again = prepare(asked).run(1), prepare(replace(asked)).run(1)
+    shown = replace(asked, left="model1", right="soft_vote", rope=3, repeats=5)
+    first, again = prepare(asked).run(1), prepare(shown).run(1)
     np.testing.assert_array_equal(first.P, again.P)
     np.testing.assert_array_equal(first.folds, again.folds)
     for metric in first.scores:
         np.testing.assert_array_equal(first.scores[metric], again.scores[metric])
 
 
-def test_what_is_only_shown_changes_no_number():
-    asked = scenario()
-    shown = replace(asked, left="model1", right="soft_vote", rope=3, repeats=5)
-    np.testing.assert_array_equal(prepare(asked).run(0).P, prepare(shown).run(0).P)
-
-
-def test_another_seed_gives_other_rows_and_other_folds():
-    first, other = scenario(seed=1), scenario(seed=2)
-    assert not np.array_equal(load_dataset(first).X, load_dataset(other).X)
-    assert not np.array_equal(prepare(first).run(0).folds, prepare(other).run(0).folds)
-
-
-def test_repeats_cut_the_rows_anew():
-    experiment = prepare(scenario())
-    folds = [experiment.run(repeat).folds for repeat in range(3)]
-    assert not any(np.array_equal(folds[a], folds[b]) for a, b in [(0, 1), (0, 2), (1, 2)])
-
-
-def test_there_are_enough_seeds_for_all_repeats():
+def test_another_seed_gives_other_rows_and_folds_and_so_does_each_repeat():
+    first, other = (prepare(scenario(seed=seed)) for seed in (1, 2))
+    assert not np.array_equal(first.dataset.X, other.dataset.X)
+    folds = [other.folds(0), *[first.folds(repeat) for repeat in range(3)]]
+    assert not any(np.array_equal(one, another) for one, another in combinations(folds, 2))
     assert SHARED["repeats"].high <= SEEDS_PER_SCENARIO
     assert (SHARED["seed"].high + 1) * SEEDS_PER_SCENARIO < 2**32
 
@@ -304,22 +260,17 @@ def test_leaving_models_out_keeps_the_rest_as_it_was():
     experiment = prepare(scenario(members=[LOGISTIC, BAYES, TREE]))
     whole, part = experiment.run(0), experiment.keep([0, 2]).run(0)
     np.testing.assert_array_equal(part.P[:2], whole.P[[0, 2]])
-
-
-def test_leaving_out_twice_counts_from_what_was_left():
-    experiment = prepare(scenario(members=[LOGISTIC, BAYES, TREE]))
-    twice = experiment.keep([1, 2]).keep([1])
+    twice = experiment.keep([1, 2]).keep([1])  # counts from what was left
     assert [method.title for method in twice.task.members] == [experiment.task.titles[2]]
-
-
-def test_leaving_all_out_leaves_none():
-    nobody = prepare(scenario()).keep([])
+    nobody = experiment.keep([])
     assert nobody.task.members == nobody.task.estimators == ()
     with pytest.raises(DataError):
         nobody.run(0)
 
 
-def test_too_few_rows_of_a_class_are_said_in_words():
+def test_no_models_and_too_few_rows_of_a_class_are_said_in_words():
+    with pytest.raises(DataError, match="No model is chosen"):
+        prepare(scenario(members=()))
     rare = Scenario(
         dataset="pinwheel", dataset_knobs=(("balance", 90), ("rows", 100)), members=(TREE,)
     )
@@ -330,23 +281,16 @@ def test_too_few_rows_of_a_class_are_said_in_words():
 # ---------------------------------------------------------------- the truth
 
 
-def test_fresh_rows_are_other_rows_and_the_same_for_everybody():
+def test_fresh_rows_are_other_rows_the_same_for_everybody_and_only_of_drawn_data():
     asked = scenario("moons")
     fresh, again = fresh_rows(asked, 500), fresh_rows(asked, 500)
     np.testing.assert_array_equal(fresh.X, again.X)
     assert len(fresh.y) == 500
     assert not np.isin(fresh.X[:, 0], load_dataset(asked).X[:, 0]).any()
-
-
-def test_nobody_knows_the_truth_of_recorded_data():
     assert fresh_rows(scenario("iris"), 10) is None
-
-
-def test_truth_is_the_share_answered_right():
-    dataset = fresh_rows(scenario("moons"), 50)
-    right = np.eye(2)[dataset.y]
+    right = np.eye(2)[fresh.y]
     P = np.stack([right, right[:, ::-1]])
-    np.testing.assert_array_equal(share_right(P, dataset), [1.0, 0.0])
+    np.testing.assert_array_equal(share_right(P, fresh), [1.0, 0.0])
 
 
 @pytest.mark.parametrize("first", range(0, len(base_models.entries()), MAX_MEMBERS - 1))

@@ -12,8 +12,6 @@ from lib.scenario.single_views import (
     LATE,
     kinds,
     run_single_views,
-    single_views_results,
-    single_views_task,
 )
 
 LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
@@ -26,8 +24,7 @@ def experiment(dataset="iris", members=(TREE,), **more):
 
 
 def measured(asked, member=TREE, repeats=1):
-    passes = [run_single_views(asked, member, number) for number in range(repeats)]
-    return single_views_results(asked, passes)
+    return asked.results([run_single_views(asked, member, number) for number in range(repeats)])
 
 
 def test_each_kind_of_model_is_asked_about_once():
@@ -72,11 +69,6 @@ def test_views_of_text_numbers_sensors_and_pictures_have_scores(key):
     assert not results.failures
     assert len(results.methods) == len(asked.dataset.views) + 2
     assert np.isfinite(results.fold_scores("accuracy")).all()
-
-
-def test_titles_fit_the_models():
-    task = single_views_task(experiment(), TREE)
-    assert len(task.titles) == len(task.estimators) == len(task.members) == 3
 
 
 def test_what_only_both_views_tell_is_gained_by_fusing():

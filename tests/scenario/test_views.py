@@ -10,8 +10,8 @@ from lib.scenario.views import (
     FURTHEST_COLUMN,
     MAX_NAME,
     REST,
+    Arrangement,
     arrange,
-    in_words,
     own_views,
     presets,
     read_view,
@@ -74,66 +74,44 @@ def test_whatever_is_asked_for_every_column_is_in_one_view(asked):
         assert arrangement.groups == tuple((" ".join(n.split()), c) for n, c in asked)
 
 
-def test_nothing_asked_for_means_the_views_of_the_data_set():
-    assert arrange((), IRIS).views == dict(IRIS.views)
-    assert arrange((), IRIS).problems == ()
+A, B = ("a", (0, 1)), ("b", (2, 3))
+_, SECOND, _, LAST = IRIS.feature_names
+OWN = dict(IRIS.views)
 
 
-def only(asked, dataset=IRIS):
-    """The views that came of it, and the one sentence that was said."""
-    arrangement = arrange(asked, dataset)
+@pytest.mark.parametrize(
+    ("asked", "views", "said"),
+    [
+        ((("a", (0, 1, 77)), ("b", (2, 3, 4))), dict((A, B)), ["2 columns", "from 0 to 3"]),
+        ((A, ("b", (1, 2, 3))), dict((A, B)), [SECOND]),
+        ((("a", (0,)), ("b", (2,))), {"a": (0,), "b": (2,), REST: (1, 3)}, [f"“{REST}”", LAST]),
+        (((REST, (0,)), ("b", (2,))), {REST: (0, 1, 3), "b": (2,)}, []),
+        (
+            (A, ("a", (2,)), (" ", (3,))),
+            dict((A, ("a 2", (2,)), ("view 3", (3,)))),
+            ["“a 2” and “view 3”"],
+        ),
+        ((("a", (0, 1, 2, 3)), ("empty", ())), {"a": (0, 1, 2, 3)}, ["“empty”"]),
+        ((("a", (9,)),), OWN, ["own views"]),
+        ((("a", ()),), OWN, ["own views"]),
+    ],
+)
+def test_what_does_not_fit_is_mended_and_said_in_one_sentence(asked, views, said):
+    arrangement = arrange(asked, IRIS)
+    assert arrangement.views == views
+    assert list(arrangement.views) == list(views)
     (sentence,) = arrangement.problems
-    return arrangement.views, sentence
+    assert all(part in sentence for part in said)
 
 
-def test_columns_that_do_not_exist_are_left_out_and_it_is_said():
-    views, sentence = only((("a", (0, 1, 77)), ("b", (2, 3, 4))))
-    assert views == {"a": (0, 1), "b": (2, 3)}
-    assert "2 columns" in sentence
-    assert "from 0 to 3" in sentence
-
-
-def test_a_column_asked_for_twice_stays_where_it_was_first():
-    views, sentence = only((("a", (0, 1)), ("b", (1, 2, 3))))
-    assert views == {"a": (0, 1), "b": (2, 3)}
-    assert IRIS.feature_names[1] in sentence
-
-
-def test_columns_in_no_view_get_one_of_their_own():
-    views, sentence = only((("a", (0,)), ("b", (2,))))
-    assert views == {"a": (0,), "b": (2,), REST: (1, 3)}
-    assert f"“{REST}”" in sentence
-    assert IRIS.feature_names[3] in sentence
-
-
-def test_who_names_the_rest_gets_what_is_left_there():
-    assert only(((REST, (0,)), ("b", (2,))))[0] == {REST: (0, 1, 3), "b": (2,)}
-
-
-def test_a_name_taken_twice_and_a_missing_name_are_mended():
-    views, sentence = only((("a", (0, 1)), ("a", (2,)), (" ", (3,))))
-    assert list(views) == ["a", "a 2", "view 3"]
-    assert "“a 2” and “view 3”" in sentence
-
-
-def test_a_view_without_columns_is_no_view_but_is_kept_for_the_editor():
+def test_a_view_without_columns_is_kept_for_the_editor_and_no_view_asks_for_nothing():
     asked = (("a", (0, 1, 2, 3)), ("empty", ()))
-    views, sentence = only(asked)
-    assert list(views) == ["a"]
     assert arrange(asked, IRIS).groups == asked
-    assert "“empty”" in sentence
-
-
-@pytest.mark.parametrize("asked", [(("a", (9,)),), (("a", ()),)])
-def test_when_nothing_fits_the_views_of_the_data_set_are_used(asked):
-    views, sentence = only(asked, MOONS)
-    assert views == dict(MOONS.views)
-    assert "own views" in sentence
+    assert arrange((), IRIS) == Arrangement(own_views(IRIS))
 
 
 def test_long_lists_are_cut_short_in_sentences():
-    wide = datasets.entries()["digits_sixviews"].load()
-    _, sentence = only((("a", (0,)),), wide)
+    (sentence,) = arrange((("a", (0,)),), datasets.entries()["digits_sixviews"].load()).problems
     assert "and 645 more" in sentence
     assert len(sentence) < 200
 
@@ -170,14 +148,11 @@ def test_halves_of_a_picture_are_halves():
 
 # ---------------------------------------------------------------- edits
 
-GROUPS = (("a", (0, 1)), ("b", (2, 3)))
+GROUPS = (A, B)
 
 
-def test_ticking_a_column_takes_it_from_its_old_view():
+def test_a_column_that_is_ticked_leaves_its_old_view_and_one_no_longer_ticked_goes_to_the_rest():
     assert with_columns(GROUPS, 1, [3, 1, 2]) == (("a", (0,)), ("b", (1, 2, 3)))
-
-
-def test_a_column_no_longer_ticked_goes_to_the_rest():
     edited = arrange(with_columns(GROUPS, 0, [0]), IRIS)
     assert edited.views == {"a": (0,), "b": (2, 3), REST: (1,)}
 
@@ -187,7 +162,3 @@ def test_a_view_can_be_renamed_added_and_removed():
     assert with_new(with_new(GROUPS))[2:] == (("new view 1", ()), ("new view 2", ()))
     assert arrange(without(GROUPS, 0), IRIS).views == {"b": (2, 3), REST: (0, 1)}
     assert arrange(without(GROUPS[:1], 0), IRIS).views == dict(IRIS.views)
-
-
-def test_views_in_words():
-    assert in_words(dict(GROUPS) | {"c": (4,)}) == "a (2 columns), b (2 columns), c (1 column)"

@@ -12,7 +12,6 @@ from lib.base_models import Member
 from lib.engine import evaluation
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
-from lib.engine.results import Results
 from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.comparison import Interval
@@ -23,7 +22,7 @@ from lib.verdict.notes import selected
 from lib.verdict.sealed import Held, Promise, SealedTest
 from lib.verdict.sealed_words import AFTER, kept, pair, precision, sentences
 from lib.verdict.selection import Corrected
-from tests.synthetic import USUAL, case_of, make_results, member, single
+from tests.synthetic import USUAL, case_of, fitted, make_results, member, single
 
 SMALL = Scenario(
     members=(Member("logistic_regression"), Member("decision_tree")),
@@ -215,12 +214,10 @@ def test_wrong_labels_are_said_and_the_right_ones_counted():
 
 def test_a_real_experiment_is_held_to_its_promise():
     asked = replace(SMALL, dataset="wine", dataset_knobs=())
-    experiment = prepare(asked)
-    data, rows = experiment.dataset, sealed_rows(asked)
-    case = Case(asked, experiment, Results(data.y, data.class_names, (experiment.run(0),)))
-    P, _ = predict_everywhere(experiment.task, case.results.repeats[0], rows.X)
+    case, rows = fitted(asked), sealed_rows(asked)
+    P, _ = predict_everywhere(case.experiment.task, case.results.repeats[0], rows.X)
     found = sealed.hold(case, selected(case), rows, P)
-    assert len(data.y) + found.n_sealed == len(load_dataset(replace(asked, sealed=0)).y)
+    assert len(case.dataset.y) + found.n_sealed == len(load_dataset(replace(asked, sealed=0)).y)
     assert found.pick.scores[0].got.mean > 0.85  # wine is learned, so these are the right rows
 
 

@@ -42,7 +42,7 @@ def test_a_scan_finds_the_nearest_weight_that_flips_the_pick():
     flip, pick = found["latency"].flip
     assert pick == "vote"
     for weight, flips in ((flip - 0.5, False), (flip, True)):
-        wish = case.verdict.priorities.with_weight("latency", weight)
+        wish = case.scenario.priorities.with_weight("latency", weight)
         assert (judged(wish).verdict.pick != "fuse") is flips
     assert found["training"].flip is None
     distances = [abs(scan.flip[0] - scan.now) if scan.flip else math.inf for scan in every]

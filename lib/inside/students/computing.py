@@ -123,13 +123,6 @@ def run_pass(
     return run_repeat(task, experiment.folds(repeat), told)
 
 
-def gathered(experiment: Experiment, repeats: Sequence[Repeat]) -> Results:
-    """The passes as results; one in which another model failed than in the first is left out."""
-    dataset, first = experiment.dataset, repeats[0]
-    alike = tuple(r for r in repeats if r.columns == first.columns)
-    return Results(dataset.y, dataset.class_names, alike, first.failures, dataset.groups)
-
-
 # ---------------------------------------------------------------- what is kept
 
 

@@ -33,7 +33,6 @@ from lib.inside.students.computing import (
     STUDENT,
     Taught,
     classroom,
-    gathered,
     teacher_of,
     with_students,
 )
@@ -152,7 +151,7 @@ def _contest(room: Task, experiment: Experiment, progress: Progress) -> Results:
     ]
     with tempfile.TemporaryDirectory() as memory:
         contest = with_students(room, experiment, named, memory)
-        return gathered(experiment, [run_repeat(contest, experiment.folds(0), progress)])
+        return experiment.results([run_repeat(contest, experiment.folds(0), progress)])
 
 
 def choose(

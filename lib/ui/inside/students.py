@@ -18,7 +18,7 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Repeat
 from lib.engine.task import Task
 from lib.inside.students import computing, words
-from lib.inside.students.computing import Assignment, Taught, gathered, lab_task, run_pass
+from lib.inside.students.computing import Assignment, Taught, lab_task, run_pass
 from lib.inside.students.displays import ARMS_COMPARED, SMALLEST
 from lib.inside.students.search import Sizes, search
 from lib.scenario.experiment import Experiment
@@ -83,7 +83,7 @@ def _choose(scenario: Scenario) -> Assignment:
 def _taught(page: Page, case: Case, task: Task, teacher: str, done: int) -> Taught:
     """What so many passes say of teacher, student and controls."""
     passes = tuple(page.once(run_pass, task, case.experiment, number) for number in range(done))
-    results = page.once(gathered, case.experiment, passes)
+    results = page.once(Experiment.results, case.experiment, passes)
     return Taught(results, teacher, page.scenario.metric, page.scenario.rope)
 
 
