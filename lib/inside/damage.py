@@ -118,7 +118,8 @@ def broken_rows(
     filled, arrived = [], []
     for amount in DAMAGES[how].amounts / 100:
         if not DAMAGES[how].of_rows:
-            off = {c: amount * _spread(known[c]) * (z[c] if how == "noise" else 1) for c in numbers}
+            spread = {c: np.nan_to_num(known[c].std(ddof=0)) for c in numbers}
+            off = {c: amount * spread[c] * (z[c] if how == "noise" else 1) for c in numbers}
             filled.append(_with(test, {c: old[c] + off[c] for c in numbers}))
             continue
         hit = np.zeros(len(test), dtype=bool)
@@ -147,11 +148,6 @@ def _instead(old: pd.Series, known: pd.Series, how: str, drawn: tuple[np.ndarray
         return known.median() if known.notna().any() else 0.0
     usual = known.mode()
     return usual.iloc[0] if len(usual) else None
-
-
-def _spread(known: pd.Series) -> float:
-    spread = known.std(ddof=0)
-    return 0.0 if np.isnan(spread) else spread
 
 
 def _with(X: pd.DataFrame, columns: dict[int, Any]) -> pd.DataFrame:

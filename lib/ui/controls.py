@@ -18,8 +18,7 @@ from lib.catalogue.controls import (
     settings,
 )
 from lib.scenario.record import SHARED, Scenario
-from lib.ui import state
-from lib.ui.plain import plain
+from lib.ui import plain, state
 
 FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
 NOT_DRAWN = ("metric", "folds")  # of a combination: they follow what decides and how it is measured

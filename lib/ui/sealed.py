@@ -15,8 +15,7 @@ from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, sealed_rows
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import controls, show, state
-from lib.ui.plain import plain
+from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
 from lib.verdict import notes, sealed, sealed_words
 from lib.verdict.case import Case

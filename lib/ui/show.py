@@ -11,9 +11,7 @@ from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
 from lib.statistics.metrics import METRICS
-from lib.ui import controls
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy

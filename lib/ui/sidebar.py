@@ -10,9 +10,8 @@ from lib.base_models import Member
 from lib.catalogue.controls import Choice
 from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
-from lib.ui import controls, state, view_editor
+from lib.ui import controls, drawer, state, view_editor
 from lib.ui.components.copy_link import copy_link
-from lib.ui.drawer import drawer
 from lib.ui.gallery import browse
 
 MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed")

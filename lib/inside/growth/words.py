@@ -41,10 +41,6 @@ TOGETHER = {
 HELD_OUT = "held-out rows, which no tree has seen"
 # What is counted. A step of gradient boosting may be several trees, one a class.
 THINGS = {FOREST: "tree", BOOSTING: "step", ADABOOST: "tree"}
-SLIDER = {
-    "tree": "Number of trees (not to scale)",
-    "step": "Number of steps (not to scale)",
-}
 
 percent = METRICS["accuracy"].format
 

@@ -20,14 +20,11 @@ def damage_words(chosen: AtAmount) -> str:
     """ "Noise of 150 % of its spread on Fourier", "Fourier missing in 100 % of rows"."""
     breakage = chosen.breakage
     amount = f"{breakage.amounts[chosen.at]:.0f} %"
-    of = {
+    of_spread = {
         "bias": f"{breakage.view} off by {amount} of its spread",
         "noise": f"noise of {amount} of its spread on {breakage.view}",
-        "missing": f"{breakage.view} missing in {amount} of rows",
-        "stuck": f"{breakage.view} stuck in {amount} of rows",
-        "scrambled": f"{breakage.view} scrambled in {amount} of rows",
     }
-    return of[breakage.how]
+    return of_spread.get(breakage.how, f"{breakage.view} {breakage.how} in {amount} of rows")
 
 
 def headline(chosen: AtAmount, rope: float) -> str:

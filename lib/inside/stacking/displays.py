@@ -7,10 +7,18 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import as_drawn, digits, intervals, label, rows_axis, score_title
+from lib.drawing.methods import (
+    NAME_LINES,
+    as_drawn,
+    digits,
+    height_for,
+    intervals,
+    label,
+    rows_axis,
+    score_title,
+)
 from lib.drawing.style import GRID, INK, axis, layout
 from lib.inside.fold_scores import interval
-from lib.inside.labels import NAME_LINES, height_for
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
     ANSWERS,

@@ -13,10 +13,8 @@ from lib.inside.fusion.computing import Followed, follow, methods_of, usual_meth
 from lib.inside.fusion.displays import diagram, table_of_level
 from lib.inside.fusion.words import LEVELS
 from lib.scenario.record import Scenario, in_order
-from lib.ui import controls, state, views
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain, state, views
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import table
 from lib.verdict.case import Case

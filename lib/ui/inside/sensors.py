@@ -23,10 +23,8 @@ from lib.inside.sensors.computing import (
 )
 from lib.inside.sensors.displays import PANEL, SURENESS
 from lib.scenario.record import ONE_VIEW, Scenario
-from lib.ui import controls, state, views
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain, state, views
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import PLOTLY, display, table
 from lib.ui.view_editor import EDITOR

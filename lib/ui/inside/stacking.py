@@ -16,10 +16,8 @@ from lib.inside.stacking.computing import (
 )
 from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import Written, write_out
-from lib.ui import controls
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display, figure, table
 from lib.verdict.case import Case

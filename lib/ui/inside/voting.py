@@ -9,10 +9,8 @@ from lib.inside.row_fold import ROUNDED, Answered, RowFold
 from lib.inside.voting import words
 from lib.inside.voting.displays import VOTE
 from lib.scenario.record import Scenario
-from lib.ui import controls
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display
 from lib.verdict.case import Case

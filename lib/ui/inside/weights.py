@@ -22,11 +22,9 @@ from lib.inside.weights.computing import (
     walk,
 )
 from lib.inside.weights.displays import BARRIERS
-from lib.ui import controls
+from lib.ui import controls, drawer, plain
 from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
-from lib.ui.drawer import drawer
-from lib.ui.inside.point import chosen_plane
-from lib.ui.plain import plain
+from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import figure, table
 from lib.verdict.case import Case
@@ -51,7 +49,7 @@ OTHER = Toggle("B has another shape", help="Give B more hidden units, and see wh
 def show(page: Page, case: Case) -> None:
     """Draw this part."""
     setup, scenario = _choose(page), page.scenario
-    plane = chosen_plane(page, case, CELLS)
+    plane = chosen_plane(page, case.dataset, CELLS)
     rows = page.once(encode, case.experiment)
     found = page.once(walk, rows, setup, plane)
     title = datasets.entries()[scenario.dataset].title
