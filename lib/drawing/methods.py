@@ -44,6 +44,8 @@ def label(text: str, most_lines: int = 2) -> str:
 
     >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
     ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
+    >>> label("Gaussian naive Bayes (sees Karhunen-Loève)", most_lines=4)
+    'Gaussian naive<br>Bayes (sees<br>Karhunen-Loève)'
     """
     lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
     last = " ".join(lines[most_lines - 1 :])

@@ -25,15 +25,10 @@ from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import TEACHER
 from tests.inside.records import taught as made_up
+from tests.synthetic import around
 
 TWO_MODELS = (Member("logistic_regression"), Member("decision_tree", (("max_depth", 3),)))
 QUICK = Scenario(dataset_knobs=(("rows", 100),), members=TWO_MODELS, folds=3, repeats=1)
-
-
-def around(mean, spread=0.004, seed=0):
-    """25 folds with this mean, not all alike."""
-    noise = np.random.default_rng(seed).normal(size=25)
-    return mean + spread * (noise - noise.mean())
 
 
 def taught(scenario=QUICK, teacher=TEACHER):

@@ -3,7 +3,6 @@
 import pytest
 
 from lib.scenario.record import TABS
-from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SETS = {
@@ -69,10 +68,13 @@ def test_another_view_and_way_are_chosen_by_link(open_page):
     assert opened.headline.startswith("Temperature scrambled in 50 % of rows")
 
 
-def test_a_view_that_is_not_there_is_said(open_page):
-    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="view:nose")
+def test_a_view_that_is_not_there_is_said_and_a_name_of_a_view_is_never_formatting(open_page):
+    views = "*a* %24x%24 <b>:0,b:1"
+    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="view:nose", views=views)
     assert any("no view called “nose”" in words for words in opened.words)
     assert len(opened.at.metric) >= 4
+    options = opened.at.button_group(key="lab.view").options
+    assert options[0].startswith(r"\*a\* \$x\$ \<b\>")
 
 
 @pytest.mark.parametrize("views", ["all:0-1", "all:0-1,none:"])
@@ -88,18 +90,10 @@ def test_with_one_view_the_lab_says_how_to_get_two(open_page, views):
     assert opened.link["tab"] == "sensors"
 
 
-def test_a_name_of_a_view_is_never_formatting(open_page):
-    views = "*a* %24x%24 <b>:0,b:1"
-    opened = open_page("inside", **QUICK | TWO_MODELS, tab="sensors", views=views)
-    box = opened.at.button_group(key="lab.view")
-    assert box.options[0].startswith(r"\*a\* \$x\$ \<b\>")
-
-
-def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_cache, monkeypatch):
-    monkeypatch.setattr(conftest, "DRAWERS", ["table_level"])
+def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_cache):
     link = TWO_MODELS | {"repeats": "3"}
     (alone,) = opened_at(open_page, "fusion", **link).at.dataframe
     compared = open_page("compare", **QUICK | link | {"sees": "one"})
-    assert any("3 × 3 folds" in caption.value for caption in compared.at.caption)
+    assert compared.says("3 × 3 folds")
     (after,) = opened_at(open_page, "fusion", **link).at.dataframe
     assert alone.value.equals(after.value)

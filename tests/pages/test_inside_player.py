@@ -21,19 +21,15 @@ def open_tab(open_page, tab, lab="", **query):
     return opened, opened.component(f"{tab}_player")
 
 
-def said(opened):
-    return " ".join(markdown.value for markdown in opened.at.markdown).replace("\\", "")
-
-
 def test_the_weights_lab_shows_four_ways_and_starts_halfway(open_page):
     opened, data = open_tab(open_page, "weights")
     titles = [panel["title"] for panel in data["panels"]]
     assert titles == [weights.NAIVE, weights.MATCHED, weights.SHARED, weights.PROBABILITIES]
     assert data["frames"]["labels"][data["frames"]["start"]] == "50 % of A, 50 % of B"
     assert [curve["better"] for curve in data["curves"]] == ["lower", "higher"]
-    assert any("held out" in caption.value for caption in opened.at.caption)
+    assert opened.says("held out")
     for title in titles:
-        assert title in said(opened)
+        assert opened.says(f"**{title}.**")
     assert len(opened.at.get("plotly_chart")) == 1  # many pairs, for one may be luck
 
 
@@ -66,8 +62,8 @@ def test_every_kind_of_growth_is_shown_with_its_words(open_page, kind):
     assert data["panels"][0]["sizes"]
     assert data["panels"][1]["rows"] == "held"
     assert len(data["panels"][1]["readouts"]) == len(data["frames"]["labels"])
-    assert "held-out rows are right" in said(opened)
-    assert ("soft vote" in said(opened)) == (kind == growth.FOREST)
+    assert opened.says("held-out rows are right")
+    assert opened.says("soft vote") == (kind == growth.FOREST)
 
 
 @pytest.mark.parametrize("key", ["iris", "credit_german", "watch_exercises"])

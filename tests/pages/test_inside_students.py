@@ -7,7 +7,6 @@ import pytest
 from lib.combiners.distilling.students import Student
 from lib.inside.students import search as searching
 from lib.ui import cache
-from tests.pages import conftest
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 LINKS = {
@@ -20,11 +19,6 @@ LINKS = {
     "a loss": QUICK | {"metric": "log_loss"},
     "a lab that does not exist": QUICK | {"lab": "teacher:distilled,student:whale,searched:x"},
 }
-
-
-@pytest.fixture(autouse=True)
-def open_table(monkeypatch):
-    monkeypatch.setattr(conftest, "DRAWERS", ["table_students"])
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
@@ -73,12 +67,11 @@ def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monk
     opened.act(opened.at.button(key="search_students").click())
     assert opened.link["lab"] == "searched:soft_vote"
     assert len(opened.at.get("plotly_chart")) == 2
-    said = " ".join(each.value for each in opened.at.markdown)
-    assert "keeps up" in said
+    assert opened.says("keeps up")
     opened.act(opened.at.selectbox(key="lab.teacher").set_value("late_product"))
     assert len(opened.at.get("plotly_chart")) == 1  # another teacher has not been searched for
 
 
 def test_passes_arrive_one_after_another(open_page, empty_cache):
     opened = open_page("inside", tab="students", **QUICK | {"repeats": "2"})
-    assert any("2 × 3 folds" in each.value for each in opened.at.caption)
+    assert opened.says("2 × 3 folds")

@@ -1,6 +1,5 @@
 """What was computed is kept once for everybody, beside the question it belongs to."""
 
-import threading
 import time
 from dataclasses import replace
 
@@ -9,12 +8,9 @@ import pytest
 from lib.engine.progress import silent
 from lib.scenario.record import DEFAULT
 from lib.ui.cache import MOST_QUESTIONS, MOST_VALUES, Cache
+from tests.ui.test_passes import ToldToStopError, at_once
 
 CALLS = []
-
-
-class StoppedError(Exception):
-    """Stands for Streamlit ending a run."""
 
 
 def doubled(number):
@@ -34,7 +30,7 @@ def told(progress):
 
 def fails(is_told=True):
     CALLS.append("failed")
-    raise StoppedError
+    raise ToldToStopError
 
 
 @pytest.fixture(autouse=True)
@@ -43,14 +39,8 @@ def calls():
 
 
 def test_a_value_is_computed_once_for_many_who_ask_at_the_same_time():
-    cache, found = Cache(), []
-    ask = lambda: found.append(cache.once(DEFAULT, silent, doubled, 21))  # noqa: E731
-    threads = [threading.Thread(target=ask) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert found == [42] * 5
+    cache = Cache()
+    assert at_once(*[lambda: cache.once(DEFAULT, silent, doubled, 21)] * 5) == [42] * 5
     assert CALLS == [21]
 
 
@@ -80,7 +70,7 @@ def test_who_wants_progress_is_given_it():
 def test_what_fails_is_not_kept_and_takes_no_place():
     cache = Cache()
     for _ in range(2):
-        with pytest.raises(StoppedError):
+        with pytest.raises(ToldToStopError):
             cache.once(DEFAULT, silent, fails)
     assert CALLS == ["failed", "failed"]
     assert len(cache) == 0
