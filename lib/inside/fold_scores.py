@@ -12,12 +12,6 @@ def interval(scores: np.ndarray, metric: str, n_rows: int) -> Interval:
     return score_interval(scores, len(scores), resolution=_step(scores, metric, n_rows))
 
 
-def limits(found: Interval, metric: str) -> tuple[float, float]:
-    """The 95 % interval of a mean score, as far as scores can reach."""
-    most = 1.0 if METRICS[metric].as_percent or metric == "roc_auc" else np.inf
-    return float(np.clip(found.low, 0, most)), float(np.clip(found.high, 0, most))
-
-
 def compared(gap: np.ndarray, metric: str, n_rows: int, rope: float) -> Comparison:
     """How much better the one is than the other. gap : (n_folds,) between their scores, as the
     metric gives them. rope : in points."""

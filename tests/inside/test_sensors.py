@@ -262,7 +262,7 @@ def test_sureness_and_accuracy_are_those_of_the_models_that_see_the_view(two):
 
 def test_a_ring_marks_the_chosen_amount(two):
     breakage = break_view(two[0], "flow sensor", "bias", "accuracy")
-    panel = Panel(AtAmount(breakage, 2), "late_mean")
+    panel = Panel(breakage, 2, "late_mean")
     frame = PANEL.table(panel)
     assert len(frame) == len(breakage.keys) * len(breakage.amounts)
     figure = PANEL.draw(panel)
@@ -270,7 +270,7 @@ def test_a_ring_marks_the_chosen_amount(two):
     own = frame[frame["Method"] == "Late fusion, mean"].iloc[2]
     assert (ring.x[0], ring.y[0]) == (own["Damage (%)"], pytest.approx(own["Score"]))
     assert frame[["Low", "Score", "High"]].apply(np.diff, axis=1).map(np.min).min() >= 0
-    sure, ring, *_ = SURENESS.draw(panel.chosen).data
+    sure, ring, *_ = SURENESS.draw(panel).data
     assert ring.y[0] == sure.y[2]
 
 

@@ -18,7 +18,7 @@ from lib.statistics.metrics import METRICS
 def draw_panel(panel: Panel) -> Figure:
     """One method against the amount of damage, the others faint behind it, a ring at the chosen
     amount. All panels have the same axes."""
-    breakage, key = panel.chosen.breakage, panel.key
+    breakage, key, at = panel.breakage, panel.key, panel.at
     means = scale(breakage.metric) * breakage.scores.mean(axis=2)
     own = means[breakage.keys.index(key)]
     figure = Figure(
@@ -42,7 +42,7 @@ def draw_panel(panel: Panel) -> Figure:
     hover = f"%{{x}} %: %{{y:{digits(breakage.metric)}}}<extra></extra>"
     pen = {"color": INK, "width": 3, "dash": _dash(key)}
     figure.add_trace(_line(breakage.amounts, own, pen, hovertemplate=hover))
-    figure.add_trace(_ring(breakage.amounts[panel.chosen.at], own[panel.chosen.at]))
+    figure.add_trace(_ring(breakage.amounts[at], own[at]))
     return figure
 
 
@@ -68,7 +68,7 @@ def _limits(breakage: Breakage, key: str) -> np.ndarray:
 
 def table_of_panels(panel: Panel) -> pd.DataFrame:
     """One row a method and amount: mean score and its interval over the folds."""
-    breakage, rows = panel.chosen.breakage, []
+    breakage, rows = panel.breakage, []
     for key in breakage.keys:
         for at, amount in enumerate(breakage.amounts):
             numbers = as_drawn(breakage.metric, breakage.interval(key, at))
@@ -81,7 +81,7 @@ PANEL = Display(
     draw=draw_panel,
     words=panel_in_words,
     table=table_of_panels,
-    better=lambda panel: METRICS[panel.chosen.breakage.metric].better,
+    better=lambda panel: METRICS[panel.breakage.metric].better,
 )
 
 

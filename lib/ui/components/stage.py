@@ -81,8 +81,7 @@ def stage_data(
         "operator": "→",
         "methods": [_method(method) for method in sorted(methods, key=_place)],
     }
-    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
-    return {"id": digest.hexdigest()} | data
+    return named(data)
 
 
 def stage(
@@ -106,6 +105,12 @@ def stage(
         light = {"id": picture["id"], "left": left, "right": right, "scores": scores}
         result = _mount(key=key, data=light, on_shown_change=lambda: None)
     return _read_choice(result.shown, known) or (left, right)
+
+
+def named(data: dict[str, Any]) -> dict[str, Any]:
+    """With an "id" that other data do not have."""
+    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
+    return {"id": digest.hexdigest()} | data
 
 
 def class_marks(names: Sequence[str]) -> list[dict[str, str]]:

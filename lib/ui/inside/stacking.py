@@ -41,7 +41,10 @@ def show(page: Page, case: Case) -> None:
     _meta_features(answered)
     found = _leak_of(page, case, key)
     weights = page.once(weighed, answered, found)
-    _learned(page, f"{answered.entry.summary} {written.how}", weights)
+    st.subheader(WEIGHTS.question, anchor=False)
+    st.markdown(plain(f"{answered.entry.summary} {written.how}"))
+    if weights:
+        figure(page, WEIGHTS, weights, "weights")
     _score(answered, written)
     _leak(page, found, weights)
 
@@ -63,13 +66,6 @@ def _meta_features(answered: Answered) -> None:
     st.dataframe(frame, hide_index=True, column_config=columns, alt=alt)
     if why := words.two_classes_need_one_column(answered.names.classes):
         st.caption(plain(why))
-
-
-def _learned(page: Page, text: str, weights: Weighed | None) -> None:
-    st.subheader(WEIGHTS.question, anchor=False)
-    st.markdown(plain(text))
-    if weights:
-        figure(page, WEIGHTS, weights, "weights")
 
 
 def _score(answered: Answered, written: Written) -> None:

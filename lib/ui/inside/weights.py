@@ -61,7 +61,11 @@ def show(page: Page, case: Case) -> None:
         st.warning(plain(words.refusal(found.a, found.b)), icon=":material/rule:")
     player(page.once(player_of, plane, rows, found), key="weights_player")
     st.caption(plain(plane.caption))
-    _explain(found)
+    st.subheader("What the curves say")
+    lines = [f"- **{way.title}.** {plain(words.way_in_words(way))}" for way in found.ways]
+    st.markdown("\n".join(lines))
+    for reason in words.reasons(found):
+        st.markdown(plain(reason))
     with drawer("Show the curves as a table", "table_weights") as is_open:
         if is_open:
             table(found.table(), "Log-loss and accuracy of every mix and every way")
@@ -103,14 +107,6 @@ def player_of(plane: Plane, rows: Encoded, found: TwoNetworks) -> dict[str, Any]
 def _panel(way: Way, predicted: np.ndarray) -> Panel:
     note, readouts = words.NOTES[way.title], words.readouts(way)
     return Panel(way.title, note, way.pictures, readouts, "held", predicted, series=way.title)
-
-
-def _explain(found: TwoNetworks) -> None:
-    st.subheader("What the curves say")
-    lines = [f"- **{way.title}.** {plain(words.way_in_words(way))}" for way in found.ways]
-    st.markdown("\n".join(lines))
-    for reason in words.reasons(found):
-        st.markdown(plain(reason))
 
 
 def _many_pairs(page: Page, case: Case, rows: Encoded, setup: Setup) -> None:
