@@ -94,10 +94,6 @@ def shown(path: str) -> list[Shown]:
     return found
 
 
-def titles(figure: Figure) -> list[str]:
-    return [axis.title.text for axis in (figure.layout.xaxis, figure.layout.yaxis)]
-
-
 def texts_in(node: Any) -> Iterator[str]:
     """Every text of a figure's JSON."""
     if isinstance(node, str):
@@ -141,18 +137,12 @@ def test_it_has_examples_and_asks_a_question(path: str) -> None:
 
 
 @every_display
-def test_its_axes_are_titled_and_say_which_way_is_better(path: str) -> None:
+def test_it_looks_like_the_others_and_its_axes_say_which_way_is_better(path: str) -> None:
     for one in shown(path):
-        better = one.display.better(one.record)
-        assert all(titles(one.figure)), one.name
-        said = " ".join(titles(one.figure))
-        assert any(way in said for way in WAYS[better]), (one.name, said)
-
-
-@every_display
-def test_it_looks_like_the_others(path: str) -> None:
-    for one in shown(path):
-        layout = one.figure.layout
+        layout, better = one.figure.layout, one.display.better(one.record)
+        titles = [layout.xaxis.title.text, layout.yaxis.title.text]
+        assert all(titles), one.name
+        assert any(way in " ".join(titles) for way in WAYS[better]), (one.name, titles)
         assert layout.height >= 100, one.name
         assert layout.paper_bgcolor.endswith("0)"), one.name
         assert layout.plot_bgcolor.endswith("0)"), one.name

@@ -13,15 +13,14 @@ from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import in_order
 
-every_lesson = pytest.mark.parametrize("key", lessons.entries())
 METHODS = in_order(
     ["best_single", "soft_vote", "majority_vote", "stacking_logistic", "early_fusion", "late_mean"]
 )
 STEPS = [step for lesson in lessons.entries().values() for step in lesson.steps]
 
 
-@every_lesson
-def test_a_lesson_asks_and_each_step_says_where_to_look(key):
+@pytest.mark.parametrize("key", lessons.entries())
+def test_a_lesson_asks_for_what_there_is_and_each_step_says_where_to_look(key):
     lesson = lessons.entries()[key]
     assert len(lesson.title) <= 30
     assert lesson.question.endswith("?")
@@ -30,11 +29,7 @@ def test_a_lesson_asks_and_each_step_says_where_to_look(key):
         assert words.endswith(".")
         years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", words)
         assert not re.search(r"\d", years)  # numbers are measured when somebody looks
-
-
-@every_lesson
-def test_a_lesson_asks_only_for_what_there_is(key):
-    for scenario in [step.scenario for step in lessons.entries()[key].steps]:
+    for scenario in [step.scenario for step in lesson.steps]:
         controls = datasets.entries()[scenario.dataset].controls
         assert set(dict(scenario.dataset_knobs)) <= set(controls)
         for member in scenario.members:

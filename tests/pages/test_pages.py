@@ -2,9 +2,8 @@
 
 import pytest
 
-from lib import base_models, combiners, datasets, lessons
+from lib import combiners, datasets, lessons
 from lib.scenario.link import to_query
-from lib.scenario.record import MAX_MEMBERS
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -63,14 +62,6 @@ def test_every_data_set_is_shown(open_page, key):
     dataset = datasets.entries()[key].load()
     assert [mark["name"] for mark in picture["classes"]] == list(dataset.class_names)
     assert not opened.words
-
-
-@pytest.mark.parametrize("first", range(0, len(base_models.entries()), MAX_MEMBERS))
-def test_every_base_model_is_shown(open_page, first):
-    some = list(base_models.entries())[first : first + MAX_MEMBERS]
-    opened = open_page(**QUICK | {"models": ",".join(some), "methods": "soft_vote"})
-    members = [f"model{i + 1}" for i in range(len(some))]
-    assert opened.methods() == [*members, "best_single", "soft_vote"]
 
 
 @pytest.mark.parametrize("key", lessons.entries())

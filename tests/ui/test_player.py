@@ -4,10 +4,9 @@ import json
 
 import numpy as np
 
-from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
 from lib.ui.components.player import GAP, Curve, Frames, Panel, Rows, player_data
-from tests.ui.test_stage import NASTY, made, unpack
+from tests.ui.test_stage import NASTY, made, smooth, unpack
 
 N_FRAMES = 5
 
@@ -18,11 +17,7 @@ def data_of(n=20, n_frames=N_FRAMES, n_panels=2, n_classes=3):
     plane, rng = plane_for(dataset, "", n), np.random.default_rng(1)
     panels = []
     for number in range(n_panels):
-        pictures = []
-        for _ in range(n_frames):
-            scores = np.sin(plane.grid(dataset) @ rng.normal(size=(2, n_classes)) * 4)
-            P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
-            pictures.append(draw(P, n))
+        pictures = [smooth(plane, dataset, rng) for _ in range(n_frames)]
         predicted = rng.integers(0, n_classes, (n_frames, len(dataset.y)))
         sizes = rng.uniform(0, 3, predicted.shape) if number else None
         readouts = [f"{frame} % right" for frame in range(n_frames)]

@@ -7,6 +7,7 @@ from base64 import b64decode
 import numpy as np
 import pytest
 from plotly.graph_objects import Scatter
+from scipy.special import softmax
 from streamlit.testing.v1 import AppTest
 
 from lib.datasets import Dataset, Provenance
@@ -18,6 +19,12 @@ from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data
 
 NASTY = '<img src=x onerror="alert(1)">'
+
+
+def smooth(plane, data, rng):
+    """A picture of random smooth answers."""
+    scores = np.sin(plane.grid(data) @ rng.normal(size=(2, data.n_classes)) * 4)
+    return draw(softmax(3 * scores, axis=1), plane.n)
 
 
 def made(n_classes=2, n_methods=3, n_rows=40, n=20):
@@ -35,9 +42,7 @@ def made(n_classes=2, n_methods=3, n_rows=40, n=20):
     groups = [*GROUPS, *["voting"] * n_methods][:n_methods]
     methods = []
     for number, group in enumerate(groups):
-        scores = np.sin(plane.grid(data) @ rng.normal(size=(2, n_classes)) * 4)
-        P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
-        picture, predicted = draw(P, n), rng.integers(0, n_classes, n_rows)
+        picture, predicted = smooth(plane, data, rng), rng.integers(0, n_classes, n_rows)
         title = f"{NASTY} {number}"
         methods.append(StageMethod(f"m{number}", title, title, group, picture, predicted))
     return data, plane, methods

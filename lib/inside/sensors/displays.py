@@ -21,18 +21,7 @@ def draw_panel(panel: Panel) -> Figure:
     breakage, key, at = panel.breakage, panel.key, panel.at
     means = scale(breakage.metric) * breakage.scores.mean(axis=2)
     own = means[breakage.keys.index(key)]
-    figure = Figure(
-        layout=layout(
-            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
-            y=axis(
-                score_title(breakage.metric),
-                fixedrange=True,
-                zeroline=False,
-                range=_reach(breakage),
-            ),
-            height=240,
-        )
-    )
+    figure = _figure(breakage.how, score_title(breakage.metric), _reach(breakage), height=240)
     for other, line in zip(breakage.keys, means, strict=True):
         dashed = other == WITHOUT
         if other != key:
@@ -88,14 +77,7 @@ PANEL = Display(
 def draw_sureness(chosen: AtAmount) -> Figure:
     """How sure the models that see the view are, and how often they are right."""
     breakage, at = chosen.breakage, chosen.at
-    figure = Figure(
-        layout=layout(
-            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
-            y=axis("Mean over rows (%)", range=[-2, 104], fixedrange=True, zeroline=False),
-            height=280,
-            showlegend=True,
-        )
-    )
+    figure = _figure(breakage.how, "Mean over rows (%)", [-2, 104], height=280, showlegend=True)
     for name, values, dash in (
         ("How sure", breakage.confidence, "dot"),
         ("How often right", breakage.accuracy, "solid"),
@@ -125,6 +107,13 @@ SURENESS = Display(
 )
 
 
+def _figure(how: str, y: str, reach: list[float], **more: Any) -> Figure:
+    """Nothing drawn yet, against the amount of damage. y, reach : of the other axis."""
+    still = {"fixedrange": True, "zeroline": False}
+    x = "Rows hit (%)" if DAMAGES[how].of_rows else "Damage (% of spread)"
+    return Figure(layout=layout(axis(x, **still), axis(y, range=reach, **still), **more))
+
+
 def _line(x: np.ndarray, y: np.ndarray, pen: dict[str, Any], **more: Any) -> Scatter:
     """A line of which nothing is said when it is pointed at, unless `more` has a template."""
     quiet = {"hoverinfo": "x+y" if "hovertemplate" in more else "skip", "showlegend": False}
@@ -144,10 +133,6 @@ def _ring(x: float, y: float) -> Scatter:
 
 def _dash(key: str) -> str:
     return "dash" if key == WITHOUT else "solid"
-
-
-def _amount_title(how: str) -> str:
-    return "Rows hit (%)" if DAMAGES[how].of_rows else "Damage (% of spread)"
 
 
 def _reach(breakage: Breakage) -> list[float]:
