@@ -128,17 +128,12 @@ def test_there_are_displays_and_every_example_belongs_to_one() -> None:
 
 
 @every_display
-def test_it_has_examples_and_asks_a_question(path: str) -> None:
+def test_it_asks_looks_like_the_others_and_its_axes_say_which_way_is_better(path: str) -> None:
     for one in shown(path):
         assert one.display.question.endswith("?")
         assert one.display.question[0].isupper()
         assert isinstance(one.figure, Figure), one.name
         assert isinstance(one.table, pd.DataFrame), one.name
-
-
-@every_display
-def test_it_looks_like_the_others_and_its_axes_say_which_way_is_better(path: str) -> None:
-    for one in shown(path):
         layout, better = one.figure.layout, one.display.better(one.record)
         titles = [layout.xaxis.title.text, layout.yaxis.title.text]
         assert all(titles), one.name

@@ -88,13 +88,10 @@ def test_adaboost_weighs_the_rows_as_it_did_when_it_was_fitted(rows, models, on_
     np.testing.assert_allclose(errors, model.estimator_errors_[: len(errors)], atol=1e-9)
 
 
-def test_a_forest_weighs_rows_by_how_often_its_tree_drew_them(rows, models, on_train):
+def test_a_forest_weighs_rows_by_draws_and_boosting_by_how_far_off_it_was(rows, models, on_train):
     weights = computing.row_weights(models[FOREST], rows.y_train, on_train[FOREST])
     assert (weights.sum(axis=1) == len(rows.y_train)).all()
     assert 0.3 < (weights == 0).mean() < 0.45  # 1/e of the rows are not drawn
-
-
-def test_boosting_weighs_rows_by_how_far_off_the_sum_before_was(rows, models, on_train):
     steps = on_train[BOOSTING]
     weights = computing.row_weights(models[BOOSTING], rows.y_train, steps)
     np.testing.assert_allclose(weights.mean(axis=1), 1)

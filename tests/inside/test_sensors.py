@@ -260,7 +260,7 @@ def test_sureness_and_accuracy_are_those_of_the_models_that_see_the_view(two):
     assert breakage.accuracy[-1] == pytest.approx(np.mean(right))
 
 
-def test_a_ring_marks_the_chosen_amount(two):
+def test_a_ring_marks_the_chosen_amount_and_a_line_is_surer_the_further_off_its_sensor_is(two):
     breakage = break_view(two[0], "flow sensor", "bias", "accuracy")
     panel = Panel(breakage, 2, "late_mean")
     frame = PANEL.table(panel)
@@ -272,11 +272,7 @@ def test_a_ring_marks_the_chosen_amount(two):
     assert frame[["Low", "Score", "High"]].apply(np.diff, axis=1).map(np.min).min() >= 0
     sure, ring, *_ = SURENESS.draw(panel).data
     assert ring.y[0] == sure.y[2]
-
-
-def test_logistic_regression_is_more_sure_the_further_off_its_sensor_is(two):
-    """Why an average can be hurt: a line knows no doubt far away from its data."""
-    breakage = break_view(two[0], "flow sensor", "bias", "accuracy")
+    # why an average can be hurt: a line knows no doubt far away from its data
     assert isinstance(two[0].task.estimators[0][-1], LogisticRegression)
     assert breakage.confidence[-1] > breakage.confidence[0] + 0.05
     assert breakage.accuracy[-1] < breakage.accuracy[0] - 0.2

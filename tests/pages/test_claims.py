@@ -17,14 +17,11 @@ def page(open_page):
     return open_page("claims", **QUICK)
 
 
-def test_every_claim_has_a_verdict_and_a_case(page):
+def test_every_claim_has_a_verdict_that_the_headline_counts_and_a_case(page):
     for key, claim in claims.entries().items():
         assert page.says(claim.text.rstrip("."))
         assert page.at.button(key=f"case.{key}").label == "Open a case"
     assert page.headline.startswith(f"Of {len(claims.entries())} claims")
-
-
-def test_the_headline_counts_what_is_below(page):
     findings = page_claims.tested().findings.values()
     undecided = sum(finding.outcome.word == "too close" for finding in findings)
     lines = [each.value for each in page.at.markdown if "  \n" in each.value]

@@ -226,22 +226,18 @@ def test_the_distil_lab_opens_by_its_link(open_page, link):
     assert opened.at.button(key="search_students")
 
 
-def test_a_student_is_chosen_and_the_link_says_so(open_page):
-    opened = open_page("inside", tab="students", **QUICK)
-    opened.act(opened.at.slider(key="lab.student_depth").set_value(3))
-    assert opened.link["lab"] == "student_depth:3"
-    opened.act(opened.at.selectbox(key="lab.student").set_value("network"))
-    assert "student:network" in opened.link["lab"]
-    assert opened.at.slider(key="lab.student_width").value == 16
-
-
-def test_teacher_and_student_are_drawn_side_by_side(open_page):
+def test_teacher_and_student_are_drawn_and_another_student_is_in_the_link(open_page):
     opened = open_page("inside", tab="students", **QUICK)
     stage = opened.component("students_stage")
     assert (stage["left"], stage["right"]) == ("soft_vote", "student")
     drawn = opened.component("students_stage_picture")["picture"]["methods"]
     wanted = ["best_single", "soft_vote", "student", "labels", "single", "naive"]
     assert [method["key"] for method in drawn] == wanted
+    opened.act(opened.at.slider(key="lab.student_depth").set_value(3))
+    assert opened.link["lab"] == "student_depth:3"
+    opened.act(opened.at.selectbox(key="lab.student").set_value("network"))
+    assert "student:network" in opened.link["lab"]
+    assert opened.at.slider(key="lab.student_width").value == 16
 
 
 def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):

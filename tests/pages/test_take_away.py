@@ -22,10 +22,10 @@ def files_of(opened):
     return take_away.TakeAway(opened.visit, opened.case, date(2026, 11, 23), "?v=1")
 
 
-def test_pictures_are_drawn_only_when_asked_for(open_page, empty_cache):
+def test_pictures_are_drawn_and_the_model_is_fitted_only_when_asked_for(open_page, empty_cache):
     opened = open_page("verdict", **SMALL)
     assert {"take_numbers", "take_code"} <= set(offered(opened))
-    assert "take_report" not in offered(opened)
+    assert not {"take_report", "take_model"} & set(offered(opened))
     code = zipfile.ZipFile(io.BytesIO(take_away._script(files_of(opened))))
     assert {"script.py", "data.csv"} <= set(code.namelist())
     assert not files_of(opened).has_pictures
@@ -33,6 +33,13 @@ def test_pictures_are_drawn_only_when_asked_for(open_page, empty_cache):
     assert files_of(opened).has_pictures
     assert {"take_report", "take_slides", "take_numbers"} <= set(offered(opened))
     assert "prepare_pictures" not in [button.key for button in opened.at.button]
+    opened.act(opened.at.button(key="prepare_model").click())
+    assert "take_model" in offered(opened)
+    files = files_of(opened)
+    assert files.is_fitted
+    content = files.fit()
+    assert {"README.md", "model.skops"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    assert files.fit() is content
 
 
 def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_cache):
@@ -56,18 +63,6 @@ def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
     opened = open_page("verdict", **SMALL | {"repeats": "4"})
     assert any("holds 1 of 4 repeats" in text.value for text in opened.at.caption)
     assert "take_numbers" in offered(opened)
-
-
-def test_the_model_is_fitted_when_asked_for(open_page, empty_cache):
-    opened = open_page("verdict", **SMALL)
-    assert "take_model" not in offered(opened)
-    opened.act(opened.at.button(key="prepare_model").click())
-    assert "take_model" in offered(opened)
-    files = files_of(opened)
-    assert files.is_fitted
-    content = files.fit()
-    assert {"README.md", "model.skops"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    assert files.fit() is content
 
 
 def test_without_a_pick_the_best_single_model_goes_home(open_page):

@@ -14,13 +14,21 @@ from tests.pages.conftest import QUICK, TWO_MODELS
 SMALL = QUICK | TWO_MODELS
 
 
-def test_the_best_score_is_shown_as_measured_and_corrected(open_page):
+def test_the_best_is_corrected_and_one_strong_model_competes_only_when_asked(open_page):
     opened = open_page("verdict", **SMALL)
     found = selected(opened.case)
     shown = [METRICS["accuracy"].format(value) for value in (found.raw, found.corrected)]
     assert [tile.value for tile in opened.at.metric] == shown
     assert f"best of {found.n_candidates} candidates" in opened.at.metric[0].label
     assert "balanced" not in [button.key for button in opened.at.button]  # this problem is even
+    assert opened.says("that was not compared")
+    opened.act(opened.at.toggle(key="tuned").set_value(True))
+    assert "equal_budget" in opened.link["methods"].split(",")
+    assert opened.case.verdict.tuned == "equal_budget"
+    assert opened.says("one strong model alone scores")
+    assert not opened.says("that was not compared")
+    opened.act(opened.at.toggle(key="tuned").set_value(False))
+    assert "methods" not in opened.link
 
 
 def test_more_repeats_are_run_until_the_answer_is_clear(open_page, monkeypatch):
@@ -43,18 +51,6 @@ def test_one_click_leaves_a_score_that_flatters(open_page):
     opened.act(opened.at.button(key="balanced").click())
     assert opened.link["metric"] == "balanced_accuracy"
     assert not opened.says("Accuracy flatters here")
-
-
-def test_one_strong_model_competes_when_asked_and_only_then(open_page):
-    opened = open_page("verdict", **SMALL)
-    assert opened.says("that was not compared")
-    opened.act(opened.at.toggle(key="tuned").set_value(True))
-    assert "equal_budget" in opened.link["methods"].split(",")
-    assert opened.case.verdict.tuned == "equal_budget"
-    assert opened.says("one strong model alone scores")
-    assert not opened.says("that was not compared")
-    opened.act(opened.at.toggle(key="tuned").set_value(False))
-    assert "methods" not in opened.link
 
 
 def test_calibration_is_switched_on_and_its_effect_shown(open_page):
@@ -124,7 +120,7 @@ def test_weights_and_limits_are_set_by_hand_and_cleared_again(open_page):
     assert not {"care", "at_most"} & set(opened.link)
 
 
-def test_variations_are_run_when_asked_for_and_told(open_page, empty_cache):
+def test_variations_are_run_when_asked_for_and_the_words_are_one_click_away(open_page, empty_cache):
     opened = open_page("verdict", is_open=False, **SMALL)
     assert "What would change this pick?" in [each.value for each in opened.at.subheader]
     assert not opened.says("More or fewer rows")
@@ -133,10 +129,6 @@ def test_variations_are_run_when_asked_for_and_told(open_page, empty_cache):
         assert opened.says(f"**{title}.**")
     assert opened.says("ithout")
     assert "try_variations" not in [button.key for button in opened.at.button]
-
-
-def test_the_words_are_one_click_away(open_page):
-    opened = open_page("verdict", is_open=False, **SMALL)
     terms = ("Cross-validation", "Region of practical equivalence", "95 % interval")
     assert not opened.says(f"**{terms[0]}.**")
     opened.unfold("terms")

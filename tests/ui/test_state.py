@@ -4,6 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.scenario.link import to_query
 from lib.scenario.record import DEFAULT
+from tests.pages.conftest import Opened
 
 PAGE = """
 from dataclasses import replace
@@ -40,18 +41,10 @@ def said(at):
     return at.text[1].value
 
 
-def address(at):
-    """The parameters in the address bar; AppTest gives lists."""
-    return {
-        name: value[0] if isinstance(value, list) else value
-        for name, value in at.query_params.items()
-    }
-
-
 def test_a_plain_visit_shows_the_default_and_writes_its_link():
     at = open_link()
     assert said(at) == "moons 0 5"
-    assert address(at) == to_query(DEFAULT)
+    assert Opened(at).link == to_query(DEFAULT)
 
 
 def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
@@ -68,7 +61,7 @@ def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
 def test_what_widgets_change_one_after_the_other_is_in_the_address():
     at = open_link(v="1", seed="7")
     at.slider[0].set_value(4).run()
-    assert address(at) == {"v": "1", "seed": "7", "folds": "4"}
+    assert Opened(at).link == {"v": "1", "seed": "7", "folds": "4"}
     at.number_input[0].set_value(9).run()
     assert said(at) == "moons 9 4"
 
@@ -78,7 +71,7 @@ def test_reset_puts_widgets_and_address_back():
     at.button[0].click().run()
     assert said(at) == "moons 0 5"
     assert (at.number_input[0].value, at.slider[0].value) == (0, 5)
-    assert address(at) == to_query(DEFAULT)
+    assert Opened(at).link == to_query(DEFAULT)
 
 
 def test_a_link_opened_in_a_running_session_is_followed():
@@ -109,7 +102,7 @@ def test_a_notice_stays_until_the_visitor_chooses_something():
 def test_a_broken_link_is_mended_in_the_address_and_cannot_set_the_keys_of_the_state():
     keys = dict.fromkeys(["_scenario", "_link", "_notices"], "x")
     at = open_link(v="9", seed="many", nonsense="x" * 300, **keys)
-    assert address(at) == to_query(DEFAULT)
+    assert Opened(at).link == to_query(DEFAULT)
     assert said(at) == "moons 0 5"
     assert len(at.info) == 3
     assert all(f"\\{key}" in at.info[2].value for key in keys)  # one of the names unknown

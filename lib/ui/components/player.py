@@ -28,14 +28,6 @@ _mount = st.components.v2.component(
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
-    """Points that panels share: (m, 2) places in unit coordinates, (m,) class positions."""
-
-    points: np.ndarray
-    y: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
 class Panel:
     """One picture that changes.
 
@@ -82,11 +74,14 @@ def player_data(
     frames: Frames,
     panels: Sequence[Panel],
     curves: Sequence[Curve],
-    rows: Mapping[str, Rows],
+    rows: Mapping[str, tuple[np.ndarray, np.ndarray]],
     plane: Plane,
     class_names: Sequence[str],
 ) -> dict[str, Any]:
-    """All that `player` draws, ready for JSON; worth keeping, for it is the same for everybody."""
+    """All that `player` draws, ready for JSON; worth keeping, for it is the same for everybody.
+
+    rows : points that panels share: (m, 2) places in unit coordinates, (m,) class positions.
+    """
     data = {
         "n": plane.n,
         "lut": _base64(field_colours(len(class_names)), np.uint8),
@@ -94,8 +89,8 @@ def player_data(
         "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
         "frames": asdict(frames),
         "rows": {
-            name: {"points": _base64(each.points, np.float32), "y": _base64(each.y, np.uint8)}
-            for name, each in rows.items()
+            name: {"points": _base64(points, np.float32), "y": _base64(y, np.uint8)}
+            for name, (points, y) in rows.items()
         },
         "panels": [_panel(panel) for panel in panels],
         "curves": [_curve(curve) for curve in curves],

@@ -68,6 +68,7 @@ def stage_data(
 
     metric : its name on screen. better : "higher" or "lower".
     """
+    by_group = sorted(methods, key=lambda method: list(GROUPS).index(method.group))
     data = {
         "n": plane.n,
         "w": 256 // dataset.n_classes,
@@ -79,7 +80,7 @@ def stage_data(
         "caption": plane.caption,
         "metric": {"name": metric, "better": better},
         "operator": "→",
-        "methods": [_method(method) for method in sorted(methods, key=_place)],
+        "methods": [_method(method) for method in by_group],
     }
     return named(data)
 
@@ -128,10 +129,6 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
         return None
     left, right = str(shown.get("left")), str(shown.get("right"))
     return (left, right) if left in known and right in [*known, ""] else None
-
-
-def _place(method: StageMethod) -> int:
-    return list(GROUPS).index(method.group)
 
 
 def _method(method: StageMethod) -> dict[str, str]:

@@ -14,7 +14,7 @@ from lib.inside.growth.computing import ADABOOST, BOOSTING, FOREST, SCORES, Grow
 from lib.inside.rows import Encoded, encode, status
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
-from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
+from lib.ui.components.player import Curve, Frames, Panel, player, player_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import table
@@ -92,7 +92,7 @@ def player_of(plane: Plane, rows: Encoded, grown: Growth) -> dict[str, Any]:
         ),
         [_added(grown), _together(grown)],
         [_curve(grown, name) for name in SCORES],
-        {name: Rows(places[part], dataset.y[part]) for name, part in parts.items()},
+        {name: (places[part], dataset.y[part]) for name, part in parts.items()},
         plane,
         dataset.class_names,
     )

@@ -39,7 +39,10 @@ def show(page: Page, case: Case) -> None:
     point.write_head(page, case, answered, "stacking")
     display(page, FOLDS, answered, "folds")
     _meta_features(answered)
-    found = _leak_of(page, case, key)
+    found = None  # a second model gone wrong; computed for all of them at once
+    if page.scenario.lab_choice("leak", LEAKING):
+        first, metric = case.results.repeats[0], page.scenario.metric
+        found = page.once(leak, case.experiment, first, metric)[key]
     weights = page.once(weighed, answered, found)
     st.subheader(WEIGHTS.question, anchor=False)
     st.markdown(plain(f"{answered.entry.summary} {written.how}"))
@@ -47,13 +50,6 @@ def show(page: Page, case: Case) -> None:
         figure(page, WEIGHTS, weights, "weights")
     _score(answered, written)
     _leak(page, found, weights)
-
-
-def _leak_of(page: Page, case: Case, key: str) -> Leak | None:
-    """A second model gone wrong; computed for all of them when the switch is turned first."""
-    if not page.scenario.lab_choice("leak", LEAKING):
-        return None
-    return page.once(leak, case.experiment, case.results.repeats[0], page.scenario.metric)[key]
 
 
 def _meta_features(answered: Answered) -> None:

@@ -27,7 +27,10 @@ def show(page: Page, case: Case) -> None:
     display(page, VOTE, answered, "voting")
     st.caption(words.BARS)
     _written(answered)
-    _same(case, key)
+    if facts := words.same_numbers(case, key):
+        with drawer("The same numbers under other names", "voting.same") as is_open:
+            for fact in facts if is_open else ():
+                st.markdown(plain(fact))
     _others(answered)
 
 
@@ -70,15 +73,6 @@ def _written(answered: Answered) -> None:
     if level := words.tie(answered.proba, answered.names.classes):
         st.info(plain(level), icon=":material/balance:")
     st.caption(ROUNDED)
-
-
-def _same(case: Case, key: str) -> None:
-    """Where another method must give the same numbers for these models."""
-    if facts := words.same_numbers(case, key):
-        with drawer("The same numbers under other names", "voting.same") as is_open:
-            if is_open:
-                for fact in facts:
-                    st.markdown(plain(fact))
 
 
 def _others(answered: Answered) -> None:

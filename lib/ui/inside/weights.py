@@ -23,7 +23,7 @@ from lib.inside.weights.computing import (
 )
 from lib.inside.weights.displays import BARRIERS
 from lib.ui import controls, drawer, plain
-from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
+from lib.ui.components.player import Curve, Frames, Panel, player, player_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import figure, table
@@ -98,7 +98,7 @@ def player_of(plane: Plane, rows: Encoded, found: TwoNetworks) -> dict[str, Any]
             Curve(f"Log-loss on {n} held-out rows", "lower", losses),
             Curve(f"Accuracy on {n} held-out rows", "higher", accuracies, as_percent=True),
         ],
-        {"held": Rows(plane.project(rows.dataset)[rows.held[drawn]], rows.y_held[drawn])},
+        {"held": (plane.project(rows.dataset)[rows.held[drawn]], rows.y_held[drawn])},
         plane,
         rows.dataset.class_names,
     )
