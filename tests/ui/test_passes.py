@@ -290,14 +290,11 @@ def test_when_the_last_model_fails_it_is_said_in_words(moody):
 # ---------------------------------------------------------------- the truth
 
 
-def test_the_truth_is_asked_once_and_lies_between_zero_and_one():
+def test_the_truth_is_asked_once_and_recorded_data_have_none_that_is_known():
     visit, case = Visit(ASKED), look(ASKED)
     asked = (true_scores, case.experiment, case.results.repeats[0], 300)
     scores = visit.once(*asked)
     assert ((scores >= 0.5) & (scores <= 1)).all()
     assert Visit(ASKED, leave).once(*asked) is scores
-
-
-def test_recorded_data_have_no_known_truth():
     case = look(replace(ASKED, dataset="iris", dataset_knobs=()))
     assert true_scores(case.experiment, case.results.repeats[0], 300, silent) is None

@@ -14,7 +14,7 @@ from lib.engine.results import Results
 from lib.inside.flow import Flow, Link, Station, all_to_all
 from lib.inside.fusion.computing import Followed, methods_of, name_of
 from lib.inside.fusion.words import LEVELS, in_words
-from lib.inside.written import percent
+from lib.inside.numbers import percent
 from lib.statistics.metrics import METRICS
 
 FEW_RANKS = 3
@@ -24,15 +24,9 @@ Layers = tuple[list[tuple[Station, ...]], list[tuple[Link, ...]]]
 
 def diagram(followed: Followed) -> Flow:
     """The way of the row, from the views to the answer."""
-    level = followed.entry.level
-    if level == "feature":
-        layers, links = _early(followed)
-    elif level == "representation":
-        layers, links = _intermediate(followed)
-    elif level in ("parameter", "structure", "behaviour"):
-        layers, links = _merged(followed)
-    else:
-        layers, links = _late(followed)
+    into_one = dict.fromkeys(("parameter", "structure", "behaviour"), _merged)
+    ways = {"feature": _early, "representation": _intermediate, **into_one}
+    layers, links = ways.get(followed.entry.level, _late)(followed)
     layers += [(_answer(followed),)]
     links += [((0, 0),)]
     return Flow(f"{followed.entry.title}, drawn.", in_words(followed), tuple(layers), tuple(links))

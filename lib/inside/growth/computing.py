@@ -203,12 +203,8 @@ def contributions(model: GradientBoostingClassifier, X: np.ndarray) -> np.ndarra
     Friedman (2001): F_m = F_(m-1) + learning rate * h_m, one tree h_m a class; with two classes
     one tree, for the log-odds of the second.
     """
-    moves = np.stack(
-        [
-            np.column_stack([model.learning_rate * tree.predict(X) for tree in step])
-            for step in model.estimators_
-        ]
-    )
+    steps = [np.column_stack([tree.predict(X) for tree in step]) for step in model.estimators_]
+    moves = model.learning_rate * np.stack(steps)
     if moves.shape[2] == 1:
         moves = np.concatenate([-moves, moves], axis=2) / 2
     return np.asarray(moves - moves.mean(axis=2, keepdims=True))

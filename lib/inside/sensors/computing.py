@@ -17,7 +17,7 @@ from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Results
 from lib.engine.task import Task, keep_columns
 from lib.inside.damage import DAMAGES, broken_rows
-from lib.inside.fold_scores import compared, interval
+from lib.inside.numbers import compared, interval
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison, Interval
 from lib.statistics.metrics import METRICS

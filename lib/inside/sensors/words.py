@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from lib.drawing.methods import as_drawn, as_said
+from lib.inside.numbers import points
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike
-from lib.inside.written import points
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 from lib.verdict.phrases import interval

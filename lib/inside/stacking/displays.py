@@ -18,7 +18,7 @@ from lib.drawing.methods import (
     score_title,
 )
 from lib.drawing.style import GRID, INK, axis, layout
-from lib.inside.fold_scores import interval
+from lib.inside.numbers import interval
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
     ANSWERS,

@@ -144,10 +144,9 @@ def many_barriers(
         delayed(_barriers)(rows, Setup(units, layers, random_state + BETWEEN_PAIRS * pair))
         for units, pair in jobs
     )
-    frame = pd.DataFrame(found, columns=[NAIVE, MATCHED, SHARED])
-    return Barriers(
-        pd.concat([pd.DataFrame(jobs, columns=["Hidden units", "Pair"]), frame], axis=1)
-    )
+    measured = [(*job, *heights) for job, heights in zip(jobs, found, strict=True)]
+    names = ["Hidden units", "Pair", NAIVE, MATCHED, SHARED]
+    return Barriers(pd.DataFrame(measured, columns=names))
 
 
 def _barriers(rows: Encoded, setup: Setup) -> list[float]:
