@@ -18,9 +18,7 @@ from lib.engine.results import Failure
 from lib.inside.students import computing as lab
 from lib.inside.students import search as searching
 from lib.inside.students import words
-from lib.inside.students.computing import Assignment, Taught
 from lib.inside.students.displays import ARMS_COMPARED, SMALLEST, arms
-from lib.inside.students.search import Sizes
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import TEACHER
@@ -33,9 +31,9 @@ QUICK = Scenario(dataset_knobs=(("rows", 100),), members=TWO_MODELS, folds=3, re
 
 def taught(scenario=QUICK, teacher=TEACHER):
     experiment = prepare(scenario)
-    task = lab.lab_task(experiment, Assignment(teacher))
+    task = lab.lab_task(experiment, lab.Assignment(teacher))
     results = lab.gathered(experiment, [lab.run_pass(task, experiment, 0)])
-    return experiment, task, Taught(results, teacher, "accuracy", 1)
+    return experiment, task, lab.Taught(results, teacher, "accuracy", 1)
 
 
 # ---------------------------------------------------------------- what is kept
@@ -113,7 +111,7 @@ def test_the_control_decides_whose_merit_it_is(student, labels, said):
 
 def test_every_arm_has_its_lesson_on_the_same_rows():
     experiment = prepare(QUICK)
-    task = lab.lab_task(experiment, Assignment("stacking_logistic", "network", width=3))
+    task = lab.lab_task(experiment, lab.Assignment("stacking_logistic", "network", width=3))
     arms = {c.method.key: task.estimators[c.inputs[0]] for c in task.combinations[2:]}
     assert list(arms) == list(lab.ARMS)
     lessons = {key: arm.lesson for key, arm in arms.items()}
@@ -157,10 +155,13 @@ def test_the_student_of_a_fold_never_sees_its_rows(monkeypatch):
     assert all(rows in parts for rows in seen)
 
 
-def test_a_teacher_without_models_is_refused_in_words():
+def test_a_teacher_without_models_and_a_search_without_it_are_refused_in_words():
     experiment = prepare(QUICK)
     with pytest.raises(DataError, match="Soft vote could not be fitted here"):
         lab.classroom(experiment, TEACHER, experiment.task.titles)
+    # whatever failed is named; a model that failed in one part only has no sentence of its own
+    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
+    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_categories_cannot_be_moved_a_little():
@@ -211,7 +212,7 @@ def searched():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "CONTENDERS", FEW)
         found = searching.search(experiment, TEACHER, (), 1, lambda *step: steps.append(step))
-        yield experiment, Sizes(found, beside), steps
+        yield experiment, searching.Sizes(found, beside), steps
 
 
 def test_a_search_chooses_without_the_rows_it_is_scored_on(searched):
@@ -255,12 +256,6 @@ def test_none_that_keeps_up_is_said(searched):
     assert "chosen in 2 of 3 training parts" in some
     tied = replace(sizes.found, picked=np.array([2, 1, 0]))
     assert tied.chosen == int(tied.bytes.argmin())
-
-
-def test_a_search_without_its_teacher_says_why():
-    """Whatever failed is named; a model that failed in one part only has no sentence of its own."""
-    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
-    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_every_contender_has_a_name_of_its_own():

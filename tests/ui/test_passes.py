@@ -222,7 +222,7 @@ class Moody(ClassifierMixin, BaseEstimator):
 
     def fit(self, X, y):
         if type(self).refuses():
-            raise ValueError("not <b>today</b>")
+            raise ValueError("not *today* <b>")
         self.model_ = LogisticRegression().fit(X, y)
         self.classes_ = self.model_.classes_
         return self
@@ -231,20 +231,18 @@ class Moody(ClassifierMixin, BaseEstimator):
         return self.model_.predict_proba(X)
 
 
+def let_bayes_be_moody(monkeypatch, refuses):
+    """Naive Bayes cannot be fitted while `refuses()`; fits must run in this process."""
+    entries = base_models.entries()
+    moody = replace(entries[BAYES.model], make=lambda **knobs: Moody(), controls={})
+    monkeypatch.setitem(entries, BAYES.model, moody)
+    monkeypatch.setattr(Moody, "refuses", refuses)
+
+
 @pytest.fixture
 def moody(monkeypatch, runs):
     """Makes naive Bayes refuse in the given passes, counted over all runs of the engine."""
-
-    def make(*passes):
-        entries = base_models.entries()
-        monkeypatch.setitem(
-            entries,
-            BAYES.model,
-            replace(entries[BAYES.model], make=lambda **knobs: Moody(), controls={}),
-        )
-        monkeypatch.setattr(Moody, "refuses", lambda: len(runs) - 1 in passes)
-
-    return make
+    return lambda *passes: let_bayes_be_moody(monkeypatch, lambda: len(runs) - 1 in passes)
 
 
 @pytest.mark.parametrize("bad", [(0,), (1, 2), range(20)])

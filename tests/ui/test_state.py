@@ -1,4 +1,5 @@
-"""The visitor's scenario: kept between runs, mirrored in the address, tied to widgets."""
+"""The visitor's scenario: kept between runs, mirrored in the address, tied to widgets; and what the
+frame of a page says while something is computed."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -56,14 +57,10 @@ def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
     at.button[1].click().run()
     assert said(at) == "circles 8 5"
     assert at.text[0].value == "True"
-
-
-def test_what_widgets_change_one_after_the_other_is_in_the_address():
-    at = open_link(v="1", seed="7")
     at.slider[0].set_value(4).run()
-    assert Opened(at).link == {"v": "1", "seed": "7", "folds": "4"}
-    at.number_input[0].set_value(9).run()
-    assert said(at) == "moons 9 4"
+    assert Opened(at).link == {"v": "1", "data": "circles", "seed": "8", "folds": "4"}
+    at.number_input[0].set_value(9).run()  # one after the other, and both count
+    assert said(at) == "circles 9 4"
 
 
 def test_reset_puts_widgets_and_address_back():
@@ -106,3 +103,20 @@ def test_a_broken_link_is_mended_in_the_address_and_cannot_set_the_keys_of_the_s
     assert said(at) == "moons 0 5"
     assert len(at.info) == 3
     assert all(f"\\{key}" in at.info[2].value for key in keys)  # one of the names unknown
+
+
+def _a_page_at_work() -> None:
+    import streamlit as st
+
+    from lib.scenario.record import DEFAULT
+    from lib.ui.shell import Page
+
+    Page(DEFAULT, st.container()).progress(
+        0, "Fitting trees on ![a view](https://example.org/a.png)"
+    )
+
+
+def test_progress_names_views_without_formatting():
+    (progress,) = AppTest.from_function(_a_page_at_work, default_timeout=60).run().get("progress")
+    assert "![" not in progress.proto.text
+    assert "\\!\\[a view\\]\\(https\\://example.org/a.png\\)" in progress.proto.text

@@ -36,9 +36,7 @@ def _early(followed: Followed) -> Layers:
     views = _views(followed)
     n_columns = followed.dataset.X.shape[1]
     merge = Station("Columns side by side", "merge", f"{n_columns} columns, one table")
-    title = "One model"
-    if followed.columns:
-        title = name_of(followed.columns[followed.chosen][0])
+    title = name_of(followed.columns[followed.chosen][0])
     note = "chosen in this row's fold" if followed.P is not None else "the best of yours"
     model = _speaking(Station(title, "model", note), followed.P, followed)
     return [views, (merge,), (model,)], [all_to_all(len(views), 1), ((0, 0),)]

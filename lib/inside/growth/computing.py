@@ -63,18 +63,12 @@ class Course:
     together: np.ndarray
     added: np.ndarray
 
-    @property
-    def n_rows(self) -> int:
-        return self.together.shape[1]
-
 
 @dataclass(frozen=True)
 class Overfit:
-    """Where the held-out Brier score was best, there and at the end; is it a real rise?"""
+    """After which step the held-out Brier score was best; is the rise to the end a real one?"""
 
     best: int
-    lowest: float
-    last: float
     is_real: bool
 
 
@@ -271,7 +265,7 @@ def overfitting(kind: str, train: Course, held: Course, by_row: np.ndarray) -> O
     rise = by_row[-1] - by_row[best]
     error = rise.std(ddof=1) / np.sqrt(len(rise)) if len(rise) > 1 else np.inf
     is_real = kind == BOOSTING and rise.mean() > SURE * error and before[-1] < before[best]
-    return Overfit(best + 1, float(after[best]), float(after[-1]), bool(is_real))
+    return Overfit(best + 1, bool(is_real))
 
 
 def doubt(share: float, n: int) -> float:

@@ -53,11 +53,6 @@ class Bench:
         """The methods in the order of the screen."""
         return tuple(sorted(self.inputs, key=METHODS.index))
 
-    def sees(self, view: str) -> np.ndarray:
-        """(n_models,) whether that column of P looks at the view; beyond the members, all do."""
-        others = len(self.task.estimators) - len(self.members)
-        return np.array([*self.members_see(view), *[True] * others])
-
     def members_see(self, view: str) -> np.ndarray:
         """(n_members,) whether each looks at the view."""
         return np.array([member.view in ("", view) for member in self.members])
@@ -208,7 +203,8 @@ def _ask_again(
 ) -> list[tuple[OpenFold, np.ndarray, Any]]:
     """For each fold: it, what the models say of its test rows at every amount, and those rows as
     they arrive."""
-    seeing = np.flatnonzero(bench.sees(view))
+    all_of_them = np.arange(len(bench.task.estimators))  # beyond the members, all see it
+    seeing = np.setdiff1d(all_of_them, np.flatnonzero(~bench.members_see(view)))
     columns, seed = bench.experiment.dataset.views[view], bench.experiment.scenario.seed
     versions = [
         broken_rows(bench.task.X, (fold.train, fold.test), columns, how, seed + number)

@@ -171,14 +171,13 @@ def draw_weights(weighed: Weighed) -> Figure:
 
 def _weights_layout(texts: list[str], weighed: Weighed) -> dict[str, Any]:
     title = "Share of all weight, signs left out" if weighed.is_share else "Weight"
-    margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(
         axis(title, fixedrange=True),
         rows_axis(texts, "What is weighed"),
         height=height_for(texts, 120),
         showlegend=weighed.leaky is not None,
         dragmode=False,
-        margin=margin,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
     )
 
 
