@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ REGION = "rgba(128, 128, 128, 0.16)"
 FAINT = "rgba(128, 128, 128, 0.75)"
 LABEL_WIDTH = 16  # letters a line; more would leave a phone no room for the picture
 LAST_LINE = 20  # what is cut should still tell one view from another
+NAME_LINES = 4  # of a model with the view it sees
+LINE, GAP, LOWEST = 16, 10, 52  # px of a row, for letters of 12 px
 MAX_MARKERS = 250
 
 
@@ -42,6 +44,8 @@ def label(text: str, most_lines: int = 2) -> str:
 
     >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
     ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
+    >>> label("Gaussian naive Bayes (sees Karhunen-Loève)", most_lines=4)
+    'Gaussian naive<br>Bayes (sees<br>Karhunen-Loève)'
     """
     lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
     last = " ".join(lines[most_lines - 1 :])
@@ -131,6 +135,16 @@ def rows_axis(labels: list[str], title: str = "") -> dict[str, Any]:
 def height(n_rows: int, extra: int = 110, each: int = 36) -> int:
     """Pixels for so many rows, with the axis and the legend."""
     return extra + each * max(n_rows, 1)
+
+
+def height_for(texts: Sequence[str], around: int) -> int:
+    """Pixels for a row a text, all as high as the text with the most lines, and `around` them.
+
+    >>> height_for(["Tree<br>weight 0.5", "Vote"], 150)
+    254
+    """
+    lines = max(text.count("<br>") + 1 for text in texts)
+    return around + len(texts) * max(LOWEST, GAP + LINE * lines)
 
 
 def rows_figure(

@@ -15,14 +15,13 @@ from lib.datasets import Dataset
 
 @dataclass(frozen=True)
 class Damage:
-    """One way to break a view. needs_numbers : says nothing about categories and words.
-    of_rows : the amount is the share of rows that are hit; otherwise it is a share of the spread
-    of each column over the training rows."""
+    """One way to break a view. of_rows : the amount is the share of rows that are hit; otherwise it
+    is a share of the spread of each column over the training rows, and only numbers can break so.
+    """
 
     title: str
     sentence: str
     control: Slider
-    needs_numbers: bool = False
     of_rows: bool = True
 
     @property
@@ -57,7 +56,6 @@ DAMAGES: dict[str, Damage] = {
         "Every number of the view is too high by the same share of its column's spread, as if the "
         "sensor had been knocked out of its setting.",
         _of_spread("How far off"),
-        needs_numbers=True,
         of_rows=False,
     ),
     "noise": Damage(
@@ -65,7 +63,6 @@ DAMAGES: dict[str, Damage] = {
         "Normal noise is added to every number of the view, as wide as the given share of its "
         "column's spread.",
         _of_spread("How much noise"),
-        needs_numbers=True,
         of_rows=False,
     ),
     "missing": Damage(
@@ -93,7 +90,7 @@ DAMAGES: dict[str, Damage] = {
 def damages_for(dataset: Dataset, view: str) -> dict[str, Damage]:
     """The ways in which this view can break; noise and bias need numbers."""
     has_numbers = bool(number_columns(dataset.X, np.array(dataset.views[view], dtype=int)))
-    return {key: each for key, each in DAMAGES.items() if has_numbers or not each.needs_numbers}
+    return {key: each for key, each in DAMAGES.items() if has_numbers or each.of_rows}
 
 
 def broken_rows(
@@ -118,7 +115,8 @@ def broken_rows(
     filled, arrived = [], []
     for amount in DAMAGES[how].amounts / 100:
         if not DAMAGES[how].of_rows:
-            off = {c: amount * _spread(known[c]) * (z[c] if how == "noise" else 1) for c in numbers}
+            spread = {c: np.nan_to_num(known[c].std(ddof=0)) for c in numbers}
+            off = {c: amount * spread[c] * (z[c] if how == "noise" else 1) for c in numbers}
             filled.append(_with(test, {c: old[c] + off[c] for c in numbers}))
             continue
         hit = np.zeros(len(test), dtype=bool)
@@ -147,11 +145,6 @@ def _instead(old: pd.Series, known: pd.Series, how: str, drawn: tuple[np.ndarray
         return known.median() if known.notna().any() else 0.0
     usual = known.mode()
     return usual.iloc[0] if len(usual) else None
-
-
-def _spread(known: pd.Series) -> float:
-    spread = known.std(ddof=0)
-    return 0.0 if np.isnan(spread) else spread
 
 
 def _with(X: pd.DataFrame, columns: dict[int, Any]) -> pd.DataFrame:

@@ -163,12 +163,10 @@ def _box(placed: _Placed) -> str:
         f'stroke-width="1.2"{dash}/>'
     ]
     at = y + PAD
-    for line in _lines(box.title, TITLE, placed.width):
-        at += LINE * TITLE
-        parts.append(_text(line, x + PAD, at - 4, TITLE, bold=True))
-    for line in _lines(box.note, NOTE, placed.width):
-        at += LINE * NOTE
-        parts.append(_text(line, x + PAD, at - 4, NOTE))
+    for text, size in ((box.title, TITLE), (box.note, NOTE)):
+        for line in _lines(text, size, placed.width):
+            at += LINE * size
+            parts.append(_text(line, x + PAD, at - 4, size, bold=size == TITLE))
     if box.P:
         parts.append(_bar(box.P, x + PAD, at + 4, placed.width - 2 * PAD))
         at += BAR + 6

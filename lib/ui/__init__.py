@@ -1,1 +1,25 @@
 """The only part that imports Streamlit: shell, state, computing for visitors, what is shown."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+
+def plain(text: str) -> str:
+    """The text with Markdown's signs disarmed: what comes from data must not become formatting.
+
+    >>> plain("a*b")
+    'a\\\\*b'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", text)
+
+
+@contextmanager
+def drawer(label: str, key: str, is_open: bool = False) -> Iterator[bool]:
+    """An expander that says whether it is open: `with drawer("More", "more") as is_open:`. What is
+    folded away need not be drawn either: most visitors never open most of it."""
+    box = st.expander(label, expanded=is_open, key=key, on_change="rerun")
+    with box:
+        yield bool(box.open)

@@ -63,12 +63,6 @@ class Cache:
         """Whether this was computed already."""
         return self._find(question, (function, arguments)) is not MISSING
 
-    def __contains__(self, question: Scenario) -> bool:
-        return question in self._questions
-
-    def __len__(self) -> int:
-        return len(self._questions)
-
     def _find(self, question: Scenario, key: Hashable) -> Any:
         with self._lock:
             if question not in self._questions:

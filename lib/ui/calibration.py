@@ -7,9 +7,7 @@ import streamlit as st
 from lib import charts
 from lib.charts.calibration import Calibration, effect
 from lib.engine.results import Results
-from lib.ui import controls, passes, show
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, passes, plain, show
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 

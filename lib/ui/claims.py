@@ -11,9 +11,7 @@ from lib import claims, combiners
 from lib.claims import RANKING, Finding, Ranking
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
-from lib.ui import show, state
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import drawer, plain, show, state
 from lib.ui.shell import Page
 from lib.words import listed
 

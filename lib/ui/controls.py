@@ -18,8 +18,7 @@ from lib.catalogue.controls import (
     settings,
 )
 from lib.scenario.record import SHARED, Scenario
-from lib.ui import state
-from lib.ui.plain import plain
+from lib.ui import plain, state
 
 FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
 NOT_DRAWN = ("metric", "folds")  # of a combination: they follow what decides and how it is measured
@@ -33,11 +32,9 @@ def draw(
     """Draw one knob and tie it to the scenario. names : of the members, for their weights."""
     if isinstance(control, Weights):
         _weights(control, key, str(value), change, names)
-        return
-    if isinstance(control, Slider):
+    elif isinstance(control, Slider):
         _slider(control, key, value, change)
-        return
-    if isinstance(control, Choice):
+    elif isinstance(control, Choice):
         _choice(control, key, value, change)
     elif isinstance(control, Toggle):
         st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))

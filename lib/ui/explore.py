@@ -18,10 +18,8 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, state
+from lib.ui import controls, drawer, plain, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
@@ -49,9 +47,7 @@ def stage_of(page: Visit, case: Case) -> dict[str, Any]:
     """All that the browser draws. The best single model is chosen in every fold; it is drawn as
     the one chosen in most."""
     first, favourite = case.results.repeats[0], case.results.favourite_member()
-    plane, problem = plane_and_problem(page, case.dataset)
-    if problem:
-        st.info(plain(f"{problem} The usual picture is shown instead."))
+    plane = chosen_plane(page, case.dataset)
     drawn = page.once(draw_boundaries, case.experiment, first, plane)
     return page.once(stage_content, case.experiment, first, favourite, drawn)
 
@@ -65,17 +61,22 @@ def draw_boundaries(
     return Boundaries(plane, dict(zip((m.key for m in first.methods), drawn, strict=True)))
 
 
-def plane_of(page: Visit, dataset: Dataset, choice: str) -> Plane:
-    """The plane to draw. Raises ValueError when these data have no such plane."""
-    return page.once(plane_for, dataset, choice, CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
-
-
-def plane_and_problem(page: Visit, dataset: Dataset) -> tuple[Plane, str]:
-    """The usual one, and what is wrong, when the link asks for an impossible one."""
+def plane_and_problem(page: Visit, dataset: Dataset, n: int = 0) -> tuple[Plane, str]:
+    """The plane to draw, `n` cells a side; the usual one, and what is wrong, when the link asks for
+    an impossible one. Raises ValueError when the data have too few numbers to span any picture."""
+    n = n or (CELLS_FLAT if dataset.is_flat else CELLS_WIDE)
     try:
-        return plane_of(page, dataset, page.scenario.plane), ""
+        return page.once(plane_for, dataset, page.scenario.plane, n), ""
     except ValueError as problem:
-        return plane_of(page, dataset, ""), str(problem)
+        return page.once(plane_for, dataset, "", n), str(problem)
+
+
+def chosen_plane(page: Visit, dataset: Dataset, n: int = 0) -> Plane:
+    """The same, with a notice of what is wrong."""
+    plane, problem = plane_and_problem(page, dataset, n)
+    if problem:
+        st.info(plain(f"{problem} The usual picture is shown instead."))
+    return plane
 
 
 def best_combination(case: Case) -> str:

@@ -15,8 +15,7 @@ from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, sealed_rows
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import controls, show, state
-from lib.ui.plain import plain
+from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
 from lib.verdict import notes, sealed, sealed_words
 from lib.verdict.case import Case
@@ -83,14 +82,11 @@ def _keep_sealed(page: Page, case: Case) -> None:
     help_text = "Tick the box first." if not has_chosen else None
     off = is_running or not has_chosen
     if st.button("Open the sealed rows", key="open_sealed", disabled=off, help=help_text):
-        _open(page, case)
+        _open(page, case, rows)
 
 
-def _open(page: Page, case: Case) -> None:
+def _open(page: Page, case: Case, rows: Dataset) -> None:
     """Write the promise down, fit everything on all open rows, and look."""
-    scenario, rows = page.scenario, sealed_rows(page.scenario)
-    if rows is None:
-        return
     try:
         selected = page.once(notes.selected, case)
         P = page.once(answers_about, case.experiment, case.results.repeats[0], rows)
@@ -98,7 +94,7 @@ def _open(page: Page, case: Case) -> None:
         st.warning(plain(f"{problem} The rows stay sealed."))
         return
     found = sealed.hold(case, selected, rows, P)
-    state.remember(replace(found, look=sealed.looks(scenario, state.openings()) + 1))
+    state.remember(replace(found, look=sealed.looks(page.scenario, state.openings()) + 1))
     st.rerun()
 
 

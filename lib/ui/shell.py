@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui.plain import plain
+from lib.ui import plain
 from lib.ui.visit import Visit
 
 if TYPE_CHECKING:

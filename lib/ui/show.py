@@ -11,9 +11,7 @@ from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
 from lib.statistics.metrics import METRICS
-from lib.ui import controls
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
@@ -44,8 +42,11 @@ def head(page: Page, case: Case) -> None:
     )
     page.write(headline(case), status)
     what_had_to_give(case)
-    if trap := misleading_accuracy(case):
-        _offer_balanced_accuracy(page, trap)
+    if trap := misleading_accuracy(case):  # it hides the rare classes; one click, and it does not
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/balance: {plain(trap)}")
+            better = replace(page.scenario, metric="balanced_accuracy")
+            controls.button("Decide by balanced accuracy", "balanced", better)
 
 
 def what_had_to_give(case: Case) -> None:
@@ -64,14 +65,6 @@ def left_out(results: Results) -> None:
     """A warning for each model that could not be fitted."""
     for failure in results.failures:
         st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
-
-
-def _offer_balanced_accuracy(page: Page, trap: str) -> None:
-    """Accuracy hides the rare classes here; one click decides by a score that does not."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/balance: {plain(trap)}")
-        better = replace(page.scenario, metric="balanced_accuracy")
-        controls.button("Decide by balanced accuracy", "balanced", better)
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:

@@ -8,12 +8,12 @@ import streamlit as st
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice
+from lib.datasets import thumbnail
 from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
-from lib.ui import controls, state, view_editor
+from lib.ui import controls, drawer, state, view_editor
 from lib.ui.components.copy_link import copy_link
-from lib.ui.drawer import drawer
-from lib.ui.gallery import browse
+from lib.ui.components.gallery import gallery, gallery_item
 
 MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed")
 
@@ -43,7 +43,8 @@ def _choose_data(scenario: Scenario) -> None:
     )
     entry = entries[scenario.dataset]
     st.caption(entry.summary)
-    browse(scenario)
+    if st.button("Choose by picture", icon=":material/grid_view:", key="browse"):
+        _choose_by_picture(scenario.dataset)
     controls.knobs(
         entry.controls,
         f"data.{scenario.dataset}",
@@ -51,6 +52,26 @@ def _choose_data(scenario: Scenario) -> None:
         lambda now: now.dataset_knobs,
         lambda now, knobs: replace(now, dataset_knobs=knobs),
     )
+
+
+@st.dialog("Choose a data set", width="large")
+def _choose_by_picture(chosen: str) -> None:
+    picked = gallery(_pictures(), chosen, key="gallery")
+    if picked:
+        state.put(with_dataset(state.current(), picked))
+        st.rerun()
+
+
+@st.cache_resource
+def _pictures() -> list[dict]:
+    """Every data set as drawn in the gallery; made when somebody first opens it."""
+    items = []
+    for key, entry in datasets.entries().items():
+        dataset = entry.load(random_state=0)
+        points, y = thumbnail(dataset)
+        words = f"{entry.summary} Views: {', '.join(dataset.views)}."
+        items.append(gallery_item(key, entry.title, words, entry.kind, points, y))
+    return items
 
 
 def _choose_models(scenario: Scenario) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, Scenario
-from lib.ui.plain import plain
+from lib.ui import plain
 
 if TYPE_CHECKING:
     from lib.verdict.sealed import SealedTest

@@ -18,8 +18,7 @@ from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import explore, state
-from lib.ui.plain import plain
+from lib.ui import explore, plain, state
 from lib.ui.shell import Page
 from lib.ui.visit import Visit
 from lib.verdict import sealed_words

@@ -8,9 +8,7 @@ import streamlit as st
 from lib import combiners
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
-from lib.ui import passes, show, state
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import drawer, passes, plain, show, state
 from lib.ui.shell import Page
 from lib.verdict import advice, caveats, notes, reasons, sentences
 from lib.verdict.case import Case

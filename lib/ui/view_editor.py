@@ -25,9 +25,7 @@ from lib.scenario.views import (
     with_new,
     without,
 )
-from lib.ui import controls, state
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain, state
 from lib.words import counted
 
 TICKABLE = 60  # columns; nobody ticks more by hand

@@ -13,9 +13,7 @@ from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.scenario.record import Scenario
 from lib.scenario.single_views import kinds, run_single_views
-from lib.ui import controls, show
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain, show
 from lib.ui.shell import Page
 from lib.ui.view_editor import ONE_ONLY
 from lib.verdict.case import Case

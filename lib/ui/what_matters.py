@@ -8,9 +8,7 @@ import streamlit as st
 from lib import cares
 from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
 from lib.scenario.record import Scenario
-from lib.ui import controls, show, state
-from lib.ui.drawer import drawer
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain, show, state
 from lib.verdict.case import Case
 from lib.verdict.wishes import broken, limit_words, steps
 from lib.words import counted

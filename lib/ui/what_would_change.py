@@ -9,9 +9,8 @@ from lib.charts.variations import Along, Spot
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of
 from lib.scenario.record import Scenario
-from lib.ui import passes, show
+from lib.ui import passes, plain, show
 from lib.ui.cache import side_cache
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.verdict import variations
 from lib.verdict.case import Case

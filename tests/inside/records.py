@@ -144,7 +144,7 @@ def panels() -> Iterator[tuple[str, Panel]]:
     nothing = breakage(scores=np.full((3, 2, 5), np.nan), metric="roc_auc")
     for name, chosen in [*breakages(), ("no score", nothing)]:
         for key in chosen.breakage.keys:
-            yield f"{name}, {key}", Panel(chosen, key)
+            yield f"{name}, {key}", Panel(chosen.breakage, chosen.at, key)
 
 
 def taught(metric: str = "accuracy", title: str = "Soft vote", **scores: Any) -> Taught:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import numpy as np
@@ -40,20 +41,22 @@ def boxes(flow, kind):
     return [box for layer in flow.layers for box in layer if box.kind == kind]
 
 
-def test_every_combiner_has_a_level_that_is_explained():
-    fused = [key for key, entry in combiners.entries().items() if entry.family != "single"]
-    assert sorted(key for level in LEVELS for key in methods_of(level)) == sorted(fused)
+FUSED = [key for key, entry in combiners.entries().items() if entry.family != "single"]
 
 
-@pytest.mark.parametrize("key", [k for k, e in combiners.entries().items() if e.family != "single"])
+def test_every_combiner_has_a_level_and_the_usual_one_is_one_with_numbers():
+    assert sorted(key for level in LEVELS for key in methods_of(level)) == sorted(FUSED)
+    assert usual_method("score", METHODS) == "late_mean"
+    assert usual_method("decision", METHODS) == "majority_vote"
+    assert usual_method("structure", METHODS) in methods_of("structure")
+
+
+@pytest.mark.parametrize("key", FUSED)
 def test_every_method_has_a_picture_also_when_it_is_not_compared(known, key):
     experiment, results = known
     followed = follow(experiment, results, key, row=5)
     flow = diagram(followed)
-    assert len(flow.links) == len(flow.layers) - 1
-    for (before, after), links in zip(
-        zip(flow.layers, flow.layers[1:], strict=False), flow.links, strict=True
-    ):
+    for (before, after), links in zip(pairwise(flow.layers), flow.links, strict=True):
         assert {a for a, _ in links} == set(range(len(before)))
         assert {b for _, b in links} == set(range(len(after)))
     for width in (330, 620, 940):
@@ -129,30 +132,19 @@ def test_models_that_are_merged_away_are_dashed_and_say_nothing(known):
         assert 'stroke-dasharray="4 4"' in draw(flow, 620)
 
 
-def test_the_usual_method_is_one_with_numbers():
-    assert usual_method("score", METHODS) == "late_mean"
-    assert usual_method("decision", METHODS) == "majority_vote"
-    assert usual_method("structure", METHODS) in methods_of("structure")
-
-
 def test_the_headline_follows_the_numbers(known):
     experiment, results = known
-    wrong = np.flatnonzero(results.predicted("late_mean") != results.y)
-    right = np.flatnonzero(results.predicted("late_mean") == results.y)
-    said = headline(follow(experiment, results, "late_mean", int(wrong[0])))
-    assert f"but it is {experiment.dataset.class_names[results.y[wrong[0]]]}" in said
-    said = headline(follow(experiment, results, "late_mean", int(right[0])))
-    assert "and is right" in said
-    assert "not compared" in headline(follow(experiment, results, "distilled", 0))
-
-
-def test_one_model_that_is_right_is_right_on_its_own(known):
-    experiment, results = known
+    is_right = results.predicted("late_mean") == results.y
     votes = results.repeats[0].P_members[:, : len(results.members)].argmax(axis=2)
-    n_right = (votes == results.y[:, None]).sum(axis=1)
-    row = int(np.flatnonzero(n_right == 1)[0])
-    said = headline(follow(experiment, results, "late_mean", row))
-    assert "models is right on its own." in said
+    is_alone = (votes == results.y[:, None]).sum(axis=1) == 1
+    right, wrong, alone = (int(np.flatnonzero(rows)[0]) for rows in (is_right, ~is_right, is_alone))
+    for row, says in (
+        (wrong, f"but it is {experiment.dataset.class_names[results.y[wrong]]}"),
+        (right, "and is right"),
+        (alone, "models is right on its own."),
+    ):
+        assert says in headline(follow(experiment, results, "late_mean", row))
+    assert "not compared" in headline(follow(experiment, results, "distilled", 0))
 
 
 def test_a_model_that_could_not_be_fitted_is_not_drawn(known):
@@ -185,20 +177,11 @@ def test_the_table_says_what_is_measured_and_what_is_not(known):
 
 def flow_of(n_views=3, n_models=4, title="view"):
     views = tuple(Station(f"{title} {i}", "view", "7 columns") for i in range(n_views))
-    models = tuple(
-        Station("Model", "model", P=(0.7, 0.2, 0.1), says="red (70 %)", position=0)
-        for _ in range(n_models)
-    )
-    tail = (
-        Station("Merge", "merge", "merged"),
-        Station("Answer", "answer", says="red", position=2),
-    )
-    return Flow(
-        "A flow.",
-        "Words & more.",
-        (views, models, tail[:1], tail[1:]),
-        (all_to_all(n_views, n_models), all_to_all(n_models, 1), ((0, 0),)),
-    )
+    model = Station("Model", "model", P=(0.7, 0.2, 0.1), says="red (70 %)", position=0)
+    merge, answer = Station("Merge", "merge", "m"), Station("Answer", "answer", says="red")
+    layers = (views, (model,) * n_models, (merge,), (replace(answer, position=2),))
+    links = (all_to_all(n_views, n_models), all_to_all(n_models, 1), ((0, 0),))
+    return Flow("A flow.", "Words & more.", layers, links)
 
 
 def rectangles(svg):
@@ -231,16 +214,12 @@ def test_a_bar_is_as_long_as_its_probabilities():
     assert [bar.get("fill") for bar in bars[:3]] == [mark.colour for mark in CLASS_MARKS[:3]]
 
 
-def test_text_from_data_stays_text():
+def test_text_from_data_stays_text_and_a_picture_says_in_words_what_it_shows():
     svg = draw(flow_of(title='</text><script>alert("1")</script>\n\n&'), 620)
     tree = ElementTree.fromstring(svg)
     assert not list(tree.iter(f"{SVG}script"))
     assert "<script" not in svg
     assert "\n" not in svg
-
-
-def test_a_picture_says_in_words_what_it_shows():
-    tree = ElementTree.fromstring(draw(flow_of(), 620))
     assert tree.get("role") == "img"
     assert tree.get("aria-label") == "A flow. Words & more."
     assert tree.find(f"{SVG}title").text == "A flow."

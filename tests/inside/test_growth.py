@@ -23,7 +23,6 @@ RECIPES = {
     BOOSTING: Recipe(BOOSTING, 2, 0.3),
     ADABOOST: Recipe(ADABOOST, 1),
 }
-every_kind = pytest.mark.parametrize("kind", RECIPES)
 
 
 def grown_on(rows, *recipe):
@@ -49,12 +48,15 @@ def on_train(rows, models):
     return {kind: take_apart(model, rows.X_train) for kind, model in models.items()}
 
 
-@every_kind
-def test_all_together_are_the_fitted_ensemble(rows, models, kind):
-    """The last frame is what the ensemble itself says."""
+@pytest.mark.parametrize("kind", RECIPES)
+def test_all_together_are_the_fitted_ensemble_and_a_smaller_one_its_beginning(rows, models, kind):
     model, grown = models[kind], grow(rows, RECIPES[kind], plane_of(rows))
-    P = model.predict_proba(rows.X_held)
-    np.testing.assert_allclose(take_apart(model, rows.X_held).together[-1], P)
+    P, together = model.predict_proba(rows.X_held), take_apart(model, rows.X_held).together
+    np.testing.assert_allclose(together[-1], P)
+    small = make(RECIPES[kind], rows.X_train.shape[1]).set_params(n_estimators=7)
+    small.fit(rows.X_train, rows.y_train)
+    beginning = together[len(small.estimators_) - 1]
+    np.testing.assert_allclose(beginning, small.predict_proba(rows.X_held))
     np.testing.assert_array_equal(grown.held.together[-1], P.argmax(axis=1))
     assert grown.counts[-1] == grown.n_steps == len(model.estimators_) <= STEPS
     accuracy = grown.scores("accuracy")[1]
@@ -62,14 +64,6 @@ def test_all_together_are_the_fitted_ensemble(rows, models, kind):
     # every setting of every question is kept for all visitors
     pictures = pickle.dumps((grown.added, grown.together))
     assert len(pickle.dumps(grown)) - len(pictures) < 400 * (len(rows.y_train) + len(rows.y_held))
-
-
-@every_kind
-def test_a_smaller_ensemble_is_the_beginning_of_a_larger_one(rows, models, kind):
-    small = make(RECIPES[kind], rows.X_train.shape[1]).set_params(n_estimators=7)
-    small.fit(rows.X_train, rows.y_train)
-    together = take_apart(models[kind], rows.X_held).together[len(small.estimators_) - 1]
-    np.testing.assert_allclose(together, small.predict_proba(rows.X_held))
 
 
 def test_the_contributions_of_boosting_add_up_to_its_scores(rows, models):
@@ -94,13 +88,10 @@ def test_adaboost_weighs_the_rows_as_it_did_when_it_was_fitted(rows, models, on_
     np.testing.assert_allclose(errors, model.estimator_errors_[: len(errors)], atol=1e-9)
 
 
-def test_a_forest_weighs_rows_by_how_often_its_tree_drew_them(rows, models, on_train):
+def test_a_forest_weighs_rows_by_draws_and_boosting_by_how_far_off_it_was(rows, models, on_train):
     weights = computing.row_weights(models[FOREST], rows.y_train, on_train[FOREST])
     assert (weights.sum(axis=1) == len(rows.y_train)).all()
     assert 0.3 < (weights == 0).mean() < 0.45  # 1/e of the rows are not drawn
-
-
-def test_boosting_weighs_rows_by_how_far_off_the_sum_before_was(rows, models, on_train):
     steps = on_train[BOOSTING]
     weights = computing.row_weights(models[BOOSTING], rows.y_train, steps)
     np.testing.assert_allclose(weights.mean(axis=1), 1)
@@ -120,7 +111,7 @@ def test_noise_is_learned_only_where_there_is_some():
     held = noisy.scores("brier")[1]
     assert fit.is_real
     assert fit.best == held.argmin() + 1
-    assert fit.last == held[-1] > fit.lowest
+    assert held[-1] > held.min()
     assert "Too many steps harm" in words.in_words(noisy, 1)
     assert f"after {words.things(fit.best, noisy)}, then" in words.headline(noisy, 1)
     calm = grown_on(rows_of(flip=0, noise=0.1), BOOSTING, 2, 0.1)

@@ -45,7 +45,7 @@ def test_rows_are_sorted_from_rescued_to_undisputed():
     assert list(points.drawn(2)) == [0, 1, 2, 3, 4]  # few rows are all drawn
 
 
-def test_a_label_says_what_happened():
+def test_a_label_says_what_happened_also_to_one_model():
     points = five_points()
     labels = [points.label(row, ("blue", "red")) for row in range(5)]
     assert labels == [
@@ -55,9 +55,6 @@ def test_a_label_says_what_happened():
         "Row 3, red: 2 of 3 models wrong, spoiled",
         "Row 4, red: 2 of 3 models wrong, rescued",
     ]
-
-
-def test_one_model_is_right_or_wrong():
     points = Points(np.array([0, 1]), np.zeros((2, 1), int), np.full((2, 2), 0.5), np.zeros(2))
     assert [points.label(row, ("a", "b")) for row in (0, 1)] == [
         "Row 0, a: the model is right",

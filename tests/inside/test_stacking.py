@@ -225,23 +225,19 @@ def test_a_calibrated_stack_is_not_held_against_a_leaky_one_that_is_not():
     np.testing.assert_allclose(found["stacking_nonnegative"].honest, expected, atol=1e-12)
 
 
-SCORES = {
-    "the leak cost": ([0.99, 1, 1, 0.99], [0.6, 0.62, 0.6, 0.61], [0.8, 0.81, 0.82, 0.8]),
-    "could be chance": ([0.99, 1, 1, 0.99], [0.79, 0.62, 0.88, 0.61], [0.7, 0.81, 0.72, 0.8]),
-    "better on held-back rows as well": (
-        [0.99, 1, 1, 0.99],
-        [0.9, 0.91, 0.92, 0.9],
-        [0.6, 0.62, 0.6, 0.61],
-    ),
-}
+SCORES = [  # what is said, of the leaky one on rows held back, and of the honest one
+    ("the leak cost", [0.6, 0.62, 0.6, 0.61], [0.8, 0.81, 0.82, 0.8]),
+    ("could be chance", [0.79, 0.62, 0.88, 0.61], [0.7, 0.81, 0.72, 0.8]),
+    ("better on held-back rows as well", [0.9, 0.91, 0.92, 0.9], [0.6, 0.62, 0.6, 0.61]),
+]
 
 
-@pytest.mark.parametrize(("says", "scores"), SCORES.items())
-def test_the_sentence_follows_the_scores(says, scores):
-    words = LEAK.words(records.leak_of(*scores))
+@pytest.mark.parametrize(("says", "found", "honest"), SCORES)
+def test_the_sentence_follows_the_scores(says, found, honest):
+    words = LEAK.words(records.leak_of([0.99, 1, 1, 0.99], found, honest))
     assert says in words
-    assert f"reports {100 * np.mean(scores[0]):.1f} %" in words
-    assert f"the honest one reaches {100 * np.mean(scores[2]):.1f} %" in words
+    assert "reports 99.5 %" in words
+    assert f"the honest one reaches {100 * np.mean(honest):.1f} %" in words
 
 
 def test_what_is_drawn_of_a_second_model_is_in_its_table():

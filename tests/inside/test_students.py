@@ -18,36 +18,25 @@ from lib.engine.results import Failure
 from lib.inside.students import computing as lab
 from lib.inside.students import search as searching
 from lib.inside.students import words
-from lib.inside.students.computing import Assignment, Taught
 from lib.inside.students.displays import ARMS_COMPARED, SMALLEST, arms
-from lib.inside.students.search import Sizes
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import TEACHER
 from tests.inside.records import taught as made_up
+from tests.synthetic import around
 
 TWO_MODELS = (Member("logistic_regression"), Member("decision_tree", (("max_depth", 3),)))
 QUICK = Scenario(dataset_knobs=(("rows", 100),), members=TWO_MODELS, folds=3, repeats=1)
 
 
-def around(mean, spread=0.004, seed=0):
-    """25 folds with this mean, not all alike."""
-    noise = np.random.default_rng(seed).normal(size=25)
-    return mean + spread * (noise - noise.mean())
-
-
 def taught(scenario=QUICK, teacher=TEACHER):
     experiment = prepare(scenario)
-    task = lab.lab_task(experiment, Assignment(teacher))
+    task = lab.lab_task(experiment, lab.Assignment(teacher))
     results = experiment.results([lab.run_pass(task, experiment, 0)])
-    return experiment, task, Taught(results, teacher, "accuracy", 1)
+    return experiment, task, lab.Taught(results, teacher, "accuracy", 1)
 
 
 # ---------------------------------------------------------------- what is kept
-
-
-def test_no_interval_reaches_beyond_what_a_score_can_be():
-    assert arms(made_up(student=around(0.99, spread=0.05)))["High"].max() == 100
 
 
 def test_gain_kept_by_hand():
@@ -62,6 +51,8 @@ def test_gain_kept_by_hand():
     table = ARMS_COMPARED.table(found).set_index("Who")
     assert table.loc["Teacher: soft vote", "Accuracy, %"] == pytest.approx(78)
     assert table.loc["Student of the teacher", "Gain kept, %"] == 75
+    no_further = made_up(student=around(0.99, spread=0.05))  # than a score can reach
+    assert arms(no_further)["High"].max() == 100
 
 
 @pytest.mark.parametrize(
@@ -80,10 +71,7 @@ def test_of_no_gain_no_share_is_named(gain, said):
     assert said in words.headline(found)
     assert arms(found)["Gain kept, %"].isna().all()
     assert "Gain kept, %" not in ARMS_COMPARED.table(found)
-
-
-def test_a_lower_score_can_be_a_gain():
-    naive, gain = around(0.6), around(0.2, seed=1)
+    naive, gain = around(0.6), around(0.2, seed=1)  # a lower score can be a gain
     found = made_up("log_loss", naive=naive, soft_vote=naive - gain, student=naive - gain / 2)
     assert found.kept(lab.STUDENT).share == pytest.approx(50)
 
@@ -123,7 +111,7 @@ def test_the_control_decides_whose_merit_it_is(student, labels, said):
 
 def test_every_arm_has_its_lesson_on_the_same_rows():
     experiment = prepare(QUICK)
-    task = lab.lab_task(experiment, Assignment("stacking_logistic", "network", width=3))
+    task = lab.lab_task(experiment, lab.Assignment("stacking_logistic", "network", width=3))
     arms = {c.method.key: task.estimators[c.inputs[0]] for c in task.combinations[2:]}
     assert list(arms) == list(lab.ARMS)
     lessons = {key: arm.lesson for key, arm in arms.items()}
@@ -167,10 +155,13 @@ def test_the_student_of_a_fold_never_sees_its_rows(monkeypatch):
     assert all(rows in parts for rows in seen)
 
 
-def test_a_teacher_without_models_is_refused_in_words():
+def test_a_teacher_without_models_and_a_search_without_it_are_refused_in_words():
     experiment = prepare(QUICK)
     with pytest.raises(DataError, match="Soft vote could not be fitted here"):
         lab.classroom(experiment, TEACHER, experiment.task.titles)
+    # whatever failed is named; a model that failed in one part only has no sentence of its own
+    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
+    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_categories_cannot_be_moved_a_little():
@@ -221,7 +212,7 @@ def searched():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "CONTENDERS", FEW)
         found = searching.search(experiment, TEACHER, (), 1, lambda *step: steps.append(step))
-        yield experiment, Sizes(found, beside), steps
+        yield experiment, searching.Sizes(found, beside), steps
 
 
 def test_a_search_chooses_without_the_rows_it_is_scored_on(searched):
@@ -265,12 +256,6 @@ def test_none_that_keeps_up_is_said(searched):
     assert "chosen in 2 of 3 training parts" in some
     tied = replace(sizes.found, picked=np.array([2, 1, 0]))
     assert tied.chosen == int(tied.bytes.argmin())
-
-
-def test_a_search_without_its_teacher_says_why():
-    """Whatever failed is named; a model that failed in one part only has no sentence of its own."""
-    assert words.refusal((Failure("Tree", "it cannot"),)).endswith("Tree: it cannot.")
-    assert words.refusal(()).endswith("some of the parts only.")
 
 
 def test_every_contender_has_a_name_of_its_own():

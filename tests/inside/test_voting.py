@@ -46,6 +46,8 @@ def test_a_rule_without_a_sum_still_has_an_answer():
     tally = tally_of(replace(asked, key="stacking_logistic", rule=Oracle()))
     assert tally.equations == ()
     assert list(tally.support) == [0.2, 0.8]
+    nobody = Tally(None, np.zeros(3), ("0 = 0",) * 3, True, "")
+    assert share_equation(nobody, 1) == "no class has any support, so each gets 1 / 3"
 
 
 @pytest.mark.parametrize(
@@ -63,11 +65,6 @@ def test_ties_are_explained_as_the_code_breaks_them(P, says):
     assert bool(sentence) == bool(says)
     if sentence:
         assert sentence.endswith(f"{'abc'[int(np.argmax(P))]}.")
-
-
-def test_no_support_at_all_is_said():
-    tally = Tally(None, np.zeros(3), ("0 = 0",) * 3, True, "")
-    assert share_equation(tally, 1) == "no class has any support, so each gets 1 / 3"
 
 
 def test_the_winner_and_the_truth_are_always_written():

@@ -56,6 +56,7 @@ def test_every_way_starts_at_a_and_ends_at_b(found, rows):
         assert len(way.pictures) == len(MIXES) == len(way.losses)
         assert way.losses[HALF] == pytest.approx(log_loss(rows.y_held, way.answers[HALF]))
         assert way.accuracies[3] == np.mean(way.answers[3].argmax(axis=1) == rows.y_held)
+    assert found.table().shape == (len(MIXES), 1 + 2 * len(found.ways))
 
 
 def test_the_usual_scenario_shows_a_barrier_and_what_lowers_it(found):
@@ -67,6 +68,11 @@ def test_the_usual_scenario_shows_a_barrier_and_what_lowers_it(found):
     assert f"loses {naive.drop:.0f} points" in words.headline(found, 1)
     assert words.headline(found, 100).startswith("Here even")
     assert words.why_not(found.a, found.b) == ""
+    said = words.way_in_words(naive)  # the highest place of the path, with its numbers
+    assert f"barrier of {naive.barrier:.3f}" in said
+    assert f"{100 * naive.accuracies[HALF]:.1f} % of the rows" in said
+    assert said.count("No barrier") == 0
+    assert "No barrier" in words.way_in_words(found.by_title[computing.PROBABILITIES])
 
 
 def test_without_a_hidden_layer_averaged_weights_are_averaged_log_odds(rows):
@@ -96,19 +102,6 @@ def test_networks_of_other_shapes_are_refused_with_the_reason(units, layers):
     assert "cannot" in words.headline(found, 1)
     with pytest.raises(ValueError, match=r"different (shapes|activations)"):
         path_answers(Pair(found.a, found.b, ""), rows.X_held, MIXES)
-
-
-def test_words_name_the_highest_place_of_the_path(found):
-    way = found.by_title[computing.NAIVE]
-    said = words.way_in_words(way)
-    assert f"barrier of {way.barrier:.3f}" in said
-    assert f"{100 * way.accuracies[HALF]:.1f} % of the rows" in said
-    assert said.count("No barrier") == 0
-    assert "No barrier" in words.way_in_words(found.by_title[computing.PROBABILITIES])
-
-
-def test_the_table_has_a_row_for_every_mix(found):
-    assert found.table().shape == (len(MIXES), 1 + 2 * len(found.ways))
 
 
 def test_many_pairs_begin_with_the_one_on_screen(monkeypatch, rows, found):

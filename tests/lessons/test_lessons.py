@@ -13,15 +13,14 @@ from lib.scenario.link import from_query, to_query
 from lib.scenario.record import in_order
 from tests.synthetic import fitted
 
-every_lesson = pytest.mark.parametrize("key", lessons.entries())
 METHODS = in_order(
     ["best_single", "soft_vote", "majority_vote", "stacking_logistic", "early_fusion", "late_mean"]
 )
 STEPS = [step for lesson in lessons.entries().values() for step in lesson.steps]
 
 
-@every_lesson
-def test_a_lesson_asks_and_each_step_says_where_to_look(key):
+@pytest.mark.parametrize("key", lessons.entries())
+def test_a_lesson_asks_for_what_there_is_and_each_step_says_where_to_look(key):
     lesson = lessons.entries()[key]
     assert len(lesson.title) <= 30
     assert lesson.question.endswith("?")
@@ -30,11 +29,7 @@ def test_a_lesson_asks_and_each_step_says_where_to_look(key):
         assert words.endswith(".")
         years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", words)
         assert not re.search(r"\d", years)  # numbers are measured when somebody looks
-
-
-@every_lesson
-def test_a_lesson_asks_only_for_what_there_is(key):
-    for scenario in [step.scenario for step in lessons.entries()[key].steps]:
+    for scenario in [step.scenario for step in lesson.steps]:
         controls = datasets.entries()[scenario.dataset].controls
         assert set(dict(scenario.dataset_knobs)) <= set(controls)
         for member in scenario.members:
@@ -51,46 +46,38 @@ def test_no_two_steps_show_the_same_and_each_is_found_with_the_one_that_follows(
         assert found == list(zip(lesson.steps, [*lesson.steps[1:], None], strict=True))
 
 
-@pytest.fixture(scope="module")
-def measured():
-    """key -> the score of each method in one pass over a step's own scenario."""
-    known = {}
-
-    def measure(key, step=0):
-        if (key, step) not in known:
-            scenario = replace(lessons.entries()[key].steps[step].scenario, methods=METHODS)
-            results = fitted(scenario).results
-            means = 100 * results.means(scenario.metric)
-            known[key, step] = {m.key: s for m, s in zip(results.methods, means, strict=True)}
-        return known[key, step]
-
-    return measure
+def measured(key, step=0):
+    """The score of each method in one pass over a step's own scenario."""
+    scenario = replace(lessons.entries()[key].steps[step].scenario, methods=METHODS)
+    results = fitted(scenario).results
+    means = 100 * results.means(scenario.metric)
+    return {method.key: mean for method, mean in zip(results.methods, means, strict=True)}
 
 
 def members(scores):
     return np.array([score for key, score in scores.items() if key.startswith("model")])
 
 
-def test_averaging_calms_noise_until_one_model_suits_the_data(measured):
+def test_averaging_calms_noise_until_one_model_suits_the_data():
     scores = measured("calm_the_noise")
     assert scores["soft_vote"] > scores["best_single"] + 1
     scores = measured("a_stronger_model")
     assert scores["soft_vote"] < scores["best_single"]
 
 
-def test_nothing_is_gained_where_all_say_the_same(measured):
+def test_nothing_is_gained_where_all_say_the_same():
     scores = measured("nothing_to_gain")
     assert abs(scores["soft_vote"] - scores["best_single"]) < 1
     assert np.ptp(members(scores)) < 2
 
 
-def test_the_expert_is_outvoted_by_a_majority_and_heard_by_stacking(measured):
+def test_the_expert_is_outvoted_by_a_majority_and_heard_by_stacking():
     scores = measured("outvoted_expert")
     assert scores["majority_vote"] < members(scores).max() - 5
     assert scores["stacking_logistic"] > scores["majority_vote"] + 10
 
 
-def test_one_sensor_says_nothing_and_both_together_all(measured):
+def test_one_sensor_says_nothing_and_both_together_all():
     scores = measured("two_sensors")
     assert members(scores).max() < 60
     assert scores["soft_vote"] < 65
@@ -101,12 +88,12 @@ def test_one_sensor_says_nothing_and_both_together_all(measured):
     assert scores["soft_vote"] > 85
 
 
-def test_two_specialists_beat_one_model_on_everything(measured):
+def test_two_specialists_beat_one_model_on_everything():
     scores = measured("each_its_own_learner")
     assert scores["late_mean"] > scores["early_fusion"]
 
 
-def test_a_jury_is_better_than_its_judges(measured):
+def test_a_jury_is_better_than_its_judges():
     scores = measured("weak_judges")
     assert scores["majority_vote"] > members(scores).max()
     assert scores["majority_vote"] > members(scores).mean() + 5

@@ -121,17 +121,11 @@ class Opened:
 
 
 DRAWERS = [
-    "tune",
-    "views",
-    "compared",
-    "measured",
-    "settings",
-    "coinciding",
-    "scores",
-    "weigh",
-    "costs",
-    "terms",
-    "table_alone",
+    *("tune", "views", "compared", "measured"),  # the sidebar
+    *("settings", "coinciding", "scores", "weigh", "costs", "terms", "table_alone"),
+    # the Inside page
+    *("table_voting", "table_rules", "voting.same", "table_folds", "table_weights", "table_terms"),
+    *("table_leak", "table_students", "table_level"),
 ]
 
 

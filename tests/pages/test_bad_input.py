@@ -2,15 +2,13 @@
 
 import re
 from contextlib import nullcontext
-from dataclasses import replace
 
 import pytest
-from sklearn.naive_bayes import GaussianNB
 
-from lib import base_models
 from lib.scenario.record import MAX_MEMBERS, TABS
 from lib.ui import cache, passes
 from tests.pages.conftest import QUICK, TWO_MODELS
+from tests.ui.test_passes import let_bayes_be_moody
 
 PAGES = ["explore", "compare", "inside", "verdict"]
 NASTY = "[click](http://example.com) **bold** <b>"
@@ -100,19 +98,10 @@ def test_columns_and_views_that_the_data_do_not_have_do_no_harm(open_page, plane
 # ---------------------------------------------------------------- models that cannot be fitted
 
 
-class Refusing(GaussianNB):
-    """Cannot be fitted on anything."""
-
-    def fit(self, X, y, sample_weight=None):
-        raise ValueError("these rows are *not* to my taste")
-
-
 @pytest.fixture
 def refusing(monkeypatch, empty_cache):
-    """Naive Bayes cannot be fitted; fits run in this process, where that is known."""
-    entries = base_models.entries()
-    broken = replace(entries["gaussian_naive_bayes"], make=lambda **knobs: Refusing(), controls={})
-    monkeypatch.setitem(entries, "gaussian_naive_bayes", broken)
+    """Naive Bayes cannot be fitted."""
+    let_bayes_be_moody(monkeypatch, lambda: True)
     for module in (cache, passes):
         monkeypatch.setattr(module, "workers", nullcontext)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lib import base_models, combiners, datasets
-from lib.catalogue.controls import Choice, Slider, Toggle, Weights
+from lib.catalogue.controls import Slider, Toggle, Weights
 from lib.scenario.record import DEFAULT, SHARED
 from lib.ui.controls import NOT_DRAWN
 from tests.pages.conftest import QUICK, TWO_MODELS
@@ -19,14 +19,10 @@ def another(control, value):
     return next(option for option in control.options if option != value)
 
 
-def widget(at, control, key):
+def widget(at, key):
     """The widget of a knob."""
-    if isinstance(control, Toggle):
-        return at.toggle(key=key)
-    if isinstance(control, Choice):
-        return at.button_group(key=key) if len(control.options) == 2 else at.selectbox(key=key)
-    steps = (control.high - control.low) / control.step
-    return at.number_input(key=key) if steps > 500 else at.slider(key=key)
+    places = (at.toggle, at.button_group, at.selectbox, at.number_input, at.slider)
+    return next(each for place in places for each in place if each.key == key)
 
 
 def turn(opened, controls):
@@ -34,12 +30,12 @@ def turn(opened, controls):
 
     controls : key of the widget -> knob.
     """
-    found = {key: widget(opened.at, control, key) for key, control in controls.items()}
+    found = {key: widget(opened.at, key) for key in controls}
     values = {key: another(controls[key], found[key].value) for key in controls}
     for key, value in values.items():
         found[key].set_value(value)
     opened.act(opened.at)
-    assert {key: widget(opened.at, controls[key], key).value for key in controls} == values
+    assert {key: widget(opened.at, key).value for key in controls} == values
     return values
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from lib import base_models, combiners, datasets, lessons
+from lib import combiners, datasets, lessons
 from lib.scenario.link import to_query
-from lib.scenario.record import MAX_MEMBERS
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import QUICK, TWO_MODELS
 
@@ -41,6 +40,7 @@ UNUSUAL = {
     "nothing combined": TWO_MODELS | {"methods": "best_single"},
     "a view for each": rows_of("xor") | {"models": "logistic_regression", "sees": "one"},
     "texts and numbers": rows_of("word_topics") | {"models": "logistic_regression", "sees": "one"},
+    "pictures": rows_of("emoji_image_text") | {"models": "logistic_regression", "sees": "one"},
 }
 
 
@@ -62,24 +62,6 @@ def test_every_data_set_is_shown(open_page, key):
     dataset = datasets.entries()[key].load()
     assert [mark["name"] for mark in picture["classes"]] == list(dataset.class_names)
     assert not opened.words
-
-
-@pytest.mark.parametrize("key", ["xor", "emoji_image_text"])
-@pytest.mark.parametrize("page", ["explore", "compare", "verdict"])
-def test_one_view_for_each_model_on_every_page(open_page, page, key):
-    opened = open_page(page, **rows_of(key) | {"models": "logistic_regression", "sees": "one"})
-    assert opened.at.sidebar.button_group(key="sees").value == "one"
-
-
-@pytest.mark.parametrize("first", range(0, len(base_models.entries()), MAX_MEMBERS))
-def test_every_base_model_is_shown(open_page, first):
-    some = list(base_models.entries())[first : first + MAX_MEMBERS]
-    opened = open_page(**QUICK | {"models": ",".join(some), "methods": "soft_vote"})
-    assert opened.methods() == [
-        *[f"model{i + 1}" for i in range(len(some))],
-        "best_single",
-        "soft_vote",
-    ]
 
 
 @pytest.mark.parametrize("key", lessons.entries())

@@ -1,24 +1,39 @@
-"""What can be asked of a verdict: more repeats, a fairer score, what the choice was worth."""
+"""What can be asked of a verdict: other priorities, more repeats, a fairer score, variations, and
+files to take home, which are made when somebody asks for them."""
 
+import io
+import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from lib.cares import PRESETS, Priorities
 from lib.scenario.record import TABS
 from lib.statistics.metrics import METRICS
+from lib.ui import take_away
 from lib.verdict.notes import more_repeats, selected
+from lib.verdict.wishes import steps
 from tests.pages.conftest import QUICK, TWO_MODELS
 
 SMALL = QUICK | TWO_MODELS
 
 
-def test_the_best_score_is_shown_as_measured_and_corrected(open_page):
+def test_the_best_is_corrected_and_one_strong_model_competes_only_when_asked(open_page):
     opened = open_page("verdict", **SMALL)
     found = selected(opened.case)
     shown = [METRICS["accuracy"].format(value) for value in (found.raw, found.corrected)]
     assert [tile.value for tile in opened.at.metric] == shown
     assert f"best of {found.n_candidates} candidates" in opened.at.metric[0].label
     assert "balanced" not in [button.key for button in opened.at.button]  # this problem is even
+    assert opened.says("that was not compared")
+    opened.act(opened.at.toggle(key="tuned").set_value(True))
+    assert "equal_budget" in opened.link["methods"].split(",")
+    assert opened.case.verdict.tuned == "equal_budget"
+    assert opened.says("one strong model alone scores")
+    assert not opened.says("that was not compared")
+    opened.act(opened.at.toggle(key="tuned").set_value(False))
+    assert "methods" not in opened.link
 
 
 def test_more_repeats_are_run_until_the_answer_is_clear(open_page, monkeypatch):
@@ -43,18 +58,6 @@ def test_one_click_leaves_a_score_that_flatters(open_page):
     assert not opened.says("Accuracy flatters here")
 
 
-def test_one_strong_model_competes_when_asked_and_only_then(open_page):
-    opened = open_page("verdict", **SMALL)
-    assert opened.says("that was not compared")
-    opened.act(opened.at.toggle(key="tuned").set_value(True))
-    assert "equal_budget" in opened.link["methods"].split(",")
-    assert opened.case.verdict.tuned == "equal_budget"
-    assert opened.says("one strong model alone scores")
-    assert not opened.says("that was not compared")
-    opened.act(opened.at.toggle(key="tuned").set_value(False))
-    assert "methods" not in opened.link
-
-
 def test_calibration_is_switched_on_and_its_effect_shown(open_page):
     opened = open_page("verdict", **SMALL | {"methods": "soft_vote,majority_vote"})
     assert not opened.says("after calibration")
@@ -73,3 +76,126 @@ def test_a_calibrated_scenario_can_be_looked_inside(open_page, tab):
     calibrated = open_page("inside", **link, calibrate="on")
     if tab == "stacking":
         assert calibrated.said == open_page("inside", **link).said
+
+
+def test_a_preset_is_one_click_and_decides(open_page):
+    opened = open_page("verdict", is_open=False, **SMALL)
+    assert opened.at.button_group(key="preset").value == "nothing"
+    for key in [*[key for key in PRESETS if key != "nothing"], "nothing"]:
+        opened.act(opened.at.button_group(key="preset").set_value(key))
+        assert opened.scenario.priorities == PRESETS[key].priorities
+        assert opened.case.verdict.priorities == PRESETS[key].priorities
+        for step in steps(opened.case):
+            assert opened.says(step.title)
+    assert not {"care", "at_most"} & set(opened.link)
+
+
+def test_other_priorities_give_another_pick(open_page):
+    opened = open_page("verdict", is_open=False, **QUICK | {"seed": "1"})
+    assert opened.at.header[0].value.startswith("No clear pick")
+    opened.act(opened.at.button_group(key="preset").set_value("competition"))
+    pick = opened.case.verdict.pick
+    assert opened.at.header[0].value.startswith(
+        opened.case.results.method(pick).title.split(" ")[0]
+    )
+    assert opened.says("costs least, weighed over the score")
+
+
+def test_limits_that_nothing_keeps_give_a_plain_sentence_and_no_pick(open_page):
+    opened = open_page("verdict", **SMALL | {"at_most": "latency_us:1,size_kb:1"})
+    assert opened.headline.startswith("No pick")
+    assert "your limits rule everything out" in opened.at.header[0].value
+    assert opened.says("Closest to your limits comes")
+    assert opened.says("Loosen a limit")
+    assert "try_variations" not in [button.key for button in opened.at.button]
+
+
+def test_weights_and_limits_are_set_by_hand_and_cleared_again(open_page):
+    opened = open_page("verdict", **SMALL)
+    opened.act(opened.at.slider(key="care.latency").set_value(2.5))
+    opened.act(opened.at.number_input(key="most.models").set_value(1))
+    assert (opened.link["care"], opened.link["at_most"]) == ("latency:2.5", "models:1")
+    assert opened.scenario.priorities == Priorities((("latency", 2.5),), (("models", 1),))
+    assert opened.says("Your own: Quick answers 2.5, at most 1 model")
+    verdict = opened.case.verdict
+    assert verdict.candidate(verdict.pick).models == 1
+    assert opened.says("Ruled out by a limit")
+    opened.act(opened.at.number_input(key="most.models").set_value(None))
+    opened.act(opened.at.slider(key="care.latency").set_value(0.0))
+    assert not {"care", "at_most"} & set(opened.link)
+
+
+def test_variations_are_run_when_asked_for_and_the_words_are_one_click_away(open_page, empty_cache):
+    opened = open_page("verdict", is_open=False, **SMALL)
+    assert "What would change this pick?" in [each.value for each in opened.at.subheader]
+    assert not opened.says("More or fewer rows")
+    opened.act(opened.at.button(key="try_variations").click())
+    for title in ("More or fewer rows", "More or fewer wrong labels", "A model less"):
+        assert opened.says(f"**{title}.**")
+    assert opened.says("ithout")
+    assert "try_variations" not in [button.key for button in opened.at.button]
+    terms = ("Cross-validation", "Region of practical equivalence", "95 % interval")
+    assert not opened.says(f"**{terms[0]}.**")
+    opened.unfold("terms")
+    assert all(opened.says(f"**{term}.**") for term in terms)
+
+
+# ---------------------------------------------------------------- files to take home
+
+
+def offered(opened):
+    return [button.key for button in opened.at.get("download_button")]
+
+
+def files_of(opened):
+    return take_away.TakeAway(opened.visit, opened.case, date(2026, 11, 23), "?v=1")
+
+
+def test_pictures_are_drawn_and_the_model_is_fitted_only_when_asked_for(open_page, empty_cache):
+    opened = open_page("verdict", **SMALL)
+    assert {"take_numbers", "take_code"} <= set(offered(opened))
+    assert not {"take_report", "take_model"} & set(offered(opened))
+    code = zipfile.ZipFile(io.BytesIO(take_away._script(files_of(opened))))
+    assert {"script.py", "data.csv"} <= set(code.namelist())
+    assert not files_of(opened).has_pictures
+    opened.act(opened.at.button(key="prepare_pictures").click())
+    assert files_of(opened).has_pictures
+    assert {"take_report", "take_slides", "take_numbers"} <= set(offered(opened))
+    assert "prepare_pictures" not in [button.key for button in opened.at.button]
+    opened.act(opened.at.button(key="prepare_model").click())
+    assert "take_model" in offered(opened)
+    files = files_of(opened)
+    assert files.is_fitted
+    content = files.fit()
+    assert {"README.md", "model.skops"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    assert files.fit() is content
+
+
+def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_cache):
+    open_page("explore", **SMALL)
+    assert {"take_report", "take_slides"} <= set(offered(open_page("verdict", **SMALL)))
+
+
+@pytest.mark.parametrize("plane", ["", "0-1", "0-99"])
+def test_the_files_are_of_this_scenario(open_page, plane):
+    query = SMALL | {"data": "iris", "seed": "3"} | ({"plane": plane} if plane else {})
+    files = files_of(open_page("verdict", is_open=False, **query))
+    report = files.report()
+    assert report.boundaries is not None
+    assert set(report.boundaries.pictures) == set(files.case.results.positions)
+    assert files.file_name("html") == "better-together-iris-3.html"
+    assert take_away.html.write(report).count("<figure>") == 2
+    assert take_away._slides(files)
+
+
+def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
+    opened = open_page("verdict", **SMALL | {"repeats": "4"})
+    assert any("holds 1 of 4 repeats" in text.value for text in opened.at.caption)
+    assert "take_numbers" in offered(opened)
+
+
+def test_without_a_pick_the_best_single_model_goes_home(open_page):
+    files = files_of(open_page("verdict", is_open=False, **SMALL))
+    undecided = replace(files.case)
+    vars(undecided)["verdict"] = replace(files.case.verdict, pick=None)
+    assert replace(files, case=undecided).pick == files.case.verdict.reference

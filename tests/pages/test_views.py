@@ -45,7 +45,7 @@ def test_views_are_renamed_and_columns_move(open_page):
     assert (name(opened, 2).value, columns(opened, 2).value) == ("the rest", [1])
 
 
-def test_views_are_added_filled_removed_and_told_apart(open_page):
+def test_views_are_added_filled_removed_told_apart_and_chosen_ready_made(open_page):
     opened = open_page(**IRIS)
     opened.act(opened.at.button(key="view.add").click())
     found, (sentence,) = views(opened)
@@ -62,10 +62,6 @@ def test_views_are_added_filled_removed_and_told_apart(open_page):
     opened.act(name(opened, 1).set_value("sepal"))
     assert name(opened, 1).value == "sepal 2"
     assert "name" in views(opened)[1][0]
-
-
-def test_ready_made_views_can_be_chosen(open_page):
-    opened = open_page(**IRIS)
     opened.act(opened.at.selectbox(key="view.preset").set_value("Each column is a view"))
     assert [columns for _, columns in opened.scenario.views] == [(0,), (1,), (2,), (3,)]
     opened.act(opened.at.selectbox(key="view.preset").set_value("The data set's own"))

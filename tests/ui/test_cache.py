@@ -1,6 +1,5 @@
 """What was computed is kept once for everybody, beside the question it belongs to."""
 
-import threading
 import time
 from dataclasses import replace
 
@@ -9,12 +8,9 @@ import pytest
 from lib.engine.progress import silent
 from lib.scenario.record import DEFAULT
 from lib.ui.cache import MOST_QUESTIONS, MOST_VALUES, Cache
+from tests.ui.test_passes import ToldToStopError, at_once
 
 CALLS = []
-
-
-class StoppedError(Exception):
-    """Stands for Streamlit ending a run."""
 
 
 def doubled(number):
@@ -34,7 +30,7 @@ def told(progress):
 
 def fails(is_told=True):
     CALLS.append("failed")
-    raise StoppedError
+    raise ToldToStopError
 
 
 @pytest.fixture(autouse=True)
@@ -43,14 +39,8 @@ def calls():
 
 
 def test_a_value_is_computed_once_for_many_who_ask_at_the_same_time():
-    cache, found = Cache(), []
-    ask = lambda: found.append(cache.once(DEFAULT, silent, doubled, 21))  # noqa: E731
-    threads = [threading.Thread(target=ask) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert found == [42] * 5
+    cache = Cache()
+    assert at_once(*[lambda: cache.once(DEFAULT, silent, doubled, 21)] * 5) == [42] * 5
     assert CALLS == [21]
 
 
@@ -62,10 +52,7 @@ def test_other_arguments_and_other_questions_are_other_values():
     assert CALLS == [1, 2, 1, 2]
     assert cache.has(DEFAULT, doubled, 2)
     assert not cache.has(DEFAULT, doubled, 3)
-
-
-def test_nothing_is_a_value_too():
-    cache = Cache()
+    CALLS.clear()  # nothing is a value too
     assert cache.once(DEFAULT, silent, nothing) is cache.once(DEFAULT, silent, nothing) is None
     assert CALLS == [None]
 
@@ -80,10 +67,10 @@ def test_who_wants_progress_is_given_it():
 def test_what_fails_is_not_kept_and_takes_no_place():
     cache = Cache()
     for _ in range(2):
-        with pytest.raises(StoppedError):
+        with pytest.raises(ToldToStopError):
             cache.once(DEFAULT, silent, fails)
     assert CALLS == ["failed", "failed"]
-    assert len(cache) == 0
+    assert not cache.has(DEFAULT, fails)
 
 
 def test_a_function_made_on_the_spot_is_no_key():
@@ -97,8 +84,8 @@ def test_the_last_questions_and_the_last_values_are_kept():
     for question in questions:
         cache.once(question, silent, nothing)
         assert cache.has(questions[0], nothing)  # it is asked for again and again
-    assert len(cache) == MOST_QUESTIONS
-    assert questions[1] not in cache
+    assert sum(cache.has(question, nothing) for question in questions) == MOST_QUESTIONS
+    assert not cache.has(questions[1], nothing)
     last = questions[-1]
     for number in range(MOST_VALUES + 1):
         cache.once(last, silent, doubled, number)

@@ -4,10 +4,9 @@ import json
 
 import numpy as np
 
-from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
-from lib.ui.components.player import GAP, Curve, Frames, Panel, Rows, player_data
-from tests.ui.test_stage import NASTY, made, unpack
+from lib.ui.components.player import GAP, Curve, Frames, Panel, player_data
+from tests.ui.test_stage import NASTY, made, smooth, unpack
 
 N_FRAMES = 5
 
@@ -18,11 +17,7 @@ def data_of(n=20, n_frames=N_FRAMES, n_panels=2, n_classes=3):
     plane, rng = plane_for(dataset, "", n), np.random.default_rng(1)
     panels = []
     for number in range(n_panels):
-        pictures = []
-        for _ in range(n_frames):
-            scores = np.sin(plane.grid(dataset) @ rng.normal(size=(2, n_classes)) * 4)
-            P = np.exp(3 * scores) / np.exp(3 * scores).sum(axis=1, keepdims=True)
-            pictures.append(draw(P, n))
+        pictures = [smooth(plane, dataset, rng) for _ in range(n_frames)]
         predicted = rng.integers(0, n_classes, (n_frames, len(dataset.y)))
         sizes = rng.uniform(0, 3, predicted.shape) if number else None
         readouts = [f"{frame} % right" for frame in range(n_frames)]
@@ -30,12 +25,12 @@ def data_of(n=20, n_frames=N_FRAMES, n_panels=2, n_classes=3):
         panels.append(Panel(title, "note", pictures, readouts, "held", predicted, sizes, title))
     frames = Frames("Mix", tuple(map(str, range(n_frames))), ((0, "A"), (n_frames - 1, "B")), 2)
     curve = Curve("Log-loss", "lower", {p.title: np.linspace(0, 1, n_frames) for p in panels})
-    rows = {"held": Rows(plane.project(dataset), dataset.y)}
+    rows = {"held": (plane.project(dataset), dataset.y)}
     sent = player_data(frames, panels, [curve], rows, plane, dataset.class_names)
     return json.loads(json.dumps(sent)), panels
 
 
-def test_every_frame_arrives_as_it_was_drawn():
+def test_every_frame_arrives_as_it_was_drawn_with_the_curve_and_the_slider():
     sent, panels = data_of()
     for panel, arrived in zip(panels, sent["panels"], strict=True):
         fields = unpack(arrived["fields"], np.uint8).reshape(N_FRAMES, -1)
@@ -52,10 +47,6 @@ def test_every_frame_arrives_as_it_was_drawn():
     assert sent["panels"][0]["sizes"] == ""
     sizes = unpack(sent["panels"][1]["sizes"], np.uint8).reshape(N_FRAMES, -1)
     np.testing.assert_allclose(sizes, panels[1].sizes * 64, atol=0.51)
-
-
-def test_the_curve_and_the_slider_arrive_too():
-    sent, panels = data_of()
     assert sent["frames"]["start"] == 2
     assert sent["frames"]["labels"] == ["0", "1", "2", "3", "4"]
     (curve,) = sent["curves"]

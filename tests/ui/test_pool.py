@@ -14,6 +14,7 @@ from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.ui import pool as pools
 from lib.ui.pool import N_WORKERS, Pool, PoolBackend, workers
+from tests.ui.test_passes import ToldToStopError
 
 ASKED = Scenario(dataset_knobs=(("rows", 100),), folds=3)
 
@@ -27,6 +28,9 @@ def pool():
     while not made.is_ready and time.monotonic() < deadline:
         time.sleep(0.05)
     assert made.is_ready
+    executor = made.executor
+    made.warm_up()
+    assert made.executor is executor  # one set of workers, however often it is asked for
     yield made
     made.executor.shutdown(wait=True, kill_workers=True)
 
@@ -35,15 +39,11 @@ def on(pool):
     return joblib.parallel_config("server_pool", pool=pool)
 
 
-def test_work_is_done_in_other_processes(pool):
+def test_work_is_done_in_other_processes_and_comes_in_the_order_asked_for(pool):
     with on(pool):
         found = Parallel()(delayed(os.getpid)() for _ in range(8))
-    assert os.getpid() not in found
-    assert len(set(found)) <= N_WORKERS
-
-
-def test_results_come_in_the_order_asked_for(pool):
-    with on(pool):
+        assert os.getpid() not in found
+        assert len(set(found)) <= N_WORKERS
         assert Parallel()(delayed(pow)(n, 2) for n in range(50)) == [n**2 for n in range(50)]
 
 
@@ -61,10 +61,6 @@ def test_an_error_in_a_worker_arrives_and_the_pool_goes_on(pool):
         with pytest.raises(ZeroDivisionError):
             Parallel()(delayed(divmod)(1, n) for n in (1, 0, 2))
         assert Parallel()(delayed(abs)(-n) for n in range(5)) == list(range(5))
-
-
-class ToldToStopError(Exception):
-    """Stands for Streamlit ending a run."""
 
 
 def leave(share, text):
@@ -114,13 +110,7 @@ def test_no_task_of_a_cancelled_run_is_still_waiting(pool, monkeypatch):
     assert all(task.done() for task in tasks)
 
 
-def test_warming_up_twice_starts_one_set_of_workers(pool):
-    executor = pool.executor
-    pool.warm_up()
-    assert pool.executor is executor
-
-
-def test_until_the_workers_are_ready_work_is_done_here(monkeypatch):
+def test_until_the_workers_are_ready_work_is_done_here_and_then_there(pool, monkeypatch):
     class Cold(Pool):
         def warm_up(self):
             """Never ready."""
@@ -128,9 +118,6 @@ def test_until_the_workers_are_ready_work_is_done_here(monkeypatch):
     monkeypatch.setattr(pools, "server_pool", Cold)
     with workers():
         assert Parallel()(delayed(os.getpid)() for _ in range(2)) == [os.getpid()] * 2
-
-
-def test_when_they_are_ready_work_is_done_there(pool, monkeypatch):
     monkeypatch.setattr(pools, "server_pool", lambda: pool)
     with workers():
         assert os.getpid() not in Parallel()(delayed(os.getpid)() for _ in range(2))

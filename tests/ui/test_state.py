@@ -1,10 +1,11 @@
-"""The visitor's scenario: kept between runs, mirrored in the address, tied to widgets."""
+"""The visitor's scenario: kept between runs, mirrored in the address, tied to widgets; and what the
+frame of a page says while something is computed."""
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.scenario.link import to_query
 from lib.scenario.record import DEFAULT
+from tests.pages.conftest import Opened
 
 PAGE = """
 from dataclasses import replace
@@ -41,18 +42,10 @@ def said(at):
     return at.text[1].value
 
 
-def address(at):
-    """The parameters in the address bar; AppTest gives lists."""
-    return {
-        name: value[0] if isinstance(value, list) else value
-        for name, value in at.query_params.items()
-    }
-
-
 def test_a_plain_visit_shows_the_default_and_writes_its_link():
     at = open_link()
     assert said(at) == "moons 0 5"
-    assert address(at) == to_query(DEFAULT)
+    assert Opened(at).link == to_query(DEFAULT)
 
 
 def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
@@ -64,19 +57,10 @@ def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
     at.button[1].click().run()
     assert said(at) == "circles 8 5"
     assert at.text[0].value == "True"
-
-
-def test_what_a_widget_changes_is_in_the_address():
-    at = open_link(v="1", seed="7")
     at.slider[0].set_value(4).run()
-    assert address(at) == {"v": "1", "seed": "7", "folds": "4"}
-
-
-def test_two_widgets_changed_one_after_the_other_both_count():
-    at = open_link()
-    at.slider[0].set_value(4).run()
-    at.number_input[0].set_value(9).run()
-    assert said(at) == "moons 9 4"
+    assert Opened(at).link == {"v": "1", "data": "circles", "seed": "8", "folds": "4"}
+    at.number_input[0].set_value(9).run()  # one after the other, and both count
+    assert said(at) == "circles 9 4"
 
 
 def test_reset_puts_widgets_and_address_back():
@@ -84,7 +68,7 @@ def test_reset_puts_widgets_and_address_back():
     at.button[0].click().run()
     assert said(at) == "moons 0 5"
     assert (at.number_input[0].value, at.slider[0].value) == (0, 5)
-    assert address(at) == to_query(DEFAULT)
+    assert Opened(at).link == to_query(DEFAULT)
 
 
 def test_a_link_opened_in_a_running_session_is_followed():
@@ -95,12 +79,7 @@ def test_a_link_opened_in_a_running_session_is_followed():
     at.run()
     assert said(at) == "moons 5 5"
     assert at.number_input[0].value == 5
-
-
-def test_going_back_to_a_bare_address_is_the_default_again():
-    at = open_link()
-    at.number_input[0].set_value(3).run()
-    at.query_params.clear()
+    at.query_params.clear()  # back to a bare address is the default again
     at.query_params["v"] = "1"
     at.run()
     assert said(at) == "moons 0 5"
@@ -117,14 +96,27 @@ def test_a_notice_stays_until_the_visitor_chooses_something():
     assert not at.info
 
 
-def test_a_broken_link_is_mended_in_the_address():
-    at = open_link(v="9", seed="many", nonsense="x" * 300)
-    assert address(at) == to_query(DEFAULT)
-    assert len(at.info) == 3
-
-
-@pytest.mark.parametrize("name", ["_scenario", "_link", "_notices"])
-def test_the_keys_of_the_state_cannot_be_set_by_a_link(name):
-    at = open_link(v="1", **{name: "x"})
+def test_a_broken_link_is_mended_in_the_address_and_cannot_set_the_keys_of_the_state():
+    keys = dict.fromkeys(["_scenario", "_link", "_notices"], "x")
+    at = open_link(v="9", seed="many", nonsense="x" * 300, **keys)
+    assert Opened(at).link == to_query(DEFAULT)
     assert said(at) == "moons 0 5"
-    assert len(at.info) == 1
+    assert len(at.info) == 3
+    assert all(f"\\{key}" in at.info[2].value for key in keys)  # one of the names unknown
+
+
+def _a_page_at_work() -> None:
+    import streamlit as st
+
+    from lib.scenario.record import DEFAULT
+    from lib.ui.shell import Page
+
+    Page(DEFAULT, st.container()).progress(
+        0, "Fitting trees on ![a view](https://example.org/a.png)"
+    )
+
+
+def test_progress_names_views_without_formatting():
+    (progress,) = AppTest.from_function(_a_page_at_work, default_timeout=60).run().get("progress")
+    assert "![" not in progress.proto.text
+    assert "\\!\\[a view\\]\\(https\\://example.org/a.png\\)" in progress.proto.text

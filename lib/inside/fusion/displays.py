@@ -14,7 +14,7 @@ from lib.engine.results import Results
 from lib.inside.flow import Flow, Link, Station, all_to_all
 from lib.inside.fusion.computing import Followed, methods_of, name_of
 from lib.inside.fusion.words import LEVELS, in_words
-from lib.inside.written import percent
+from lib.inside.numbers import percent
 from lib.statistics.metrics import METRICS
 
 FEW_RANKS = 3
@@ -24,15 +24,9 @@ Layers = tuple[list[tuple[Station, ...]], list[tuple[Link, ...]]]
 
 def diagram(followed: Followed) -> Flow:
     """The way of the row, from the views to the answer."""
-    level = followed.entry.level
-    if level == "feature":
-        layers, links = _early(followed)
-    elif level == "representation":
-        layers, links = _intermediate(followed)
-    elif level in ("parameter", "structure", "behaviour"):
-        layers, links = _merged(followed)
-    else:
-        layers, links = _late(followed)
+    into_one = dict.fromkeys(("parameter", "structure", "behaviour"), _merged)
+    ways = {"feature": _early, "representation": _intermediate, **into_one}
+    layers, links = ways.get(followed.entry.level, _late)(followed)
     layers += [(_answer(followed),)]
     links += [((0, 0),)]
     return Flow(f"{followed.entry.title}, drawn.", in_words(followed), tuple(layers), tuple(links))
@@ -42,9 +36,7 @@ def _early(followed: Followed) -> Layers:
     views = _views(followed)
     n_columns = followed.dataset.X.shape[1]
     merge = Station("Columns side by side", "merge", f"{n_columns} columns, one table")
-    title = "One model"
-    if followed.columns:
-        title = name_of(followed.columns[followed.chosen][0])
+    title = name_of(followed.columns[followed.chosen][0])
     note = "chosen in this row's fold" if followed.P is not None else "the best of yours"
     model = _speaking(Station(title, "model", note), followed.P, followed)
     return [views, (merge,), (model,)], [all_to_all(len(views), 1), ((0, 0),)]

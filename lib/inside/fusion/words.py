@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lib.base_models import Member
 from lib.engine.results import Results
 from lib.inside.fusion.computing import Followed, name_of
-from lib.inside.written import percent
+from lib.inside.numbers import percent
 from lib.words import capital, in_sentence, listed
 
 

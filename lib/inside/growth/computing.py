@@ -63,18 +63,12 @@ class Course:
     together: np.ndarray
     added: np.ndarray
 
-    @property
-    def n_rows(self) -> int:
-        return self.together.shape[1]
-
 
 @dataclass(frozen=True)
 class Overfit:
-    """Where the held-out Brier score was best, there and at the end; is it a real rise?"""
+    """After which step the held-out Brier score was best; is the rise to the end a real one?"""
 
     best: int
-    lowest: float
-    last: float
     is_real: bool
 
 
@@ -203,12 +197,8 @@ def contributions(model: GradientBoostingClassifier, X: np.ndarray) -> np.ndarra
     Friedman (2001): F_m = F_(m-1) + learning rate * h_m, one tree h_m a class; with two classes
     one tree, for the log-odds of the second.
     """
-    moves = np.stack(
-        [
-            np.column_stack([model.learning_rate * tree.predict(X) for tree in step])
-            for step in model.estimators_
-        ]
-    )
+    steps = [np.column_stack([tree.predict(X) for tree in step]) for step in model.estimators_]
+    moves = model.learning_rate * np.stack(steps)
     if moves.shape[2] == 1:
         moves = np.concatenate([-moves, moves], axis=2) / 2
     return np.asarray(moves - moves.mean(axis=2, keepdims=True))
@@ -275,7 +265,7 @@ def overfitting(kind: str, train: Course, held: Course, by_row: np.ndarray) -> O
     rise = by_row[-1] - by_row[best]
     error = rise.std(ddof=1) / np.sqrt(len(rise)) if len(rise) > 1 else np.inf
     is_real = kind == BOOSTING and rise.mean() > SURE * error and before[-1] < before[best]
-    return Overfit(best + 1, float(after[best]), float(after[-1]), bool(is_real))
+    return Overfit(best + 1, bool(is_real))
 
 
 def doubt(share: float, n: int) -> float:

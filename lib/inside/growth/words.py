@@ -6,7 +6,6 @@ from lib.inside.growth.computing import (
     FOREST,
     MOST_COLUMNS,
     Growth,
-    Overfit,
     Recipe,
     doubt,
     enough,
@@ -41,10 +40,6 @@ TOGETHER = {
 HELD_OUT = "held-out rows, which no tree has seen"
 # What is counted. A step of gradient boosting may be several trees, one a class.
 THINGS = {FOREST: "tree", BOOSTING: "step", ADABOOST: "tree"}
-SLIDER = {
-    "tree": "Number of trees (not to scale)",
-    "step": "Number of steps (not to scale)",
-}
 
 percent = METRICS["accuracy"].format
 
@@ -71,7 +66,7 @@ def headline(growth: Growth, rope: float) -> str:
 def in_words(growth: Growth, rope: float) -> str:
     """What the curves say: when more stops helping, and what the training rows pretend."""
     train, held = growth.scores("accuracy")
-    k, n, rows = enough(held, rope), growth.n_steps, growth.held.n_rows
+    k, n, rows = enough(held, rope), growth.n_steps, growth.held.together.shape[1]
     sentences = [
         f"With {things(1, growth)} {percent(held[0])} of the {rows} held-out rows are right, "
         f"with {things(n, growth)} {percent(held[-1])} (so few rows leave about "
@@ -85,21 +80,23 @@ def in_words(growth: Growth, rope: float) -> str:
             f"than {points} better here."
         )
     if growth.recipe.kind == BOOSTING:
-        sentences.append(_harm(growth.overfit, things(growth.overfit.best, growth)))
+        sentences.append(_harm(growth))
     return " ".join(sentences)
 
 
-def _harm(fit: Overfit, best: str) -> str:
+def _harm(growth: Growth) -> str:
     """Whether boosting for too long did harm."""
-    if fit.is_real:
+    brier, best = growth.held.scores["brier"], things(growth.overfit.best, growth)
+    lowest, last = brier.min(), brier[-1]
+    if growth.overfit.is_real:
         return (
             f"Too many steps harm: the Brier score of the held-out rows is lowest after {best} "
-            f"({fit.lowest:.3f}) and then rises to {fit.last:.3f}, while that of the training rows "
+            f"({lowest:.3f}) and then rises to {last:.3f}, while that of the training rows "
             "goes on falling: the later steps learn noise."
         )
     return (
         "No harm from too many steps can be told here: the Brier score of the held-out rows is "
-        f"lowest after {best} ({fit.lowest:.3f}) and {fit.last:.3f} at the end."
+        f"lowest after {best} ({lowest:.3f}) and {last:.3f} at the end."
     )
 
 

@@ -17,7 +17,7 @@ from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Results
 from lib.engine.task import Task, keep_columns
 from lib.inside.damage import DAMAGES, broken_rows
-from lib.inside.fold_scores import compared, interval
+from lib.inside.numbers import compared, interval
 from lib.scenario.experiment import Experiment
 from lib.statistics.comparison import Comparison, Interval
 from lib.statistics.metrics import METRICS
@@ -124,15 +124,14 @@ class Breakage:
         """Mean score over the folds, as the metric gives it."""
         return interval(self.scores[self.keys.index(key), at], self.metric, self.n_samples)
 
-    def against(self, key: str, other: str, at: int, rope: float) -> Comparison:
-        """How much better `key` is than `other` at this amount, fold by fold; rope in points."""
-        return self._compared(self.scores[:, at], key, other, rope)
+    def against(
+        self, key: str, other: str, at: int, rope: float, since: float | np.ndarray = 0.0
+    ) -> Comparison:
+        """How much better `key` is than `other` at this amount, fold by fold; rope in points.
 
-    def loss_apart(self, key: str, other: str, at: int, rope: float) -> Comparison:
-        """How much less `key` loses than `other` at this amount, fold by fold; rope in points."""
-        return self._compared(self.scores[:, at] - self.scores[:, 0], key, other, rope)
-
-    def _compared(self, values: np.ndarray, key: str, other: str, rope: float) -> Comparison:
+        since : scores from which the change is compared, such as those of no damage.
+        """
+        values = self.scores[:, at] - since
         gap = values[self.keys.index(key)] - values[self.keys.index(other)]
         return compared(gap, self.metric, self.n_samples, rope)
 
@@ -146,10 +145,9 @@ class AtAmount:
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(AtAmount):
     """One method at the chosen amount. key : of the method, the first of those that are alike."""
 
-    chosen: AtAmount
     key: str
 
 

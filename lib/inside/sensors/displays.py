@@ -18,21 +18,10 @@ from lib.statistics.metrics import METRICS
 def draw_panel(panel: Panel) -> Figure:
     """One method against the amount of damage, the others faint behind it, a ring at the chosen
     amount. All panels have the same axes."""
-    breakage, key = panel.chosen.breakage, panel.key
+    breakage, key, at = panel.breakage, panel.key, panel.at
     means = scale(breakage.metric) * breakage.scores.mean(axis=2)
     own = means[breakage.keys.index(key)]
-    figure = Figure(
-        layout=layout(
-            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
-            y=axis(
-                score_title(breakage.metric),
-                fixedrange=True,
-                zeroline=False,
-                range=_reach(breakage),
-            ),
-            height=240,
-        )
-    )
+    figure = _figure(breakage.how, score_title(breakage.metric), _reach(breakage), height=240)
     for other, line in zip(breakage.keys, means, strict=True):
         dashed = other == WITHOUT
         if other != key:
@@ -42,7 +31,7 @@ def draw_panel(panel: Panel) -> Figure:
     hover = f"%{{x}} %: %{{y:{digits(breakage.metric)}}}<extra></extra>"
     pen = {"color": INK, "width": 3, "dash": _dash(key)}
     figure.add_trace(_line(breakage.amounts, own, pen, hovertemplate=hover))
-    figure.add_trace(_ring(breakage.amounts[panel.chosen.at], own[panel.chosen.at]))
+    figure.add_trace(_ring(breakage.amounts[at], own[at]))
     return figure
 
 
@@ -68,7 +57,7 @@ def _limits(breakage: Breakage, key: str) -> np.ndarray:
 
 def table_of_panels(panel: Panel) -> pd.DataFrame:
     """One row a method and amount: mean score and its interval over the folds."""
-    breakage, rows = panel.chosen.breakage, []
+    breakage, rows = panel.breakage, []
     for key in breakage.keys:
         for at, amount in enumerate(breakage.amounts):
             numbers = as_drawn(breakage.metric, breakage.interval(key, at))
@@ -81,21 +70,14 @@ PANEL = Display(
     draw=draw_panel,
     words=panel_in_words,
     table=table_of_panels,
-    better=lambda panel: METRICS[panel.chosen.breakage.metric].better,
+    better=lambda panel: METRICS[panel.breakage.metric].better,
 )
 
 
 def draw_sureness(chosen: AtAmount) -> Figure:
     """How sure the models that see the view are, and how often they are right."""
     breakage, at = chosen.breakage, chosen.at
-    figure = Figure(
-        layout=layout(
-            x=axis(_amount_title(breakage.how), fixedrange=True, zeroline=False),
-            y=axis("Mean over rows (%)", range=[-2, 104], fixedrange=True, zeroline=False),
-            height=280,
-            showlegend=True,
-        )
-    )
+    figure = _figure(breakage.how, "Mean over rows (%)", [-2, 104], height=280, showlegend=True)
     for name, values, dash in (
         ("How sure", breakage.confidence, "dot"),
         ("How often right", breakage.accuracy, "solid"),
@@ -125,6 +107,13 @@ SURENESS = Display(
 )
 
 
+def _figure(how: str, y: str, reach: list[float], **more: Any) -> Figure:
+    """Nothing drawn yet, against the amount of damage. y, reach : of the other axis."""
+    still = {"fixedrange": True, "zeroline": False}
+    x = "Rows hit (%)" if DAMAGES[how].of_rows else "Damage (% of spread)"
+    return Figure(layout=layout(axis(x, **still), axis(y, range=reach, **still), **more))
+
+
 def _line(x: np.ndarray, y: np.ndarray, pen: dict[str, Any], **more: Any) -> Scatter:
     """A line of which nothing is said when it is pointed at, unless `more` has a template."""
     quiet = {"hoverinfo": "x+y" if "hovertemplate" in more else "skip", "showlegend": False}
@@ -144,10 +133,6 @@ def _ring(x: float, y: float) -> Scatter:
 
 def _dash(key: str) -> str:
     return "dash" if key == WITHOUT else "solid"
-
-
-def _amount_title(how: str) -> str:
-    return "Rows hit (%)" if DAMAGES[how].of_rows else "Damage (% of spread)"
 
 
 def _reach(breakage: Breakage) -> list[float]:

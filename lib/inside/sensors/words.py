@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from lib.inside.fold_scores import limits
+from lib.drawing.methods import as_drawn, as_said
+from lib.inside.numbers import points
 from lib.inside.sensors.computing import WITHOUT, AtAmount, Breakage, Panel, alike
-from lib.inside.written import points
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of
 from lib.verdict.phrases import interval
@@ -20,14 +20,11 @@ def damage_words(chosen: AtAmount) -> str:
     """ "Noise of 150 % of its spread on Fourier", "Fourier missing in 100 % of rows"."""
     breakage = chosen.breakage
     amount = f"{breakage.amounts[chosen.at]:.0f} %"
-    of = {
+    of_spread = {
         "bias": f"{breakage.view} off by {amount} of its spread",
         "noise": f"noise of {amount} of its spread on {breakage.view}",
-        "missing": f"{breakage.view} missing in {amount} of rows",
-        "stuck": f"{breakage.view} stuck in {amount} of rows",
-        "scrambled": f"{breakage.view} scrambled in {amount} of rows",
     }
-    return of[breakage.how]
+    return of_spread.get(breakage.how, f"{breakage.view} {breakage.how} in {amount} of rows")
 
 
 def headline(chosen: AtAmount, rope: float) -> str:
@@ -47,7 +44,7 @@ def headline(chosen: AtAmount, rope: float) -> str:
         )
     if losses[most] - losses[least] < 1e-9:
         return f"{broken}: every method loses {points(breakage.metric, losses[most])}."
-    apart = breakage.loss_apart(least, most, at, rope)
+    apart = breakage.against(least, most, at, rope, since=breakage.scores[:, 0])
     if not apart.low > 0:  # nobody is crowned whom the folds cannot tell from the last
         low, high = (_signed(breakage, losses[key]) for key in (least, most))
         return (
@@ -127,8 +124,7 @@ def _change(breakage: Breakage, loss: float, rank: str) -> str:
 
 def change(panel: Panel) -> str:
     """What a method gained or lost at this amount, with its sign: "−2.1 points"."""
-    breakage, at = panel.chosen.breakage, panel.chosen.at
-    return _signed(breakage, -breakage.losses(at)[panel.key])
+    return _signed(panel.breakage, -panel.breakage.losses(panel.at)[panel.key])
 
 
 # Around the pictures
@@ -171,14 +167,13 @@ def status(breakage: Breakage) -> str:
 
 def panel_title(panel: Panel) -> str:
     """The methods that share a panel, because they cannot differ."""
-    breakage = panel.chosen.breakage
-    group = next(group for group in alike(breakage) if panel.key in group)
-    return " = ".join(breakage.short(each) for each in group)
+    group = next(group for group in alike(panel.breakage) if panel.key in group)
+    return " = ".join(panel.breakage.short(each) for each in group)
 
 
 def panel_in_words(panel: Panel) -> str:
     """One method's score, unbroken, at the chosen amount and at the largest."""
-    whole, now, last = (score_at(panel, at) for at in (0, panel.chosen.at, -1))
+    whole, now, last = (score_at(panel, at) for at in (0, panel.at, -1))
     return (
         f"{panel_title(panel)} against the amount of damage: unbroken {whole}, at the chosen "
         f"amount {now}, at the largest {last}."
@@ -187,15 +182,15 @@ def panel_in_words(panel: Panel) -> str:
 
 def score_at(panel: Panel, at: int) -> str:
     """The mean score of the method at an amount."""
-    breakage = panel.chosen.breakage
-    return METRICS[breakage.metric].format(breakage.interval(panel.key, at).mean)
+    mean = panel.breakage.interval(panel.key, at).mean
+    return METRICS[panel.breakage.metric].format(mean)
 
 
 def interval_now(panel: Panel) -> str:
     """How sure the score is at the chosen amount, and what it was."""
-    breakage = panel.chosen.breakage
-    ends = limits(breakage.interval(panel.key, panel.chosen.at), breakage.metric)
-    low, high = (METRICS[breakage.metric].format(each) for each in ends)
+    metric, found = panel.breakage.metric, panel.breakage.interval(panel.key, panel.at)
+    drawn = as_drawn(metric, found)
+    low, high = (as_said(metric, drawn[end]) for end in ("Low", "High"))
     return f"95 % interval {low} to {high}; unbroken {score_at(panel, 0)}"
 
 

@@ -183,12 +183,8 @@ def leak(
         for fold, P in enumerate(inside):
             train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
             rule, said = _learn_from_seen(task, each, P, train)
-            answers = (
-                (train, said[train]),
-                (test, said[test]),
-                (test, honest[each.method.key][test]),
-            )
-            scores.append([float(score.compute(task.y[rows], says)) for rows, says in answers])
+            judged = ((train, said), (test, said), (test, honest[each.method.key]))
+            scores.append([float(score.compute(task.y[rows], says[rows])) for rows, says in judged])
             fitted.append(rule)
         claims, finds, honests = np.array(scores).T
         found[each.method.key] = Leak(claims, finds, honests, tuple(fitted), metric, len(folds))

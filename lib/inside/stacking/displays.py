@@ -7,10 +7,18 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import as_drawn, digits, intervals, label, rows_axis, score_title
+from lib.drawing.methods import (
+    NAME_LINES,
+    as_drawn,
+    digits,
+    height_for,
+    intervals,
+    label,
+    rows_axis,
+    score_title,
+)
 from lib.drawing.style import GRID, INK, axis, layout
-from lib.inside.fold_scores import interval
-from lib.inside.labels import NAME_LINES, height_for
+from lib.inside.numbers import interval
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
     ANSWERS,
@@ -163,14 +171,13 @@ def draw_weights(weighed: Weighed) -> Figure:
 
 def _weights_layout(texts: list[str], weighed: Weighed) -> dict[str, Any]:
     title = "Share of all weight, signs left out" if weighed.is_share else "Weight"
-    margin = {"l": 8, "r": 16, "t": 8, "b": 8}
     return layout(
         axis(title, fixedrange=True),
         rows_axis(texts, "What is weighed"),
         height=height_for(texts, 120),
         showlegend=weighed.leaky is not None,
         dragmode=False,
-        margin=margin,
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
     )
 
 

@@ -14,7 +14,7 @@ from lib.combiners.rules.averages import WeightedAverage, weighted_tally
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
-from lib.inside.fold_scores import compared
+from lib.inside.numbers import compared, percent, points, signed
 from lib.inside.row_fold import Answered, beside_the_truth
 from lib.inside.stacking.computing import (
     MANY,
@@ -27,7 +27,6 @@ from lib.inside.stacking.computing import (
     terms_of,
 )
 from lib.inside.voting.words import shown_classes
-from lib.inside.written import percent, points, signed
 from lib.statistics.metrics import METRICS
 from lib.verdict.phrases import interval
 from lib.words import three_digits
@@ -186,12 +185,8 @@ def _many_classes(
 
 @write_out.register
 def _(rule: NeighboursStacking, answered: Answered) -> Written:
-    table, names, opened = (
-        rule.table(answered.said[None], answered.features),
-        answered.names,
-        answered.opened,
-    )
-    learner = rule.learner_
+    names, opened, learner = answered.names, answered.opened, rule.learner_
+    table = rule.table(answered.said[None], answered.features)
     if isinstance(learner, Pipeline):
         table, learner = learner[:-1].transform(table), learner[-1]
     nearest = learner.model_.kneighbors(table, return_distance=False)[0]

@@ -28,7 +28,7 @@ from lib.engine.fitting import quick_fits
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
 from lib.engine.task import Task
-from lib.inside.fold_scores import compared, interval
+from lib.inside.numbers import compared, interval
 from lib.inside.students.computing import (
     STUDENT,
     Taught,

@@ -7,12 +7,11 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import label, safe
+from lib.drawing.methods import NAME_LINES, height_for, label, safe
 from lib.drawing.style import INK, axis, class_mark, layout, marker, rgba
-from lib.inside.labels import NAME_LINES, height_for
+from lib.inside.numbers import percent
 from lib.inside.row_fold import Answered
 from lib.inside.voting.words import LEVEL, ballots, tally_of
-from lib.inside.written import percent
 from lib.words import three_digits
 
 FAINT, STRONG = 0.16, 0.42  # of a bar: text in the page's own colour can be read on both

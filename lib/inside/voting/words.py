@@ -7,8 +7,8 @@ import pandas as pd
 
 from lib import combiners
 from lib.combiners.rules.averages import Tally
+from lib.inside.numbers import percent
 from lib.inside.row_fold import Answered, beside_the_truth, keys_of
-from lib.inside.written import percent
 from lib.verdict.case import Case
 from lib.words import in_sentence, three_digits
 

@@ -46,11 +46,6 @@ class Setup:
     def hidden(self) -> tuple[int, ...]:
         return (self.units,) * self.layers
 
-    @property
-    def hidden_of_b(self) -> tuple[int, ...]:
-        """The hidden layers of a B that is meant not to fit."""
-        return tuple(2 * units for units in self.hidden) or (OTHER_UNITS,)
-
 
 @dataclass(frozen=True, eq=False)
 class Way:
@@ -149,10 +144,9 @@ def many_barriers(
         delayed(_barriers)(rows, Setup(units, layers, random_state + BETWEEN_PAIRS * pair))
         for units, pair in jobs
     )
-    frame = pd.DataFrame(found, columns=[NAIVE, MATCHED, SHARED])
-    return Barriers(
-        pd.concat([pd.DataFrame(jobs, columns=["Hidden units", "Pair"]), frame], axis=1)
-    )
+    measured = [(*job, *heights) for job, heights in zip(jobs, found, strict=True)]
+    names = ["Hidden units", "Pair", NAIVE, MATCHED, SHARED]
+    return Barriers(pd.DataFrame(measured, columns=names))
 
 
 def _barriers(rows: Encoded, setup: Setup) -> list[float]:
@@ -173,7 +167,8 @@ def _pairs(rows: Encoded, setup: Setup) -> tuple[Pair, ...]:
     data = (rows.X_train, rows.y_train)
     if setup.other_shape:
         a = _network(data, setup.hidden, setup.random_state)
-        b = _network(data, setup.hidden_of_b, setup.random_state + 1)
+        wider = tuple(2 * units for units in setup.hidden) or (OTHER_UNITS,)
+        b = _network(data, wider, setup.random_state + 1)
         return (Pair(a, b, "other shape"),)
     if not setup.layers:
         return (_linear_pair(data, setup.random_state),)

@@ -4,9 +4,8 @@ import numpy as np
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.display import Display, lower
-from lib.drawing.methods import label
+from lib.drawing.methods import height_for, label
 from lib.drawing.style import INK, axis, layout
-from lib.inside.labels import height_for
 from lib.inside.weights.computing import Barriers
 from lib.inside.weights.words import MANY_QUESTION, barriers_in_words
 

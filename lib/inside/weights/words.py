@@ -97,8 +97,7 @@ def why_not(a: Network, b: Network) -> str:
 
 
 def _layers(number: int) -> str:
-    words = {0: "no hidden layer", 1: "one hidden layer", 2: "two hidden layers"}
-    return words.get(number, f"{number} hidden layers")
+    return ("no hidden layer", "one hidden layer", "two hidden layers")[number]
 
 
 def readouts(way: Way) -> list[str]:

@@ -3,8 +3,6 @@
 All frames are computed beforehand and sent once, a byte a cell, so that dragging needs no server.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,7 +14,7 @@ from lib.drawing.style import field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.ui.components import script, style
-from lib.ui.components.stage import _base64, class_marks
+from lib.ui.components.stage import _base64, class_marks, named
 
 GAP = 65535  # between two pieces of a line; places are whole numbers below it
 USUAL_SIZE = 64  # the area of an ordinary point, as `drawPoints` in pictures.js has it
@@ -27,14 +25,6 @@ _mount = st.components.v2.component(
     css=style("stage.css", "player.css"),
     js=script("player.js"),
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Rows:
-    """Points that panels share: (m, 2) places in unit coordinates, (m,) class positions."""
-
-    points: np.ndarray
-    y: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,31 +74,28 @@ def player_data(
     frames: Frames,
     panels: Sequence[Panel],
     curves: Sequence[Curve],
-    rows: Mapping[str, Rows],
+    rows: Mapping[str, tuple[np.ndarray, np.ndarray]],
     plane: Plane,
     class_names: Sequence[str],
 ) -> dict[str, Any]:
-    """All that `player` draws, ready for JSON; worth keeping, for it is the same for everybody."""
+    """All that `player` draws, ready for JSON; worth keeping, for it is the same for everybody.
+
+    rows : points that panels share: (m, 2) places in unit coordinates, (m,) class positions.
+    """
     data = {
         "n": plane.n,
         "lut": _base64(field_colours(len(class_names)), np.uint8),
         "classes": class_marks(class_names),
         "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
-        "frames": {
-            "title": frames.title,
-            "labels": list(frames.labels),
-            "ticks": [list(tick) for tick in frames.ticks],
-            "start": frames.start,
-        },
+        "frames": asdict(frames),
         "rows": {
-            name: {"points": _base64(each.points, np.float32), "y": _base64(each.y, np.uint8)}
-            for name, each in rows.items()
+            name: {"points": _base64(points, np.float32), "y": _base64(y, np.uint8)}
+            for name, (points, y) in rows.items()
         },
         "panels": [_panel(panel) for panel in panels],
         "curves": [_curve(curve) for curve in curves],
     }
-    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
-    return {"id": digest.hexdigest()} | data
+    return named(data)
 
 
 def player(data: dict[str, Any], key: str) -> None:

@@ -68,6 +68,7 @@ def stage_data(
 
     metric : its name on screen. better : "higher" or "lower".
     """
+    by_group = sorted(methods, key=lambda method: list(GROUPS).index(method.group))
     data = {
         "n": plane.n,
         "w": 256 // dataset.n_classes,
@@ -79,10 +80,9 @@ def stage_data(
         "caption": plane.caption,
         "metric": {"name": metric, "better": better},
         "operator": "→",
-        "methods": [_method(method) for method in sorted(methods, key=_place)],
+        "methods": [_method(method) for method in by_group],
     }
-    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
-    return {"id": digest.hexdigest()} | data
+    return named(data)
 
 
 def stage(
@@ -108,6 +108,12 @@ def stage(
     return _read_choice(result.shown, known) or (left, right)
 
 
+def named(data: dict[str, Any]) -> dict[str, Any]:
+    """With an "id" that other data do not have."""
+    digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
+    return {"id": digest.hexdigest()} | data
+
+
 def class_marks(names: Sequence[str]) -> list[dict[str, str]]:
     """What `drawMark` in marks.js needs to know of each class."""
     marks = [class_mark(position) for position in range(len(names))]
@@ -123,10 +129,6 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
         return None
     left, right = str(shown.get("left")), str(shown.get("right"))
     return (left, right) if left in known and right in [*known, ""] else None
-
-
-def _place(method: StageMethod) -> int:
-    return list(GROUPS).index(method.group)
 
 
 def _method(method: StageMethod) -> dict[str, str]:

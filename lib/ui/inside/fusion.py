@@ -13,10 +13,8 @@ from lib.inside.fusion.computing import Followed, follow, methods_of, usual_meth
 from lib.inside.fusion.displays import diagram, table_of_level
 from lib.inside.fusion.words import LEVELS
 from lib.scenario.record import Scenario, in_order
-from lib.ui import controls, state
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import table
 from lib.verdict.case import Case
@@ -86,12 +84,8 @@ def _switch_on(scenario: Scenario, key: str) -> None:
         st.markdown(
             f"**{title}** is not among the methods compared, so nothing of it has been fitted."
         )
-        st.button(
-            "Compare it",
-            key="fusion.compare",
-            on_click=state.put,
-            args=(replace(scenario, methods=in_order((*scenario.compared, key))),),
-        )
+        then = replace(scenario, methods=in_order((*scenario.compared, key)))
+        controls.button("Compare it", "fusion.compare", then)
 
 
 def _facts(followed: Followed, results: Results) -> None:

@@ -13,16 +13,13 @@ from lib.inside.growth import words
 from lib.inside.growth.computing import ADABOOST, BOOSTING, FOREST, SCORES, Growth, Recipe, grow
 from lib.inside.rows import Encoded, encode, status
 from lib.statistics.metrics import METRICS
-from lib.ui import controls
-from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
-from lib.ui.drawer import drawer
-from lib.ui.inside.point import chosen_plane
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain
+from lib.ui.components.player import Curve, Frames, Panel, player, player_data
+from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import table
 from lib.verdict.case import Case
 
-CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; trees cut thin strips, wide data are dear to ask about
 MOST_POINTS = 400  # drawn of each set of rows; scores always come from all of them
 MARKED = (1, 2, 5, 10, 20, 50, 100)  # numbers written under the curve
 START = 5  # trees or steps shown first
@@ -55,7 +52,7 @@ STEP = Choice(
 def show(page: Page, case: Case) -> None:
     """Draw this part."""
     recipe, scenario = _choose(page), page.scenario
-    plane = chosen_plane(page, case, CELLS_FLAT if case.dataset.is_flat else CELLS_WIDE)
+    plane = chosen_plane(page, case.dataset)
     rows = page.once(encode, case.experiment)
     grown = page.once(grow, rows, recipe, plane)
     title, opened = datasets.entries()[scenario.dataset].title, words.things(grown.n_steps, grown)
@@ -88,14 +85,14 @@ def player_of(plane: Plane, rows: Encoded, grown: Growth) -> dict[str, Any]:
     ticks = [(i, str(count)) for i, count in enumerate(counts) if count in MARKED or i == last]
     return player_data(
         Frames(
-            words.SLIDER[words.THINGS[grown.recipe.kind]],
+            f"Number of {words.THINGS[grown.recipe.kind]}s (not to scale)",
             tuple(words.things(count, grown) for count in counts),
             tuple(ticks),
             start=int(np.searchsorted(counts, min(START, counts[-1]))),
         ),
         [_added(grown), _together(grown)],
         [_curve(grown, name) for name in SCORES],
-        {name: Rows(places[part], dataset.y[part]) for name, part in parts.items()},
+        {name: (places[part], dataset.y[part]) for name, part in parts.items()},
         plane,
         dataset.class_names,
     )

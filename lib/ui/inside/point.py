@@ -1,5 +1,5 @@
-"""What tabs share: the plane of their pictures, and the row that is followed, clicked in a picture
-of the data or picked from a list, with the fold that holds it."""
+"""What tabs share: the row that is followed, clicked in a picture of the data or picked from a
+list, with the fold that holds it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,14 +10,13 @@ import streamlit as st
 from lib import combiners, datasets
 from lib.catalogue.controls import Choice
 from lib.datasets import Dataset
-from lib.engine.plane import Plane, plane_for
 from lib.inside.points import POINTS, Points, PointsOnPlane, points_of
 from lib.inside.row_fold import Answered, RowFold, headline, open_row_fold
 from lib.inside.stacking.computing import rules as second_models
 from lib.inside.voting.words import rules as votes
 from lib.scenario.record import Scenario
-from lib.ui import controls, state
-from lib.ui.plain import plain
+from lib.ui import controls, plain, state
+from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import PLOTLY
 from lib.verdict.case import Case
@@ -28,18 +27,6 @@ HINT = (
     "Click a marker to follow that row. The large ones are in the list; a thin circle marks a row "
     "that the average rescues, a square one that it spoils."
 )
-
-
-def chosen_plane(page: Page, case: Case, n: int) -> Plane:
-    """`n` cells a side; the usual plane, with a notice, when the link asks for an impossible one.
-
-    Raises ValueError when the data have too few numbers to span any picture.
-    """
-    try:
-        return page.once(plane_for, case.dataset, page.scenario.plane, n)
-    except ValueError as problem:
-        st.info(plain(f"{problem} The usual picture is shown instead."))
-        return page.once(plane_for, case.dataset, "", n)
 
 
 def choose(page: Page, case: Case) -> int:
@@ -92,7 +79,7 @@ def _list(points: Points, dataset: Dataset, row: int) -> None:
 
 def _picture(page: Page, case: Case, points: Points, row: int) -> None:
     try:
-        plane = chosen_plane(page, case, CELLS)
+        plane = chosen_plane(page, case.dataset, CELLS)
     except ValueError as problem:  # too few numbers to span a picture: the list is all there is
         st.info(plain(str(problem)))
         return

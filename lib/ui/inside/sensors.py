@@ -22,10 +22,8 @@ from lib.inside.sensors.computing import (
 )
 from lib.inside.sensors.displays import PANEL, SURENESS
 from lib.scenario.record import Scenario
-from lib.ui import controls, state
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain, state
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import PLOTLY, display, table
 from lib.ui.view_editor import EDITOR
@@ -42,7 +40,9 @@ def show(page: Page, case: Case) -> None:
     """Choose what breaks, see what is left, and read what it means."""
     breakable = {name: columns for name, columns in case.dataset.views.items() if columns}
     if len(breakable) < 2:
-        _only_one_view(page)
+        page.write(words.ONLY_ONE_VIEW, "")
+        st.info(words.how_to_get_two(EDITOR), icon=":material/rule:")
+        st.button("Open the lab with two flaky sensors", on_click=state.put, args=(EXAMPLE,))
         return
     head = st.container()
     view, how = _what_breaks(page.scenario, case.dataset, breakable)
@@ -59,12 +59,6 @@ def show(page: Page, case: Case) -> None:
     _panels(chosen)
     _words(page, chosen)
     _one_row(page, case, chosen)
-
-
-def _only_one_view(page: Page) -> None:
-    page.write(words.ONLY_ONE_VIEW, "")
-    st.info(words.how_to_get_two(EDITOR), icon=":material/rule:")
-    st.button("Open the lab with two flaky sensors", on_click=state.put, args=(EXAMPLE,))
 
 
 def _what_breaks(
@@ -96,7 +90,7 @@ def _how_much(scenario: Scenario, breakage: Breakage) -> int:
 def _panels(chosen: AtAmount) -> None:
     """The methods side by side, each in a card; those that cannot differ share one."""
     st.subheader(PANEL.question)
-    panels = [Panel(chosen, group[0]) for group in alike(chosen.breakage)]
+    panels = [Panel(chosen.breakage, chosen.at, group[0]) for group in alike(chosen.breakage)]
     with st.grid("auto", min_column_width=250):
         for panel in panels:
             with st.container(border=True):
@@ -111,7 +105,7 @@ def _panels(chosen: AtAmount) -> None:
 def _panel(panel: Panel) -> None:
     st.metric(
         plain(words.panel_title(panel)),
-        words.score_at(panel, panel.chosen.at),
+        words.score_at(panel, panel.at),
         words.change(panel),
         delta_color="off",
         delta_arrow="off",

@@ -16,10 +16,8 @@ from lib.inside.stacking.computing import (
 )
 from lib.inside.stacking.displays import FOLDS, LEAK, WEIGHTS
 from lib.inside.stacking.words import Written, write_out
-from lib.ui import controls
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display, figure, table
 from lib.verdict.case import Case
@@ -41,18 +39,17 @@ def show(page: Page, case: Case) -> None:
     point.write_head(page, case, answered, "stacking")
     display(page, FOLDS, answered, "folds")
     _meta_features(answered)
-    found = _leak_of(page, case, key)
+    found = None  # a second model gone wrong; computed for all of them at once
+    if page.scenario.lab_choice("leak", LEAKING):
+        first, metric = case.results.repeats[0], page.scenario.metric
+        found = page.once(leak, case.experiment, first, metric)[key]
     weights = page.once(weighed, answered, found)
-    _learned(page, f"{answered.entry.summary} {written.how}", weights)
+    st.subheader(WEIGHTS.question, anchor=False)
+    st.markdown(plain(f"{answered.entry.summary} {written.how}"))
+    if weights:
+        figure(page, WEIGHTS, weights, "weights")
     _score(answered, written)
     _leak(page, found, weights)
-
-
-def _leak_of(page: Page, case: Case, key: str) -> Leak | None:
-    """A second model gone wrong; computed for all of them when the switch is turned first."""
-    if not page.scenario.lab_choice("leak", LEAKING):
-        return None
-    return page.once(leak, case.experiment, case.results.repeats[0], page.scenario.metric)[key]
 
 
 def _meta_features(answered: Answered) -> None:
@@ -65,13 +62,6 @@ def _meta_features(answered: Answered) -> None:
     st.dataframe(frame, hide_index=True, column_config=columns, alt=alt)
     if why := words.two_classes_need_one_column(answered.names.classes):
         st.caption(plain(why))
-
-
-def _learned(page: Page, text: str, weights: Weighed | None) -> None:
-    st.subheader(WEIGHTS.question, anchor=False)
-    st.markdown(plain(text))
-    if weights:
-        figure(page, WEIGHTS, weights, "weights")
 
 
 def _score(answered: Answered, written: Written) -> None:

@@ -24,11 +24,9 @@ from lib.inside.students.search import Sizes, search
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, state
+from lib.ui import controls, plain, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
-from lib.ui.explore import CELLS_FLAT, CELLS_WIDE, scores_below
-from lib.ui.inside.point import chosen_plane
-from lib.ui.plain import plain
+from lib.ui.explore import chosen_plane, scores_below
 from lib.ui.shell import Page
 from lib.ui.show import display, figure
 from lib.verdict.case import Case
@@ -101,7 +99,7 @@ def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
     st.subheader("What did the student make of it?")
     scenario, first = page.scenario, taught.results.repeats[0]
     try:
-        plane = chosen_plane(page, case, CELLS_FLAT if case.dataset.is_flat else CELLS_WIDE)
+        plane = chosen_plane(page, case.dataset)
     except ValueError as problem:
         st.info(plain(str(problem)), icon=":material/rule:")
         return

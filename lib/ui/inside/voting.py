@@ -9,10 +9,8 @@ from lib.inside.row_fold import ROUNDED, Answered, RowFold
 from lib.inside.voting import words
 from lib.inside.voting.displays import VOTE
 from lib.scenario.record import Scenario
-from lib.ui import controls
-from lib.ui.drawer import drawer
+from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
-from lib.ui.plain import plain
 from lib.ui.shell import Page
 from lib.ui.show import display
 from lib.verdict.case import Case
@@ -29,7 +27,10 @@ def show(page: Page, case: Case) -> None:
     display(page, VOTE, answered, "voting")
     st.caption(words.BARS)
     _written(answered)
-    _same(case, key)
+    if facts := words.same_numbers(case, key):
+        with drawer("The same numbers under other names", "voting.same") as is_open:
+            for fact in facts if is_open else ():
+                st.markdown(plain(fact))
     _others(answered)
 
 
@@ -72,15 +73,6 @@ def _written(answered: Answered) -> None:
     if level := words.tie(answered.proba, answered.names.classes):
         st.info(plain(level), icon=":material/balance:")
     st.caption(ROUNDED)
-
-
-def _same(case: Case, key: str) -> None:
-    """Where another method must give the same numbers for these models."""
-    if facts := words.same_numbers(case, key):
-        with drawer("The same numbers under other names", "voting.same") as is_open:
-            if is_open:
-                for fact in facts:
-                    st.markdown(plain(fact))
 
 
 def _others(answered: Answered) -> None:

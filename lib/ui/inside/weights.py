@@ -22,11 +22,9 @@ from lib.inside.weights.computing import (
     walk,
 )
 from lib.inside.weights.displays import BARRIERS
-from lib.ui import controls
-from lib.ui.components.player import Curve, Frames, Panel, Rows, player, player_data
-from lib.ui.drawer import drawer
-from lib.ui.inside.point import chosen_plane
-from lib.ui.plain import plain
+from lib.ui import controls, drawer, plain
+from lib.ui.components.player import Curve, Frames, Panel, player, player_data
+from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import figure, table
 from lib.verdict.case import Case
@@ -51,7 +49,7 @@ OTHER = Toggle("B has another shape", help="Give B more hidden units, and see wh
 def show(page: Page, case: Case) -> None:
     """Draw this part."""
     setup, scenario = _choose(page), page.scenario
-    plane = chosen_plane(page, case, CELLS)
+    plane = chosen_plane(page, case.dataset, CELLS)
     rows = page.once(encode, case.experiment)
     found = page.once(walk, rows, setup, plane)
     title = datasets.entries()[scenario.dataset].title
@@ -63,7 +61,11 @@ def show(page: Page, case: Case) -> None:
         st.warning(plain(words.refusal(found.a, found.b)), icon=":material/rule:")
     player(page.once(player_of, plane, rows, found), key="weights_player")
     st.caption(plain(plane.caption))
-    _explain(found)
+    st.subheader("What the curves say")
+    lines = [f"- **{way.title}.** {plain(words.way_in_words(way))}" for way in found.ways]
+    st.markdown("\n".join(lines))
+    for reason in words.reasons(found):
+        st.markdown(plain(reason))
     with drawer("Show the curves as a table", "table_weights") as is_open:
         if is_open:
             table(found.table(), "Log-loss and accuracy of every mix and every way")
@@ -96,7 +98,7 @@ def player_of(plane: Plane, rows: Encoded, found: TwoNetworks) -> dict[str, Any]
             Curve(f"Log-loss on {n} held-out rows", "lower", losses),
             Curve(f"Accuracy on {n} held-out rows", "higher", accuracies, as_percent=True),
         ],
-        {"held": Rows(plane.project(rows.dataset)[rows.held[drawn]], rows.y_held[drawn])},
+        {"held": (plane.project(rows.dataset)[rows.held[drawn]], rows.y_held[drawn])},
         plane,
         rows.dataset.class_names,
     )
@@ -105,14 +107,6 @@ def player_of(plane: Plane, rows: Encoded, found: TwoNetworks) -> dict[str, Any]
 def _panel(way: Way, predicted: np.ndarray) -> Panel:
     note, readouts = words.NOTES[way.title], words.readouts(way)
     return Panel(way.title, note, way.pictures, readouts, "held", predicted, series=way.title)
-
-
-def _explain(found: TwoNetworks) -> None:
-    st.subheader("What the curves say")
-    lines = [f"- **{way.title}.** {plain(words.way_in_words(way))}" for way in found.ways]
-    st.markdown("\n".join(lines))
-    for reason in words.reasons(found):
-        st.markdown(plain(reason))
 
 
 def _many_pairs(page: Page, case: Case, rows: Encoded, setup: Setup) -> None:
