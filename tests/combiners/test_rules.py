@@ -40,6 +40,11 @@ EACH_ANOTHER = ([1, 0, 0], [0, 1, 0], [0, 0, 1])
         ("late_median", (*THREE, [0.4, 0, 0.6]), np.array([0.45, 0.25, 0.25]) / 0.95),
         ("majority_vote", ([0.4, 0.4, 0.2],), [1, 0, 0]),  # torn: it votes for the lowest
         *[(key, EACH_ANOTHER, [1 / 3] * 3) for key in LATE[1:]],
+        # points 2, 1, 0 and 0, 2, 1 and 2, 1, 0: nine in all
+        ("borda", ([0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.9, 0.08, 0.02]), np.array([4, 4, 1]) / 9),
+        ("borda", ([0.4, 0.4, 0.2],), [0.5, 0.5, 0]),  # ties share their ranks
+        ("borda", ([1, 0, 0],), [2 / 3, 1 / 6, 1 / 6]),
+        ("borda", ([1 / 3] * 3, [0.5, 0.3, 0.2]), [0.5, 1 / 3, 1 / 6]),
     ],
 )
 def test_members_by_hand(key, members, expected):
