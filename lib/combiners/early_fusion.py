@@ -163,6 +163,5 @@ ENTRY = Combiner(
     },
     inputs=inputs,
     same_as=same_as,
-    operator="⊕",
     order=200,
 )

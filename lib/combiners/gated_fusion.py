@@ -104,6 +104,5 @@ ENTRY = Combiner(
     },
     same_as=same_as,
     is_standard=False,
-    operator="+",
     order=310,
 )

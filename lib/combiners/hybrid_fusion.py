@@ -48,6 +48,5 @@ ENTRY = Combiner(
     inputs=inputs,
     same_as=same_as,
     is_standard=False,
-    operator="+",
     order=205,
 )

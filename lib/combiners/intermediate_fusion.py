@@ -141,6 +141,5 @@ ENTRY = Combiner(
         ),
     },
     is_standard=False,
-    operator="⊕",
     order=205,
 )

@@ -37,6 +37,5 @@ ENTRY = Combiner(
     build=LateMean,
     explain=explain,
     same_as=same_as,
-    operator="+",
     order=210,
 )

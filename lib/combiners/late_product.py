@@ -77,6 +77,5 @@ ENTRY = Combiner(
             "not once a model.",
         )
     },
-    operator="×",
     order=220,
 )

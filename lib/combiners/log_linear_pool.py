@@ -67,6 +67,5 @@ ENTRY = Combiner(
     needs="Rows held back from each model, to learn how far each may be trusted.",
     build=LogLinearPool,
     is_standard=False,
-    operator="×",
     order=270,
 )

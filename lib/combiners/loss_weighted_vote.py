@@ -41,6 +41,5 @@ ENTRY = Combiner(
     needs="Rows held back from each model, to find the weights on.",
     build=LossWeightedVote,
     explain=weighted_tally,
-    operator="+",
     order=60,
 )

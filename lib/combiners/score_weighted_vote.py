@@ -60,6 +60,5 @@ ENTRY = Combiner(
             "the weight to the best few.",
         ),
     },
-    operator="+",
     order=50,
 )

@@ -61,6 +61,5 @@ ENTRY = Combiner(
     controls={"weights": WEIGHTS},
     same_as=same_as,
     symmetric=False,
-    operator="+",
     order=40,
 )
