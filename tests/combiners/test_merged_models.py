@@ -213,7 +213,7 @@ def test_networks_of_different_shapes_are_refused_in_words(key):
 
 
 def test_one_view_has_nothing_to_join():
-    data = load_dataset(Scenario(dataset="wine"))
+    data = load_dataset(Scenario("wine"))
     data = replace(data, views={"all": tuple(range(data.X.shape[1]))})
     (column,) = columns_of("intermediate_fusion", (LOGISTIC, TREE))
     assert "one view only" in refusal(column.build(data, 0), data)
