@@ -140,6 +140,5 @@ ENTRY = Combiner(
             help="How many numbers each view becomes; linear discriminants are one a class.",
         ),
     },
-    operator="⊕",
     order=205,
 )
