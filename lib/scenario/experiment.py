@@ -128,15 +128,16 @@ class Experiment:
             wanted = entry.columns(self.members, knobs)
             columns += [column for column in wanted if column not in columns]
             positions = _positions(columns, wanted, self.members)
-            method = _describe(key, entry, self.members, knobs)
+            same_as, reason = entry.same_as(self.members, knobs) or ("", "")
             chooses_alike = knobs.get("metric", self.scenario.metric) == self.scenario.metric
-            if not chooses_alike or method.same_as not in self.scenario.compared:
-                method = replace(method, same_as="", reason="")
+            if not chooses_alike or same_as not in self.scenario.compared:
+                same_as = reason = ""
+            about = (entry.title, entry.short, entry.family, entry.kind, same_as, reason)
             views = [column.columns(self.dataset) for column in wanted]
             rule = entry.rule(knobs).for_views(views)
             if self.scenario.calibrate:
                 rule = Calibrated(rule)
-            combinations.append(Combination(method, rule, positions, rule.learns))
+            combinations.append(Combination(Method(key, *about), rule, positions, rule.learns))
         titles = _titles(columns)
         short = base_models.member_names(self.members, short=True)
         return Task(
@@ -212,14 +213,6 @@ def _titles(columns: Sequence[Column]) -> tuple[str, ...]:
     members = [column for column in columns if isinstance(column, Member)]
     names = iter(base_models.member_names(members))
     return tuple(next(names) if isinstance(c, Member) else c.title for c in columns)
-
-
-def _describe(
-    key: str, entry: Combiner, members: Sequence[Member], knobs: Mapping[str, Value]
-) -> Method:
-    same = entry.same_as(members, knobs)
-    same_as, reason = same or ("", "")
-    return Method(key, entry.title, entry.short, entry.family, entry.kind, same_as, reason)
 
 
 def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
