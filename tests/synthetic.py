@@ -152,15 +152,9 @@ def _repeat(
     models = np.array([fake.models for fake in methods])
     return Repeat(
         methods=tuple(
-            Method(
-                fake.key,
-                fake.title or fake.key,
-                (fake.title or fake.key)[:16],
-                fake.family,
-                fake.kind,
-                fake.same_as,
-            )
+            Method(fake.key, title, title[:16], fake.family, fake.kind, fake.same_as)
             for fake in methods
+            for title in [fake.title or fake.key]
         ),
         columns=tuple(range(len(members))),
         folds=folds,

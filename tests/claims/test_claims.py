@@ -17,7 +17,7 @@ from lib.scenario.link import from_query, to_query
 from tests.claims.records import USUAL, ranked
 from tests.evidence.evidence import gains, made_up
 
-CLAIMS = claims.entries()
+CLAIMS, SHIPPED = claims.entries(), read()
 every_claim = pytest.mark.parametrize("key", CLAIMS)
 every_measured_claim = pytest.mark.parametrize("key", [k for k, c in CLAIMS.items() if c.measure])
 
@@ -27,11 +27,6 @@ def even(points, seeds=4):
     """Evidence in which every combination gains the same."""
     combined = ("ensembling", "fusion")
     return made_up(lambda cell, method, family: points if family in combined else 0.0, seeds)
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return read()
 
 
 def part(low, high, n=10):
@@ -96,13 +91,10 @@ def test_an_effect_that_is_there_is_found_and_one_that_is_not_is_not(key, points
     assert finding.effect.typical == pytest.approx(points, abs=0.5)
 
 
-def test_each_claim_about_a_field_looks_at_that_field_only():
+def test_each_claim_looks_at_its_own_field_or_condition_only():
     rows = made_up(gains(8.0, dataset="credit_german", family="ensembling"))
     assert claims.confront(CLAIMS["finance"], rows).outcome.word == "holds"
     assert claims.confront(CLAIMS["healthcare"], rows).outcome.word == "does not hold"
-
-
-def test_noise_is_judged_where_there_is_noise():
     rows = made_up(gains(5.0, condition="noisy", family="ensembling"))
     found = claims.confront(CLAIMS["noisy_data"], rows)
     assert found.outcome.word == "holds"
@@ -127,13 +119,13 @@ def test_the_best_of_many_is_judged_on_other_seeds():
 
 
 @every_measured_claim
-def test_partial_evidence_is_no_error(key, shipped):
+def test_partial_evidence_is_no_error(key):
     rows = even(0.0, seeds=1)
     for condition in rows["condition"].unique():
         claims.confront(CLAIMS[key], rows[rows["condition"] == condition])
     claims.confront(CLAIMS[key], rows[rows["dataset"] == "iris"])
     assert claims.confront(CLAIMS[key], rows.iloc[:0]).outcome.word == "not testable"
-    assert claims.confront(CLAIMS[key], shipped.rows).outcome.word != "not testable"
+    assert claims.confront(CLAIMS[key], SHIPPED.rows).outcome.word != "not testable"
 
 
 @every_measured_claim

@@ -15,7 +15,7 @@ def results(sees=EVERYTHING, members=(TREE, LOGISTIC), **more):
     return fitted(asked).results
 
 
-def test_every_pair_has_its_reason_and_is_equal_and_if_not_it_is_shown():
+def test_every_pair_has_its_reason_and_is_equal_and_who_is_not_is_no_pair():
     two = results()
     found = {(pair.method.key, pair.other.key): pair for pair in twins(two)}
     assert ("late_mean", "soft_vote") in found
@@ -26,9 +26,6 @@ def test_every_pair_has_its_reason_and_is_equal_and_if_not_it_is_shown():
     two.repeats[0].P[two.positions["late_mean"], 0, 0] += 0.25
     (broken,) = [pair for pair in twins(two) if pair.method.key == "late_mean"]
     np.testing.assert_allclose(broken.difference, 0.25)
-
-
-def test_early_fusion_is_something_else_when_each_sees_one_view():
     one = results(ONE_VIEW)
     found = {pair.method.key for pair in twins(one)}
     assert "late_mean" in found

@@ -136,9 +136,7 @@ def test_every_combiner_that_is_asked_for_takes_part():
     asked = scenario(methods=tuple(combiners.entries()))
     keys = [candidate.method.key for candidate in prepare(asked).task.combinations]
     assert keys == list(combiners.entries())
-
-
-def test_a_method_is_not_said_to_be_one_that_takes_no_part():
+    # and none is said to be one that takes no part
     task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
     named = {candidate.method.key: candidate.method.same_as for candidate in task.combinations}
     assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}

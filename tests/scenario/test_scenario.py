@@ -125,11 +125,6 @@ def test_a_link_brings_back_exactly_what_was_chosen(scenario):
     assert reread(scenario) == (scenario, ())
 
 
-def test_a_plain_visit_has_the_plain_link():
-    assert to_query(DEFAULT) == PLAIN
-    assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
-
-
 def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
     depth = Slider("Depth", 1, 9, 3)
     chosen = DEFAULT.with_lab_choice("depth", depth, 5)
@@ -143,7 +138,7 @@ def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
 # ---------------------------------------------------------------- what a catalogue must keep to
 
 
-def test_names_and_values_of_knobs_can_be_written_in_a_link():
+def test_names_and_values_of_knobs_can_be_written_in_a_link_beside_its_other_parts():
     entries = {**datasets.entries(), **base_models.entries(), **combiners.entries()}
     known = [(key, *knob) for key, entry in entries.items() for knob in entry.controls.items()]
     for key, name, control in [*known, *[("shared", *knob) for knob in SHARED.items()]]:
@@ -155,9 +150,6 @@ def test_names_and_values_of_knobs_can_be_written_in_a_link():
             for value in (control.low, control.low + control.step, control.high):
                 read = control.parse(control.format(value))
                 assert float(read) == pytest.approx(value), (key, name)
-
-
-def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
     taken = {*PARTS, "views", *SHARED}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
@@ -261,10 +253,9 @@ def test_good_wishes_are_honoured_beside_bad_ones():
     assert scenario.dataset_knobs == (("rows", 500),)
     assert scenario.members == (Member("decision_tree"),)
     assert len(notices) == 2
-
-
-def test_no_models_is_a_choice_and_not_a_mistake():
-    assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
+    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
+    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
+    assert len(notices) == 1
 
 
 def test_too_many_models_or_views_are_cut_short_and_it_is_said():
@@ -277,13 +268,10 @@ def test_too_many_models_or_views_are_cut_short_and_it_is_said():
     assert [str(MAX_VIEWS) in notice for notice in notices] == [True, True]
 
 
-def test_good_views_are_kept_beside_bad_ones():
-    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
-    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
-    assert len(notices) == 1
-
-
-def test_a_default_that_is_spelled_out_makes_no_other_question():
+def test_a_default_need_not_be_spelled_out_and_no_models_is_a_choice():
+    assert to_query(DEFAULT) == PLAIN
+    assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
+    assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
     spelled_out = {
         "data": DEFAULT.dataset,
         "models": ",".join(member.model for member in DEFAULT.members),
