@@ -1,0 +1,118 @@
+// How an answer comes about, as boxes and lines: inputs above, the answer below.
+
+import { element } from "./elements.js";
+
+/** @import { Wiring } from "./types" */
+/** @typedef {{ text: string, name: string, x: number, y: number, width: number, isLast: boolean }} Box */
+/** @typedef {{ from: Box, to: Box }} Link */
+
+const SVG = ["http:", "", "www.w3.org", "2000", "svg"].join("/"); // a name; nothing is fetched
+const MOST = 6; // boxes side by side
+const WIDTH = 104;
+const HEIGHT = 96;
+const TALL = 15; // a box
+const BETWEEN = 3; // two boxes
+const LETTER = 4.5; // about the width of one
+const PADDING = 8; // both sides of a text
+
+/**
+ * The shortest that still tells names apart: a letter, two, or a letter and a number.
+ * @param {readonly string[]} names
+ */
+export function lettersOf(names) {
+  const different = [...new Set(names)];
+  /** @param {string} name @param {number} n */
+  const isAlone = (name, n) => different.filter((other) => other.slice(0, n) === name.slice(0, n)).length < 2;
+  return names.map((name) => {
+    if (isAlone(name, 1)) return name.slice(0, 1);
+    if (isAlone(name, 2)) return name.slice(0, 2);
+    const alike = different.filter((other) => other[0] === name[0]);
+    return `${name[0]}${alike.indexOf(name) + 1}`;
+  });
+}
+
+/** At most six: the first five, and one for the rest. @param {readonly string[]} names */
+export function shorten(names) {
+  return names.length > MOST ? [...names.slice(0, MOST - 1), "…"] : [...names];
+}
+
+/** @param {string} text */
+function widthOf(text) {
+  return text.length * LETTER + PADDING;
+}
+
+/** Cut to the room there is. @param {string} text @param {number} room */
+export function fitted(text, room) {
+  const most = Math.floor((room - PADDING) / LETTER);
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
+}
+
+/** @param {readonly string[]} names @param {number} y @param {boolean} isLast @returns {Box[]} */
+function rowOf(names, y, isLast) {
+  const shown = shorten(names);
+  const room = Math.min(WIDTH, (WIDTH + BETWEEN) / shown.length - BETWEEN);
+  const areNames = shown.every((name) => widthOf(name) <= room + 2);
+  const texts = areNames || shown.length === 1 ? shown : lettersOf(shown);
+  const rest = names.slice(MOST - 1).join(", ");
+  return shown.map((name, position) => {
+    const text = fitted(texts[position], room);
+    const width = Math.min(room, Math.max(TALL, widthOf(text)));
+    const x = ((position + 0.5) * WIDTH) / shown.length;
+    return { text, name: name === "…" ? rest : name, x, y, width, isLast };
+  });
+}
+
+/** Where everything stands. @param {Wiring} wiring */
+export function layoutOf({ layers, links }) {
+  const step = (HEIGHT - TALL - 2) / Math.max(1, layers.length - 1);
+  const rows = layers.map((names, depth) => rowOf(names, 1 + TALL / 2 + depth * step, depth === layers.length - 1));
+  /** @type {Map<string, Link>} */
+  const lines = new Map();
+  links.forEach((pairs, depth) => {
+    for (const [above, below] of pairs) {
+      const [i, j] = [Math.min(above, rows[depth].length - 1), Math.min(below, rows[depth + 1].length - 1)];
+      lines.set(`${depth} ${i} ${j}`, { from: rows[depth][i], to: rows[depth + 1][j] });
+    }
+  });
+  return { boxes: rows.flat(), lines: [...lines.values()] };
+}
+
+/** @param {Wiring} wiring */
+export function wiringInWords({ layers }) {
+  return `Wiring: ${layers.map((names) => names.join(", ")).join("; then ")}.`;
+}
+
+/** @param {string} tag @param {Record<string, string | number>} attributes */
+function drawn(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  return made;
+}
+
+/** @param {Wiring} wiring */
+export function drawWiring(wiring) {
+  const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": wiringInWords(wiring) });
+  svg.classList.add("wiring");
+  const { boxes, lines } = layoutOf(wiring);
+  for (const { from, to } of lines) {
+    svg.append(drawn("line", { x1: from.x, y1: from.y + TALL / 2, x2: to.x, y2: to.y - TALL / 2 }));
+  }
+  for (const box of boxes) svg.append(boxOf(box));
+  return svg;
+}
+
+/** @param {Box} box */
+function boxOf({ text, name, x, y, width, isLast }) {
+  const group = drawn("g", isLast ? { class: "last" } : {});
+  const title = group.appendChild(drawn("title", {}));
+  title.textContent = name;
+  group.append(drawn("rect", { x: x - width / 2, y: y - TALL / 2, width, height: TALL, rx: 3 }));
+  const words = group.appendChild(drawn("text", { x, y: y + 2.9, "text-anchor": "middle" }));
+  words.textContent = text;
+  return group;
+}
+
+/** A place for a wiring. */
+export function noWiring() {
+  return element("div", "wiring-place");
+}
