@@ -7,7 +7,7 @@ import { drawGain, openGain, scaleOf } from "./gains.js";
 import { inShares } from "./methods.js";
 import { drawField } from "./pictures.js";
 import { cardAfter, cardsOf, faceOf, isShown, representative, tabStop } from "./ways.js";
-import { drawWiring, noWiring } from "./wiring.js";
+import { drawWiring } from "./wiring.js";
 
 /** @import { Card, Memory } from "./ways.js" */
 /** @import { Method, Picture, SentCard, StageData, Way } from "./types" */
@@ -45,7 +45,7 @@ function openCard(cards, id) {
   const sentence = box.appendChild(element("p", "quiet sentence"));
   const look = box.appendChild(element("div", "look"));
   const canvas = look.appendChild(image());
-  const wiring = look.appendChild(noWiring());
+  const wiring = look.appendChild(element("div", "wiring"));
   const row = box.appendChild(element("div", "gain"));
   const gain = openGain(row);
   const words = row.appendChild(element("span", "quiet"));
@@ -116,7 +116,7 @@ function fillCard(card, face, method, { classes }) {
   show(card.sentence, !method || method.key === face.method ? face.sentence : `${method.title}.`);
   if (!method || card.method === method) return;
   card.method = method;
-  card.wiring.replaceChildren(...(method.wiring.layers.length ? [drawWiring(method.wiring)] : []));
+  card.wiring.dataset.drawn = "";
   card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, classes)}`);
 }
 
@@ -154,8 +154,18 @@ function setTabStop({ ids, byId }, wanted) {
 /** @param {Cards} cards @param {string} ink */
 export function drawCards({ ids, byId }, ink) {
   for (const id of ids) {
-    const { method, canvas } = /** @type {OpenCard} */ (byId.get(id));
+    const { method, canvas, wiring } = /** @type {OpenCard} */ (byId.get(id));
     const size = canvas.clientWidth;
-    if (size && method) drawField(prepare(canvas, size, size), method, size, 1, ink);
+    if (!size || !method) continue;
+    drawField(prepare(canvas, size, size), method, size, 1, ink);
+    wire(wiring, method, size);
   }
+}
+
+/** Drawn again for another method or another width only. @param {HTMLElement} place @param {Method} method @param {number} height */
+function wire(place, { wiring }, height) {
+  const size = `${place.clientWidth} ${height}`;
+  if (place.dataset.drawn === size) return;
+  place.dataset.drawn = size;
+  place.replaceChildren(...(wiring.layers.length ? [drawWiring(wiring, place.clientWidth, height)] : []));
 }

@@ -97,6 +97,7 @@ export function pointTo({ cross: [down, over], readout }, method, picture, curso
     over.style.bottom = `${(100 * (cursor.j + 0.5)) / picture.n}%`;
   }
   const isRead = cursor && method;
+  readout.classList.toggle("hint", !isRead);
   show(
     readout,
     isRead ? read(method, picture, cursor) : "Point at the picture, or use the arrow keys, to read one place.",

@@ -1,17 +1,16 @@
 // How an answer comes about, as boxes and lines: inputs above, the answer below.
 
-import { element } from "./elements.js";
-
 /** @import { Wiring } from "./types" */
 /** @typedef {{ text: string, name: string, x: number, y: number, width: number, isLast: boolean }} Box */
 /** @typedef {{ from: Box, to: Box }} Link */
 
 const SVG = ["http:", "", "www.w3.org", "2000", "svg"].join("/"); // a name; nothing is fetched
 const MOST = 6; // boxes side by side
-const WIDTH = 104;
-const HEIGHT = 96;
+const USUAL = 95; // px; where there is more room both ways, everything is drawn larger
+const LARGEST = 1.35;
 const TALL = 15; // a box
-const BETWEEN = 3; // two boxes
+const BETWEEN = 3; // two boxes, at least
+const APART = 14; // at most
 const LETTER = 4.5; // about the width of one
 const PADDING = 8; // both sides of a text
 
@@ -47,25 +46,33 @@ export function fitted(text, room) {
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
 }
 
-/** @param {readonly string[]} names @param {number} y @param {boolean} isLast @returns {Box[]} */
-function rowOf(names, y, isLast) {
+/**
+ * @param {readonly string[]} names @param {number} all the width of the whole row
+ * @param {{ y: number, isLast: boolean }} row @returns {Box[]}
+ */
+function rowOf(names, all, { y, isLast }) {
   const shown = shorten(names);
-  const room = Math.min(WIDTH, (WIDTH + BETWEEN) / shown.length - BETWEEN);
+  const room = (all + BETWEEN) / shown.length - BETWEEN;
   const areNames = shown.every((name) => widthOf(name) <= room + 2);
   const texts = areNames || shown.length === 1 ? shown : lettersOf(shown);
   const rest = names.slice(MOST - 1).join(", ");
+  const short = texts.map((text) => fitted(text, room));
+  const widths = short.map((text) => Math.min(room, Math.max(TALL - 1, widthOf(text))));
+  const step = Math.min(room + BETWEEN, Math.max(...widths) + APART);
   return shown.map((name, position) => {
-    const text = fitted(texts[position], room);
-    const width = Math.min(room, Math.max(TALL, widthOf(text)));
-    const x = ((position + 0.5) * WIDTH) / shown.length;
+    const [text, width] = [short[position], widths[position]];
+    const x = all / 2 + (position - (shown.length - 1) / 2) * step;
     return { text, name: name === "…" ? rest : name, x, y, width, isLast };
   });
 }
 
-/** Where everything stands. @param {Wiring} wiring */
-export function layoutOf({ layers, links }) {
-  const step = (HEIGHT - TALL - 2) / Math.max(1, layers.length - 1);
-  const rows = layers.map((names, depth) => rowOf(names, 1 + TALL / 2 + depth * step, depth === layers.length - 1));
+/** Where everything stands. @param {Wiring} wiring @param {number} width @param {number} height */
+export function layoutOf({ layers, links }, width, height) {
+  const deepest = layers.length - 1;
+  const step = (height - TALL - 2) / Math.max(1, deepest);
+  const rows = layers.map((names, depth) =>
+    rowOf(names, width, { y: 1 + TALL / 2 + depth * step, isLast: depth === deepest }),
+  );
   /** @type {Map<string, Link>} */
   const lines = new Map();
   links.forEach((pairs, depth) => {
@@ -89,11 +96,12 @@ function drawn(tag, attributes) {
   return made;
 }
 
-/** @param {Wiring} wiring */
-export function drawWiring(wiring) {
-  const svg = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": wiringInWords(wiring) });
-  svg.classList.add("wiring");
-  const { boxes, lines } = layoutOf(wiring);
+/** @param {Wiring} wiring @param {number} width @param {number} height in pixels */
+export function drawWiring(wiring, width, height) {
+  const scale = Math.max(1, Math.min(LARGEST, width / USUAL, height / USUAL));
+  const [w, h] = [width / scale, height / scale];
+  const svg = drawn("svg", { width, height, viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": wiringInWords(wiring) });
+  const { boxes, lines } = layoutOf(wiring, w, h);
   for (const { from, to } of lines) {
     svg.append(drawn("line", { x1: from.x, y1: from.y + TALL / 2, x2: to.x, y2: to.y - TALL / 2 }));
   }
@@ -110,9 +118,4 @@ function boxOf({ text, name, x, y, width, isLast }) {
   const words = group.appendChild(drawn("text", { x, y: y + 2.9, "text-anchor": "middle" }));
   words.textContent = text;
   return group;
-}
-
-/** A place for a wiring. */
-export function noWiring() {
-  return element("div", "wiring-place");
 }
