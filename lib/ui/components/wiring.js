@@ -8,6 +8,7 @@ const SVG = ["http:", "", "www.w3.org", "2000", "svg"].join("/"); // a name; not
 const MOST = 6; // boxes side by side
 const USUAL = 95; // px; where there is more room both ways, everything is drawn larger
 const LARGEST = 1.35;
+const FEWEST = 5; // letters of a name that was cut, if it is to be understood
 const TALL = 15; // a box
 const BETWEEN = 3; // two boxes, at least
 const APART = 14; // at most
@@ -47,16 +48,24 @@ export function fitted(text, room) {
 }
 
 /**
+ * Whole names where there is room, beginnings of them that tell them apart, or letters.
+ * @param {readonly string[]} names @param {number} room for each
+ */
+export function textsOf(names, room) {
+  const cut = names.map((name) => fitted(name, room));
+  const isReadable = cut.every((text, position) => text === names[position] || text.length >= FEWEST);
+  return isReadable && new Set(cut).size === new Set(names).size ? cut : lettersOf(names);
+}
+
+/**
  * @param {readonly string[]} names @param {number} all the width of the whole row
  * @param {{ y: number, isLast: boolean }} row @returns {Box[]}
  */
 function rowOf(names, all, { y, isLast }) {
   const shown = shorten(names);
   const room = (all + BETWEEN) / shown.length - BETWEEN;
-  const areNames = shown.every((name) => widthOf(name) <= room + 2);
-  const texts = areNames || shown.length === 1 ? shown : lettersOf(shown);
   const rest = names.slice(MOST - 1).join(", ");
-  const short = texts.map((text) => fitted(text, room));
+  const short = textsOf(shown, room);
   const widths = short.map((text) => Math.min(room, Math.max(TALL - 1, widthOf(text))));
   const step = Math.min(room + BETWEEN, Math.max(...widths) + APART);
   return shown.map((name, position) => {
