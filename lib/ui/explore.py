@@ -13,7 +13,7 @@ from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
-from lib.engine.results import Method, Repeat, Results
+from lib.engine.results import Method, Repeat
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
@@ -22,6 +22,7 @@ from lib.ui import controls, drawer, plain, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
+from lib.ui.ways import cards_of, wiring_of
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
@@ -30,11 +31,10 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 
 
 def pictures(page: Page, case: Case) -> None:
-    """The strip of all methods and the two large pictures; a click in them changes the link."""
-    scenario, results = page.scenario, case.results
-    data = stage_of(page, case)
+    """The cards of the ways and the two large pictures; a click in them changes the link."""
+    scenario, data = page.scenario, stage_of(page, case)
     asked = (scenario.left or "best_single", scenario.right or best_combination(case))
-    shown = stage(data, scores_below(results, scenario.metric), *asked, key="stage")
+    shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
@@ -91,28 +91,20 @@ def stage_content(
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
     metric = METRICS[experiment.scenario.metric]
-    methods = []
-    for method, P in zip(first.methods, first.P, strict=True):
+    methods: list[StageMethod] = []
+    best_first = sorted(
+        zip(first.methods, first.P, strict=True), key=lambda pair: pair[0].key != "best_single"
+    )
+    for method, P in best_first:
         title, picture = method.title, drawn.pictures[method.key]
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
             title, picture = f"Best single: {favourite.title}", drawn.pictures[favourite.key]
             note = "chosen in each fold"
-        group = "members" if method.family == "member" else method.kind
-        predicted = P.argmax(axis=1).astype(np.uint8)
-        methods.append(
-            StageMethod(method.key, title, method.short, group, picture, predicted, note)
-        )
+        answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
+        names = (method.key, title, method.short, method.way)
+        methods.append(StageMethod(*names, picture, answers, note, wiring))
     return stage_data(experiment.dataset, drawn.plane, methods, metric.title, metric.better)
-
-
-def scores_below(results: Results, metric: str) -> dict[str, tuple[str, str]]:
-    """The text below each small picture: the mean score so far, as a number and in words."""
-    texts = [METRICS[metric].format(mean) for mean in results.means(metric)]
-    return {
-        method.key: (text.removesuffix(" %"), f"{METRICS[metric].title} {text}")
-        for method, text in zip(results.methods, texts, strict=True)
-    }
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
