@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from joblib import Parallel, delayed
 
-from lib import combiners, lessons
+from lib import combiners, datasets, lessons
 from lib.datasets import Dataset
 from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
@@ -16,24 +16,29 @@ from lib.engine.progress import Progress
 from lib.engine.results import Method, Repeat
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
-from lib.scenario.record import Scenario
+from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, drawer, plain, state
+from lib.ui import controls, drawer, plain, sidebar, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
-from lib.ui.ways import cards_of, wiring_of
+from lib.ui.ways import cards_of, first_shown, wiring_of
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
 
+GUESSES = {  # a lesson -> what to guess before it is opened
+    "fusion_wins": "When does fusion win?",
+    "two_sensors": "When must sources be read together?",
+    "nothing_to_gain": "When does nothing help?",
+}
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
 
 def pictures(page: Page, case: Case) -> None:
     """The cards of the ways and the two large pictures; a click in them changes the link."""
     scenario, data = page.scenario, stage_of(page, case)
-    asked = (scenario.left or "best_single", scenario.right or best_combination(case))
+    asked = (scenario.left or "best_single", scenario.right or first_shown(case))
     shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
@@ -45,8 +50,9 @@ def pictures(page: Page, case: Case) -> None:
 
 def stage_of(page: Visit, case: Case) -> dict[str, Any]:
     """All that the browser draws. The best single model is chosen in every fold; it is drawn as
-    the one chosen in most."""
-    first, favourite = case.results.repeats[0], case.results.favourite_member()
+    the one chosen in most of the first pass: what is on screen stays while passes arrive."""
+    first = case.results.repeats[0]
+    favourite = case.experiment.results((first,)).favourite_member()
     plane = chosen_plane(page, case.dataset)
     drawn = page.once(draw_boundaries, case.experiment, first, plane)
     return page.once(stage_content, case.experiment, first, favourite, drawn)
@@ -79,13 +85,6 @@ def chosen_plane(page: Visit, dataset: Dataset, n: int = 0) -> Plane:
     return plane
 
 
-def best_combination(case: Case) -> str:
-    """Key of the combination with the best mean so far; "" when nothing is combined."""
-    results = case.results
-    own = results.combinations
-    return results.ranking(case.scenario.metric, own)[0] if own else ""
-
-
 def stage_content(
     experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
 ) -> dict[str, Any]:
@@ -99,8 +98,8 @@ def stage_content(
         title, picture = method.title, drawn.pictures[method.key]
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
-            title, picture = f"Best single: {favourite.title}", drawn.pictures[favourite.key]
-            note = "chosen in each fold"
+            title, picture = method.title, drawn.pictures[favourite.key]
+            note = f"chosen anew in each fold, mostly {in_sentence(favourite.title)}"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))
@@ -140,6 +139,23 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
     return replace(scenario, plane=f"{scenario.plane.partition('-')[0]}-{column}")
 
 
+def knob(scenario: Scenario) -> None:
+    """The one knob that matters most for these data, because one wants to move something."""
+    name = datasets.entries()[scenario.dataset].knob
+    sidebar.knobs_of_data(scenario, [name], "hand")
+
+
+def guesses(scenario: Scenario) -> None:
+    """On a first visit three questions lead into lessons."""
+    if scenario != DEFAULT:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="guesses"):
+        st.markdown("**Guess first:**")
+        for key, question in GUESSES.items():
+            step = lessons.entries()[key].steps[0]
+            controls.button(question, f"guess.{key}", step.scenario)
+
+
 def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -149,7 +165,7 @@ def verdict_so_far(case: Case) -> None:
 
 def method_settings(page: Page, case: Case) -> None:
     """What the combination shown on the right does, its formula, its knobs."""
-    results, key = case.results, page.scenario.right or best_combination(case)
+    results, key = case.results, page.scenario.right or first_shown(case)
     entry = combiners.entries().get(key)
     if entry is None:
         return
