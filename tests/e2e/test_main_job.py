@@ -76,8 +76,8 @@ def change_the_data(app):
 
 def look_at_other_methods(app):
     """Another way by a click, another method of it from the list in the picture."""
-    app.act(lambda: app.page.locator(".card").filter(has_text="Stack").click())
-    assert shown(app, "right") == link_of(app)["right"] == "stacking_logistic"
+    app.act(lambda: app.page.locator(".card").filter(has_text="One model").first.click())
+    assert shown(app, "right") == link_of(app)["right"] == "best_single"
     app.act(lambda: app.page.locator(".card").filter(has_text="Vote").click())
     right = app.page.get_by_role("combobox", name="Method shown on the right")
     app.act(lambda: right.select_option("majority_vote"))

@@ -71,8 +71,8 @@ def test_the_main_job_on_a_phone(visit):
     page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
     expect(sidebar).not_to_be_in_viewport()
     assert page.get_by_role("heading", level=1).inner_text() != before
-    app.act(lambda: page.locator(".card").filter(has_text="Stack").click())
-    assert "right=stacking_logistic" in page.url
+    app.act(lambda: page.locator(".card").filter(has_text="One model").first.click())
+    assert "right=best_single" in page.url
     app.act(lambda: page.get_by_role("link", name="Verdict", exact=True).first.click())
     assert page.get_by_text("Recommended pick").is_visible()
     assert page.evaluate(WIDER_THAN_WINDOW) == 0

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { scaleOf, shareOf } from "../../lib/ui/components/gains.js";
-import { cardAfter, cardsOf, choicesOf, faceOf, isShown, noMemory, remember, representative, tabStop } from "../../lib/ui/components/ways.js";
+import { cardAfter, cardsOf, choicesOf, faceOf, isShown, noMemory, remember, representative, tabStop, withShown } from "../../lib/ui/components/ways.js";
 
 /** @import { Method, Score, SentCard, Way } from "../../lib/ui/components/types" */
 
@@ -53,6 +53,14 @@ test("a way is represented by its method shown last, else by its usual one", () 
   assert.equal(representative(SENT[1], memory, BY_KEY), "soft_vote");
   BY_KEY.delete("late_max"); // other methods are compared now
   assert.equal(ofSources(), "late_mean");
+});
+
+test("what is on the right stands for its way while it is there", () => {
+  const memory = noMemory();
+  const now = withShown(memory, BY_KEY.get("soup"));
+  assert.equal(representative(SENT[3], now, BY_KEY), "soup");
+  assert.equal(faceOf(cardsOf(SENT)[2], now).way, "model");
+  assert.deepEqual(memory, noMemory());
 });
 
 test("a card is shown when one of its faces is; one model when nothing is", () => {

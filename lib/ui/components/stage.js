@@ -10,7 +10,7 @@ import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode } from "./methods.js";
 import { describe, drawPanel, fillPanel, offer, openPanel, pointTo } from "./panels.js";
 import { DASHED, drawRings } from "./pictures.js";
-import { ALONE, choicesOf, cardsOf, noMemory, remember, representative } from "./ways.js";
+import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShown } from "./ways.js";
 
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
@@ -143,7 +143,9 @@ function watch(root, stage) {
 
 /** @param {OpenStage} stage @param {Side} side @param {string} key */
 function pick(stage, side, key) {
+  const before = methodOn(stage, "right");
   if (!choose(stage.choice, side, key)) return;
+  if (stage.data.cards.length) for (const shown of [before, methodOn(stage, "right")]) remember(memory, shown);
   update(stage);
   stage.tell(stage.choice.shown);
 }
@@ -212,8 +214,7 @@ function update(stage) {
 function updateCards(stage, picture) {
   const { data, cards, theme } = stage;
   const shown = methodOn(stage, "right");
-  if (data.cards.length) remember(memory, shown);
-  showCards(cards, picture, data, { way: shown?.way ?? "", memory });
+  showCards(cards, picture, data, { way: shown?.way ?? "", memory: withShown(memory, shown) });
   drawCards(cards, theme.ink);
   stage.root.classList.toggle("with-cards", data.cards.length > 0);
 }

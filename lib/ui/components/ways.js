@@ -25,6 +25,17 @@ export function cardsOf(sent) {
   return cards;
 }
 
+/**
+ * What is on the right counts as shown last, but is not kept: what comes and goes by itself, with
+ * other data, leaves the cards as they were.
+ * @param {Memory} memory @param {Pick<Method, "key" | "way"> | undefined} shown @returns {Memory}
+ */
+export function withShown({ methods, fused }, shown) {
+  const now = { methods: new Map(methods), fused };
+  remember(now, shown);
+  return now;
+}
+
 /** @param {Memory} memory @param {Pick<Method, "key" | "way"> | undefined} shown on the right */
 export function remember(memory, shown) {
   if (!shown) return;
