@@ -29,8 +29,11 @@ PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 Record = TypeVar("Record")
 
 
-def head(page: Page, case: Case) -> None:
-    """The headline, how it was measured, and what could not be as it was asked."""
+def head(page: Page, case: Case, said: str = "") -> None:
+    """The headline, how it was measured, and what could not be as it was asked.
+
+    said : the headline of a page that has one of its own; else that of the verdict.
+    """
     scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
@@ -40,7 +43,7 @@ def head(page: Page, case: Case) -> None:
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    page.write(headline(case), status)
+    page.write(said or headline(case), status)
     what_had_to_give(case)
     if trap := misleading_accuracy(case):  # it hides the rare classes; one click, and it does not
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -68,10 +71,14 @@ def left_out(results: Results) -> None:
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
-    """Every display that a page shows of its own accord."""
+    """Every display that a page shows of its own accord; some of them wait behind an opening."""
     for key, each in charts.entries().items():
-        if each.page == where:
+        if each.page == where and not each.is_folded:
             display(page, each, case, key)
+        elif each.page == where:
+            with drawer(each.question, f"display_{key}") as is_open:
+                if is_open:
+                    figure(page, each, case, key)
 
 
 def display_of(key: str, page: Page, case: Case) -> None:
@@ -111,7 +118,7 @@ def table(frame: pd.DataFrame, alt: str) -> None:
 
 def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
-    with drawer("Show all scores and costs as a table", "scores", is_open) as shown:
+    with drawer("All methods: every score and every cost", "scores", is_open) as shown:
         if not shown:
             return
         frame = results.table().drop(columns="key")

@@ -8,7 +8,7 @@ import pytest
 
 from lib.ui.components import HERE, script
 
-ENTRIES = ["copy_link.js", "gallery.js", "player.js", "stage.js"]
+ENTRIES = ["copy_link.js", "gallery.js", "more_ways.js", "player.js", "stage.js"]
 
 
 def put(folder, **modules):
