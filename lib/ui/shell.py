@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 STYLE = """<style>
 @media (min-width: 900px) {
   .st-key-nav {
-    position: relative; z-index: 999991; width: fit-content; margin: -3.3rem 0 -1.9rem;
+    position: relative; z-index: 999991; width: fit-content; margin: -3.3rem 0 0;
   }
+  .st-key-headline { margin-top: -2.4rem; }
 }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 </style>"""
@@ -52,7 +53,7 @@ class Page(Visit):
     def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
         super().__init__(scenario)
         self._choices: DeltaGenerator | None = choices
-        self._headline, self._below = st.container(), st.container()
+        self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
         self._painted = time.monotonic()
 

@@ -65,12 +65,10 @@ def cards_of(case: Case) -> Cards:
 
 
 def first_shown(case: Case) -> str:
-    """Key of what stands beside the best single model at first: the best of the usual methods in
-    the first pass, so that it stays while others arrive; "" when nothing is combined."""
-    first = case.experiment.results(case.results.repeats[:1])
-    cards = [card_of(way, first) for way in (VOTE, STACK, SOURCES, MODEL)]
-    keys = [card.method for card in cards if card]
-    return first.ranking(case.scenario.metric, keys)[0] if keys else ""
+    """Key of what stands beside the best single model at first: the usual method of the first way
+    there is, so that it stays while numbers arrive; "" when nothing is combined."""
+    cards = [card_of(way, case.results) for way in (VOTE, STACK, SOURCES, MODEL)]
+    return next((card.method for card in cards if card), "")
 
 
 def card_of(way: str, results: Results) -> Card | None:
