@@ -95,12 +95,12 @@ def case_of(
     measured: Measured | None = None,
     **asked: object,
 ) -> Case:
-    """These results, or the usual ones, as a case without an experiment. asked : fields of its
+    """These results, or the usual ones, as a case whose experiment never ran. asked : fields of its
     scenario; the others are the usual ones, with as many repeats as there are."""
     results = results or make_results()
     fields = {"repeats": len(results.repeats)} | asked
     scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
-    return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
+    return Case(scenario, prepare(scenario), results, measured or {})
 
 
 def fitted(scenario: Scenario) -> Case:
@@ -158,7 +158,7 @@ def _repeat(
                 (fake.title or fake.key)[:16],
                 fake.family,
                 fake.kind,
-                fake.same_as,
+                learns=fake.kind == "stacking",
             )
             for fake in methods
         ),

@@ -10,7 +10,7 @@ from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import MAX_REPEATS, Scenario
 from lib.ui import drawer, passes, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import advice, caveats, notes, reasons, sentences
+from lib.verdict import advice, caveats, grounds, notes, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.words import counted
@@ -44,7 +44,7 @@ def pick(case: Case) -> None:
         elif verdict.outcome == "single":
             title = f"{title}: {verdict.facts.single_title}"
         st.header(plain(title), anchor=False)
-        st.markdown(f"**Why.** {plain(sentences.why(case))}")
+        st.markdown(f"**Why.** {plain(grounds.why(case))}")
         for note in (notes.rescued_broken, notes.against_tuned, notes.region_note):
             if line := note(case):
                 st.markdown(plain(line))

@@ -70,7 +70,7 @@ def _keep_single(case: Case) -> UseIf:
     single = case.verdict.candidate(case.verdict.reference)
     fact = (
         f"{capital(name(case, single.key))} scores {case.metric.format(single.score.mean)}, runs "
-        f"{models(single.models)} and answers a row in {duration(single.costs['latency'])}."
+        f"{models(single.runs)} and answers a row in {duration(single.costs['latency'])}."
     )
     return UseIf("Best single model", KEEP, fact, single.key)
 

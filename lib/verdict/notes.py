@@ -6,11 +6,11 @@ from lib.statistics.comparison import narrower
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import SMALL_ERROR
+from lib.verdict.grounds import more
 from lib.verdict.phrases import PERCENT_LEVEL, interval, region_text, rope_text
 from lib.verdict.records import Verdict
 from lib.verdict.rule import word_of
 from lib.verdict.selection import Corrected, corrected_score
-from lib.verdict.sentences import more
 from lib.words import counted, difference, direction, in_sentence, number
 
 SETTLED = ("practically better", "practically equivalent", "worse")

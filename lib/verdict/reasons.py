@@ -128,12 +128,12 @@ def _corrections(this: _Argument) -> Point | None:
 
 def _models(this: _Argument) -> Point | None:
     """How many models run for one answer."""
-    ours, theirs = this.subject.models, this.other.models
-    if abs(ours - theirs) < 0.05:
+    ours, theirs = this.subject.runs, this.other.runs
+    if ours == theirs:
         return None
     fact = f"{capital(models(ours))} for an answer, {models(theirs)} for {this.other_name}."
     fewer = ours < theirs
-    what = "One model" if round(ours, 1) == 1 else "Fewer models" if fewer else "More models"
+    what = "One model" if ours == 1 else "Fewer models" if fewer else "More models"
     return Point(f"{what} to run, explain and keep up to date.", fact, fewer)
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
+from lib.verdict.grounds import why
 from lib.verdict.notes import more_repeats, repeats_note
 from lib.verdict.rule import recommend
-from lib.verdict.sentences import bottom_line, headline, why
+from lib.verdict.sentences import bottom_line, headline
 from lib.verdict.wishes import steps
 from tests.synthetic import USUAL, Fake, around, case_of, make_results, single
 

@@ -12,6 +12,7 @@ from lib.statistics.metrics import METRICS
 from lib.verdict.advice import use_if
 from lib.verdict.caveats import caveats, terms
 from lib.verdict.comparisons import region_of, score_of, versus
+from lib.verdict.grounds import why
 from lib.verdict.notes import (
     against_tuned,
     misleading_accuracy,
@@ -24,7 +25,7 @@ from lib.verdict.notes import (
 )
 from lib.verdict.reasons import cons, pros
 from lib.verdict.rule import word_of
-from lib.verdict.sentences import bottom_line, headline, why
+from lib.verdict.sentences import bottom_line, headline
 from tests.synthetic import USUAL, Fake, answering, around, case_of, make_results, member, single
 
 MEMBERS = USUAL[:2]
