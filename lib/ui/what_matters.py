@@ -45,8 +45,8 @@ def _own(wanted: Priorities) -> str:
 def _weights(wanted: Priorities) -> None:
     """A slider a cost, from not at all to above all."""
     st.caption(
-        "How much each cost weighs, from 0 (not at all) to 4 (above all). Only methods that keep "
-        "up with the best score are weighed."
+        "How much each cost weighs, from 0 (not at all) to 4 (above all). Only methods that "
+        "may be as good as the best are weighed."
     )
     with st.grid("auto", min_column_width=240):
         for name, care in cares.entries().items():
@@ -102,7 +102,7 @@ def _table(case: Case) -> pd.DataFrame:
     """One row a candidate, the best mean first."""
     rows = []
     for each in case.verdict.candidates:
-        fate = "keeps up" if each.is_eligible else "does not keep up"
+        fate = "may be as good as the best" if each.is_eligible else "worse than the best"
         if each.breaks:
             fate = f"ruled out: {broken(case, each)}"
         if each.key == case.verdict.pick:

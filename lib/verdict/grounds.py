@@ -45,7 +45,7 @@ def _why_this_one(case: Case, pick: Candidate) -> str:
     """Why the pick and not another combination."""
     leader = case.verdict.candidates[0]
     if pick is leader:
-        return f"it runs {models(pick.runs)}; nothing that keeps up with it is simpler"
+        return f"it runs {models(pick.runs)}; nothing that may be as good is simpler"
     title = in_sentence(leader.title)
     if not pick.is_eligible:
         return f"{title}, though ahead on average, varies too much to be called better"

@@ -63,7 +63,7 @@ def steps(case: Case) -> tuple[Step, ...]:
     pick = (verdict.pick,) if verdict.pick else ()
     return (
         ruled_out,
-        Step("What keeps up with the best", _keeping_up(case, verdict.leader), eligible),
+        Step("What may be as good as the best", _keeping_up(case, verdict.leader), eligible),
         Step("What costs least", least(case), pick),
     )
 
@@ -101,7 +101,7 @@ def _advice(case: Case) -> str:
     if verdict.pick is None:
         return f"Keep {single}, the simplest choice, until there is more evidence."
     if verdict.pick == verdict.reference:
-        return f"Keep {single}: for what matters to you, nothing that keeps up with it costs less."
+        return f"Keep {single}: for what matters to you, nothing that may be as good costs less."
     pick = verdict.candidate(verdict.pick)
     who, runs = name(case, pick.key), models(pick.runs)
     if verdict.candidate(verdict.reference).breaks:
@@ -145,15 +145,15 @@ def _keeping_up(case: Case, leader: Candidate) -> str:
     inside = [c for c in case.verdict.candidates if c.is_eligible]
     score, who = case.metric.format(leader.score.mean), capital(name(case, leader.key))
     others = [name(case, c.key) for c in inside if c is not leader]
-    with_it = f"Keeping up with it: {', '.join(others)}." if others else "Nothing keeps up with it."
+    with_it = f"Perhaps as good: {', '.join(others)}." if others else "Nothing else is as good."
     return (
-        f"{who} has the best mean, {score}. A method keeps up unless it is worse by more than "
-        f"{rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{who} has the best mean, {score}. A method may be as good unless it is worse by more "
+        f"than {rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
     )
 
 
 def least(case: Case) -> str:
-    """What decided among those that keep up."""
+    """What decided among those that may be as good."""
     verdict, metric = case.verdict, case.scenario.metric
     if verdict.pick is None:
         return (
