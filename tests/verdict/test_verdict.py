@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
+from lib.verdict import card
 from lib.verdict.advice import use_if
+from lib.verdict.card import of_100
 from lib.verdict.caveats import caveats, terms
 from lib.verdict.comparisons import is_right, region_of, score_of, versus
 from lib.verdict.grounds import why
@@ -23,6 +25,7 @@ from lib.verdict.notes import (
     selected,
     why_selected,
 )
+from lib.verdict.phrases import alone_and_together, argued, gain_shown
 from lib.verdict.reasons import cons, pros
 from lib.verdict.rule import word_of
 from lib.verdict.sentences import (
@@ -34,6 +37,7 @@ from lib.verdict.sentences import (
     kicker,
     lead,
 )
+from lib.words import signed, whole
 from tests.synthetic import USUAL, Fake, answering, around, case_of, make_results, member, single
 
 MEMBERS = USUAL[:2]
@@ -63,6 +67,7 @@ def every_sentence(case):
         text
         for each in (*pros(case), *cons(case), *use_if(case))
         for text in (each.sentence, each.fact)
+        if text.endswith(".")
     ]
     whole = [headline(case), lead(case), detail(case), explore_headline(case), explore_why(case)]
     whole += [why(case), bottom_line(case), *(meaning for _, meaning in terms(case))]
@@ -245,8 +250,29 @@ def test_every_sentence_is_finished(metric, n_classes):
         assert text.strip().endswith(".")
         assert "nan" not in text.replace("cannot", "")
         assert "  " not in text
-    ways = ["Voting", "Stacking or selection", "Fusion", "Best single model"]
-    assert [use.title for use in use_if(case)] == ways
+    assert [use.way for use in use_if(case)] == ["one", "vote", "stack", "fuse"]
+    assert sum(use.is_advised for use in use_if(case)) == 1
+    assert len(explore_headline(case)) <= 95
+    for point in (*pros(case), *cons(case)):
+        assert point.sentence[0].isupper()
+        assert not point.sentence.endswith(".")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0.55, 1), st.floats(0.55, 1), st.integers(0, 999), st.integers(2, 4))
+def test_a_hundred_rows_agree_with_the_scores_beside_them(alone, together, seed, n_classes):
+    methods = (*MEMBERS, single(alone), replace(VOTE, accuracy=together))
+    case = case_of(make_results(methods, n_rows=120, shape=(4, 2), n_classes=n_classes, seed=seed))
+    found, best = of_100(case), argued(case)
+    four = (found.right, found.rescued, found.broken, found.wrong)
+    assert sum(four) == 100
+    assert min(four) >= 0
+    shown = [float(score.split(" ")[0]) for score in alone_and_together(case)[7:].split(" → ")]
+    gain = gain_shown(case, best.key)
+    assert gain == pytest.approx(shown[1] - shown[0])  # what stands side by side subtracts
+    assert found.rescued - found.broken == whole(gain)
+    assert abs(found.rescued - best.rescued) <= 1.5
+    assert card.gain_text(case).startswith(signed("accuracy", gain))
 
 
 def test_the_facts_are_those_of_the_results():
