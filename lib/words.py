@@ -60,6 +60,34 @@ def chance(probability: float) -> str:
     return "under 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
 
 
+def spelled(count: int) -> str:
+    """A small whole number as a word.
+
+    >>> spelled(4), spelled(25)
+    ('four', '25')
+    """
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words[count] if 0 <= count < len(words) else f"{count:,}"
+
+
+def whole(count: float) -> int:
+    """To the nearest, a half upwards in size.
+
+    >>> whole(4.5), whole(-4.5), whole(0.4)
+    (5, -5, 0)
+    """
+    return int(math.copysign(math.floor(abs(count) + 0.5), count))
+
+
+def signed(metric: str, gain: float) -> str:
+    """
+    >>> signed("accuracy", 2.66), signed("log_loss", -0.0312), signed("accuracy", 0.01)
+    ('+2.7', '−0.031', '0.0')
+    """
+    text = number(gain, 1 if METRICS[metric].as_percent else 3)
+    return f"+{text}" if gain > 0 and float(text) else text
+
+
 def roughly(count: float) -> str:
     """A count to two digits, because no more is known.
 

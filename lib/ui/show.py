@@ -42,7 +42,12 @@ def head(page: Page, case: Case) -> None:
     )
     page.write(headline(case), status)
     what_had_to_give(case)
-    if trap := misleading_accuracy(case):  # it hides the rare classes; one click, and it does not
+    accuracy_flatters(page, case)
+
+
+def accuracy_flatters(page: Page, case: Case) -> None:
+    """That accuracy hides the rare classes, and a click by which it does not."""
+    if trap := misleading_accuracy(case):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/balance: {plain(trap)}")
             better = replace(page.scenario, metric="balanced_accuracy")
