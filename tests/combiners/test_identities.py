@@ -158,9 +158,10 @@ def test_across_views_no_output_rule_sees_what_early_fusion_sees():
 def test_in_one_table_every_late_rule_fails_and_models_that_read_both_sensors_do_not():
     late = [k for k, e in entries().items() if e.kind == "late" and k != "hybrid_fusion"]
     members = (Member("support_vector_machine"), Member("random_forest"))
-    methods = ("early_fusion", "soft_vote", *late)
-    results = fitted(Scenario("xor", members=members, methods=methods)).results
-    scores = {key: results.means("accuracy")[at] for key, at in results.positions.items()}
+    asked = Scenario("xor", members=members, methods=("early_fusion", "soft_vote", *late))
+    tables = [fitted(replace(asked, seed=seed)).results for seed in range(3)]
+    means = np.mean([table.means("accuracy") for table in tables], axis=0)
+    scores = {key: means[at] for key, at in tables[0].positions.items()}
     assert max(scores[key] for key in late) < 0.55
     assert min(scores[key] for key in ("best_single", "early_fusion", "soft_vote")) > 0.85
 
