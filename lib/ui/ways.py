@@ -55,12 +55,15 @@ VERBS = {  # the last box, by the kind of a combiner or by its key
 def cards_of(case: Case) -> Cards:
     """All cards of a case with what was measured so far."""
     results = case.results
-    first, second = (SOURCES, MODEL) if len(case.dataset.views) > 1 else (MODEL, SOURCES)
+    pick = case.verdict.pick or ""
+    is_merged = bool(pick) and results.method(pick).way == MODEL
+    natural = len(case.dataset.views) > 1 and not is_merged  # the face of fusion shown first
+    first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
     cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
     return Cards(
         [card for card in cards if card],
         scores_of(results, case.scenario.metric, case.verdict.reference),
-        case.verdict.pick or "",
+        pick,
     )
 
 
