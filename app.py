@@ -14,12 +14,12 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
             explore.what_to_notice(page.scenario)
+        explore.knob(page.scenario)
+        explore.guesses(page.scenario)
         explore.verdict_so_far(case)
         explore.method_settings(page, case)
-        views.coinciding(case)
         views.alone(page, case)
-        show.scores_table(case.results)
-        explore.try_a_lesson()
+        explore.examples()
 
         page.draw_choices()
         passes.finish(page)

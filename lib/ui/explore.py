@@ -160,7 +160,7 @@ def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Verdict so far:** {plain(bottom_line(case))}")
-        st.page_link(PATHS["Verdict"], label="See why →", width="content")
+        st.page_link(PATHS["Verdict"], label="See the verdict →", width="content")
 
 
 def method_settings(page: Page, case: Case) -> None:
@@ -187,14 +187,16 @@ def method_settings(page: Page, case: Case) -> None:
         )
 
 
-def try_a_lesson() -> None:
+def examples() -> None:
     """Scenarios worth a look, each with its question."""
-    st.subheader("Questions worth asking")
-    with st.grid("auto", min_column_width=240):
-        for key, lesson in lessons.entries().items():
-            with st.container(border=True):
-                st.markdown(f"**{lesson.title}**\n\n{lesson.question}")
-                controls.button("Open this example", f"lesson.{key}", lesson.steps[0].scenario)
+    with drawer("Examples: questions worth asking", "examples") as is_open:
+        if not is_open:
+            return
+        with st.grid("auto", min_column_width=240):
+            for key, lesson in lessons.entries().items():
+                with st.container(border=True):
+                    st.markdown(lesson.question)
+                    controls.button(lesson.title, f"lesson.{key}", lesson.steps[0].scenario)
 
 
 def what_to_notice(scenario: Scenario) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STYLE = """<style>
 @media (min-width: 900px) {
   .st-key-nav {
-    position: relative; z-index: 999991; width: fit-content; margin: -3.3rem 0 -0.4rem;
+    position: relative; z-index: 999991; width: fit-content; margin: -3.3rem 0 -1.9rem;
   }
 }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
