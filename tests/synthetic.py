@@ -8,8 +8,9 @@ import numpy as np
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.evaluation import fold_scores
-from lib.engine.results import Method, Repeat, Results
-from lib.scenario.experiment import prepare
+from lib.engine.results import Method, Name, Repeat, Results
+from lib.scenario.edits import one_source_each
+from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
@@ -25,7 +26,7 @@ class Fake:
     kind: str = "voting"
     models: float = 3.0
     milliseconds: float = 1.0
-    same_as: str = ""
+    also: tuple[Name, ...] = ()
     title: str = ""
     own: float = 0.3
 
@@ -95,12 +96,18 @@ def case_of(
     measured: Measured | None = None,
     **asked: object,
 ) -> Case:
-    """These results, or the usual ones, as a case without an experiment. asked : fields of its
+    """These results, or the usual ones, as a case whose experiment never ran. asked : fields of its
     scenario; the others are the usual ones, with as many repeats as there are."""
     results = results or make_results()
     fields = {"repeats": len(results.repeats)} | asked
     scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
-    return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
+    return Case(scenario, prepare(scenario), results, measured or {})
+
+
+def apart(scenario: Scenario) -> Scenario:
+    """The same with voters that read one source each."""
+    views = list(load_dataset(scenario).views)
+    return replace(scenario, members=one_source_each(scenario.members, views))
 
 
 def fitted(scenario: Scenario) -> Case:
@@ -152,7 +159,15 @@ def _repeat(
     models = np.array([fake.models for fake in methods])
     return Repeat(
         methods=tuple(
-            Method(fake.key, title, title[:16], fake.family, fake.kind, fake.same_as)
+            Method(
+                fake.key,
+                title,
+                title[:16],
+                fake.family,
+                fake.kind,
+                fake.also,
+                fake.kind == "stacking",
+            )
             for fake in methods
             for title in [fake.title or fake.key]
         ),

@@ -99,7 +99,7 @@ def stage_content(
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
             title, picture = method.title, drawn.pictures[favourite.key]
-            note = f"chosen anew in each fold, mostly {in_sentence(favourite.title)}"
+            note = f"mostly {in_sentence(favourite.title)}, chosen in each fold"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))

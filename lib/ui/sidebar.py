@@ -63,7 +63,7 @@ def knobs_of_data(scenario: Scenario, names: Sequence[str], key: str = "data") -
         controls.draw(known[name], f"{key}.{scenario.dataset}.{name}", values[name], change)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def pictures() -> list[dict[str, Any]]:
     """Every data set as drawn in the gallery."""
     items = []

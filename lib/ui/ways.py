@@ -68,20 +68,21 @@ VERBS = {  # the last box, by the kind of a combiner or by its key
 def cards_of(case: Case) -> Cards:
     """All cards of a case with what was measured so far."""
     results = case.results
-    first, second = (SOURCES, MODEL) if len(case.dataset.views) > 1 else (MODEL, SOURCES)
+    pick = case.verdict.pick or ""
+    is_merged = bool(pick) and results.method(pick).way == MODEL
+    natural = len(case.dataset.views) > 1 and not is_merged  # the face of fusion shown first
+    first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
     cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
     reference = case.verdict.reference
     scores = scores_of(results, case.scenario.metric, reference)
-    return Cards([card for card in cards if card], scores, case.verdict.pick or "", reference)
+    return Cards([card for card in cards if card], scores, pick, reference)
 
 
 def first_shown(case: Case) -> str:
-    """Key of what stands beside the best single model at first: the best of the usual methods in
-    the first pass, so that it stays while others arrive; "" when nothing is combined."""
-    first = case.experiment.results(case.results.repeats[:1])
-    cards = [card_of(way, first) for way in (VOTE, STACK, SOURCES, MODEL)]
-    keys = [card.method for card in cards if card]
-    return first.ranking(case.scenario.metric, keys)[0] if keys else ""
+    """Key of what stands beside the best single model at first: the usual method of the first way
+    there is, so that it stays while numbers arrive; "" when nothing is combined."""
+    cards = [card_of(way, case.results) for way in (VOTE, STACK, SOURCES, MODEL)]
+    return next((card.method for card in cards if card), "")
 
 
 def card_of(way: str, results: Results) -> Card | None:

@@ -28,7 +28,7 @@ def wished(wishes=NO_WISH, measured=None):
     return case_of(results, wishes, measured)
 
 
-def test_scores_are_sorted_and_those_of_the_results_and_twins_are_marked():
+def test_scores_are_sorted_and_those_of_the_results_and_second_names_are_there():
     results, table = SCENES["usual"], table_of("scores")
     assert list(table["key"]) == results.ranking("accuracy")
     assert table["Score"].to_numpy() == pytest.approx(
@@ -37,8 +37,8 @@ def test_scores_are_sorted_and_those_of_the_results_and_twins_are_marked():
     assert ((table["Low"] <= table["Score"]) & (table["Score"] <= table["High"])).all()
     assert table["High"].max() <= 100
 
-    figure = DISPLAYS["scores"].draw(case_of(SCENES["twins"]))
-    assert any("same as soft voting" in text for text in figure.layout.yaxis.ticktext)
+    figure = DISPLAYS["scores"].draw(case_of(SCENES["two names"]))
+    assert any("or early fusion" in text for text in figure.layout.yaxis.ticktext)
 
 
 def test_the_front_is_what_nothing_cheaper_beats():

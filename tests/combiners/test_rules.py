@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib.base_models import Member
-from lib.combiners import entries
+from lib.combiners import Models, entries
 from lib.combiners.greedy_selection import GreedySelection
 from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.score_weighted_vote import ScoreWeightedVote
@@ -210,37 +210,31 @@ def test_greedy_selection_step_by_step():
     np.testing.assert_array_equal(GreedySelection(rounds=20).fit(P, y).chosen_, kept)
 
 
-ALL = [Member("decision_tree"), Member("logistic_regression", (("C", "10"),))]
-VIEWS = [Member("decision_tree", view="a"), Member("decision_tree", view="b")]
+ALL = (Member("decision_tree"), Member("logistic_regression", (("C", "10"),)))
+VIEWS = (Member("decision_tree", view="a"), Member("decision_tree", view="b"))
 
 
 def test_early_fusion_shows_every_view_to_each_kind_of_model_once():
-    inputs, usual = entries()["early_fusion"].inputs, knobs("early_fusion")
-    assert inputs(VIEWS, usual) == (Member("decision_tree"),)
-    assert inputs(ALL, usual) == tuple(ALL)
-    assert inputs(VIEWS, usual | {"model": "extra_trees"}) == (Member("extra_trees"),)
+    columns, usual = entries()["early_fusion"].columns, knobs("early_fusion")
+    assert columns(Models(VIEWS, VIEWS), usual) == (Member("decision_tree"),)
+    assert columns(Models(ALL, VIEWS), usual) == ALL
+    other = usual | {"model": "extra_trees"}
+    assert columns(Models(ALL, VIEWS), other) == (Member("extra_trees"),)
 
 
 def test_identities_are_said_where_they_hold():
-    assert same_as("early_fusion", ALL)[0] == "best_single"
-    assert same_as("early_fusion", VIEWS) is None
-    assert same_as("early_fusion", ALL, model="decision_tree") is None
-    assert same_as("weighted_vote", ALL, weights="2-2")[0] == "soft_vote"
-    assert same_as("weighted_vote", ALL, weights="2-1") is None
-    assert same_as("late_median", ALL)[0] == "soft_vote"
-    assert same_as("late_median", [*ALL, *VIEWS]) is None
-    assert same_as("gated_fusion", [VIEWS[0]] * 2)[0] == "soft_vote"
-    assert same_as("gated_fusion", VIEWS) is None
-    assert same_as("gated_fusion", [VIEWS[0]] * 2, merge="product") is None
-    forests = [Member(key, (("n_estimators", 10),)) for key in ("random_forest", "extra_trees")]
-    assert same_as("merged_forest", forests)[0] == "soft_vote"
-    assert same_as("merged_forest", forests[:1] * 2) is None  # the copy grows other trees here
-    assert same_as("merged_forest", [*forests, ALL[0]]) is None
-    assert same_as("merged_forest", [forests[0], Member("extra_trees")]) is None  # more trees
-    for members, word in [(ALL, "all features"), (VIEWS, "one view"), ([*ALL, *VIEWS], "Some")]:
-        key, sentence = same_as("late_mean", members)
-        assert key == "soft_vote"
-        assert word in sentence
+    assert same_as("weighted_vote", Models(ALL), weights="2-2")[0] == "soft_vote"
+    assert same_as("weighted_vote", Models(ALL), weights="2-1") is None
+    assert same_as("late_median", Models(ALL, VIEWS))[0] == "late_mean"
+    assert same_as("late_median", Models(ALL, VIEWS * 2)) is None
+    assert same_as("late_median", Models(ALL, VIEWS * 2, chooses=True))[0] == "late_mean"
+    trees = (("n_estimators", 10),)
+    forests = tuple(Member(key, trees) for key in ("random_forest", "extra_trees"))
+    assert same_as("merged_forest", Models(forests))[0] == "soft_vote"
+    larger = Member("extra_trees")
+    copied = forests[:1] * 2  # the copy grows other trees here
+    for others in (copied, (*forests, ALL[0]), (forests[0], larger)):
+        assert same_as("merged_forest", Models(others)) is None
 
 
 @pytest.mark.parametrize("n_models", [1, 2, 3])

@@ -303,7 +303,7 @@ def test_an_opened_fold_holds_the_very_objects_that_answered():
     assert np.array_equal(opened.test, np.flatnonzero(folds == fold))
     assert np.array_equal(opened.train, np.flatnonzero(folds != fold))
     assert np.array_equal(opened.P_test, repeat.P_members[opened.test])
-    assert set(opened.rules) == set(keys)
+    assert set(opened.rules) == {each.method.key for each in task.combinations}
     for i, each in enumerate(task.combinations, start=len(task.members)):
         inputs = opened.P_test[:, list(each.inputs)]
         P = opened.rules[each.method.key].predict_proba(inputs, task.X[opened.test])

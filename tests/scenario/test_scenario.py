@@ -13,7 +13,7 @@ from lib.base_models import Member
 from lib.cares import PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
 from lib.scenario.link import LINK_VERSION, from_query, to_query
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, ONE_VIEW, SHARED, TABS, Scenario, in_order
+from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
@@ -209,7 +209,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"folds": "4.5"}, "4.5"),
         ({"repeats": "0"}, "0"),
         ({"metric": "beauty"}, "beauty"),
-        ({"sees": "nothing"}, "nothing"),
+        ({"readers": "nobody"}, "nobody"),
         ({"noise": "0.7"}, "0.7"),
         ({"rows": "99"}, "99"),
         ({"left": "model5"}, "model5"),
@@ -271,7 +271,7 @@ def test_too_many_models_or_views_are_cut_short_and_it_is_said():
 def test_a_default_need_not_be_spelled_out_and_no_models_is_a_choice():
     assert to_query(DEFAULT) == PLAIN
     assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
-    assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
+    assert from_query(PLAIN | {"models": ""}) == (replace(DEFAULT, members=()), ())
     spelled_out = {
         "data": DEFAULT.dataset,
         "models": ",".join(member.model for member in DEFAULT.members),
@@ -305,7 +305,19 @@ def test_what_is_only_shown_does_not_change_the_question():
         **own_views,
         "seed": 1,
         "folds": 4,
-        "sees": ONE_VIEW,
+        "readers": ALL,
         "metric": "brier",
     }.items():
         assert replace(DEFAULT, **{name: value}).question != DEFAULT.question, name
+
+
+def test_an_old_link_in_which_each_model_read_one_source_deals_them_and_says_so():
+    line, tree = Member("logistic_regression"), Member("decision_tree")
+    old = {"v": "1", "models": "logistic_regression,decision_tree@petal", "sees": "one"}
+    scenario, notices = from_query(old | {"data": "iris"})
+    assert scenario.members == (replace(line, view="sepal"), replace(tree, view="petal"))
+    assert any("each model read one source" in notice for notice in notices)
+    assert reread(scenario) == (scenario, ())
+    assert from_query(old | {"data": "circles"})[0].members[0] == line  # which has one source
+    everything, notices = from_query({"v": "1", "sees": "everything"})
+    assert (everything, len(notices)) == (DEFAULT, 1)

@@ -221,6 +221,6 @@ def over_models(
 
 
 def possible_teachers() -> dict[str, Combiner]:
-    """Every combination of the catalogue that does not distil itself, by key."""
+    """Every combination of the visitor's own models that does not distil itself, by key."""
     every = load_entries("lib.combiners", apart_from=("distilled",))
-    return {key: entry for key, entry in every.items() if entry.family != "single"}
+    return {k: e for k, e in every.items() if e.family != "single" and not e.fuses_sources}

@@ -31,6 +31,11 @@ export interface Mount<Data> {
   setTriggerValue: (name: string, value: unknown) => void;
 }
 
+// ---------------------------------------------------------------- attention.py
+
+/** `turn`: how many pages and examples were opened so far. */
+export interface Attention { turn: number }
+
 // ---------------------------------------------------------------- gallery.py
 
 export interface GalleryItem {
