@@ -245,7 +245,7 @@ function difference(stage, picture) {
   const { left, right } = choice.shown;
   if (left === right) return "the same method on both sides";
   const overall = left === data.reference && data.scores[right]?.flips;
-  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.title ?? "");
+  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.short ?? "");
 }
 
 /** @param {OpenStage} stage */
