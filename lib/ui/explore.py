@@ -22,7 +22,7 @@ from lib.ui import controls, drawer, plain, sidebar, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
-from lib.ui.ways import cards_of, first_shown, wiring_of
+from lib.ui.ways import cards_of, subject, wiring_of
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
@@ -38,7 +38,7 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 def pictures(page: Page, case: Case) -> None:
     """The cards of the ways and the two large pictures; a click in them changes the link."""
     scenario, data = page.scenario, stage_of(page, case)
-    asked = (scenario.left or "best_single", scenario.right or first_shown(case))
+    asked = (scenario.left or "best_single", shown_on_the_right(scenario, case))
     shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
@@ -46,6 +46,13 @@ def pictures(page: Page, case: Case) -> None:
     with st.container():
         if not case.dataset.is_flat:
             _choose_plane(scenario, case.dataset)
+
+
+def shown_on_the_right(scenario: Scenario, case: Case) -> str:
+    """Key of the method. Nobody having chosen, what was worth showing at the first look stays, also
+    when passes that arrive later make another one better."""
+    key = scenario.right or state.as_first_seen(scenario.question, subject(case))
+    return key if key in case.results.positions else subject(case)
 
 
 def stage_of(page: Visit, case: Case) -> dict[str, Any]:
@@ -165,7 +172,7 @@ def verdict_so_far(case: Case) -> None:
 
 def method_settings(page: Page, case: Case) -> None:
     """What the combination shown on the right does, its formula, its knobs."""
-    results, key = case.results, page.scenario.right or first_shown(case)
+    results, key = case.results, shown_on_the_right(page.scenario, case)
     entry = combiners.entries().get(key)
     if entry is None:
         return
