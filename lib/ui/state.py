@@ -70,6 +70,11 @@ def as_first_seen(question: Scenario, subject: str) -> str:
     return str(seen[question])
 
 
+def last_seen() -> str:
+    """The method that was shown first for the question before; "" on a first visit."""
+    return next(reversed(st.session_state.get(SEEN, {}).values()), "")
+
+
 def notices() -> tuple[str, ...]:
     """What the opened link asked for that could not be honoured, ready to be shown: a link may
     hold anything, so its words must not become formatting."""

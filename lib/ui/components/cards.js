@@ -117,6 +117,7 @@ function fillCard(card, face, method, { classes }) {
   if (!method || card.method === method) return;
   card.method = method;
   card.wiring.dataset.drawn = "";
+  card.box.classList.toggle("old", Boolean(method.isOld));
   card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, classes)}`);
 }
 
