@@ -30,6 +30,15 @@ def three_digits(value: float) -> str:
     return text.replace("-", "−")
 
 
+def summand(value: float) -> str:
+    """A term of a sum: three decimals, for more would add nothing beside the other terms.
+
+    >>> summand(0.58), summand(0.0023), summand(2.0e-16), summand(1)
+    ('0.580', '0.002', '0', '1')
+    """
+    return number(value, 0 if math.isclose(value, round(value), abs_tol=5e-4) else 3)
+
+
 def difference(metric: str, gain: float) -> str:
     """The size of a difference: "2.1 points", or "0.031" for scores that are no percentage."""
     if not math.isfinite(gain):
@@ -58,6 +67,34 @@ def chance(probability: float) -> str:
     if probability > 0.99:
         return "over 99 %"
     return "under 1 %" if probability < 0.01 else f"{100 * probability:.0f} %"
+
+
+def spelled(count: int) -> str:
+    """A small whole number as a word.
+
+    >>> spelled(4), spelled(25)
+    ('four', '25')
+    """
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words[count] if 0 <= count < len(words) else f"{count:,}"
+
+
+def whole(count: float) -> int:
+    """To the nearest, a half upwards in size.
+
+    >>> whole(4.5), whole(-4.5), whole(0.4)
+    (5, -5, 0)
+    """
+    return int(math.copysign(math.floor(abs(count) + 0.5), count))
+
+
+def signed(metric: str, gain: float) -> str:
+    """
+    >>> signed("accuracy", 2.66), signed("log_loss", -0.0312), signed("accuracy", 0.01)
+    ('+2.7', '−0.031', '0.0')
+    """
+    text = number(gain, 1 if METRICS[metric].as_percent else 3)
+    return f"+{text}" if gain > 0 and float(text) else text
 
 
 def roughly(count: float) -> str:

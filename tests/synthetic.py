@@ -96,12 +96,12 @@ def case_of(
     measured: Measured | None = None,
     **asked: object,
 ) -> Case:
-    """These results, or the usual ones, as a case without an experiment. asked : fields of its
+    """These results, or the usual ones, as a case whose experiment never ran. asked : fields of its
     scenario; the others are the usual ones, with as many repeats as there are."""
     results = results or make_results()
     fields = {"repeats": len(results.repeats)} | asked
     scenario = replace(DEFAULT, **fields).with_priorities(priorities)  # type: ignore[arg-type]
-    return Case(scenario, None, results, measured or {})  # type: ignore[arg-type]
+    return Case(scenario, prepare(scenario), results, measured or {})
 
 
 def apart(scenario: Scenario) -> Scenario:
@@ -159,7 +159,15 @@ def _repeat(
     models = np.array([fake.models for fake in methods])
     return Repeat(
         methods=tuple(
-            Method(fake.key, title, title[:16], fake.family, fake.kind, fake.also)
+            Method(
+                fake.key,
+                title,
+                title[:16],
+                fake.family,
+                fake.kind,
+                fake.also,
+                fake.kind == "stacking",
+            )
             for fake in methods
             for title in [fake.title or fake.key]
         ),

@@ -25,8 +25,8 @@ from lib.evidence.store import read
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
+from lib.verdict.grounds import why
 from lib.verdict.rule import recommend
-from lib.verdict.sentences import why
 from lib.verdict.variations import scans
 from tests.synthetic import case_of, make_results
 

@@ -51,7 +51,7 @@ class Preset:
 PRESETS: dict[str, Preset] = {
     "nothing": Preset(
         "No special wish",
-        "Fewest models, then the quickest answer, then the best mean.",
+        "The simplest that may be as good as the best: fewest models, nothing to learn on top.",
         NO_WISH,
     ),
     "phone": Preset(

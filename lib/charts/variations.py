@@ -1,4 +1,4 @@
-"""The pick along something that was changed: small, the same for weights, rows and members."""
+"""The decision, or the pick, along something that was changed: weights, rows, labels, members."""
 
 import textwrap
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from lib.drawing.display import Display, neither
 from lib.drawing.methods import FAINT, rows_figure, safe
 from lib.drawing.style import INK, axis
 
-SYMBOLS = {"as it is now": "diamond", "the same pick": "circle", "another pick": "square-open"}
+SYMBOLS = {"as it is now": "diamond", "the same": "circle", "another": "square-open"}
 PICK_WIDTH = 12  # letters a line: up to four picks stand side by side on a phone
 
 
 @dataclass(frozen=True)
 class Spot:
-    """One thing tried. at : its name on the axis. pick : the title of what was picked."""
+    """One thing tried. at : its name on the axis. pick : what was decided, or picked, in words."""
 
     at: str
     pick: str
@@ -28,11 +28,12 @@ class Spot:
 @dataclass(frozen=True)
 class Along:
     """The picks along one change. what : is changed, the title of its axis. sentence : what came
-    of it, in words."""
+    of it, in words. across : the title of the other axis."""
 
     what: str
     spots: tuple[Spot, ...]
     sentence: str
+    across: str = "The pick"
 
     @property
     def states(self) -> list[str]:
@@ -44,13 +45,15 @@ class Along:
 def _state(spot: Spot, now: str | None) -> str:
     if spot.is_now:
         return "as it is now"
-    return "the same pick" if now in (None, spot.pick) else "another pick"
+    return "the same" if now in (None, spot.pick) else "another"
 
 
 def table(along: Along) -> pd.DataFrame:
     """One row a spot."""
     rows = [(spot.at, spot.pick) for spot in along.spots]
-    return pd.DataFrame(rows, columns=[along.what, "Pick"]).assign(Is=along.states)
+    return pd.DataFrame(
+        rows, columns=[along.what, along.across.removeprefix("The ").capitalize()]
+    ).assign(Is=along.states)
 
 
 def draw(along: Along) -> Figure:
@@ -58,7 +61,7 @@ def draw(along: Along) -> Figure:
     picks = list(dict.fromkeys(spot.pick for spot in along.spots))
     x = np.array([picks.index(spot.pick) for spot in along.spots])
     columns = axis(
-        "The pick",
+        along.across,
         tickvals=np.arange(len(picks)),
         ticktext=np.array([_in_lines(pick) for pick in picks]),
         tickangle=0,
@@ -99,7 +102,7 @@ def _in_lines(pick: str) -> str:
 
 
 ENTRY = Display(
-    question="What is picked when this is changed?",
+    question="What is decided when this is changed?",
     draw=draw,
     words=lambda along: along.sentence,
     table=table,

@@ -42,7 +42,7 @@ class Method:
     """One row of every comparison: a base model alone, or a combination.
 
     family : "member" for a base model alone; else that of what is combined.
-    also : the other names it has here.
+    also : the other names it has here. learns : its rule is learned from answers out of fold.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Method:
     family: str
     kind: str
     also: tuple[Name, ...] = ()
+    learns: bool = False
 
     def has_name(self, key: str) -> bool:
         """Whether this is the key of this method, or of one that must answer alike."""

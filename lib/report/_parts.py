@@ -13,7 +13,7 @@ from lib.report.archive import sources
 from lib.scenario.link import LINK_VERSION
 from lib.scenario.record import SHARED
 from lib.scenario.views import in_words
-from lib.verdict import advice, caveats, notes, phrases, reasons, sentences
+from lib.verdict import advice, caveats, grounds, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.words import in_sentence
@@ -53,7 +53,7 @@ def how(case: Case) -> str:
 def pick(case: Case) -> Part:
     """The recommendation, why, and what to do."""
     said = [
-        sentences.why(case),
+        grounds.why(case),
         notes.rescued_broken(case),
         notes.against_tuned(case),
         notes.region_note(case),

@@ -187,7 +187,7 @@ class Experiment:
         is_voters = tuple(wanted) == self.models.voters  # a clone counts as often as it is taken
         inputs = range(len(wanted)) if is_voters else [columns.index(each) for each in wanted]
         method = _describe(key, entry, fuses=len(set(sources)) > 1 and all(sources))
-        return Combination(method, rule, tuple(inputs), rule.learns)
+        return Combination(replace(method, learns=rule.learns), rule, tuple(inputs), rule.learns)
 
     def settings_of(self, key: str) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it

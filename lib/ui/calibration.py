@@ -7,7 +7,7 @@ import streamlit as st
 from lib import charts
 from lib.charts.calibration import Calibration, effect
 from lib.engine.results import Results
-from lib.ui import controls, drawer, passes, plain, show
+from lib.ui import controls, passes, plain, show
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 
@@ -19,7 +19,6 @@ def section(page: Page, case: Case) -> None:
     keys = list(dict.fromkeys(key for key in (verdict.combination, verdict.reference) if key))
     if verdict.problem or not keys:
         return
-    st.subheader(display.question, anchor=False)
     controls.shared(page.scenario, "calibrate", "calibration")
     before, after = _runs(page, case)
     with st.grid("auto", min_column_width=300):
@@ -29,10 +28,8 @@ def section(page: Page, case: Case) -> None:
                 record = page.once(Calibration, key, before, after)
                 show.figure(page, display, record, f"calibration_{key}")
     if before and after:
-        with drawer("Show the effect as a table", "calibration_table") as is_open:
-            if is_open:
-                frame = effect(before, after, keys)
-                show.table(frame, "Log-loss and calibration error before and after calibration")
+        frame = effect(before, after, keys)
+        show.table(frame, "Log-loss and calibration error before and after calibration")
 
 
 def _runs(page: Page, case: Case) -> tuple[Results | None, Results | None]:

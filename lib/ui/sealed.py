@@ -29,7 +29,6 @@ def section(page: Page, case: Case) -> None:
     """Nothing set aside, still sealed, or opened: one of three."""
     scenario = page.scenario
     opened = state.opened(scenario) if scenario.sealed else None
-    st.subheader("The sealed test", anchor=False)
     if opened:
         _show(page, opened, case)
     elif not scenario.sealed:

@@ -29,20 +29,25 @@ PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 Record = TypeVar("Record")
 
 
-def head(page: Page, case: Case) -> None:
+def head(page: Page, case: Case, said: str = "", status: str = "") -> None:
     """The headline, how it was measured, and what could not be as it was asked."""
     scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
     aside = " (without the sealed ones)" if scenario.sealed else ""
-    status = (
+    measured = (
         f"{title}: {rows:,} rows{aside}, {counted(len(results.members), 'model')}, "
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    page.write(headline(case), status)
+    page.write(said or headline(case), status or measured)
     what_had_to_give(case)
-    if trap := misleading_accuracy(case):  # it hides the rare classes; one click, and it does not
+    accuracy_flatters(page, case)
+
+
+def accuracy_flatters(page: Page, case: Case) -> None:
+    """That accuracy hides the rare classes, and a click by which it does not."""
+    if trap := misleading_accuracy(case):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/balance: {plain(trap)}")
             better = replace(page.scenario, metric="balanced_accuracy")

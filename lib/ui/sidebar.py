@@ -1,24 +1,24 @@
 """The choices every page shares: data, models, how they are compared, link and reset."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from lib import base_models, combiners, datasets
+from lib import base_models, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Choice
+from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
-from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
+from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, plain, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.components.gallery import gallery, gallery_item
 
 MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed", "seed")
-AT_HAND = ("noise", "flip")  # the knobs of the data that show most
+AT_HAND = ("rows", "noise", "flip")  # the knobs of the data, but for the one on the first screen
 PICTURED = 60  # rows, enough to tell the shape
 
 
@@ -47,21 +47,23 @@ def _choose_data(scenario: Scenario) -> None:
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
     st.caption(f"**{entry.title}.** {entry.summary}")
-    _knobs_of_data(scenario, AT_HAND)
+    knobs_of_data(scenario, [n for n in AT_HAND if n in entry.controls and n != entry.knob])
 
 
-def _knobs_of_data(scenario: Scenario, names: Collection[str]) -> None:
-    entry = datasets.entries()[scenario.dataset]
-    controls.knobs(
-        {name: control for name, control in entry.controls.items() if name in names},
-        f"data.{scenario.dataset}",
-        scenario,
-        lambda now: now.dataset_knobs,
-        lambda now, knobs: replace(now, dataset_knobs=knobs),
-    )
+def knobs_of_data(scenario: Scenario, names: Sequence[str], key: str = "data") -> None:
+    """Some knobs of the data set. key : of a second widget for one of them."""
+    known = datasets.entries()[scenario.dataset].controls
+    values = settings(known, scenario.dataset_knobs)
+    for name in names:
+
+        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+            knobs = changed(known, dict(now.dataset_knobs) | {name: value})
+            return replace(now, dataset_knobs=knobs)
+
+        controls.draw(known[name], f"{key}.{scenario.dataset}.{name}", values[name], change)
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def pictures() -> list[dict[str, Any]]:
     """Every data set as drawn in the gallery."""
     items = []
@@ -75,11 +77,12 @@ def _more(scenario: Scenario) -> None:
     """One subject at a time."""
     subject = st.selectbox("Settings of", list(SUBJECTS), key="more.subject")
     SUBJECTS[subject](scenario)
+    st.caption("Which ways to combine are compared: on Explore, under “More ways to combine”.")
 
 
 def _rest_of_data(scenario: Scenario) -> None:
-    names = datasets.entries()[scenario.dataset].controls
-    _knobs_of_data(scenario, [name for name in names if name not in AT_HAND])
+    entry = datasets.entries()[scenario.dataset]
+    knobs_of_data(scenario, [n for n in entry.controls if n not in AT_HAND or n == entry.knob])
 
 
 def _tune_models(scenario: Scenario) -> None:
@@ -142,22 +145,9 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
     controls.button(label, key, with_member(scenario, position, *instead), full)
 
 
-def _choose_methods(scenario: Scenario) -> None:
-    """Which ways to combine are compared. None chosen means the standard ones."""
-    entries = {k: e for k, e in combiners.entries().items() if k != "best_single"}
-    st.multiselect(
-        "Ways to combine",
-        list(entries),
-        format_func=lambda key: entries[key].title,
-        help="The best single model is always compared. Take all away for the usual ones.",
-        **state.bind("methods", [k for k in scenario.compared if k in entries], with_methods),
-    )
-
-
 SUBJECTS: dict[str, Callable[[Scenario], None]] = {
     "the data": _rest_of_data,
     "the models": _tune_models,
     "the sources": view_editor.edit,
-    "the methods": _choose_methods,
     "the measuring": _measuring,
 }

@@ -1,7 +1,7 @@
 """Take it away: files for those who were not here, made when somebody asks for them.
 
 Whatever takes long is prepared first, with progress; then a click downloads. To offer one more
-file, write a function like `_numbers` and name it in `OFFERS`.
+file, write a function like `_numbers` and name it in `files`.
 """
 
 from collections.abc import Callable
@@ -91,18 +91,27 @@ def fitted_pick(case: Case, pick: str, progress: Progress) -> bytes:
     return zipped(model.model(case, pick, progress))
 
 
-def section(page: Page, case: Case) -> None:
-    """The last section of the Verdict page."""
-    st.subheader("Take it away", anchor=False)
+def report_and_slides(page: Page, case: Case) -> None:
+    """What is taken to others, in one row below the decision."""
     done, wanted = len(case.results.repeats), case.scenario.repeats
-    if done < wanted:
-        st.caption(f"Still counting: a file made now holds {done} of {wanted} repeats.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _report_and_slides(_take_away(page, case))
+        if done < wanted:
+            st.caption(f"Still counting: a file made now holds {done} of {wanted} passes.")
+
+
+def files(page: Page, case: Case) -> None:
+    """Numbers, code and model."""
+    st.subheader("Take it away", anchor=False)
+    with st.container(horizontal=True):
+        for offer in (_numbers, _code, _model):
+            offer(_take_away(page, case))
+
+
+def _take_away(page: Page, case: Case) -> TakeAway:
     link = f"{st.context.url or ''}?{urlencode(to_query(page.scenario))}"
     # a file is made after the run, when nobody watches any more
-    files = TakeAway(Visit(page.scenario), case, date.today(), link, _extras(page.scenario))
-    with st.grid("auto", min_column_width=200):
-        for offer in OFFERS:
-            offer(files)
+    return TakeAway(Visit(page.scenario), case, date.today(), link, _extras(page.scenario))
 
 
 def _extras(scenario: Scenario) -> tuple[Part, ...]:
@@ -200,17 +209,13 @@ def _model(files: TakeAway) -> None:
     )
 
 
-OFFERS: tuple[Callable[[TakeAway], None], ...] = (_report_and_slides, _numbers, _code, _model)
-
-
 def _prepare(
     files: TakeAway, label: str, key: str, work: Callable[[TakeAway], object], about: str
 ) -> None:
     """A button that does what takes long, with progress; the page is drawn anew with the result."""
-    with st.container():
-        is_wanted = st.button(label, key=key, icon=":material/hourglass:")
+    with st.container(width="content"):
+        is_wanted = st.button(label, key=key, icon=":material/hourglass:", help=about)
         place = st.empty()
-        place.caption(about)
     if is_wanted:
 
         def paint(share: float, text: str) -> None:
@@ -224,14 +229,13 @@ def _download(
     label: str, icon: str, file_name: str, mime: str, make: Callable[[], bytes], about: str
 ) -> None:
     """A button whose file is made when it is clicked."""
-    with st.container():
-        st.download_button(
-            label,
-            data=make,
-            file_name=file_name,
-            mime=mime,
-            key=f"take_{label.lower()}",
-            icon=icon,
-            on_click="ignore",
-        )
-        st.caption(about)
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=mime,
+        key=f"take_{label.lower()}",
+        icon=icon,
+        on_click="ignore",
+        help=about,
+    )

@@ -1,110 +1,109 @@
-"""The verdict card: pick, reasons with their facts, when to use what, and what it does not show."""
+"""The verdict at a glance: the decision, what it brings and costs, for and against, and when one
+would choose otherwise."""
 
-from dataclasses import replace
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from lib import combiners
+from lib import datasets
+from lib.drawing import card as drawn
 from lib.scenario.edits import TUNED, with_strong_model
-from lib.scenario.record import MAX_REPEATS, Scenario
-from lib.ui import drawer, passes, plain, show, state
+from lib.scenario.record import Scenario
+from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import advice, caveats, notes, reasons, sentences
+from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
-from lib.words import counted
 
-UNTIL_CLEAR = (
-    "Runs twice as many repeats, and again twice as many, until the answer is clear or "
-    f"{MAX_REPEATS} are done."
-)
-OUTCOMES = {
-    "single": "Keep your best single model",
-    "ensembling": "Ensembling",
-    "fusion": "Fusion",
-    "tuned single": "One model is enough",
-    "too close": "No clear pick: too close to call",
-}
-NO_PICK = {
-    "all ruled out": "No pick: your limits rule everything out",
-    "no score": "No pick: nothing can be said here",
-    "too few rows": "No pick: nothing can be said here",
-}
+MOST_POINTS = 3  # for, and against; every reason stands among the numbers
+SMALL_CAPS = "text-transform:uppercase;letter-spacing:0.06em;font-size:0.8rem;opacity:0.75"
 
 
-def pick(case: Case) -> None:
-    """The pick and why, in one sentence with numbers."""
-    with st.container(border=True):
-        st.caption("Recommended pick")
-        verdict = case.verdict
-        title = NO_PICK.get(verdict.problem, OUTCOMES[verdict.outcome])
-        if verdict.pick and verdict.outcome not in ("single", "too close"):
-            title = f"{case.results.method(verdict.pick).title} ({title.lower()})"
-        elif verdict.outcome == "single":
-            title = f"{title}: {verdict.facts.single_title}"
-        st.header(plain(title), anchor=False)
-        st.markdown(f"**Why.** {plain(sentences.why(case))}")
-        for note in (notes.rescued_broken, notes.against_tuned, notes.region_note):
-            if line := note(case):
-                st.markdown(plain(line))
-        if verdict.pick and verdict.pick in combiners.entries():
-            st.caption(plain(combiners.entries()[verdict.pick].summary))
-        with drawer("What do these words mean exactly?", "terms") as is_open:
-            for term, meaning in caveats.terms(case) if is_open else ():
-                st.markdown(f"**{plain(term)}.** {plain(meaning)}")
+def decision(page: Page, case: Case) -> None:
+    """The card: what to do, what it brings, how sure that is, and the price."""
+    with st.container(border=True, key="decision"):
+        _html(f'<div style="{SMALL_CAPS}">{escape(sentences.kicker(case))}</div>')
+        st.title(plain(sentences.headline(case)), anchor=False)
+        st.markdown(_lead(case))
+        if not case.verdict.problem and case.verdict.rival:
+            with st.grid("auto", min_column_width=220):
+                for show_one in (_gain, _hundred, _price):
+                    with st.container(gap="xsmall"):
+                        show_one(case)
+        st.caption(_unbroken(plain(sentences.detail(case))))
+        if line := notes.region_note(case):
+            st.caption(plain(line))
+    show.accuracy_flatters(page, case)
+    show.what_had_to_give(case)
 
 
-def chosen_among(page: Page, case: Case) -> None:
-    """The best score as measured and without the luck of being the best of so many."""
-    verdict = case.verdict
-    if verdict.problem:
-        return
-    found = page.once(notes.selected, case)
-    metric = case.metric
-    st.subheader("What was it worth to choose the best?", anchor=False)
-    with st.container(horizontal=True):
-        of_all = f"best of {counted(found.n_candidates, 'candidate')}"
-        st.metric(f"As measured, {of_all}", metric.format(found.raw), width="content")
-        st.metric("Corrected for the choice", metric.format(found.corrected), width="content")
-    st.markdown(plain(notes.why_selected(case, found)))
-    with drawer("Show the candidates", "candidates") as is_open:
-        if is_open:
-            show.table(_candidates(case), "The candidates, the best mean first")
+def _lead(case: Case) -> str:
+    """The two scores stand out."""
+    text = plain(sentences.lead(case))
+    if case.verdict.rival and not case.verdict.problem:
+        scores = plain(phrases.alone_and_together(case).partition(": ")[2])
+        text = text.replace(scores, f"**{scores}**")
+    return _unbroken(text)
 
 
-def _candidates(case: Case) -> pd.DataFrame:
-    """One row a candidate, named before anything was fitted."""
-    verdict, metric = case.verdict, case.metric
-    return pd.DataFrame(
-        {
-            "Candidate": [each.title for each in verdict.candidates],
-            metric.title: [metric.format(each.score.mean) for each in verdict.candidates],
-            "Against the best single model": [
-                "is the reference" if each.key == verdict.reference else each.word
-                for each in verdict.candidates
-            ],
-        }
+def _gain(case: Case) -> None:
+    _html(f'<div style="{SMALL_CAPS}">The gain</div>')
+    gain, text = phrases.argued(case).against_single, card.gain_text(case)
+    ends = (gain.low, gain.high) if gain.is_known else (gain.mean, gain.mean)
+    about = f"The gain is {text}. {sentences.detail(case)} Too small to matter: under "
+    about += f"{phrases.rope_text(case)}."
+    _html(
+        drawn.gain(phrases.gain_shown(case, phrases.argued(case).key), ends, gain.rope, text, about)
     )
 
 
-def more_repeats(page: Page, case: Case) -> None:
-    """What more repeats could still do, and a button that runs them until the answer is clear."""
-    scenario = page.scenario
-    note = notes.repeats_note(case, MAX_REPEATS)
-    if not note or len(case.results.repeats) < scenario.repeats:
+def _hundred(case: Case) -> None:
+    things = datasets.entries()[case.scenario.dataset].things
+    _html(f'<div style="{SMALL_CAPS}">Of 100 {escape(things)}</div>')
+    counts = card.counts(case)
+    about = f"Of 100 {things}: {', '.join(f'{n} {kind}' for kind, n in counts)}."
+    _html(drawn.hundred(counts, about))
+
+
+def _price(case: Case) -> None:
+    _html(f'<div style="{SMALL_CAPS}">The price</div>')
+    large, small = card.price(case)
+    _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{escape(large)}</div>')
+    st.caption(plain(small))
+
+
+def for_and_against(page: Page, case: Case) -> None:
+    """At most three reasons a side, a line each; what was not tried is a press away."""
+    good, bad = reasons.pros(case), reasons.cons(case)
+    if not (good or bad):
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(note))
-        goes_on = notes.more_repeats(case, MAX_REPEATS) is not None
-        if not (goes_on and st.button("Run more repeats", key="more_repeats", help=UNTIL_CLEAR)):
-            return
-    while after := notes.more_repeats(case, MAX_REPEATS):
-        scenario = replace(scenario, repeats=after)
-        found = passes.run_passes(scenario.question, after, page.progress)
-        case = page.once(passes.case_of, scenario.judged, found)
-    state.put(scenario)
-    st.rerun()
+    for column, title, points in zip(st.columns(2), ("For", "Against"), (good, bad), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.header(title, anchor=False)
+            _points(points[:MOST_POINTS])
+            if any(point.sentence == reasons.NOT_TRIED for point in points[:MOST_POINTS]):
+                then = with_strong_model(page.scenario, True)
+                controls.button("Try one strong model", "try_strong", then)
+
+
+def _points(points: tuple[Point, ...]) -> None:
+    lines = [f"- {_unbroken(plain(point.sentence))}" for point in points]
+    st.markdown("\n".join(lines) or "Nothing measured here speaks for this side.")
+
+
+def otherwise(case: Case) -> None:
+    """When each of the four ways is the right one, with its score here."""
+    ways = advice.use_if(case)
+    if not ways:
+        return
+    st.header("When you would choose otherwise", anchor=False)
+    with st.grid("auto", min_column_width=190):
+        for one in ways:
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                mark = ":material/check_circle: " if one.is_advised else ""
+                st.subheader(f"{mark}{plain(one.title)}", anchor=False)
+                st.markdown(_unbroken(plain(one.sentence)))
+                st.caption(_unbroken(plain(one.fact)))
 
 
 def against_one_strong_model(scenario: Scenario) -> None:
@@ -117,52 +116,11 @@ def against_one_strong_model(scenario: Scenario) -> None:
     )
 
 
-def for_and_against(case: Case) -> None:
-    """For and against, each with the measured fact it rests on."""
-    good, bad = reasons.pros(case), reasons.cons(case)
-    if not (good or bad):
-        return
-    subject = case.verdict.subject
-    about = case.results.method(subject).title if subject else ""
-    st.subheader(plain(f"For and against: {about}"), anchor=False)
-    left, right = st.columns(2)
-    with left:
-        _points("Pros", ":material/add_circle:", good)
-    with right:
-        _points("Cons", ":material/do_not_disturb_on:", bad)
+def _html(text: str) -> None:
+    """Of our own making; whatever comes from data in it is escaped already."""
+    st.markdown(text, unsafe_allow_html=True)
 
 
-def _points(title: str, icon: str, points: tuple[Point, ...]) -> None:
-    st.markdown(f"{icon} **{title}**")
-    if not points:
-        st.caption("Nothing measured here speaks for this side.")
-    for point in points:
-        st.markdown(plain(point.sentence))
-        st.caption(plain(point.fact))
-
-
-def use_which(case: Case) -> None:
-    """When each way is the right one, with what this run measured for it."""
-    ways = advice.use_if(case)
-    if not ways:
-        return
-    st.subheader("Use which, and when?", anchor=False)
-    with st.grid("auto", min_column_width=260):
-        for one in ways:
-            with st.container(border=True):
-                st.markdown(f"**{plain(one.title)}**")
-                st.markdown(plain(one.sentence))
-                st.caption(plain(one.fact))
-
-
-def bottom_line(case: Case) -> None:
-    """What to do, in one sentence."""
-    st.subheader("Bottom line", anchor=False)
-    st.markdown(plain(sentences.bottom_line(case)))
-
-
-def limits(case: Case) -> None:
-    """What the verdict does not show."""
-    st.subheader("What this does not show", anchor=False)
-    for sentence in caveats.caveats(case):
-        st.markdown(f"- {plain(sentence)}")
+def _unbroken(text: str) -> str:
+    """No line ends between a number and its per cent sign."""
+    return text.replace(" %", "\u00a0%")

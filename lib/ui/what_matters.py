@@ -15,18 +15,23 @@ from lib.words import counted
 
 
 def choose(scenario: Scenario) -> None:
-    """Presets named by use; weights and limits behind one click."""
+    """Presets named by use, in one row; weights and limits behind one opening."""
     wanted = scenario.priorities
     preset = preset_of(wanted)
-    st.pills(
-        "What matters to you?",
-        list(PRESETS),
-        format_func=lambda key: PRESETS[key].title,
-        **state.bind("preset", preset, _with_preset),
-    )
-    st.caption(PRESETS[preset].sentence if preset else _own(wanted))
-    with drawer("Weigh it yourself, and set limits", "weigh") as is_open:
-        if is_open:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("What matters to you?", width="content")
+        st.pills(
+            "What matters to you?",
+            list(PRESETS),
+            format_func=lambda key: PRESETS[key].title,
+            label_visibility="collapsed",
+            **state.bind("preset", preset, _with_preset),
+        )
+        box = st.popover("Weigh it yourself", key="weigh", on_change="rerun", type="tertiary")
+    if preset != "nothing":
+        st.caption(PRESETS[preset].sentence if preset else _own(wanted))
+    if box.open:
+        with box:
             _weights(wanted)
             _limits(wanted)
 
@@ -45,8 +50,8 @@ def _own(wanted: Priorities) -> str:
 def _weights(wanted: Priorities) -> None:
     """A slider a cost, from not at all to above all."""
     st.caption(
-        "How much each cost weighs, from 0 (not at all) to 4 (above all). Only methods that keep "
-        "up with the best score are weighed."
+        "How much each cost weighs, from 0 (not at all) to 4 (above all). Only methods that "
+        "may be as good as the best are weighed."
     )
     with st.grid("auto", min_column_width=240):
         for name, care in cares.entries().items():
@@ -86,12 +91,12 @@ def how(case: Case) -> None:
     found = steps(case)
     if not found:
         return
-    st.subheader("How was the pick made?", anchor=False)
     with st.grid("auto", min_column_width=240):
         for number, step in enumerate(found, start=1):
             with st.container(border=True):
                 left = counted(len(step.keys), "candidate")
-                st.markdown(f"**{number}. {step.title}** · {left} left")
+                st.subheader(f"{number}. {step.title}", anchor=False)
+                st.caption(f"{left} left")
                 st.markdown(plain(step.sentence))
     with drawer("Show every candidate and its costs", "costs") as is_open:
         if is_open:
@@ -102,7 +107,7 @@ def _table(case: Case) -> pd.DataFrame:
     """One row a candidate, the best mean first."""
     rows = []
     for each in case.verdict.candidates:
-        fate = "keeps up" if each.is_eligible else "does not keep up"
+        fate = "may be as good as the best" if each.is_eligible else "worse than the best"
         if each.breaks:
             fate = f"ruled out: {broken(case, each)}"
         if each.key == case.verdict.pick:

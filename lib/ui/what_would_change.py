@@ -1,6 +1,6 @@
 """What would change the pick: weights at once, the rest when somebody asks for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -14,8 +14,7 @@ from lib.ui.cache import side_cache
 from lib.ui.shell import Page
 from lib.verdict import variations
 from lib.verdict.case import Case
-from lib.verdict.variations import BETWEEN, REPEATS, Rerun, Variation, What
-from lib.words import counted
+from lib.verdict.variations import BETWEEN, Rerun, Variation, What
 
 TITLES: dict[What, str] = {
     "rows": "More or fewer rows",
@@ -29,16 +28,11 @@ def section(page: Page, case: Case) -> None:
     verdict = case.verdict
     if verdict.problem:
         return
-    st.subheader("What would change this pick?", anchor=False)
     is_tried = page.has(try_variations, case.scenario)
     tried = page.once(try_variations, case.scenario) if is_tried else None
-    if tried and tried.standing.pick != verdict.pick:
-        st.info(
-            plain(
-                f"The variations have {counted(REPEATS, 'repeat')} each. With so few, the "
-                f"pick here is {tried.standing.title}: they are held against that."
-            )
-        )
+    if tried:
+        told = variations.decision_sentence(tried.standing.decision, tried.reruns)
+        st.markdown(f"**{plain(told)}**")
     with st.grid("auto", min_column_width=300):
         with st.container():
             _weights(page, case)
@@ -49,19 +43,22 @@ def section(page: Page, case: Case) -> None:
                 _variation(page, what, tried)
         else:
             with st.container():
-                is_wanted = _offer(len(case.results.repeats) < case.scenario.repeats)
+                is_wanted = _offer(case)
     if not tried and is_wanted:
         page.once(try_variations, case.scenario)
         st.rerun()
 
 
-def _offer(is_counting: bool) -> bool:
+def _offer(case: Case) -> bool:
     """What else can be tried, and whether it was asked for."""
+    n = len(variations.variations(case.scenario))
+    st.subheader("Rows, labels and models", anchor=False)
     st.markdown(
-        "**Rows, labels and models.** Run again with fewer and with more rows, with wrong labels, "
-        f"and with each model left out, {counted(REPEATS, 'repeat')} each. It may take a "
-        "minute; you can leave, and what is done stays done."
+        "Run again with fewer and with more rows, with wrong labels, and with each model left out: "
+        f"{n} variations, each as long as this page took, so that like is compared with like. You "
+        "can leave, and what is done stays done."
     )
+    is_counting = len(case.results.repeats) < case.scenario.repeats
     return st.button("Try variations", key="try_variations", disabled=is_counting)
 
 
@@ -70,9 +67,10 @@ def _weights(page: Page, case: Case) -> None:
     found = variations.scans(case)
     sentence = variations.weight_sentence(case, found)
     if not found or not found[0].flip:
-        st.markdown(f"**What matters.** {plain(sentence)}")
+        st.subheader("What matters", anchor=False)
+        st.markdown(plain(sentence))
         return
-    st.markdown("**What matters.**")
+    st.subheader("What matters", anchor=False)
     scan = found[0]
     spots = tuple(
         Spot(f"{weight:g}", variations.title_of(case, pick), weight == scan.now)
@@ -84,7 +82,7 @@ def _weights(page: Page, case: Case) -> None:
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """The scenario as it is with as few repeats, and every variation of it."""
+    """The scenario as it is, and every variation of it, with as many repeats each."""
 
     standing: Rerun
     reruns: tuple[Rerun, ...]
@@ -92,8 +90,7 @@ class Tried:
 
 def try_variations(scenario: Scenario, progress: Progress) -> Tried:
     """Run every variation; what is done stays done for whoever asks again."""
-    few = replace(scenario, repeats=min(scenario.repeats, REPEATS))
-    wanted = [Variation("rows", "", 0, few), *variations.variations(scenario)]
+    wanted = [Variation("rows", "", 0, scenario), *variations.variations(scenario)]
     reruns = [
         _rerun(each, part_of(progress, i, len(wanted), f"variation {i} of {len(wanted) - 1}: "))
         for i, each in enumerate(wanted)
@@ -110,7 +107,7 @@ def _rerun(variation: Variation, progress: Progress) -> Rerun:
         case = passes.case_of(scenario.judged, found, progress, cache)
         return variations.rerun_of(variation, case)
     except DataError as problem:
-        return Rerun(variation, None, "", str(problem))
+        return Rerun(variation, "too close", "", str(problem))
 
 
 def _variation(page: Page, what: What, tried: Tried) -> None:
@@ -119,13 +116,17 @@ def _variation(page: Page, what: What, tried: Tried) -> None:
     if not ran:
         return
     label, now = variations.as_it_is(page.scenario, what)
-    spots = [(r.variation.value, Spot(r.variation.label, r.title)) for r in ran if not r.problem]
-    spots.append((now, Spot(label, tried.standing.title, True)))
+    spots = [
+        (r.variation.value, Spot(r.variation.label, variations.DECISIONS[r.decision]))
+        for r in ran
+        if not r.problem
+    ]
+    spots.append((now, Spot(label, variations.DECISIONS[tried.standing.decision], True)))
     in_order = tuple(spot for _, spot in sorted(spots, key=lambda pair: pair[0]))
     with st.container():
         sentence = variations.rerun_sentence(what, tried.reruns, tried.standing)
-        st.markdown(f"**{TITLES[what]}.**")
-        _picture(page, what, Along(BETWEEN[what], in_order, sentence))
+        st.subheader(TITLES[what], anchor=False)
+        _picture(page, what, Along(BETWEEN[what], in_order, sentence, "The decision"))
 
 
 def _picture(page: Page, key: str, along: Along) -> None:

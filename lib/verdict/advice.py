@@ -1,96 +1,126 @@
-"""When each way is the right one, with what this run measured for it."""
+"""When each of the four ways is the right one, in terms of these data and with its score here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
+from lib.verdict.because import only_together
 from lib.verdict.case import Case
-from lib.verdict.comparisons import is_right
-from lib.verdict.phrases import interval, name
+from lib.verdict.phrases import argued, both, gain_shown, sources
 from lib.verdict.records import Candidate
-from lib.words import capital, difference, direction, duration, in_sentence, models
+from lib.words import difference, spelled, whole
 
-VOTING = "Use voting if your models are about equally good and err on different rows."
-STACKING = (
-    "Use stacking or selection if some models deserve more trust than others, and there are enough "
-    "rows to learn how much."
-)
-FUSION = (
-    "Use fusion if each source holds a part of the answer, or one model must do the work of many."
-)
-KEEP = "Keep your best single model if one model has to be enough, or must be explained."
+EVEN = 3.0  # points, or hundredths: models this close to each other are about as good
+IN_A_WORD = {
+    "practically better": "better than one model by more than luck",
+    "likely better": "likely better than one model",
+    "practically equivalent": "as good as one model",
+    "undecided": "no better than chance allows",
+    "worse": "worse than one model",
+}
 
 
 @dataclass(frozen=True)
 class UseIf:
-    """When one way is the right one. key : the method measured for it, None without any."""
+    """When one way is the right one. way : one of "one", "vote", "stack", "fuse". fact : the score
+    of its best method here, and how that stands. key : of that method, None without any."""
 
+    way: str
     title: str
     sentence: str
     fact: str
     key: str | None
+    is_advised: bool
 
 
 def use_if(case: Case) -> tuple[UseIf, ...]:
-    """Voting, stacking, fusion and the best single model; nothing when there is a problem."""
-    verdict = case.verdict
-    if verdict.problem:
+    """One model, vote, stack and fuse; nothing when there is a problem."""
+    if case.verdict.problem:
         return ()
-    others = [c for c in verdict.candidates if c.key != verdict.reference]
-    voting = [c for c in others if c.kind == "voting"]
-    stacking = [c for c in others if c.kind in ("stacking", "selection")]
-    fusion = [c for c in others if c.family == "fusion"]
-    spread, rows = _spread(case), f"There are {len(case.results.y):,} rows to learn from."
+    fuse = (SOURCES, MODEL) if sources(case) > 1 else (MODEL, SOURCES)
     return (
-        _use("Voting", VOTING, (spread, _covered(case), _best_of(case, voting)), voting),
-        _use("Stacking or selection", STACKING, (spread, rows, _best_of(case, stacking)), stacking),
-        _use("Fusion", FUSION, (_best_of(case, fusion),), fusion),
-        _keep_single(case),
+        _use(case, "One model", _one(case), (ONE,)),
+        _use(case, "Vote", _vote(case), (VOTE,)),
+        _use(case, "Stack", _stack(case), (STACK,)),
+        replace(fused := _use(case, "Fuse", "", fuse), sentence=_fuse(case, fused)),
     )
 
 
-def _use(title: str, sentence: str, facts: tuple[str, ...], found: list[Candidate]) -> UseIf:
-    key = found[0].key if found else None
-    return UseIf(title, sentence, " ".join(filter(None, facts)), key)
+def _use(case: Case, title: str, sentence: str, ways: tuple[str, ...]) -> UseIf:
+    """With the method that is advised if it is of this way, else the best of the first way that
+    took part."""
+    verdict = case.verdict
+    is_advised = verdict.way in ways
+    found = [c for way in ways for c in verdict.candidates if c.way == way]
+    best = verdict.candidate(verdict.pick) if is_advised and verdict.pick else None
+    if ways == (ONE,):
+        best = best or verdict.candidate(verdict.reference)
+    best = best or next(iter(found), None)
+    way = title.split(" ")[0].lower()
+    key = best.key if best else None
+    return UseIf(way, f"{title} if …", sentence, _fact(case, best), key, is_advised)
 
 
-def _best_of(case: Case, found: list[Candidate]) -> str:
-    """What the best of them scores here."""
-    if not found:
+def _fact(case: Case, best: Candidate | None) -> str:
+    """ "Soft vote: 74.3 %, better than one model by more than luck" """
+    if best is None:
         return "It was not compared here."
-    best, gain, metric = found[0], found[0].against_single, case.scenario.metric
-    return (
-        f"Here {in_sentence(best.title)} scores {case.metric.format(best.score.mean)}, "
-        f"{direction(gain.mean)} than your best single model by {difference(metric, gain.mean)} "
-        f"({interval(gain, metric)}): {best.word}."
-    )
+    score = case.metric.format(best.score.mean)
+    if best.key == case.verdict.reference:
+        return f"{case.verdict.facts.single_title}: {score}"
+    return f"{best.title}: {score}, {IN_A_WORD[best.word]}"
 
 
-def _keep_single(case: Case) -> UseIf:
-    single = case.verdict.candidate(case.verdict.reference)
-    fact = (
-        f"{capital(name(case, single.key))} scores {case.metric.format(single.score.mean)}, runs "
-        f"{models(single.models)} and answers a row in {duration(single.costs['latency'])}."
-    )
-    return UseIf("Best single model", KEEP, fact, single.key)
+def _one(case: Case) -> str:
+    verdict = case.verdict
+    if verdict.outcome == "tuned single":
+        return "you can tune one as long as several take to train. Here that is as good."
+    if verdict.decision == "don't":
+        return "nothing that runs more is better. Here nothing is."
+    if verdict.decision == "too close":
+        return "you want proof before you run more. Here there is none yet."
+    pick, gain = argued(case), gain_shown(case, verdict.pick or "")
+    n = whole(gain)
+    worth = difference(case.scenario.metric, gain)
+    if case.scenario.metric == "accuracy" and n:
+        worth = f"{n} answers in 100" if n > 1 else "one answer in 100"
+    more = pick.runs - verdict.candidate(verdict.reference).runs
+    costs = f"running {spelled(more)} more model{'s' * (more > 1)}"
+    return f"{worth} more matter less to you than {costs if more > 0 else 'training the others'}."
 
 
-def _spread(case: Case) -> str:
-    """How far apart the models are on their own."""
-    results, show = case.results, case.metric.format
-    scores = results.means(case.scenario.metric)[[results.positions[k] for k in results.members]]
+def _vote(case: Case) -> str:
+    results, metric = case.results, case.scenario.metric
+    scores = results.means(metric)[[results.positions[key] for key in results.members]]
     scores = np.sort(scores[np.isfinite(scores)])
+    told = "your models are about as good as each other."
     if len(scores) < 2:
-        return ""
-    return f"Your {len(scores)} models score {show(scores[0])} to {show(scores[-1])} alone."
+        return told
+    low, high = (case.metric.format(score) for score in (scores[0], scores[-1]))
+    are = (
+        "are" if abs(float(case.metric.gain(scores[-1] - scores[0]))) <= _points(case) else "differ"
+    )
+    return f"{told} Here they {are}: {low} to {high} alone."
 
 
-def _covered(case: Case) -> str:
-    """Of the rows that the best single model gets wrong, how many another model gets right."""
-    results = case.results
-    wrong = ~is_right(results, case.verdict.reference)
-    if not wrong.any():
-        return ""
-    others = np.any([is_right(results, key) for key in results.members], axis=0)
-    share = 100 * others[wrong].mean()
-    return f"For {share:.0f} % of the best one's mistakes, another model has the right answer."
+def _points(case: Case) -> float:
+    return EVEN if case.metric.as_percent else EVEN / 100
+
+
+def _stack(case: Case) -> str:
+    rows = f"{len(case.results.y):,}"
+    return (
+        f"some models deserve more trust, and there are rows to learn whom. Here there are {rows}."
+    )
+
+
+def _fuse(case: Case, fused: UseIf) -> str:
+    """About sources, or about one model of many, whichever stands for fusion here."""
+    n = sources(case)
+    if n < 2 or (fused.key and case.verdict.candidate(fused.key).way == MODEL):
+        return "only one model may run for an answer, but is to know what all know."
+    told = "each source knows a part of the answer."
+    if only_together(case):
+        return f"{told} Here only {both(n)} together tell."
+    return f"{told} Here there are {spelled(n)}."

@@ -130,13 +130,13 @@ def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
             f"{chance(SURE)}, “likely better” over {chance(LIKELY)}.",
         ),
         (
-            "Keeps up with the best",
+            "May be as good as the best",
             f"Worse than the best mean by more than {rope} with a probability of at most "
             f"{chance(MAY_BE_WORSE)}.",
         ),
         (
             "Rescues and breaks",
-            "Rows that the method gets right where your best single model is wrong, and the other "
-            "way round.",
+            "Of 100 rows, those that the method gets right where your best single model is wrong, "
+            "and the other way round, over all passes.",
         ),
     )

@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from lib.engine.results import Results
+from lib.engine.results import ONE, SOURCES, Results
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
 from lib.statistics.metrics import METRICS
 
+CLEARLY_SMALLER = 0.9  # from 1 point to 0.99 is no change worth a sentence
 SMALL_ERROR = 0.05  # below this, "too small to matter" is a share of the error
 
 
@@ -32,7 +33,7 @@ def shrunk(results: Results, reference: str, metric: str, rope: float) -> float:
     if not (math.isfinite(error) and 0 <= error < SMALL_ERROR):
         return rope
     share = max(rope * error / SMALL_ERROR, min(rope, 100 / len(results.y)))
-    return float(f"{share:.2g}")
+    return float(f"{share:.2g}") if share < CLEARLY_SMALLER * rope else rope
 
 
 def versus(results: Results, key: str, other: str, metric: str, rope: float) -> Comparison:
@@ -58,11 +59,20 @@ def is_right(results: Results, key: str) -> np.ndarray:
     return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
 
 
-def rescued_and_broken(results: Results, key: str, other: str) -> tuple[int, int]:
-    """Rows of the first repeat that only `key` gets right, and that only `other` gets right."""
-    ours = results.predicted(key) == results.y
-    theirs = results.predicted(other) == results.y
-    return int((ours & ~theirs).sum()), int((theirs & ~ours).sum())
+def rescued_and_broken(results: Results, key: str, other: str) -> tuple[float, float]:
+    """Of 100 rows, how many only `key` gets right, and how many only `other`, over all repeats."""
+    ours, theirs = is_right(results, key), is_right(results, other)
+    return 100 * float((ours & ~theirs).mean()), 100 * float((theirs & ~ours).mean())
+
+
+def models_to_run(results: Results, key: str) -> int:
+    """Models that may run for one answer: those used in any fold. Where one is chosen (the best
+    single model, the best reader of a source) the others stand aside, and the number that runs
+    counts."""
+    at, used = results.positions[key], [repeat.usage for repeat in results.repeats]
+    if results.method(key).way in (ONE, SOURCES):
+        return math.ceil(max(repeat.costs.models[at] for repeat in results.repeats) - 1e-9)
+    return int(np.any([usage[at] > 0 for usage in used], axis=0).sum())
 
 
 def _step(results: Results, metric: str) -> float | None:

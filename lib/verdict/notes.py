@@ -2,15 +2,17 @@
 
 import numpy as np
 
+from lib import datasets
 from lib.statistics.comparison import narrower
 from lib.statistics.metrics import METRICS
+from lib.verdict.card import of_100
 from lib.verdict.case import Case
 from lib.verdict.comparisons import SMALL_ERROR
-from lib.verdict.phrases import PERCENT_LEVEL, interval, region_text, rope_text
+from lib.verdict.grounds import more
+from lib.verdict.phrases import PERCENT_LEVEL, argued, interval, region_text, rope_text
 from lib.verdict.records import Verdict
 from lib.verdict.rule import word_of
 from lib.verdict.selection import Corrected, corrected_score
-from lib.verdict.sentences import more
 from lib.words import counted, difference, direction, in_sentence, number
 
 SETTLED = ("practically better", "practically equivalent", "worse")
@@ -53,14 +55,12 @@ def why_selected(case: Case, chosen: Corrected) -> str:
 
 def rescued_broken(case: Case) -> str:
     """How often the pick, or the best combination, rescues and breaks rows; "" without one."""
-    verdict = case.verdict
-    key = verdict.rival if verdict.pick in (None, verdict.reference) else verdict.pick
-    if verdict.problem or key is None:
+    if case.verdict.problem or case.verdict.rival is None:
         return ""
-    one = verdict.candidate(key)
+    found, things = of_100(case), datasets.entries()[case.scenario.dataset].things
     return (
-        f"Of {len(case.results.y):,} rows, {in_sentence(one.title)} rescues {one.rescued} that "
-        f"your best single model gets wrong, and breaks {one.broken} that it gets right."
+        f"Of 100 {things}, {in_sentence(argued(case).title)} rescues {found.rescued} that your "
+        f"best single model gets wrong, and breaks {found.broken} that it gets right."
     )
 
 

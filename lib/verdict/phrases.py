@@ -1,11 +1,16 @@
 """Parts of sentences that a verdict needs again and again. Plain text: whoever shows it escapes."""
 
+from lib import datasets
+from lib.catalogue.controls import settings
+from lib.engine.results import ONE
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of
-from lib.words import in_sentence, number, score_name
+from lib.verdict.records import Candidate
+from lib.words import difference, in_sentence, number, score_name, signed, spelled, whole
 
+ONE_IN = {50: "two", 33: "three", 25: "four", 20: "five", 10: "ten", 5: "twenty"}
 PERCENT_LEVEL = 95  # of the intervals that `compare` gives unless told otherwise
 
 
@@ -52,3 +57,73 @@ def name(case: Case, key: str) -> str:
     if key == case.verdict.reference:
         return in_sentence(case.verdict.facts.single_title)
     return in_sentence(case.results.method(key).title)
+
+
+def argued(case: Case) -> Candidate:
+    """Who is held against the best single model: the pick, else what comes closest to changing
+    anything. KeyError where nothing is compared."""
+    verdict = case.verdict
+    changes = verdict.pick not in (None, verdict.reference)
+    return verdict.candidate((verdict.pick if changes else verdict.rival) or "")
+
+
+def gain_shown(case: Case, key: str) -> float:
+    """How much better than the best single model, as it is said everywhere: the difference of the
+    two scores as they are shown, so that what stands side by side subtracts. In points or plain
+    units, rounded; the exact mean where folds without a score part the two."""
+    ours, theirs = (case.verdict.candidate(k) for k in (key, case.verdict.reference))
+    digits = 1 if case.metric.as_percent else 3
+    scale = 100 if case.metric.as_percent else 1
+    shown, other = (round(scale * c.score.mean, digits) for c in (ours, theirs))
+    gain = (shown - other) * (1 if case.metric.greater_is_better else -1)
+    exact = ours.against_single.mean
+    return round(gain if abs(gain - exact) < 1.01 * 10**-digits else exact, digits)
+
+
+def sign_interval(comparison: Comparison, metric: str) -> str:
+    """ "95 % interval +1.0 to +4.4" """
+    if not comparison.is_known:
+        return "too few folds for an interval"
+    low, high = signed(metric, comparison.low), signed(metric, comparison.high)
+    return f"{PERCENT_LEVEL} % interval {low} to {high}"
+
+
+def alone_and_together(case: Case) -> str:
+    """ "Right: 71.6 % alone → 74.3 % together" """
+    best, metric = argued(case), case.metric
+    alone, with_it = (
+        metric.format(c.score.mean) for c in (case.verdict.candidate(case.verdict.reference), best)
+    )
+    what = "Right" if case.scenario.metric == "accuracy" else metric.title
+    return f"{what}: {alone} alone → {with_it} {'tuned' if best.way == ONE else 'together'}"
+
+
+def more_of_100(case: Case, gain: float) -> str:
+    """ "3 more of 100 pumps right", or by how much a score that counts no rows is better."""
+    metric = case.scenario.metric
+    if metric != "accuracy":
+        by, score = difference(metric, gain), score_name(metric)
+        return f"{by} more {score}" if case.metric.as_percent else f"a {score} {by} better"
+    things, n = datasets.entries()[case.scenario.dataset].things, abs(whole(gain))
+    many = str(n) if n > 1 else "one" if n else "less than one"
+    return f"{many} {'more' if gain > 0 else 'fewer'} of 100 {things} right"
+
+
+def sources(case: Case) -> int:
+    """How many sources the columns come from."""
+    return len(case.dataset.views)
+
+
+def both(n: int) -> str:
+    """ "both", "all three" """
+    return "both" if n == 2 else f"all {spelled(n)}"
+
+
+def wrong_labels(case: Case) -> str:
+    """ "one label in five", of those made wrong on purpose; "" where none was."""
+    entry = datasets.entries()[case.scenario.dataset]
+    flip = float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
+    if not flip:
+        return ""
+    one_in = ONE_IN.get(round(flip))
+    return f"one label in {one_in}" if one_in else f"{flip:g} % of the labels"

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from lib import cares, combiners
+from lib import cares, combiners, datasets
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
+from lib.verdict.card import of_100
 from lib.verdict.case import Case
-from lib.verdict.comparisons import rescued_and_broken, versus
-from lib.verdict.phrases import interval, name
+from lib.verdict.comparisons import versus
+from lib.verdict.phrases import gain_shown, interval, name
 from lib.verdict.records import Candidate
-from lib.words import capital, difference, direction, duration, models, score_name, times
+from lib.words import capital, difference, direction, duration, models, spelled, times
 
 WORTH_SAYING = 1.5  # a cost that is not this many times the other's is no reason
 BETTER = ("practically better", "likely better")
@@ -17,31 +18,24 @@ BETTER = ("practically better", "likely better")
 
 @dataclass(frozen=True)
 class Point:
-    """One reason. fact : the measurement behind it, as text."""
+    """One reason, as a line of a list. fact : the measurement behind it, as a sentence."""
 
     sentence: str
     fact: str
     is_good: bool
 
 
-# care -> said of who costs less, of who costs more, and what the larger amount is so many times of
+# care -> said of who costs less and of who costs more; {} is how many times as much
 COSTS = {
-    "latency": (
-        "It is quicker to answer.",
-        "It is slower to answer.",
-        "as long for the slower one",
-    ),
-    "training": (
-        "It is quicker to train, choosing and weighing included.",
-        "It is slower to train, choosing and weighing included.",
-        "as long for the slower one",
-    ),
-    "size": ("It takes less room.", "It takes more room.", "the size for the larger one"),
+    "latency": ("Quicker to answer, {} as quick", "Slower to answer, {} as long"),
+    "training": ("Quicker to train, {} as quick", "Slower to train, {} as long"),
+    "size": ("Takes less room", "Takes {} the room"),
 }
 QUALITIES = {
-    "log_loss": "{} says better how sure it is.",
-    "calibration_error": "{} is right as often as it claims to be.",
+    "log_loss": ("Knows better when it is unsure", "Knows less well when it is unsure"),
+    "calibration_error": ("Is right as often as it claims", "Is less often right than it claims"),
 }
+NOT_TRIED = "One strong model, tuned as long, was not tried"
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,15 +70,16 @@ def cons(case: Case) -> tuple[Point, ...]:
 
 
 def _points(case: Case) -> list[Point]:
+    """The strongest first: the gain, the rows, the models, the costs, the probabilities."""
     verdict = case.verdict
     if verdict.problem or verdict.rival is None:
         return []
     subject = verdict.candidate(verdict.subject or verdict.reference)
     other = verdict.rival if subject.key == verdict.reference else verdict.reference
     argument = _Argument(case, subject, verdict.candidate(other))
-    found = [_gain(argument), _corrections(argument), _models(argument)]
-    found += [_cost(argument, care) for care in COSTS]
-    found += [_quality(argument, metric, sentence) for metric, sentence in QUALITIES.items()]
+    found = [_gain(argument), _corrections(argument), _models(argument), _cost(argument, "latency")]
+    found += [_quality(argument, metric, told) for metric, told in QUALITIES.items()]
+    found += [_untried(argument), _cost(argument, "training"), _cost(argument, "size")]
     return [point for point in (*found, _needs(argument)) if point is not None]
 
 
@@ -92,49 +87,55 @@ def _gain(this: _Argument) -> Point:
     """The difference in the deciding score, whichever way it went."""
     case, metric = this.case, this.case.scenario.metric
     combination = this.other if this.is_single else this.subject
-    gain = this.gain(metric, case.verdict.rope)
+    gain = gain_shown(case, combination.key) * (-1 if this.is_single else 1)
     scores = [case.metric.format(c.score.mean) for c in (this.subject, this.other)]
     fact = (
         f"{case.metric.title} {scores[0]} against {scores[1]} of {this.other_name}: "
-        f"{direction(gain.mean)} by {difference(metric, gain.mean)} ({interval(gain, metric)})."
+        f"{direction(gain)} by {difference(metric, gain)} "
+        f"({interval(combination.against_single, metric)} for combining)."
     )
-    score = score_name(metric)
+    trials = _trials(this)
     if combination.word in BETTER:
-        sentence = f"It is {'worse' if this.is_single else 'better'} by {score}."
-        return Point(sentence, fact, not this.is_single)
+        luck = "Better by more than luck" if not this.is_single else "Worse, though simpler"
+        return Point(f"{luck}: {trials}", fact, not this.is_single)
     if combination.word == "worse":
-        sentence = f"It is {'better' if this.is_single else 'worse'} by {score}."
-        return Point(sentence, fact, this.is_single)
+        luck = "Better alone" if this.is_single else "Worse"
+        return Point(f"{luck}: {trials}", fact, this.is_single)
     if combination.word == "practically equivalent":
-        sentence = f"By {score} it is practically as good as {this.other_name}."
-        return Point(sentence, fact, this.is_single)
-    sentence = f"Whether it is better or worse by {score} is not settled."
-    return Point(sentence, fact, False)
+        return Point(f"As good as {this.other_name}: {trials}", fact, this.is_single)
+    return Point(f"Whether it is better is not settled: {trials}", fact, False)
+
+
+def _trials(this: _Argument) -> str:
+    """ "ahead in 22 of 25 trials" """
+    keys = (this.subject.key, this.other.key)
+    ahead = this.case.results.differences(*keys, this.case.scenario.metric)
+    return f"ahead in {int((ahead > 0).sum())} of {len(ahead)} trials"
 
 
 def _corrections(this: _Argument) -> Point | None:
-    """Rows that only one of the two answers right."""
-    results = this.case.results
-    right, wrong = rescued_and_broken(results, this.subject.key, this.other.key)
+    """Rows that only one of the two answers right, of 100 as on the card."""
+    found, things = of_100(this.case), datasets.entries()[this.case.scenario.dataset].things
+    right, wrong = found.rescued, found.broken
     if right == wrong:
         return None
     fact = (
-        f"{right} rows that {this.other_name} gets wrong are answered right, {wrong} the other "
-        f"way round, of {len(results.y):,} (first repeat)."
+        f"Of 100 {things}, combining gets {right} right that the best single model gets wrong, and "
+        f"{wrong} wrong that it gets right, over all passes."
     )
-    more = "more" if right > wrong else "fewer"
-    return Point(f"It corrects {more} mistakes than it adds.", fact, right > wrong)
+    would = "combining would rescue" if this.is_single else "rescues"
+    rescues = f"Of 100 {things}, {would} {right} and break{'s' * (not this.is_single)} {wrong}"
+    return Point(rescues, fact, (right > wrong) is not this.is_single)
 
 
 def _models(this: _Argument) -> Point | None:
     """How many models run for one answer."""
-    ours, theirs = this.subject.models, this.other.models
-    if abs(ours - theirs) < 0.05:
+    ours, theirs = this.subject.runs, this.other.runs
+    if ours == theirs:
         return None
     fact = f"{capital(models(ours))} for an answer, {models(theirs)} for {this.other_name}."
-    fewer = ours < theirs
-    what = "One model" if round(ours, 1) == 1 else "Fewer models" if fewer else "More models"
-    return Point(f"{what} to run, explain and keep up to date.", fact, fewer)
+    what = f"{capital(spelled(ours))} model{'s' * (ours > 1)} to train, run and watch over"
+    return Point(what, fact, ours < theirs)
 
 
 def _cost(this: _Argument, care: str) -> Point | None:
@@ -142,18 +143,25 @@ def _cost(this: _Argument, care: str) -> Point | None:
     ours, theirs = this.subject.costs[care], this.other.costs[care]
     if not (ours > 0 and theirs > 0) or max(ours / theirs, theirs / ours) < WORTH_SAYING:
         return None
-    less, more, larger = COSTS[care]
     ratio, is_good = times(max(ours / theirs, theirs / ours)), ours < theirs
     mine, other = (_amount(care, amount) for amount in (ours, theirs))
-    fact = f"{capital(mine)}, {other} for {this.other_name}: {ratio} {larger}."
-    return Point(less if is_good else more, fact, is_good)
+    fact = f"{capital(mine)}, {other} for {this.other_name}."
+    return Point(COSTS[care][0 if is_good else 1].format(ratio), fact, is_good)
+
+
+def _untried(this: _Argument) -> Point | None:
+    """A combination trains many models; one that was given as many fits may do as well."""
+    if this.is_single or this.case.verdict.tuned:
+        return None
+    fact = "A combination trains several models, and one given as many fits may do as well."
+    return Point(NOT_TRIED, fact, False)
 
 
 def _amount(care: str, value: float) -> str:
     return duration(value) if care == "training" else cares.entries()[care].format(value, "")
 
 
-def _quality(this: _Argument, metric: str, sentence: str) -> Point | None:
+def _quality(this: _Argument, metric: str, told: tuple[str, str]) -> Point | None:
     """A score of the probabilities, where the difference is clear and not the deciding one."""
     if metric == this.case.scenario.metric:
         return None
@@ -168,8 +176,7 @@ def _quality(this: _Argument, metric: str, sentence: str) -> Point | None:
         f"{METRICS[metric].title} {ours}, {theirs} for {this.other_name}; lower is better "
         f"({interval(gain, metric)} {direction(gain.mean)})."
     )
-    better = "It" if gain.mean > 0 else capital(this.other_name)
-    return Point(sentence.format(better), fact, gain.mean > 0)
+    return Point(told[0 if gain.mean > 0 else 1], fact, gain.mean > 0)
 
 
 def _needs(this: _Argument) -> Point | None:
@@ -178,4 +185,4 @@ def _needs(this: _Argument) -> Point | None:
     if entry is None or this.is_single or not entry.needs:
         return None
     fact = f"This holds for {name(this.case, this.subject.key)} on any data."
-    return Point(f"It needs {entry.needs[:1].lower()}{entry.needs[1:].rstrip('.')}.", fact, False)
+    return Point(f"Needs {entry.needs[:1].lower()}{entry.needs[1:].rstrip('.')}", fact, False)

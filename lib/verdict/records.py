@@ -6,6 +6,7 @@ from typing import Literal
 
 from lib.statistics.comparison import Comparison, Interval
 
+Decision = Literal["combine", "don't", "too close"]
 Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
 Word = Literal[
     "practically better", "likely better", "practically equivalent", "undecided", "worse"
@@ -18,8 +19,9 @@ class Candidate:
     """The best single model, a combination, or the one strong model, as it stood the test.
 
     against_single, against_leader : positive is better than the other. word : of against_single.
-    is_eligible : not practically worse than the leader. rescued, broken : rows of the first repeat
-    answered right that the best single model gets wrong, and the other way round.
+    is_eligible : not practically worse than the leader. rescued, broken : of 100 rows, how many are
+    answered right that the best single model gets wrong, and the other way round; over all repeats.
+    runs : models that may run for one answer, a whole number. learns, place : see `simplicity`.
     costs : care -> amount, less is better, of those that were measured.
     breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
     one it costs on what matters to the visitor; nan when nothing special does.
@@ -35,16 +37,20 @@ class Candidate:
     against_leader: Comparison
     word: Word
     is_eligible: bool
-    rescued: int
-    broken: int
+    rescued: float
+    broken: float
     costs: Mapping[str, float] = field(hash=False)
     breaks: tuple[str, ...] = ()
     price: float = float("nan")
+    way: str = "one"
+    runs: int = 1
+    learns: bool = False
+    place: int = 0
 
     @property
-    def models(self) -> float:
-        """Run for one answer, mean over folds."""
-        return self.costs["models"]
+    def simplicity(self) -> tuple[int, bool, int]:
+        """Less is simpler: fewest models to run, nothing to learn on top, first in the list."""
+        return self.runs, self.learns, self.place
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,18 @@ class Verdict:
             if candidate.key == key:
                 return candidate
         raise KeyError(key)
+
+    @property
+    def decision(self) -> Decision:
+        """Whether to combine; one strong model that was tuned is no combination."""
+        if self.outcome == "too close":
+            return "too close"
+        return "combine" if self.outcome in ("ensembling", "fusion") else "don't"
+
+    @property
+    def way(self) -> str:
+        """Which of `lib.engine.results.WAYS` is advised; without a pick, one model is kept."""
+        return self.candidate(self.pick).way if self.pick else "one"
 
     @property
     def leader(self) -> Candidate | None:

@@ -6,13 +6,13 @@
 3. A candidate is eligible when it is worse than the leader by more than the region of practical
    equivalence with a probability of at most `MAY_BE_WORSE`.
 4. Is the best single model eligible, it is kept: nothing is simpler.
-5. Otherwise the cheapest eligible combination is picked that is better than the best single model
+5. Otherwise the simplest eligible combination is picked that is better than the best single model
    by more than the region with a probability above `LIKELY`. Is no eligible one so clearly better
    (a leader may be ahead on average and vary a lot), it is the best of those that are.
 6. Otherwise it is too close to call.
 
 One strong model that was tuned with as many fits as the combinations cost (`equal_budget`) is a
-candidate like them when it takes part: runs it alone as well as they do, it is the cheaper pick, so
+candidate like them when it takes part: runs it alone as well as they do, it is the simpler pick, so
 that no combination is praised for being bigger. Below `FEWEST_ROWS` rows nothing is said.
 
 What matters to the visitor (`lib.cares`) comes in twice. A candidate that breaks a limit is
@@ -21,11 +21,12 @@ the one with the lowest price is picked, the weighted geometric mean of how many
 the cheapest of them it costs; the best single model wins a tie, then the best mean. A combination
 not shown to be better than the best single model is still picked only if its price is lower, so
 cheaper on what matters; otherwise it is too close to call. Where a limit rules the best single
-model out, there is nothing simpler to fall back on, and the cheapest eligible one is picked.
+model out, there is nothing simpler to fall back on, and the simplest eligible one is picked.
 
-Cheapest without weights: fewest models run for an answer; among these, those about as fast as the
-fastest; among these, the best mean. Times are measured, so they vary from run to run: small
-differences between them must not decide, or the same link would not give the same pick.
+Simplest (`Candidate.simplicity`): fewest models that may run for an answer, those used in any fold;
+then nothing to learn on top; then the earlier one in the list of methods. Never a measured time,
+which varies from run to run, and never the mean: what keeps up is as good, so that a method more
+that is neither better nor simpler changes nothing.
 """
 
 import math
@@ -41,6 +42,7 @@ from lib.statistics.comparison import Comparison, rows_to_settle, smallest_diffe
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import (
     is_right,
+    models_to_run,
     rescued_and_broken,
     score_of,
     shrunk,
@@ -52,7 +54,6 @@ from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Wor
 SURE = 0.95
 LIKELY = 0.80
 MAY_BE_WORSE = 0.10
-ABOUT_AS_FAST = 1.5  # times the fastest
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
 FEW: Problem = "too few rows"
 COMBINED = ("ensembling", "fusion")
@@ -168,12 +169,11 @@ def _against_tuned(contest: _Contest, verdict: Verdict) -> Comparison | None:
 
 
 def _candidates(contest: _Contest) -> list[Candidate]:
-    """Best mean first; none when the reference has no score. Ties: fewest models first."""
+    """Best mean first; none when the reference has no score. Ties: the simplest first."""
     results, keys = contest.results, _contenders(contest)
     if contest.reference not in keys:
         return []
-    cheapest_first = sorted(keys, key=lambda key: contest.costs[key]["models"])
-    ranking = results.ranking(contest.metric, cheapest_first)
+    ranking = results.ranking(contest.metric, sorted(keys, key=lambda k: _simplicity(results, k)))
     fair = [key for key in ranking if not broken_limits(contest.costs[key], contest.limits)]
     return [_candidate(contest, key, [*fair, *ranking][0]) for key in ranking]
 
@@ -187,6 +187,7 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
     breaks = broken_limits(contest.costs[key], contest.limits)
     keeps_up = key == leader or against_leader.p_worse <= MAY_BE_WORSE
     rescued, broken = rescued_and_broken(results, key, contest.reference)
+    runs, learns, place = _simplicity(results, key)
     return Candidate(
         key=key,
         title=method.title,
@@ -202,6 +203,10 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
         broken=broken,
         costs=contest.costs[key],
         breaks=breaks,
+        way=method.way,
+        runs=runs,
+        learns=learns,
+        place=place,
     )
 
 
@@ -220,19 +225,21 @@ def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Ca
     elif single in eligible:
         pick = single
     elif single is None:
-        pick = _cheapest(eligible)
+        pick = _simplest(eligible)
     elif better:
-        pick = _cheapest([c for c in better if c.is_eligible] or better[:1])
+        pick = _simplest([c for c in better if c.is_eligible] or better[:1])
     else:
         return "too close", None
     return ("single" if pick is single else OUTCOMES[pick.family]), pick
 
 
-def _cheapest(candidates: list[Candidate]) -> Candidate:
-    fewest = min(round(c.models, 1) for c in candidates)
-    candidates = [c for c in candidates if round(c.models, 1) == fewest]
-    fastest = min(c.costs["latency"] for c in candidates)
-    return next(c for c in candidates if c.costs["latency"] <= ABOUT_AS_FAST * fastest)
+def _simplest(candidates: Sequence[Candidate]) -> Candidate:
+    return min(candidates, key=lambda candidate: candidate.simplicity)
+
+
+def _simplicity(results: Results, key: str) -> tuple[int, bool, int]:
+    """As `Candidate.simplicity`."""
+    return models_to_run(results, key), results.method(key).learns, results.positions[key]
 
 
 def _facts(contest: _Contest, rival: Candidate | None) -> Facts:

@@ -1,88 +1,227 @@
 """The verdict in sentences: plain words first, the exact terms in parentheses."""
 
-import math
-
+from lib import datasets
+from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
+from lib.verdict.because import only_together, reason
 from lib.verdict.case import Case
-from lib.verdict.phrases import interval, name, rope_text, single_name
-from lib.verdict.records import Candidate, Verdict
-from lib.verdict.rule import FEWEST_ROWS, LIKELY, MAY_BE_WORSE
-from lib.verdict.wishes import ALL_RULED_OUT, wished_bottom_line, wished_headline, wished_why
-from lib.words import capital, chance, difference, in_sentence, models, roughly, score_name
+from lib.verdict.grounds import more
+from lib.verdict.phrases import (
+    alone_and_together,
+    argued,
+    both,
+    gain_shown,
+    more_of_100,
+    name,
+    rope_text,
+    sign_interval,
+    single_name,
+    sources,
+    wrong_labels,
+)
+from lib.verdict.records import Candidate
+from lib.verdict.rule import FEWEST_ROWS, LIKELY
+from lib.verdict.wishes import ALL_RULED_OUT, is_wished, least, wished_bottom_line
+from lib.words import (
+    capital,
+    chance,
+    difference,
+    in_sentence,
+    models,
+    score_name,
+    signed,
+    spelled,
+    whole,
+)
 
-OUT_OF_REACH = 1000  # times the rows there are: nobody will collect so many to settle it
+# What happens with several models, by the kind of the method.
+HOW_IT_WORKS = {
+    "single": "One model answers alone.",
+    "voting": "Every model answers, and their answers are averaged or counted.",
+    "selection": "Only the models that help are asked, and their answers are averaged.",
+    "stacking": "Every model answers, and a further model has learned whom to trust.",
+    "early": "One model reads all sources side by side.",
+    "late": "Each source has a model of its own, and their answers are merged.",
+    "intermediate": "Each source is turned into a few numbers, and one model decides on them all.",
+    "parameters": "The weights of the models are merged, and one model is left to run.",
+    "structure": "The models are joined, and one model is left to run.",
+    "knowledge": "One small model learns what all of them say together, and it alone is kept.",
+}
+
+
+def kicker(case: Case) -> str:
+    """The question, and on what it is answered: "Which pumps are worn? · 1,000 pumps, ..."."""
+    entry, n_models = datasets.entries()[case.scenario.dataset], len(case.results.members)
+    said = [f"{len(case.results.y):,} {entry.things}"]
+    if wrong := wrong_labels(case):
+        said.append(f"{wrong} wrong")
+    said.append("one model" if n_models == 1 else f"{spelled(n_models)} models")
+    return f"{entry.question} · {', '.join(said)}"
 
 
 def headline(case: Case) -> str:
-    """One sentence, which says so while repeats are still being counted."""
+    """The decision in a sentence for people."""
     verdict = case.verdict
-    if _is_wished(case) and (verdict.pick or verdict.problem):
-        return _counting(case) + wished_headline(case)
     if verdict.problem or len(case.results.members) == 1:
         return _problem(case)
-    best = verdict.candidate((verdict.pick if _changes(verdict) else verdict.rival) or "")
-    if so_far := _counting(case):
-        return f"{so_far}{_standing(case, best)}."
-    return _finding(case, best)
+    single = in_sentence(verdict.facts.single_title)
+    if verdict.decision == "too close":
+        return f"Too close to call: keep {single} for now."
+    if verdict.decision == "combine":
+        return f"Combine: {_to_do(case, verdict.candidate(verdict.pick or ''))}."
+    if verdict.outcome == "tuned single":
+        return "Don’t combine: tune one strong model instead."
+    return f"Don’t combine: keep {single}."
 
 
-def _finding(case: Case, best: Candidate) -> str:
-    """best : the pick, or what comes closest to changing anything."""
-    verdict, gain, metric = case.verdict, best.against_single, case.scenario.metric
-    evidence = interval(gain, metric, named=True)
-    single, by = single_name(case), difference(metric, gain.mean)
-    method = in_sentence(best.title)
-    if _changes(verdict):
-        beats = "beats" if best.word == "practically better" or gain.low > 0 else "likely beats"
-        return capital(f"{method} {beats} {single}, by {by} ({evidence}).")
-    if verdict.outcome == "too close":
-        return f"Too close to call: {_could_be(case, best)}."
-    if best.word == "worse":
-        return (
-            f"No combination reaches {single}, here: the closest, {method}, is {by} behind "
-            f"({evidence})."
-        )
-    if best.word == "practically equivalent":
-        return (
-            f"Combining makes no practical difference here: {method} and {single}, lie {by} apart "
-            f"({evidence})."
-        )
-    return f"Combining is not shown to help here: {_could_be(case, best)}."
+def _to_do(case: Case, pick: Candidate) -> str:
+    """What to do, as an order: "let the four models vote"."""
+    n = len(case.results.members)
+    every = "both models" if n == 2 else f"the {spelled(n)} models"
+    if pick.way == VOTE:
+        return f"let {every if pick.runs >= n else f'{spelled(pick.runs)} of {every}'} vote"
+    if pick.way == STACK:
+        return f"let a further model learn which of {every} to trust"
+    if pick.way == SOURCES:
+        return f"fuse the {spelled(sources(case))} sources"
+    if pick.kind == "knowledge":
+        return f"teach one model what {every} know"
+    return f"make one model of {every}"
 
 
-def why(case: Case) -> str:
-    """One sentence on the rule: what decided, with the probabilities it rests on."""
+def lead(case: Case) -> str:
+    """One to three short sentences: what is done, what it brings, how sure that is."""
     verdict = case.verdict
-    if _is_wished(case):
-        return wished_why(case)
-    if verdict.problem:
-        return _problem(case)
-    rope = rope_text(case)
-    best = verdict.candidate((verdict.pick if _changes(verdict) else verdict.rival) or "")
-    better, method = chance(best.against_single.p_better), in_sentence(best.title)
-    if _changes(verdict):
-        return (
-            f"The probability that it is better than your best single model by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), and {_why_this_one(case, best)}."
-        )
-    if verdict.outcome == "single":
-        return (
-            f"The probability that the best combination, {method}, is better by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), {_simpler(verdict, best)}."
-        )
-    if not best.against_single.is_known:
-        return "Fewer than two folds could be compared, so nothing says how sure the answer is."
+    if verdict.problem or len(case.results.members) == 1:
+        return bottom_line(case)
+    best = argued(case)
+    if verdict.pick is None:
+        return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_doubt(case)}"
+    if verdict.pick == verdict.reference:
+        return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_sure(case)}"
+    does = HOW_IT_WORKS[best.kind]
+    return f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
+
+
+def _right(case: Case) -> str:
+    """ "Right: 71.6 % alone → 74.3 % together, about 3 pumps more in 100." """
+    gain, what = gain_shown(case, argued(case).key), alone_and_together(case)
+    if case.scenario.metric == "accuracy":
+        things, n = datasets.entries()[case.scenario.dataset].things, abs(whole(gain))
+        word = "more" if gain > 0 else "fewer"
+        many = f"about {n} {things} {word} in 100" if n > 1 else f"about one {word} in 100"
+        return f"{what}, {many if n else 'less than one more or fewer in 100'}."
+    better = "better" if gain > 0 else "worse"
+    return f"{what}, {difference(case.scenario.metric, gain)} {better}."
+
+
+def _sure(case: Case) -> str:
+    """How sure it is that the gain matters, or that it does not."""
+    verdict, gain = case.verdict, argued(case).against_single
+    if not gain.is_known:
+        return "How sure that is cannot be said yet."
+    at_least = _at_least(case)
+    if verdict.pick == verdict.reference:
+        surely_not = 1 - gain.p_better
+        told = f"We are {chance(surely_not)} sure that it does not bring {at_least}"
+        return f"{told}." if surely_not > LIKELY else f"{told}, too little to change."
+    return f"We are {chance(gain.p_better)} sure that it is {at_least}."
+
+
+def _at_least(case: Case) -> str:
+    if case.scenario.metric != "accuracy":
+        return f"at least {rope_text(case)}"
+    return f"at least {'one' if case.verdict.rope == 1 else f'{case.verdict.rope:g}'} in 100"
+
+
+def _doubt(case: Case) -> str:
+    """Why it is too close to call."""
+    gain, metric = argued(case).against_single, case.scenario.metric
+    if not gain.is_known:
+        return "How much of that is luck cannot be said yet."
+    if not gain.low < 0 < gain.high:
+        told = f"only {chance(gain.p_better)} sure that it is {_at_least(case)}"
+        return f"We are {told}."
+    worse, better = difference(metric, -gain.low), difference(metric, gain.high)
+    return f"That may be luck: it may as well be {worse} worse as {better} better."
+
+
+def detail(case: Case) -> str:
+    """One line: the method, the gain, its interval, the test."""
+    if case.verdict.problem or len(case.results.members) == 1:
+        return f"{capital(_passes(case))}."
+    best, metric = argued(case), case.scenario.metric
+    gain = signed(metric, gain_shown(case, best.key))
+    unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     return (
-        f"The probability that {method} is better than your best single model by more than {rope} "
-        f"is {better}: over {chance(MAY_BE_WORSE)}, so it cannot be ruled out, but not over "
-        f"{chance(LIKELY)}, which a recommendation asks for (Bayesian correlated t-test)."
+        f"{best.title} against {single_name(case)}: {gain}{unit}, "
+        f"{sign_interval(best.against_single, metric)}, {_passes(case)}."
     )
+
+
+def _passes(case: Case) -> str:
+    """ "five passes over five folds", "3 of 5 passes over five folds" """
+    done, planned = len(case.results.repeats), case.scenario.repeats
+    passes = f"{spelled(done)} pass" + "es" * (done > 1)
+    if done < planned:
+        passes = f"{done} of {planned} passes"
+    return f"{passes} over {spelled(case.results.n_splits)} folds"
+
+
+def explore_headline(case: Case) -> str:
+    """What happened, for whoever sees it for the first time: at most 95 letters."""
+    verdict, things = case.verdict, datasets.entries()[case.scenario.dataset].things
+    if verdict.problem or len(case.results.members) == 1:
+        return _problem(case)
+    best = argued(case)
+    if verdict.decision != "combine" and only_together(case) and case.metric.as_percent:
+        score = verdict.candidate(verdict.reference).score.mean
+        return (
+            f"Only {both(sources(case))} sources together tell: one model of all has "
+            f"{case.metric.format(score)} right."
+        )
+    if verdict.pick is None:
+        if case.scenario.metric == "accuracy":
+            return f"Too close to call: one model may do as well with these {things} as several."
+        return "Too close to call: one model may do as well here as several together."
+    if verdict.pick == verdict.reference:
+        score = verdict.candidate(verdict.pick).score.mean
+        alone = f"{score_name(case.scenario.metric)} {case.metric.format(score)}"
+        if case.scenario.metric == "accuracy":
+            alone = f"{100 * score:.0f} of 100 {things} right"
+            return f"Combining brings nothing here: one model gets {alone}."
+        return f"Combining brings nothing here: one model alone has {alone}."
+    gain = more_of_100(case, gain_shown(case, best.key))
+    n = len(case.results.members)
+    who, than = {
+        ONE: ("One strong model, tuned longer,", "the best of yours"),
+        VOTE: (f"{spelled(best.runs)} models together", "the best of them alone"),
+        STACK: (f"{spelled(n)} models and one that weighs them", "the best alone"),
+        SOURCES: (f"Fused, {spelled(sources(case))} sources", "one model of everything"),
+        MODEL: (f"One model made of {spelled(n)}", "the best of them"),
+    }[best.way]
+    return (
+        f"{capital(who)} get{'' if best.way in (VOTE, STACK, SOURCES) else 's'} {gain} than {than}."
+    )
+
+
+def explore_why(case: Case) -> str:
+    """One line: the method, its gain and interval, and why in terms of these data."""
+    if case.verdict.problem or len(case.results.members) == 1:
+        return bottom_line(case)
+    best, metric = argued(case), case.scenario.metric
+    unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
+    gain, done = signed(metric, gain_shown(case, best.key)), len(case.results.repeats)
+    planned = case.scenario.repeats
+    counting = f", {done} of {planned} passes" if done < planned else ""
+    evidence = f"{sign_interval(best.against_single, metric)}{counting}"
+    return f"{best.title}: {gain}{unit} ({evidence}). {reason(case)}"
 
 
 def bottom_line(case: Case) -> str:
     """What to do, in a sentence or two."""
     verdict, metric = case.verdict, case.scenario.metric
     single = in_sentence(verdict.facts.single_title)
-    if _is_wished(case):
+    if is_wished(case):
         return wished_bottom_line(case)
     if verdict.problem == "no score":
         return "Choose another score, or more rows to get an answer."
@@ -98,102 +237,27 @@ def bottom_line(case: Case) -> str:
     pick = verdict.candidate(verdict.pick or "")
     cost = (
         "which runs one model too"
-        if round(pick.models, 1) == 1
-        else f"if running {models(pick.models)} for every answer is fine"
+        if pick.runs == 1
+        else f"if running {models(pick.runs)} for every answer is fine"
     )
     return (
         f"Use {name(case, pick.key)}, {cost}; otherwise keep {single} and give up "
-        f"{difference(metric, pick.against_single.mean)} of {score_name(metric)}."
-    )
-
-
-def _counting(case: Case) -> str:
-    """How far the count is; "" when it is done."""
-    counted, planned = len(case.results.repeats), case.scenario.repeats
-    return "" if counted >= planned else f"Still counting, {counted} of {planned} repeats: "
-
-
-def _is_wished(case: Case) -> bool:
-    """The visitor's priorities had a say in it."""
-    problem = case.verdict.problem
-    return problem == ALL_RULED_OUT or bool(case.scenario.priorities and not problem)
-
-
-def _changes(verdict: Verdict) -> bool:
-    """Something else than the best single model is picked."""
-    return verdict.outcome in ("ensembling", "fusion", "tuned single")
-
-
-def _why_this_one(case: Case, pick: Candidate) -> str:
-    """Why the pick and not another combination."""
-    leader = case.verdict.candidates[0]
-    if pick is leader:
-        return f"it runs {models(pick.models)}; nothing that keeps up with it costs less"
-    title = in_sentence(leader.title)
-    if not pick.is_eligible:
-        return f"{title}, though ahead on average, varies too much to be called better"
-    return (
-        f"it costs less than {title}, which has the best mean but is more than "
-        f"{rope_text(case)} better with a probability of only "
-        f"{chance(pick.against_leader.p_worse)}"
-    )
-
-
-def _simpler(verdict: Verdict, rival: Candidate) -> str:
-    single = verdict.candidate(verdict.reference)
-    if rival.models <= single.models:
-        return "which is no reason to change"
-    return f"and it runs {models(rival.models)} for an answer where {models(single.models)} will do"
-
-
-def _standing(case: Case, best: Candidate) -> str:
-    """Who is ahead by how much, without a judgement."""
-    gain, metric, single = best.against_single, case.scenario.metric, single_name(case)
-    by, evidence = difference(metric, gain.mean), interval(gain, metric, named=True)
-    if gain.mean == 0:
-        return f"{in_sentence(best.title)} is level with {single} ({evidence})"
-    where = "ahead of" if gain.mean > 0 else "behind"
-    return f"{in_sentence(best.title)} is {by} {where} {single} ({evidence})"
-
-
-def _could_be(case: Case, best: Candidate) -> str:
-    """How far apart the two may lie, the uncertainty first."""
-    gain, metric = best.against_single, case.scenario.metric
-    if not (gain.is_known and gain.low < 0 < gain.high):
-        return _standing(case, best)
-    worse, better = difference(metric, -gain.low), difference(metric, gain.high)
-    return (
-        f"{in_sentence(best.title)} may be {worse} worse or {better} better than "
-        f"{single_name(case)} (95 % interval)"
+        f"{difference(metric, gain_shown(case, pick.key))} of {score_name(metric)}."
     )
 
 
 def _problem(case: Case) -> str:
     verdict = case.verdict
+    if verdict.problem == ALL_RULED_OUT:
+        return f"No pick: your limits rule out all {len(verdict.candidates)} candidates."
     if verdict.problem == "no score":
         return f"No verdict: {case.metric.title} is not defined in any fold of these rows."
     if verdict.problem == "too few rows":
         return (
-            f"No verdict: {len(case.results.y)} rows are too few to say anything; from about "
-            f"{FEWEST_ROWS} rows on an interval means something."
+            f"No verdict: {len(case.results.y)} rows are too few, about {FEWEST_ROWS} are needed."
         )
+    single = in_sentence(verdict.facts.single_title)
     score = case.metric.format(verdict.candidates[0].score.mean)
     if len(case.results.members) == 1:
-        return f"Add a second model to combine: {single_name(case)}, scores {score} alone."
-    return (
-        f"{capital(single_name(case))}, has no combination to be compared with here; its "
-        f"{score_name(case.scenario.metric)} is {score}."
-    )
-
-
-def more(case: Case) -> str:
-    """What these rows can show at all, and about how many would settle it."""
-    facts = case.verdict.facts
-    smallest, rows = facts.smallest_difference, facts.rows_to_settle
-    if not math.isfinite(smallest):
-        return "More rows or more folds are needed."
-    shown = difference(case.scenario.metric, smallest)
-    least = f"These rows can show differences from about {shown} on"
-    if not rows < OUT_OF_REACH * len(case.results.y):
-        return f"{least}; more rows are unlikely to settle it."
-    return f"{least}; about {roughly(rows)} rows would settle it if the difference stays as it is."
+        return f"Add a second model to combine: {single} scores {score} alone."
+    return f"Nothing is combined here: {single} scores {score} alone."

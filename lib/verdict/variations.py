@@ -14,9 +14,11 @@ import numpy as np
 from lib import base_models, cares, datasets
 from lib.cares import HEAVIEST, Priorities
 from lib.catalogue.controls import Slider, changed, settings
+from lib.engine.results import ONE
 from lib.scenario.record import Scenario
 from lib.verdict.case import Case
 from lib.verdict.costs import priced
+from lib.verdict.records import Decision
 from lib.verdict.rule import decide
 from lib.words import capital, in_sentence, listed
 
@@ -24,8 +26,12 @@ What = Literal["rows", "flip", "members"]
 SHARES_OF_ROWS = (0.25, 0.5, 2)
 ABOUT_AS_MANY = 0.1  # of the rows there are: so few more or less show nothing
 WRONG_LABELS = (0, 10, 20, 30)  # percent
-REPEATS = 2  # of a variation: enough to see a pick move, and few enough to wait for
-NO_PICK, RULED_OUT = "no clear pick", "nothing at all"
+NO_PICK = "no clear pick"
+DECISIONS: dict[Decision, str] = {
+    "combine": "combine",
+    "don't": "don’t combine",
+    "too close": "too close to call",
+}
 JUST_BELOW = 1 - 1e-6
 LABELS = {"rows": "{:,.0f} rows", "flip": "{:g} % wrong labels"}
 BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "Left out"}
@@ -44,37 +50,46 @@ class Variation:
 
 @dataclass(frozen=True)
 class Rerun:
-    """What came of it. pick : key, None for no clear pick. problem : why it could not be run."""
+    """What came of it. title : of the pick, in a sentence. problem : why it could not be run."""
 
     variation: Variation
-    pick: str | None
+    decision: Decision
     title: str
     problem: str = ""
 
 
 @dataclass(frozen=True)
 class Scan:
-    """The pick for every weight of one care, the others as they are. now : the weight set."""
+    """The pick and the decision for every weight of one care, the others as they are. now : the
+    weight set."""
 
     care: str
     now: float
     weights: tuple[float, ...]
     picks: tuple[str | None, ...]
+    decisions: tuple[Decision, ...]
 
     @property
     def flip(self) -> tuple[float, str | None] | None:
-        """The nearest weight with another pick, and that pick; None when there is none."""
-        standing = self.picks[self.weights.index(self.now)]
-        others = [
-            (weight, pick)
-            for weight, pick in zip(self.weights, self.picks, strict=True)
-            if pick != standing
-        ]
-        return min(others, key=lambda pair: abs(pair[0] - self.now), default=None)
+        """The nearest weight with another decision, else with another pick, and that pick; None
+        when there is none."""
+        for each in (self.decisions, self.picks):
+            now = each[self.weights.index(self.now)]
+            others = [i for i, other in enumerate(each) if other != now]
+            if others:
+                at = min(others, key=lambda i: abs(self.weights[i] - self.now))
+                return self.weights[at], self.picks[at]
+        return None
+
+    @property
+    def changes_decision(self) -> bool:
+        """Some weight on this changes whether to combine."""
+        return len(set(self.decisions)) > 1
 
 
 def scans(case: Case) -> tuple[Scan, ...]:
-    """A scan for each cost that was measured, those that flip at the smallest change first."""
+    """A scan for each cost that was measured, those that change the decision first, then those that
+    flip at the smallest change."""
     verdict, wish = case.verdict, case.scenario.priorities
     if verdict.problem or not verdict.candidates:
         return ()
@@ -84,7 +99,8 @@ def scans(case: Case) -> tuple[Scan, ...]:
     found = []
     for care in known:
         picks = tuple(picked(case, wish.with_weight(care, w)) for w in grid)
-        found.append(Scan(care, wish.weight(care), grid, picks))
+        decisions = tuple(_decision(case, pick) for pick in picks)
+        found.append(Scan(care, wish.weight(care), grid, picks, decisions))
     return tuple(sorted(found, key=_change))
 
 
@@ -96,9 +112,10 @@ def picked(case: Case, priorities: Priorities) -> str | None:
 
 
 def variations(scenario: Scenario) -> tuple[Variation, ...]:
-    """Scenarios with one thing changed, each with few repeats."""
-    few = replace(scenario, repeats=min(scenario.repeats, REPEATS))
-    return (*_with_knob(few, "rows"), *_with_knob(few, "flip"), *_fewer_members(few))
+    """Scenarios with one thing changed, each with as many repeats as it has itself, so that like is
+    compared with like."""
+    rows, labels = _with_knob(scenario, "rows"), _with_knob(scenario, "flip")
+    return (*rows, *labels, *_fewer_members(scenario))
 
 
 def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
@@ -122,8 +139,17 @@ def title_of(case: Case, pick: str | None) -> str:
 def rerun_of(variation: Variation, case: Case) -> Rerun:
     """What came of a variation that was run. case : its own."""
     if case.verdict.problem:
-        return Rerun(variation, None, "", "it gives no verdict there.")
-    return Rerun(variation, case.verdict.pick, title_of(case, case.verdict.pick))
+        return Rerun(variation, "too close", "", "it gives no verdict there.")
+    return Rerun(variation, case.verdict.decision, title_of(case, case.verdict.pick))
+
+
+def decision_sentence(decision: Decision, reruns: Sequence[Rerun]) -> str:
+    """In how many variations the decision is the same: "Combine in 7 of 8 variations." """
+    ran = [rerun for rerun in reruns if not rerun.problem]
+    same = sum(rerun.decision == decision for rerun in ran)
+    told = capital(DECISIONS[decision])
+    every = " Nothing that was tried changes the decision." if same == len(ran) else ""
+    return f"{told} in {same} of {len(ran)} variations.{every}"
 
 
 def weight_sentence(case: Case, found: Sequence[Scan]) -> str:
@@ -153,7 +179,9 @@ def limit_sentence(case: Case) -> str:
             continue
         wish = case.scenario.priorities.with_limit(limit.name, most)
         other = replace(case, scenario=case.scenario.with_priorities(wish))
-        title = RULED_OUT if other.verdict.problem else title_of(other, other.verdict.pick)
+        if other.verdict.problem:  # nothing would be left, so nobody would ask for it
+            continue
+        title = title_of(other, other.verdict.pick)
         amount = cares.entries()[limit.care].format(costs[limit.care], case.scenario.metric)
         below[title].append(amount)
     told = [f"with a limit below {listed(x, 'or')} it would be {t}" for t, x in below.items()]
@@ -161,28 +189,41 @@ def limit_sentence(case: Case) -> str:
 
 
 def rerun_sentence(what: What, reruns: Sequence[Rerun], standing: Rerun) -> str:
-    """What became of the pick in one kind of variation; "" when nothing was varied."""
+    """What became of the decision in one kind of variation, then of the pick; "" when nothing was
+    varied. standing : the scenario as it is."""
     ran = [rerun for rerun in reruns if rerun.variation.what == what]
     word = "without" if what == "members" else "with"
-    by_title = defaultdict(list)
+    decided, picked_else, failed = defaultdict(list), defaultdict(list), []
     for rerun in ran:
-        if not rerun.problem:
-            by_title[rerun.title].append(rerun.variation.label)
-    same = by_title.pop(standing.title, [])
-    moved = [f"{word} {listed(labels, 'or')} it would be {t}" for t, labels in by_title.items()]
-    sentences = [f"{capital('; '.join(moved))}."] if moved else []
-    if same:
-        sentences.append(f"It stays {standing.title} {word} {listed(same, 'or')}.")
-    sentences += [
-        f"{capital(word)} {rerun.variation.label} it could not be tried: {rerun.problem}"
-        for rerun in ran
-        if rerun.problem
+        label = rerun.variation.label
+        if rerun.problem:
+            failed.append(f"{capital(word)} {label} it could not be tried: {rerun.problem}")
+            continue
+        decided[rerun.decision].append(label)
+        if rerun.decision == standing.decision and rerun.title != standing.title:
+            picked_else[rerun.title].append(label)
+    same = decided.pop(standing.decision, [])
+    told = [
+        f"{capital(word)} {listed(labels, 'or')}: {DECISIONS[other]}."
+        for other, labels in decided.items()
     ]
-    return " ".join(sentences)
+    if same:
+        told.append(f"It stays “{DECISIONS[standing.decision]}” {word} {listed(same, 'or')}.")
+    told += [
+        f"{capital(word)} {listed(labels, 'or')} it would be {title}."
+        for title, labels in picked_else.items()
+    ]
+    return " ".join([*told, *failed])
 
 
-def _change(scan: Scan) -> float:
-    return abs(scan.flip[0] - scan.now) if scan.flip else math.inf
+def _change(scan: Scan) -> tuple[bool, float]:
+    return not scan.changes_decision, abs(scan.flip[0] - scan.now) if scan.flip else math.inf
+
+
+def _decision(case: Case, pick: str | None) -> Decision:
+    if pick is None:
+        return "too close"
+    return "don't" if case.verdict.candidate(pick).way == ONE else "combine"
 
 
 def _label(scan: Scan) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from lib import cares
 from lib.verdict.case import Case
-from lib.verdict.phrases import interval, name, rope_text
+from lib.verdict.phrases import name, rope_text
 from lib.verdict.records import Candidate
 from lib.verdict.rule import MAY_BE_WORSE
-from lib.words import capital, chance, difference, duration, in_sentence, listed, models
+from lib.words import capital, chance, difference, in_sentence, listed, models
 
 ALL_RULED_OUT = "all ruled out"
 EXAMPLES = 3  # named in a sentence; the table has the rest
@@ -21,6 +21,12 @@ class Step:
     title: str
     sentence: str
     keys: tuple[str, ...]
+
+
+def is_wished(case: Case) -> bool:
+    """The visitor's priorities had a say in it."""
+    problem = case.verdict.problem
+    return problem == ALL_RULED_OUT or bool(case.scenario.priorities and not problem)
 
 
 def limit_words(limit: str, most: float) -> str:
@@ -57,27 +63,8 @@ def steps(case: Case) -> tuple[Step, ...]:
     pick = (verdict.pick,) if verdict.pick else ()
     return (
         ruled_out,
-        Step("What keeps up with the best", _keeping_up(case, verdict.leader), eligible),
-        Step("What costs least", _least(case), pick),
-    )
-
-
-def wished_headline(case: Case) -> str:
-    """One sentence for a pick that followed priorities, or that limits left none."""
-    verdict = case.verdict
-    if verdict.pick is None:
-        n = len(verdict.candidates)
-        return f"No pick: each of the {n} candidates breaks a limit you set."
-    pick, metric = verdict.candidate(verdict.pick), case.scenario.metric
-    score = case.metric.format(pick.score.mean)
-    who = capital(name(case, pick.key))
-    if pick.key == verdict.reference:
-        return f"{who}, your best single model, fits what matters to you best: it scores {score}."
-    gain = pick.against_single
-    where = "ahead of" if gain.mean >= 0 else "behind"
-    return (
-        f"{who} fits what matters to you best: it scores {score}, {difference(metric, gain.mean)} "
-        f"{where} your best single model ({interval(gain, metric)})."
+        Step("What may be as good as the best", _keeping_up(case, verdict.leader), eligible),
+        Step("What costs least", least(case), pick),
     )
 
 
@@ -114,9 +101,9 @@ def _advice(case: Case) -> str:
     if verdict.pick is None:
         return f"Keep {single}, the simplest choice, until there is more evidence."
     if verdict.pick == verdict.reference:
-        return f"Keep {single}: for what matters to you, nothing that keeps up with it costs less."
+        return f"Keep {single}: for what matters to you, nothing that may be as good costs less."
     pick = verdict.candidate(verdict.pick)
-    who, runs = name(case, pick.key), models(pick.models)
+    who, runs = name(case, pick.key), models(pick.runs)
     if verdict.candidate(verdict.reference).breaks:
         return f"Use {who}, which runs {runs}: {single} alone breaks one of your limits."
     if pick.word in ("practically better", "likely better"):
@@ -158,14 +145,15 @@ def _keeping_up(case: Case, leader: Candidate) -> str:
     inside = [c for c in case.verdict.candidates if c.is_eligible]
     score, who = case.metric.format(leader.score.mean), capital(name(case, leader.key))
     others = [name(case, c.key) for c in inside if c is not leader]
-    with_it = f"Keeping up with it: {', '.join(others)}." if others else "Nothing keeps up with it."
+    with_it = f"Perhaps as good: {', '.join(others)}." if others else "Nothing else is as good."
     return (
-        f"{who} has the best mean, {score}. A method keeps up unless it is worse by more than "
-        f"{rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{who} has the best mean, {score}. A method may be as good unless it is worse by more "
+        f"than {rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
     )
 
 
-def _least(case: Case) -> str:
+def least(case: Case) -> str:
+    """What decided among those that may be as good."""
     verdict, metric = case.verdict, case.scenario.metric
     if verdict.pick is None:
         return (
@@ -177,8 +165,8 @@ def _least(case: Case) -> str:
     weighed = {care: cares.entries()[care] for care, _ in case.scenario.priorities.ordered.weights}
     if not weighed:
         return (
-            f"{who} is the simplest of these: it runs {models(pick.models)} and answers a row in "
-            f"{duration(pick.costs['latency'])}."
+            f"{who} is the simplest of these: it runs {models(pick.runs)}"
+            f"{'' if pick.learns else ' and has nothing to learn on top'}."
         )
     costs = pick.costs
     facts = [care.format(costs[key], metric) for key, care in weighed.items() if key in costs]

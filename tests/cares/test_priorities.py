@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
+from lib.verdict.grounds import why
 from lib.verdict.notes import more_repeats, repeats_note
 from lib.verdict.rule import recommend
-from lib.verdict.sentences import bottom_line, headline, why
+from lib.verdict.sentences import bottom_line, headline
 from lib.verdict.wishes import steps
 from tests.synthetic import USUAL, Fake, around, case_of, make_results, single
 
@@ -151,7 +152,7 @@ def test_when_every_combination_is_ruled_out_more_repeats_settle_nothing_and_it_
 def test_when_everything_is_ruled_out_nothing_is_picked_and_it_is_said():
     case = judged(Priorities((("size", 4),), (("latency_us", 1),)))
     assert (case.verdict.pick, case.verdict.problem) == (None, "all ruled out")
-    assert headline(case).startswith("No pick: each of the 4 candidates")
+    assert headline(case) == "No pick: your limits rule out all 4 candidates."
     assert "100 µs a row, allowed: 1 µs a row" in why(case)
     assert "Loosen a limit" in bottom_line(case)
 

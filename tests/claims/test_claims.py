@@ -11,6 +11,7 @@ from lib import claims
 from lib.claims import RANKING, Outcome
 from lib.claims._effects import Effect
 from lib.claims._entry import usual
+from lib.engine.results import SOURCES, VOTE
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
@@ -136,6 +137,25 @@ def test_what_is_named_is_measured_and_every_data_set_is_drawn_once(key):
     dots = sum(len(trace.x) for trace in display.draw(finding).data[:2])
     assert dots == sum(len(each.by_set) for each in finding.parts.values()) <= 250
     assert len(display.table(finding)) >= max(p.n_sets for p in finding.parts.values())
+
+
+def test_in_general_every_way_meets_the_best_single_model_of_all_columns():
+    """Fusion of sources is measured where each model reads one source, but its rival is not."""
+    condition = ["plain", "plain", "views", "views"]
+    rows = pd.DataFrame(
+        {
+            "dataset": "iris",
+            "seed": 0,
+            "condition": condition,
+            "method": ["best_single", "soft_vote", "best_single", "log_linear_pool"],
+            "accuracy": [0.80, 0.83, 0.60, 0.75],
+        }
+    )
+    gains = claims.in_general(rows).gains
+    assert {way: round(each.typical, 6) for way, each in gains.items()} == {VOTE: 3, SOURCES: -5}
+    said = claims.bottom_line(claims.in_general(rows))
+    assert "on 0 of 1 data set" in said
+    assert said.index("vote") < said.index("fuse sources")
 
 
 def test_the_ranking_shows_the_most_probably_better_first():

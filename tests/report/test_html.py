@@ -9,7 +9,8 @@ from lib import datasets
 from lib.report import html
 from lib.statistics.metrics import METRICS
 from lib.verdict.caveats import caveats
-from lib.verdict.sentences import bottom_line, headline, why
+from lib.verdict.grounds import why
+from lib.verdict.sentences import bottom_line, headline
 from tests.report.conftest import DISPLAYS, HARMFUL, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}

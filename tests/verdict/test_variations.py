@@ -12,9 +12,10 @@ from lib.cares import Priorities
 from lib.scenario.record import DEFAULT, Scenario
 from lib.verdict.variations import (
     NO_PICK,
-    REPEATS,
     Rerun,
+    Variation,
     as_it_is,
+    decision_sentence,
     limit_sentence,
     picked,
     rerun_of,
@@ -60,6 +61,7 @@ def test_a_limit_just_below_what_the_pick_costs_gives_another_pick():
     assert case.verdict.pick == "fuse"
     assert "below 3 ms a row it would be soft voting" in sentence
     assert "1 model" not in sentence  # no method runs fewer
+    assert "nothing" not in limit_sentence(judged(limits(latency_us=9000, models=1)))
     bound = judged(limits(models=1, latency_us=4000))
     assert "below 3 ms a row it would be your best single model" in limit_sentence(bound)
     undecided = judged(scores=SCORES | {"vote": 0.82, "stack": 0.82, "fuse": 0.8}, spread=0.05)
@@ -75,7 +77,7 @@ def test_every_data_set_can_be_varied(key):
     knobs = {dict(each.scenario.dataset_knobs).get("rows") for each in found}
     assert len(knobs - {None}) >= 1
     assert {each.what for each in found} == {"rows", "flip", "members"}
-    assert all(each.scenario.repeats == REPEATS for each in found)
+    assert all(each.scenario.repeats == scenario.repeats for each in found)  # like with like
     assert len({each.scenario.question for each in found} | {DEFAULT.question}) >= len(found)
     rows = [each.value for each in found if each.what == "rows"]
     now = as_it_is(scenario, "rows")[1]
@@ -93,28 +95,31 @@ def test_each_member_is_left_out_once_and_one_is_never_left_out():
     assert "members" not in {each.what for each in variations(alone)}
 
 
-def test_variations_are_told_by_what_became_of_the_pick():
+def test_changes_of_the_decision_are_told_first_then_those_of_the_pick():
     tried = [each for each in variations(DEFAULT) if each.what == "rows"]
-    standing = Rerun(tried[0], "vote", "soft voting")
+    standing = Rerun(Variation("rows", "", 0, DEFAULT), "combine", "soft voting")
     reruns = [
-        Rerun(tried[0], None, NO_PICK),
-        Rerun(tried[1], None, NO_PICK),
-        Rerun(tried[2], "vote", "soft voting"),
+        Rerun(tried[0], "too close", NO_PICK),
+        Rerun(tried[1], "combine", "stacking"),
+        Rerun(tried[2], "combine", "soft voting"),
     ]
     few, half, many = (each.label for each in tried)
+    assert decision_sentence("combine", reruns) == "Combine in 2 of 3 variations."
+    assert "Nothing that was tried changes" in decision_sentence("combine", reruns[1:])
     assert rerun_sentence("rows", reruns, standing) == (
-        f"With {few} or {half} it would be no clear pick. It stays soft voting with {many}."
+        f"With {few}: too close to call. It stays “combine” with {half} or {many}. With {half} it "
+        "would be stacking."
     )
-    failed = [Rerun(tried[0], None, "", "There are too few rows.")]
+    failed = [Rerun(tried[0], "too close", "", "There are too few rows.")]
     assert rerun_sentence("rows", failed, standing) == (
         f"With {few} it could not be tried: There are too few rows."
     )
     assert rerun_sentence("members", reruns, standing) == ""
 
 
-def test_a_rerun_says_what_is_picked_there_or_why_nothing_is():
+def test_a_rerun_says_what_is_decided_there_or_why_nothing_is():
     tried = variations(DEFAULT)[0]
-    assert rerun_of(tried, judged()) == Rerun(tried, "fuse", "early fusion")
+    assert rerun_of(tried, judged()) == Rerun(tried, "combine", "early fusion")
     none = judged(limits(latency_us=1))
-    assert rerun_of(tried, none) == Rerun(tried, None, "", "it gives no verdict there.")
+    assert rerun_of(tried, none) == Rerun(tried, "too close", "", "it gives no verdict there.")
     assert scans(none) == ()

@@ -1,6 +1,6 @@
 // Two methods row by row: who is right where.
 
-import { signed } from "./numbers.js";
+import { countInWords } from "./numbers.js";
 
 /** @typedef {ArrayLike<number>} Answers the position of a class for every row */
 
@@ -23,8 +23,13 @@ export function flips(y, left, right) {
   return found;
 }
 
-/** @param {ReturnType<typeof flips>} found @param {number} nRows */
-export function flipsInWords({ rescued, broken }, nRows) {
-  const net = signed(rescued.length - broken.length);
-  return `○ rescued ${rescued.length} · ◌ broken ${broken.length} · net ${net} of ${nRows}`;
+/** @param {ReturnType<typeof flips>} found @param {number} nRows @param {string} against the title of the other */
+export function flipsInWords({ rescued, broken }, nRows, against) {
+  const [helped, harmed, all] = [rescued.length, broken.length, nRows].map(countInWords);
+  return `in the first pass, against ${against}: rescued ${helped}, broken ${harmed} of ${all}`;
+}
+
+/** @param {Uint8Array} predicted @param {Answers} y */
+export function wrongInWords(predicted, y) {
+  return `${countInWords(countWrong(predicted, y))} of ${countInWords(y.length)} wrong in the first pass`;
 }

@@ -8,7 +8,7 @@ export type Place = [x: number, y: number];
 export interface Mark { name: string; colour: string; shape: string; outline?: string }
 export interface Axis { label: string; low: number; high: number }
 export interface Axes { x: Axis; y: Axis }
-export interface Theme { ink: string; paper: string; halo: string; edge: string }
+export interface Theme { ink: string; paper: string; halo: string; edge: string; isDark: boolean }
 
 /** Points in the unit square, one after the other, and the class of each. */
 export interface Rows { points: Float32Array; y: Uint8Array }
@@ -31,6 +31,11 @@ export interface Mount<Data> {
   setTriggerValue: (name: string, value: unknown) => void;
 }
 
+// ---------------------------------------------------------------- attention.py
+
+/** `turn`: how many pages and examples were opened so far. */
+export interface Attention { turn: number }
+
 // ---------------------------------------------------------------- gallery.py
 
 export interface GalleryItem {
@@ -47,8 +52,27 @@ export interface GalleryData { items: GalleryItem[]; chosen: string }
 // ---------------------------------------------------------------- stage.py; text of arrays is base64
 
 export interface Shown { left: string; right: string }
-/** `scores`: under the small picture of a method, and as a sentence. */
-export interface StageData extends Shown { id: string; scores: Record<string, [string, string]> }
+export type Way = "one" | "vote" | "stack" | "sources" | "model";
+/** `layers`: the texts of the boxes; `links`: for each gap between two layers, which box leads to which. */
+export interface Wiring { layers: string[][]; links: [above: number, below: number][][] }
+export interface SentCard { way: Way; title: string; sentence: string; method: string }
+/** `low`, `middle`, `high`: against the best single model, positive is better. */
+export interface Score {
+  text: string;
+  sentence: string;
+  gain: string;
+  low: number | null;
+  middle: number | null;
+  high: number | null;
+  flips: string;
+}
+export interface StageData extends Shown {
+  id: string;
+  cards: SentCard[];
+  scores: Record<string, Score>;
+  pick: string;
+  reference: string; // of what the scores are compared with
+}
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<(StageData & { picture?: undefined }) | { picture: SentPicture }>;
 
@@ -60,16 +84,14 @@ interface PictureFrame {
   axes: Axes;
   caption: string;
   metric: { name: string; better: string };
-  operator: string;
 }
 interface MethodNames {
   key: string;
   title: string;
   short: string;
-  label: string;
-  side: Side;
-  subtitle: string;
+  way: Way;
   note: string;
+  wiring: Wiring;
 }
 export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
@@ -77,6 +99,13 @@ export interface SentPicture extends PictureFrame { lut: string; points: string;
 /** The same, decoded. `shares`: how much of the picture each class fills. */
 export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[] }
 export interface Picture extends PictureFrame, Rows { methods: Method[]; byKey: Map<string, Method> }
+
+// ---------------------------------------------------------------- more_ways.py
+
+/** `note`: why it is as it is. `fixed`: cannot be switched; "on" is always compared, "off" takes no part here. */
+export interface Combination { key: string; title: string; sentence: string; note: string; fixed: "" | "on" | "off"; wiring: Wiring }
+export interface CombinationGroup { title: string; items: Combination[] }
+export interface MoreWaysData { groups: CombinationGroup[]; on: string[]; usual: string[] }
 
 // ---------------------------------------------------------------- player.py; text of arrays is base64
 
