@@ -6,12 +6,11 @@ from html import escape
 import streamlit as st
 
 from lib import datasets
-from lib.drawing import card as drawn
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import Scenario
 from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import advice, card, notes, phrases, reasons, sentences
+from lib.verdict import advice, card, notes, phrases, pictures, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 
@@ -48,21 +47,13 @@ def _lead(case: Case) -> str:
 
 def _gain(case: Case) -> None:
     _html(f'<div style="{SMALL_CAPS}">The gain</div>')
-    gain, text = phrases.argued(case).against_single, card.gain_text(case)
-    ends = (gain.low, gain.high) if gain.is_known else (gain.mean, gain.mean)
-    about = f"The gain is {text}. {sentences.detail(case)} Too small to matter: under "
-    about += f"{phrases.rope_text(case)}."
-    _html(
-        drawn.gain(phrases.gain_shown(case, phrases.argued(case).key), ends, gain.rope, text, about)
-    )
+    _html(pictures.gain(case))
 
 
 def _hundred(case: Case) -> None:
     things = datasets.entries()[case.scenario.dataset].things
     _html(f'<div style="{SMALL_CAPS}">Of 100 {escape(things)}</div>')
-    counts = card.counts(case)
-    about = f"Of 100 {things}: {', '.join(f'{n} {kind}' for kind, n in counts)}."
-    _html(drawn.hundred(counts, about))
+    _html(pictures.hundred(case))
 
 
 def _price(case: Case) -> None:
