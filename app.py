@@ -6,20 +6,22 @@ from lib.ui import shell
 
 if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
-        from lib.ui import explore, passes, show, views  # behind the frame, see shell
+        # behind the frame, see shell
+        from lib.ui import explore, passes, show, views
+        from lib.verdict.sentences import explore_headline, explore_why
 
         case = passes.look(page)
 
-        show.head(page, case)
+        show.head(page, case, explore_headline(case), explore_why(case))
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
             explore.what_to_notice(page.scenario)
+        explore.knob(page.scenario)
+        explore.guesses(page.scenario)
         explore.verdict_so_far(case)
         explore.method_settings(page, case)
-        views.coinciding(case)
         views.alone(page, case)
-        show.scores_table(case.results)
-        explore.try_a_lesson()
+        explore.examples()
 
         page.draw_choices()
         passes.finish(page)

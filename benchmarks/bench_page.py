@@ -10,7 +10,7 @@ from tests.browser import APP, HELLO, chromium, serve
 
 WARM_VISITS, COLD_VISITS = 7, 3
 SWITCHES, CHANGES = 6, 5
-METHODS = ".stage .strip button[aria-pressed=false]"
+WAYS = ".stage .choose[aria-pressed=false]"  # one of four is pressed
 
 
 def figures() -> list[Figure]:
@@ -66,9 +66,9 @@ def _interaction(browser: Browser, app: str) -> list[Figure]:
     switches, pictures, evidence = [], [], []
     with Visit(browser, app) as visit:
         visit.settled()
-        others = visit.page.locator(METHODS)
+        others = visit.page.locator(WAYS)
         for i in range(SWITCHES):
-            others.nth(i).click()
+            others.nth(i % 3).click()
             pressed = visit.last_input()
             switches.append(visit.picture(pressed, fresh=False) - pressed)
             visit.settled()

@@ -18,6 +18,7 @@
       lib.base_models     catalogue: one file a base model
       lib.datasets        catalogue: one file a data set
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
+      lib.glossary        every term that is not everyday English, once
       lib.words           numbers and names as they are written in sentences
       lib.statistics      the scores, and how sure one may be of a difference
 

@@ -10,6 +10,7 @@ with shell.page("Claims") as page:
         claims.missing(page)
     else:
         claims.head(page, known)
+        claims.in_general(page, known)
         claims.summary(known)
         claims.across(page, known)
         claims.details(page, known)

@@ -9,8 +9,8 @@ with shell.page("About"):
 
     st.title("What ensembling and fusion are, and how we compare them")
     about.words()
-    st.header("Where things meet")
-    about.diagrams()
+    st.header("Every term in one sentence")
+    about.glossary()
     st.header("Every way to combine")
     about.every_combiner()
     st.header("How the numbers are made")

@@ -8,8 +8,9 @@ import numpy as np
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs
 from lib.engine.evaluation import fold_scores
-from lib.engine.results import Method, Repeat, Results
-from lib.scenario.experiment import prepare
+from lib.engine.results import Method, Name, Repeat, Results
+from lib.scenario.edits import one_source_each
+from lib.scenario.experiment import load_dataset, prepare
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
@@ -25,7 +26,7 @@ class Fake:
     kind: str = "voting"
     models: float = 3.0
     milliseconds: float = 1.0
-    same_as: str = ""
+    also: tuple[Name, ...] = ()
     title: str = ""
     own: float = 0.3
 
@@ -103,6 +104,12 @@ def case_of(
     return Case(scenario, prepare(scenario), results, measured or {})
 
 
+def apart(scenario: Scenario) -> Scenario:
+    """The same with voters that read one source each."""
+    views = list(load_dataset(scenario).views)
+    return replace(scenario, members=one_source_each(scenario.members, views))
+
+
 def fitted(scenario: Scenario) -> Case:
     """What the app makes of a scenario in one pass over the folds."""
     experiment = prepare(scenario)
@@ -154,13 +161,15 @@ def _repeat(
         methods=tuple(
             Method(
                 fake.key,
-                fake.title or fake.key,
-                (fake.title or fake.key)[:16],
+                title,
+                title[:16],
                 fake.family,
                 fake.kind,
-                learns=fake.kind == "stacking",
+                fake.also,
+                fake.kind == "stacking",
             )
             for fake in methods
+            for title in [fake.title or fake.key]
         ),
         columns=tuple(range(len(members))),
         folds=folds,

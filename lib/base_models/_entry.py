@@ -22,7 +22,6 @@ class BaseModel:
     needs_scaling : put every number on one scale first, inside the folds.
     reads_missing : the classifier copes with missing numbers itself.
     reads_sparse : the classifier is at its best on sparse word counts.
-    is_ensemble : already a combination of many models, and labelled so on screen.
     """
 
     title: str
@@ -33,7 +32,6 @@ class BaseModel:
     needs_scaling: bool = False
     reads_missing: bool = False
     reads_sparse: bool = False
-    is_ensemble: bool = False
     order: int = 100
 
 

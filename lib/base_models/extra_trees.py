@@ -13,6 +13,5 @@ ENTRY = BaseModel(
     make=ExtraTreesClassifier,
     controls={"n_estimators": TREES, "min_samples_leaf": SMALLEST_LEAF},
     reads_missing=True,
-    is_ensemble=True,
     order=90,
 )

@@ -48,6 +48,5 @@ ENTRY = BaseModel(
         ),
     },
     reads_missing=True,
-    is_ensemble=True,
     order=100,
 )

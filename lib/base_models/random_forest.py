@@ -22,6 +22,5 @@ ENTRY = BaseModel(
     make=RandomForestClassifier,
     controls={"n_estimators": TREES, "min_samples_leaf": SMALLEST_LEAF},
     reads_missing=True,
-    is_ensemble=True,
     order=80,
 )

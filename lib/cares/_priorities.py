@@ -82,10 +82,7 @@ PRESETS: dict[str, Preset] = {
 
 def preset_of(priorities: Priorities) -> str | None:
     """The preset that these are; None for a visitor's own."""
-    for key, preset in PRESETS.items():
-        if preset.priorities == priorities:
-            return key
-    return None
+    return next((key for key, named in PRESETS.items() if named.priorities == priorities), None)
 
 
 def _in_order(names: Iterable[str], pairs: Amounts) -> Amounts:

@@ -4,6 +4,7 @@
 `parse`, which is total: it returns an allowed value or raises ValueError with a plain sentence.
 """
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +58,7 @@ class Choice:
 
     def parse(self, text: str) -> Value:
         if text not in self.options:
-            known = ", ".join(self.options)
+            known = textwrap.shorten(", ".join(self.options), 90, placeholder=" …")
             raise ValueError(f"{self.label}: “{_start(text)}” is not one of {known}")
         return text
 

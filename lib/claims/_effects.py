@@ -148,8 +148,8 @@ def rescored(rows: pd.DataFrame, score: str) -> pd.DataFrame:
 
 def signed(value: float) -> str:
     """
-    >>> signed(2.14), signed(-0.31), signed(0.01)
-    ('+2.1', '−0.3', '0.0')
+    >>> signed(2.14), signed(-0.31), signed(0.01), signed(-0.04)
+    ('+2.1', '−0.3', '0.0', '0.0')
     """
     text = number(value, 1)
     return text if value < 0 or text == "0.0" else f"+{text}"

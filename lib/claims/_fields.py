@@ -28,7 +28,12 @@ from lib.evidence.plan import REFERENCE
 from lib.evidence.rows import of_family, of_method, under
 from lib.scenario.record import Scenario
 
-FOUR_MODELS = "Four usual models on each data set. " + CHOSEN_ELSEWHERE
+ENSEMBLING = partial(
+    Claim,
+    family="ensembling",
+    only_if=UNTESTED,
+    compared="Four usual models on each data set. " + CHOSEN_ELSEWHERE,
+)
 
 
 def ensembling_in(field: Field, rows: pd.DataFrame) -> dict[str, Effect]:
@@ -55,13 +60,10 @@ def fusion_in(field: Field, rows: pd.DataFrame) -> dict[str, Effect]:
 
 
 FIELDS = {
-    "finance": Claim(
+    "finance": ENSEMBLING(
         text="Ensembling is for finance.",
-        family="ensembling",
         question="Does ensembling gain on credit data?",
         measure=partial(ensembling_in, "finance"),
-        only_if=UNTESTED,
-        compared=FOUR_MODELS,
         stand_ins="credit of bank customers",
         limits="One data set of one bank says nothing about markets, fraud or production. The "
         "interval is that of this data set alone.",
@@ -69,13 +71,10 @@ FIELDS = {
         look="See how close logistic regression alone comes to every combination.",
         order=40,
     ),
-    "healthcare": Claim(
+    "healthcare": ENSEMBLING(
         text="Ensembling is for healthcare.",
-        family="ensembling",
         question="Does ensembling gain on medical data?",
         measure=partial(ensembling_in, "healthcare"),
-        only_if=UNTESTED,
-        compared=FOUR_MODELS,
         stand_ins="mammograms, breast cancer, thyroid, Parkinson voice, cell images",
         limits="Small, clean research data. Nothing here speaks for patients, or for what a wrong "
         "answer costs.",
@@ -83,13 +82,10 @@ FIELDS = {
         look="See how little one good model leaves to gain.",
         order=50,
     ),
-    "autonomous_systems": Claim(
+    "autonomous_systems": ENSEMBLING(
         text="Ensembling is for autonomous systems.",
-        family="ensembling",
         question="Does ensembling gain on what machines see and feel?",
         measure=partial(ensembling_in, "machines"),
-        only_if=UNTESTED,
-        compared=FOUR_MODELS,
         stand_ins="outdoor scenes, satellite bands, sonar echoes, a watch's motion sensors",
         limits="No data from driving, no decisions in a loop, no safety case. Single readings "
         "only, so what an autonomous system does over time cannot be tested here.",

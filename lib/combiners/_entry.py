@@ -119,7 +119,6 @@ class Combiner:
     explain : how the fitted rule counts one row, for a rule that is a sum which can be written out;
         called as `explain(rule, P)` with P (n_models, n_classes).
     formula : LaTeX. needs : plain words. short : at most 16 characters.
-    operator : the sign between the members and the result in the picture strip.
     """
 
     title: str
@@ -138,7 +137,6 @@ class Combiner:
     level: Level = "score"
     is_standard: bool = True
     symmetric: bool = True
-    operator: str = "→"
     order: int = 100
 
     @property

@@ -44,6 +44,5 @@ ENTRY = Combiner(
     build=Borda,
     explain=explain,
     is_standard=False,
-    operator="+",
     order=260,
 )

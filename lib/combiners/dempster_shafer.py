@@ -64,6 +64,5 @@ ENTRY = Combiner(
     "independently.",
     build=DempsterShafer,
     is_standard=False,
-    operator="⊕",
     order=290,
 )

@@ -149,6 +149,5 @@ ENTRY = Combiner(
         "metric": METRIC,
     },
     inputs=inputs,
-    operator="⊕",
     order=200,
 )

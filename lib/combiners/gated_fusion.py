@@ -96,6 +96,5 @@ ENTRY = Combiner(
         ),
     },
     is_standard=False,
-    operator="+",
     order=310,
 )

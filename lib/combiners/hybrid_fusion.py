@@ -28,6 +28,5 @@ ENTRY = Combiner(
     build=LossWeightedVote,
     explain=weighted_tally,
     inputs=inputs,
-    operator="+",
     order=205,
 )

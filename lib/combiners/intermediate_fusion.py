@@ -15,7 +15,7 @@ from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Choice, Slider
 from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import make_networks
-from lib.combiners.merging.one_model import OneModel, Refused, filled_and_scaled
+from lib.combiners.merging.one_model import OneModel, filled_and_scaled
 from lib.datasets import Dataset
 from lib.networks.network import hidden, read
 
@@ -101,11 +101,6 @@ def merge(
     name and the alternatives.
     """
     views = [columns for columns in dataset.views.values() if columns]
-    if len(views) < 2:
-        return Refused(
-            "these data have one view only, so there are no representations to join; take data "
-            "with several views"
-        )
     (network,) = make_networks((), random_state, 1, units)
     represent = HiddenLayer(network) if representation == HIDDEN else Projection()
     parts = []
@@ -140,6 +135,5 @@ ENTRY = Combiner(
             help="How many numbers each view becomes; linear discriminants are one a class.",
         ),
     },
-    operator="⊕",
     order=205,
 )

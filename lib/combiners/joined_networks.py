@@ -59,6 +59,5 @@ ENTRY = Combiner(
     },
     merged=two_or_more(NETWORK),
     is_standard=False,
-    operator="+",
     order=330,
 )

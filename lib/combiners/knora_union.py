@@ -31,6 +31,5 @@ ENTRY = Combiner(
     build=KnoraUnion,
     controls={"n_neighbors": NEIGHBOURS},
     is_standard=False,
-    operator="+",
     order=76,
 )

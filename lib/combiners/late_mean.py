@@ -16,6 +16,5 @@ ENTRY = Combiner(
     needs="Probabilities from every view; a missing view can be left out.",
     build=SoftVote,
     explain=explain,
-    operator="+",
     order=210,
 )

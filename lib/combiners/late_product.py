@@ -77,7 +77,6 @@ ENTRY = Combiner(
             "not once a model.",
         )
     },
-    operator="×",
     is_standard=False,
     order=220,
 )

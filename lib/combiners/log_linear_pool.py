@@ -66,6 +66,5 @@ ENTRY = Combiner(
     r"+ \tfrac12 \sum_m (w_m - \tfrac1M)^2 \Big)",
     needs="Rows held back from each model, to learn how far each may be trusted.",
     build=LogLinearPool,
-    operator="×",
     order=270,
 )

@@ -41,7 +41,6 @@ ENTRY = Combiner(
     needs="Rows held back from each model, to find the weights on.",
     build=LossWeightedVote,
     explain=weighted_tally,
-    operator="+",
     is_standard=False,
     order=60,
 )

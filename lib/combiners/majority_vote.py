@@ -39,6 +39,5 @@ ENTRY = Combiner(
     needs="Only the members' answers; they need not give probabilities.",
     build=MajorityVote,
     explain=explain,
-    operator="+",
     order=20,
 )

@@ -108,6 +108,5 @@ ENTRY = Combiner(
     merged=forests_of,
     same_as=same_as,
     is_standard=False,
-    operator="+",
     order=340,
 )

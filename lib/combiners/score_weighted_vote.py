@@ -60,7 +60,6 @@ ENTRY = Combiner(
             "the weight to the best few.",
         ),
     },
-    operator="+",
     is_standard=False,
     order=50,
 )

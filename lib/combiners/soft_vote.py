@@ -34,6 +34,5 @@ ENTRY = Combiner(
     needs="Probabilities that mean the same in every member; one that is too sure drowns the rest.",
     build=SoftVote,
     explain=explain,
-    operator="+",
     order=30,
 )

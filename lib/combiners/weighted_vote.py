@@ -63,7 +63,6 @@ ENTRY = Combiner(
     controls={"weights": WEIGHTS},
     same_as=same_as,
     symmetric=False,
-    operator="+",
     is_standard=False,
     order=40,
 )

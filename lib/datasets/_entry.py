@@ -97,6 +97,7 @@ class DatasetEntry:
 
     summary : one sentence that says what the data set is for, in terms of something real.
     question : what a model is asked, at most 40 letters. things : what a row is one of, plural.
+    knob : name of the one that matters most here, which the first screen shows below its pictures.
     fields : what it stands for, at least one. target : what the classes are classes of.
     is_wide : hundreds of columns, or text: what takes seconds elsewhere takes minutes here.
     fresh : None, or called as `fresh(n, random_state=seed, **knobs)`: `n` new rows from the same
@@ -112,6 +113,7 @@ class DatasetEntry:
     things: str
     fields: tuple[Field, ...]
     target: str
+    knob: str = "flip"
     is_wide: bool = False
 
     @cached_property

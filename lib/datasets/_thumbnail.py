@@ -7,9 +7,7 @@ from lib.datasets._entry import Dataset
 from lib.datasets._labels import class_counts, first_of_each, stream
 
 
-def thumbnail(
-    dataset: Dataset, n: int = 150, random_state: int = 0
-) -> tuple[np.ndarray, np.ndarray]:
+def thumbnail(dataset: Dataset, n: int = 150) -> tuple[np.ndarray, np.ndarray]:
     """At most `n` rows as points (n, 2) of the unit square, and their classes (n,).
 
     Two plain numbers a row are drawn as they are; wider data are projected on the first two
@@ -18,7 +16,7 @@ def thumbnail(
     y = dataset.y
     sizes = np.bincount(y, minlength=dataset.n_classes)
     counts = np.minimum(class_counts(min(n, len(y)), (sizes / len(y)).tolist()), sizes)
-    order = stream(random_state, "sample").permutation(len(y))
+    order = stream(0, "sample").permutation(len(y))
     rows = np.sort(order[first_of_each(y[order], counts)])
     values = numbers(dataset.X)
     points = values[rows] if dataset.is_flat else principal_plane(standardised(values)[rows])

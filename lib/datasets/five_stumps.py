@@ -20,6 +20,7 @@ ENTRY = Generator(
     order=120,
     question="Is the soil wet?",
     things="plots",
+    knob="noise",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=1, high=2, step=0.1, label="Noise of a probe"),

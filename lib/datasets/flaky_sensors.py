@@ -22,6 +22,7 @@ ENTRY = Generator(
     order=100,
     question="Is the pump clogged?",
     things="moments",
+    knob="noise",
     fields=("sensors",),
     draw=draw,
     noise=Slider(

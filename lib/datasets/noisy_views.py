@@ -21,6 +21,7 @@ ENTRY = Generator(
     order=130,
     question="Is the compressor leaking?",
     things="recordings",
+    knob="noise",
     fields=("sensors",),
     draw=draw,
     noise=overlap(default=1, high=3, step=0.1, label="Noise of a band"),

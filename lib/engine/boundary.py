@@ -33,13 +33,6 @@ def encode(P: np.ndarray) -> np.ndarray:
     return (P.argmax(axis=1) * width + steps).astype(np.uint8)
 
 
-def decode(codes: np.ndarray, n_classes: int) -> tuple[np.ndarray, np.ndarray]:
-    """The winning class of each cell, and its probability."""
-    width = 256 // n_classes
-    winner, steps = np.divmod(codes.astype(int), width)
-    return winner, 1 / n_classes + steps / (width - 1) * (1 - 1 / n_classes)
-
-
 def outline(P: np.ndarray, n: int) -> np.ndarray:
     """All borders between the classes' regions as one line, (m, 2) float32 unit coordinates.
 
@@ -101,13 +94,6 @@ def _with_gaps(points: np.ndarray, offsets: np.ndarray, tolerance: float) -> np.
 def draw(P: np.ndarray, n: int) -> Picture:
     """The picture of one method from its probabilities on `plane.grid`, (n * n, n_classes)."""
     return Picture(field=encode(P), line=outline(P, n))
-
-
-def rescued_broken(
-    y: np.ndarray, left: np.ndarray, right: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Which rows only the right method has right, and which only the left one; both (n,) bool."""
-    return (left != y) & (right == y), (left == y) & (right != y)
 
 
 def _is_stepped(P: np.ndarray, n: int) -> bool:

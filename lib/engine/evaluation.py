@@ -76,19 +76,15 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Re
     return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
 
 
-def open_fold(task: Task, folds: np.ndarray, fold: int, progress: Progress = silent) -> OpenFold:
-    """The fits of one outer fold, kept: the very ones whose answers `run_repeat` gives.
+def open_folds(
+    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress = silent
+) -> list[OpenFold]:
+    """The fits of some outer folds, kept: the very ones whose answers `run_repeat` gives. What the
+    folds share is fitted once.
 
     task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
     Raises DataError when one cannot.
     """
-    return open_folds(task, folds, (fold,), progress)[0]
-
-
-def open_folds(
-    task: Task, folds: np.ndarray, wanted: Sequence[int], progress: Progress = silent
-) -> list[OpenFold]:
-    """Several outer folds as `open_fold` gives them; what they share is fitted once."""
     every = _fit_keys(task, int(folds.max()) + 1)
     keys = [key for key in every if set(wanted) & set(key[1])]
     fits = _fit_base_models(task, folds, progress, keys)

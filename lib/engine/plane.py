@@ -9,11 +9,7 @@ import pandas as pd
 from lib.datasets import Dataset
 
 MARGIN = 0.06  # of the range of the data, on each side
-
-
 AS_IT_IS = "Every row has just these two numbers: the data set is drawn as it is."
-
-
 PROJECTED = "Points are projected onto the picture, so one may look wrong though it is right."
 
 

@@ -188,17 +188,6 @@ class Results:
         }
         return pd.DataFrame(columns)
 
-    def fold_table(self) -> pd.DataFrame:
-        """Long form, one row per method, repeat, fold and metric."""
-        rows = [
-            (method.key, r, fold, name, scores[i, fold])
-            for r, repeat in enumerate(self.repeats)
-            for name, scores in repeat.scores.items()
-            for i, method in enumerate(self.methods)
-            for fold in range(scores.shape[1])
-        ]
-        return pd.DataFrame(rows, columns=["method", "repeat", "fold", "metric", "score"])
-
 
 def _mean(scores: np.ndarray) -> np.ndarray:
     """Mean over the last axis of the defined scores; nan where none is."""

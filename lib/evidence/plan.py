@@ -132,12 +132,8 @@ def _applies(condition: Condition, entry: DatasetEntry) -> bool:
         return False
     if condition.is_apart and "shapes" in entry.fields:
         return False
-    return not condition.is_rare or _can_be_rare(entry)
-
-
-def _can_be_rare(entry: DatasetEntry) -> bool:
-    """Two classes whose balance may be changed, and the first is not that rare already."""
-    balance = entry.controls.get("balance")
-    if not isinstance(balance, Slider) or balance.default <= RARE:
-        return False
-    return entry.load(random_state=0).n_classes == 2
+    if not condition.is_rare:
+        return True
+    balance = entry.controls.get("balance")  # of two classes, the first not that rare already
+    may_be_rare = isinstance(balance, Slider) and balance.default > RARE
+    return may_be_rare and entry.load(random_state=0).n_classes == 2

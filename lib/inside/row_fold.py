@@ -10,7 +10,7 @@ from sklearn.utils import _safe_indexing
 
 from lib import combiners
 from lib.combiners import BaseCombiner
-from lib.engine.evaluation import OpenFold, open_fold
+from lib.engine.evaluation import OpenFold, open_folds
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Repeat
 from lib.engine.task import Task
@@ -125,7 +125,8 @@ def open_row_fold(
     task, dataset = members_task(experiment, first, keys), experiment.dataset
     names = Names(task.titles, dataset.class_names, dataset.feature_names)
     told = part_of(progress, 0, 1, f"Opening fold {number + 1}, ")
-    return RowFold(task, names, first.folds, number, open_fold(task, first.folds, number, told))
+    (opened,) = open_folds(task, first.folds, (number,), told)
+    return RowFold(task, names, first.folds, number, opened)
 
 
 def headline(answered: Answered, method: str) -> str:

@@ -88,9 +88,8 @@ def _worth_showing(case: Case) -> Iterator[tuple[str, str, str]]:
     """(key of the method, key of its picture, title). The best single model is chosen in every
     fold; it is drawn as the one chosen in most."""
     reference, combination = case.verdict.reference, case.verdict.combination
-    single = case.results.favourite_member(reference) if reference else None
-    if single:
-        yield reference, single.key, f"Best single: {single.title}"
+    single = case.results.favourite_member(reference)
+    yield reference, single.key, f"Best single: {single.title}"
     if combination:
         yield combination, combination, case.results.method(combination).title
 

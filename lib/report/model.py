@@ -13,7 +13,6 @@ from joblib import delayed
 from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import ConvergenceWarning
 
-from lib.combiners import BaseCombiner
 from lib.combiners.best_single import BestSingle
 from lib.engine.combined import CombinedClassifier
 from lib.engine.evaluation import results_of
@@ -53,7 +52,9 @@ def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator
     X, y = case.dataset.X, case.dataset.y
     if pick.rule is None:
         return next(_fit_all(pick, [0], (X, y), progress))
-    rule = _fit_rule(pick.rule, case.results.repeats[0].P_members[:, list(pick.inputs)], y, X)
+    with quick_fits():
+        P = case.results.repeats[0].P_members[:, list(pick.inputs)]
+        rule = clone(pick.rule).fit(P, y, X)
     used = np.flatnonzero(rule.models_used()).tolist()
     models = list(_fit_all(pick, used, (X, y), progress))
     if isinstance(rule, BestSingle):
@@ -86,11 +87,6 @@ def _fit(position: int, model: Any, X: Any, y: np.ndarray) -> tuple[int, Any, st
             return position, clone(model).fit(X, y), ""
     except Exception as error:
         return position, None, f"{error}".strip().split("\n")[0][:200]
-
-
-def _fit_rule(rule: BaseCombiner, P: np.ndarray, y: np.ndarray, X: Any) -> BaseCombiner:
-    with quick_fits():
-        return clone(rule).fit(P, y, X)
 
 
 def _dumped(model: BaseEstimator) -> tuple[bytes, set[Definition]]:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.report._report import Report
 
+COLUMNS = ["data", "seed", "key", "method", "family", "repeat", "fold", "metric", "score"]
 # A spreadsheet takes a text that starts like this for a formula and runs it.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -14,22 +15,15 @@ def write(report: Report) -> bytes:
     A score that is not defined in a fold is an empty cell. Text that a spreadsheet would take for
     a formula gets an apostrophe in front (OWASP, "CSV injection").
     """
-    results, scenario = report.case.results, report.case.scenario
-    scores = results.fold_table()
-    known = results.positions
-    frame = pd.DataFrame(
-        {
-            "data": scenario.dataset,
-            "seed": scenario.seed,
-            "key": scores["method"],
-            "method": [results.methods[known[key]].title for key in scores["method"]],
-            "family": [results.methods[known[key]].family for key in scores["method"]],
-            "repeat": scores["repeat"] + 1,
-            "fold": scores["fold"] + 1,
-            "metric": scores["metric"],
-            "score": scores["score"],
-        }
-    )
+    results, asked = report.case.results, report.case.scenario
+    rows = [
+        (asked.dataset, asked.seed, m.key, m.title, m.family, r, fold, name, scores[i, fold - 1])
+        for r, repeat in enumerate(results.repeats, start=1)
+        for name, scores in repeat.scores.items()
+        for i, m in enumerate(results.methods)
+        for fold in range(1, scores.shape[1] + 1)
+    ]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
     texts = frame.select_dtypes(exclude="number").columns
     frame[texts] = frame[texts].map(harmless)
     # RFC 4180: with other line ends, a lone \r in a text would not be put into quotes.

@@ -86,11 +86,10 @@ def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
     kinds: Sequence[Member] = Models(voters).everything
     if scenario.readers not in (BEST, ALL):
         kinds = [Member(scenario.readers)]
-    sources: list[Member] = []
-    for view in views:
-        own = [member for member in voters if member.view == view]
-        sources += own or [replace(kind, view=view) for kind in kinds]
-    return Models(voters, tuple(sources), chooses=scenario.readers == BEST)
+    own = [voter for voter in voters if voter.view]
+    left = [view for view in views if all(member.view != view for member in own)]
+    others = [replace(kind, view=view) for view in left for kind in kinds]
+    return Models(voters, (*own, *others), chooses=scenario.readers == BEST)
 
 
 @dataclass(frozen=True, eq=False)

@@ -86,6 +86,7 @@ TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these name
     "students": "Distil lab",
     "growth": "Forest and boosting",
 }
+LABS = ("weights", "sensors", "students", "growth")  # of these, what is there to be played with
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,14 @@ def kinds(members: Sequence[Member]) -> dict[str, Member]:
     return dict(zip(member_names(distinct), distinct, strict=True))
 
 
-def single_views_task(experiment: Experiment, member: Member) -> Task:
+def run_single_views(
+    experiment: Experiment, member: Member, repeat: int, progress: Progress = silent
+) -> Repeat:
     """One model on each view, the same on all columns (early fusion), and the mean of the former
-    (late fusion)."""
+    (late fusion): one pass over the folds that the experiment itself uses.
+
+    Raises DataError when the model can be fitted on no view.
+    """
     dataset = experiment.dataset
     models = [replace(member, view=view) for view in dataset.views] + [replace(member, view="")]
     n_views = len(dataset.views)
@@ -35,7 +40,7 @@ def single_views_task(experiment: Experiment, member: Member) -> Task:
     ]
     early = Method(EARLY, "All columns in one model (early fusion)", "All, early", "fusion", EARLY)
     late = Method(LATE, "One model a view, averaged (late fusion)", "All, late", "fusion", LATE)
-    return Task(
+    task = Task(
         X=dataset.X,
         y=dataset.y,
         n_classes=dataset.n_classes,
@@ -44,11 +49,4 @@ def single_views_task(experiment: Experiment, member: Member) -> Task:
         members=(*alone, early),
         combinations=(Combination(late, SoftVote(), tuple(range(n_views)), learns=False),),
     )
-
-
-def run_single_views(
-    experiment: Experiment, member: Member, repeat: int, progress: Progress = silent
-) -> Repeat:
-    """One pass over the folds that the experiment itself uses. Raises DataError when the model can
-    be fitted on no view."""
-    return run_repeat(single_views_task(experiment, member), experiment.folds(repeat), progress)
+    return run_repeat(task, experiment.folds(repeat), progress)

@@ -125,7 +125,7 @@ def own_views(dataset: Dataset) -> Views:
 
 _NONE_FITS = (
     "None of the views asked for has a column of this data set, so the data set's own views are "
-    "used. Edit them under “Views: what can be fused”."
+    "used. Edit them under “More settings: the sources”."
 )
 
 

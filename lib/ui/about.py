@@ -1,15 +1,14 @@
 """What the About page shows: words, diagrams, how numbers are made, where data come from."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets
+from lib.glossary import TERMS
 from lib.statistics.metrics import METRICS
-
-PICTURES = Path(__file__).parent / "pictures"
+from lib.words import capital
 
 # What is combined decides how many models must be kept and what they must have in common.
 WORDS = pd.DataFrame(
@@ -24,13 +23,6 @@ WORDS = pd.DataFrame(
     ],
     columns=["What is combined", "Names in use", "Models that run for one answer", "Must share"],
 )
-
-DIAGRAMS = {
-    "voting": ("Voting", "Answers meet after every model has made up its mind."),
-    "stacking": ("Stacking", "A further model learns whom to trust, from held-back answers only."),
-    "early": ("Early fusion", "Columns meet before any model has seen them."),
-    "late": ("Late fusion", "One model for each source; their scores meet."),
-}
 
 
 def words() -> None:
@@ -51,15 +43,11 @@ def words() -> None:
     st.table(WORDS.set_index("What is combined"))
 
 
-def diagrams() -> None:
-    """Where each way of combining brings things together."""
-    for column, (name, (title, sentence)) in zip(
-        st.columns(len(DIAGRAMS)), DIAGRAMS.items(), strict=True
-    ):
-        with column:
-            st.markdown(f"**{title}**")
-            st.markdown((PICTURES / f"{name}.svg").read_text(), unsafe_allow_html=True)
-            st.caption(sentence)
+def glossary() -> None:
+    """Every term of the app; the same sentences stand where the terms are met."""
+    with st.grid("auto", min_column_width=320):
+        for name, sentence in TERMS.items():
+            st.markdown(f"**{capital(name)}.** {sentence}")
 
 
 def every_combiner() -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from lib import claims, combiners
 from lib.claims import RANKING, Finding, Ranking
+from lib.engine.results import MODEL, SOURCES, STACK, VOTE
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
 from lib.ui import drawer, plain, show, state
-from lib.ui.shell import Page
+from lib.ui.shell import PATHS, Page
 from lib.words import listed
 
 # A verdict is told by a sign and in words.
@@ -32,6 +33,17 @@ COUNTED = {
 }
 FAMILIES = {"ensembling": "Ensembling", "fusion": "Fusion"}
 CONDITIONS = {"plain": "Each model sees everything", "views": "Each model sees one view"}
+USE_IF = {
+    "Use ensembling if": (
+        "your models are about equally good and err on different rows, or some deserve more trust.",
+        (VOTE, STACK),
+    ),
+    "Use fusion if": (
+        "sources differ in kind and each suits another model, or only one model may be kept.",
+        (SOURCES, MODEL),
+    ),
+}
+
 MISSING = (
     "There is no evidence to show. `make evidence` measures it, which takes hours, and keeps it in "
     "`data/evidence.parquet`. Everything else in the app works without it."
@@ -75,6 +87,7 @@ class Tested:
     """The evidence, every claim confronted with it, and the rankings by condition."""
 
     evidence: Evidence
+    general: claims.General
     findings: Mapping[str, Finding]
     rankings: Mapping[str, Ranking]
 
@@ -94,6 +107,7 @@ def _tested(file: Path, changed: int) -> Tested:
     by_condition = {c: [rank for rank in ranks if rank["condition"] == c] for c in CONDITIONS}
     return Tested(
         evidence,
+        claims.in_general(evidence.rows),
         {key: claims.confront(each, evidence.rows) for key, each in claims.entries().items()},
         {condition: Ranking(rows) for condition, rows in by_condition.items() if rows},
     )
@@ -122,6 +136,26 @@ def head(page: Page, known: Tested) -> None:
         f"({kinds.get('real', 0)} recorded, {kinds.get('generated', 0)} drawn), up to "
         f"{rows['seed'].nunique()} seeds each, {measured} methods. Intervals are over data sets.",
     )
+
+
+def in_general(page: Page, known: Tested) -> None:
+    """The question of the original page, answered once across data sets."""
+    general = known.general
+    st.header("In general: should you combine your models?", anchor=False)
+    st.markdown(f"**Our pick.** {plain(claims.bottom_line(general))}")
+    for column, (title, (sentence, ways)) in zip(st.columns(2), USE_IF.items(), strict=True):
+        with column, st.container(border=True):
+            st.subheader(title, anchor=False)
+            st.markdown(sentence)
+            for way in ways:
+                if way in general.gains:
+                    st.markdown(f"**{claims.TITLES[way]}.** {plain(claims.advice(general, way))}")
+    with drawer(claims.IN_GENERAL.question, "in_general") as is_open:
+        if is_open:
+            show.figure(page, claims.IN_GENERAL, general, "in_general")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Disagree with our pick?** Other data give other answers. Look at yours:")
+        st.page_link(PATHS["Explore"], label="Try it on a data set →", width="content")
 
 
 def summary(known: Tested) -> None:

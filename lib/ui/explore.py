@@ -7,34 +7,39 @@ import numpy as np
 import streamlit as st
 from joblib import Parallel, delayed
 
-from lib import combiners, lessons
+from lib import combiners, datasets, lessons
 from lib.datasets import Dataset
 from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
-from lib.engine.results import Method, Repeat, Results
+from lib.engine.results import Method, Repeat
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
-from lib.scenario.record import Scenario
+from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, drawer, plain, state
+from lib.ui import controls, drawer, plain, sidebar, state
 from lib.ui.components.stage import StageMethod, stage, stage_data
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
+from lib.ui.ways import cards_of, first_shown, wiring_of
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
 
+GUESSES = {  # a lesson -> what to guess before it is opened
+    "fusion_wins": "When does fusion win?",
+    "two_sensors": "When must sources be read together?",
+    "nothing_to_gain": "When does nothing help?",
+}
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
 
 def pictures(page: Page, case: Case) -> None:
-    """The strip of all methods and the two large pictures; a click in them changes the link."""
-    scenario, results = page.scenario, case.results
-    data = stage_of(page, case)
-    asked = (scenario.left or "best_single", scenario.right or best_combination(case))
-    shown = stage(data, scores_below(results, scenario.metric), *asked, key="stage")
+    """The cards of the ways and the two large pictures; a click in them changes the link."""
+    scenario, data = page.scenario, stage_of(page, case)
+    asked = (scenario.left or "best_single", scenario.right or first_shown(case))
+    shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
@@ -45,8 +50,9 @@ def pictures(page: Page, case: Case) -> None:
 
 def stage_of(page: Visit, case: Case) -> dict[str, Any]:
     """All that the browser draws. The best single model is chosen in every fold; it is drawn as
-    the one chosen in most."""
-    first, favourite = case.results.repeats[0], case.results.favourite_member()
+    the one chosen in most of the first pass: what is on screen stays while passes arrive."""
+    first = case.results.repeats[0]
+    favourite = case.experiment.results((first,)).favourite_member()
     plane = chosen_plane(page, case.dataset)
     drawn = page.once(draw_boundaries, case.experiment, first, plane)
     return page.once(stage_content, case.experiment, first, favourite, drawn)
@@ -79,40 +85,25 @@ def chosen_plane(page: Visit, dataset: Dataset, n: int = 0) -> Plane:
     return plane
 
 
-def best_combination(case: Case) -> str:
-    """Key of the combination with the best mean so far; "" when nothing is combined."""
-    results = case.results
-    own = results.combinations
-    return results.ranking(case.scenario.metric, own)[0] if own else ""
-
-
 def stage_content(
     experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
 ) -> dict[str, Any]:
     """All that the browser needs to draw every method; the scores come apart."""
     metric = METRICS[experiment.scenario.metric]
-    methods = []
-    for method, P in zip(first.methods, first.P, strict=True):
+    methods: list[StageMethod] = []
+    best_first = sorted(
+        zip(first.methods, first.P, strict=True), key=lambda pair: pair[0].key != "best_single"
+    )
+    for method, P in best_first:
         title, picture = method.title, drawn.pictures[method.key]
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
-            title, picture = f"Best single: {favourite.title}", drawn.pictures[favourite.key]
-            note = "chosen in each fold"
-        group = "members" if method.family == "member" else method.kind
-        predicted = P.argmax(axis=1).astype(np.uint8)
-        methods.append(
-            StageMethod(method.key, title, method.short, group, picture, predicted, note)
-        )
+            title, picture = method.title, drawn.pictures[favourite.key]
+            note = f"mostly {in_sentence(favourite.title)}, chosen in each fold"
+        answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
+        names = (method.key, title, method.short, method.way)
+        methods.append(StageMethod(*names, picture, answers, note, wiring))
     return stage_data(experiment.dataset, drawn.plane, methods, metric.title, metric.better)
-
-
-def scores_below(results: Results, metric: str) -> dict[str, tuple[str, str]]:
-    """The text below each small picture: the mean score so far, as a number and in words."""
-    texts = [METRICS[metric].format(mean) for mean in results.means(metric)]
-    return {
-        method.key: (text.removesuffix(" %"), f"{METRICS[metric].title} {text}")
-        for method, text in zip(results.methods, texts, strict=True)
-    }
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
@@ -148,16 +139,33 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
     return replace(scenario, plane=f"{scenario.plane.partition('-')[0]}-{column}")
 
 
+def knob(scenario: Scenario) -> None:
+    """The one knob that matters most for these data, because one wants to move something."""
+    name = datasets.entries()[scenario.dataset].knob
+    sidebar.knobs_of_data(scenario, [name], "hand")
+
+
+def guesses(scenario: Scenario) -> None:
+    """On a first visit three questions lead into lessons."""
+    if scenario != DEFAULT:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="guesses"):
+        st.markdown("**Guess first:**")
+        for key, question in GUESSES.items():
+            step = lessons.entries()[key].steps[0]
+            controls.button(question, f"guess.{key}", step.scenario)
+
+
 def verdict_so_far(case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Verdict so far:** {plain(bottom_line(case))}")
-        st.page_link(PATHS["Verdict"], label="See why →", width="content")
+        st.page_link(PATHS["Verdict"], label="See the verdict →", width="content")
 
 
 def method_settings(page: Page, case: Case) -> None:
     """What the combination shown on the right does, its formula, its knobs."""
-    results, key = case.results, page.scenario.right or best_combination(case)
+    results, key = case.results, page.scenario.right or first_shown(case)
     entry = combiners.entries().get(key)
     if entry is None:
         return
@@ -179,14 +187,16 @@ def method_settings(page: Page, case: Case) -> None:
         )
 
 
-def try_a_lesson() -> None:
+def examples() -> None:
     """Scenarios worth a look, each with its question."""
-    st.subheader("Questions worth asking")
-    with st.grid("auto", min_column_width=240):
-        for key, lesson in lessons.entries().items():
-            with st.container(border=True):
-                st.markdown(f"**{lesson.title}**\n\n{lesson.question}")
-                controls.button("Open this example", f"lesson.{key}", lesson.steps[0].scenario)
+    with drawer("Examples: questions worth asking", "examples") as is_open:
+        if not is_open:
+            return
+        with st.grid("auto", min_column_width=240):
+            for key, lesson in lessons.entries().items():
+                with st.container(border=True):
+                    st.markdown(lesson.question)
+                    controls.button(lesson.title, f"lesson.{key}", lesson.steps[0].scenario)
 
 
 def what_to_notice(scenario: Scenario) -> None:

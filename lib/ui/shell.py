@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
     from lib.scenario.record import Scenario
 
+# The navigation shares the line of Streamlit's menu, so that a screen begins with its headline.
+STYLE = """<style>
+@media (min-width: 900px) {
+  .st-key-nav {
+    position: relative; z-index: 999991; width: fit-content; margin: -3.3rem 0 0;
+  }
+  .st-key-headline { margin-top: -2.4rem; }
+}
+.st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+</style>"""
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
 # "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
@@ -43,7 +53,7 @@ class Page(Visit):
     def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
         super().__init__(scenario)
         self._choices: DeltaGenerator | None = choices
-        self._headline, self._below = st.container(), st.container()
+        self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
         self._painted = time.monotonic()
 
@@ -92,6 +102,7 @@ def page(title: str) -> Iterator[Page]:
     choices stay on screen.
     """
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
+    st.html(STYLE)
     with st.container(horizontal=True, key="nav"):
         for path, name in PAGES.items():  # the scenario lives in the session: links need not say it
             st.page_link(path, label=name)

@@ -29,18 +29,18 @@ PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 Record = TypeVar("Record")
 
 
-def head(page: Page, case: Case) -> None:
+def head(page: Page, case: Case, said: str = "", status: str = "") -> None:
     """The headline, how it was measured, and what could not be as it was asked."""
     scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
     aside = " (without the sealed ones)" if scenario.sealed else ""
-    status = (
+    measured = (
         f"{title}: {rows:,} rows{aside}, {counted(len(results.members), 'model')}, "
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )
-    page.write(headline(case), status)
+    page.write(said or headline(case), status or measured)
     what_had_to_give(case)
     accuracy_flatters(page, case)
 

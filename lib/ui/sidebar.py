@@ -1,5 +1,6 @@
 """The choices every page shares: data, models, how they are compared, link and reset."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,71 +8,90 @@ import streamlit as st
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Choice
+from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
+from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
-from lib.ui import controls, drawer, state, view_editor
+from lib.ui import controls, drawer, plain, state, view_editor
 from lib.ui.components.copy_link import copy_link
 from lib.ui.components.gallery import gallery, gallery_item
 
-MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed")
+MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed", "seed")
+AT_HAND = ("rows", "noise", "flip")  # the knobs of the data, but for the one on the first screen
+PICTURED = 60  # rows, enough to tell the shape
 
 
 def draw(scenario: Scenario) -> None:
-    """All shared choices, most used first."""
+    """What is chosen most; everything else is behind one opening."""
     _choose_data(scenario)
     _choose_models(scenario)
-    view_editor.choose(scenario)
-    controls.shared(scenario, "seed")
-    _choose_methods(scenario)
-    with drawer("How it is measured", "measured") as is_open:
-        for name in MEASURED if is_open else ():
-            controls.shared(scenario, name)
+    views = view_editor.views_of(scenario)
+    if views:
+        names = [plain(name) for name in views]
+        st.markdown("Sources, for fusion", help=term("source"))
+        st.caption(" · ".join(names) if len(names) > 1 else "All columns are of one source.")
+    with drawer("More settings", "more") as is_open:
+        if is_open:
+            _more(scenario)
     with st.container(horizontal=True):
         copy_link(key="copy_link")
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
 
 
 def _choose_data(scenario: Scenario) -> None:
-    entries = datasets.entries()
-    st.selectbox(
-        "Data set",
-        list(entries),
-        format_func=lambda key: entries[key].title,
-        **state.bind("dataset", scenario.dataset, with_dataset),
-    )
-    entry = entries[scenario.dataset]
-    st.caption(entry.summary)
-    if st.button("Choose by picture", icon=":material/grid_view:", key="browse"):
-        _choose_by_picture(scenario.dataset)
-    controls.knobs(
-        entry.controls,
-        f"data.{scenario.dataset}",
-        scenario,
-        lambda now: now.dataset_knobs,
-        lambda now, knobs: replace(now, dataset_knobs=knobs),
-    )
-
-
-@st.dialog("Choose a data set", width="large")
-def _choose_by_picture(chosen: str) -> None:
-    picked = gallery(_pictures(), chosen, key="gallery")
-    if picked:
+    st.markdown("Data")
+    picked = gallery(pictures(), scenario.dataset, key="gallery")
+    if picked and picked != scenario.dataset:
         state.put(with_dataset(state.current(), picked))
         st.rerun()
+    entry = datasets.entries()[scenario.dataset]
+    st.caption(f"**{entry.title}.** {entry.summary}")
+    knobs_of_data(scenario, [n for n in AT_HAND if n in entry.controls and n != entry.knob])
 
 
-@st.cache_resource
-def _pictures() -> list[dict]:
-    """Every data set as drawn in the gallery; made when somebody first opens it."""
+def knobs_of_data(scenario: Scenario, names: Sequence[str], key: str = "data") -> None:
+    """Some knobs of the data set. key : of a second widget for one of them."""
+    known = datasets.entries()[scenario.dataset].controls
+    values = settings(known, scenario.dataset_knobs)
+    for name in names:
+
+        def change(now: Scenario, value: Value, name: str = name) -> Scenario:
+            knobs = changed(known, dict(now.dataset_knobs) | {name: value})
+            return replace(now, dataset_knobs=knobs)
+
+        controls.draw(known[name], f"{key}.{scenario.dataset}.{name}", values[name], change)
+
+
+@st.cache_resource(show_spinner=False)
+def pictures() -> list[dict[str, Any]]:
+    """Every data set as drawn in the gallery."""
     items = []
     for key, entry in datasets.entries().items():
-        dataset = entry.load(random_state=0)
-        points, y = thumbnail(dataset)
-        words = f"{entry.summary} Views: {', '.join(dataset.views)}."
-        items.append(gallery_item(key, entry.title, words, entry.kind, points, y))
+        points, y = thumbnail(entry.load(random_state=0), PICTURED)
+        items.append(gallery_item(key, entry.title, entry.summary, entry.kind, points, y))
     return items
+
+
+def _more(scenario: Scenario) -> None:
+    """One subject at a time."""
+    subject = st.selectbox("Settings of", list(SUBJECTS), key="more.subject")
+    SUBJECTS[subject](scenario)
+
+
+def _rest_of_data(scenario: Scenario) -> None:
+    entry = datasets.entries()[scenario.dataset]
+    knobs_of_data(scenario, [n for n in entry.controls if n not in AT_HAND or n == entry.knob])
+
+
+def _tune_models(scenario: Scenario) -> None:
+    for position, name in enumerate(base_models.member_names(scenario.members)):
+        _tune(scenario, position, name)
+
+
+def _measuring(scenario: Scenario) -> None:
+    for name in MEASURED:
+        controls.shared(scenario, name)
 
 
 def _choose_models(scenario: Scenario) -> None:
@@ -85,11 +105,6 @@ def _choose_models(scenario: Scenario) -> None:
         help="The models to be combined. Forests and boosting are combinations already.",
         **state.bind("models", chosen, with_models),
     )
-    if scenario.members:
-        with drawer("Tune, copy or remove a model", "tune") as is_open:
-            names = base_models.member_names(scenario.members) if is_open else []
-            for position, name in enumerate(names):
-                _tune(scenario, position, name)
 
 
 def _tune(scenario: Scenario, position: int, name: str) -> None:
@@ -132,13 +147,19 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
 def _choose_methods(scenario: Scenario) -> None:
     """Which ways to combine are compared. None chosen means the standard ones."""
     entries = {k: e for k, e in combiners.entries().items() if k != "best_single"}
-    chosen = [key for key in scenario.compared if key in entries]
-    with drawer("Methods compared", "compared") as is_open:
-        if is_open:
-            st.multiselect(
-                "Ways to combine",
-                list(entries),
-                format_func=lambda key: entries[key].title,
-                help="The best single model is always compared. Take all away for the usual ones.",
-                **state.bind("methods", chosen, with_methods),
-            )
+    st.multiselect(
+        "Ways to combine",
+        list(entries),
+        format_func=lambda key: entries[key].title,
+        help="The best single model is always compared. Take all away for the usual ones.",
+        **state.bind("methods", [k for k in scenario.compared if k in entries], with_methods),
+    )
+
+
+SUBJECTS: dict[str, Callable[[Scenario], None]] = {
+    "the data": _rest_of_data,
+    "the models": _tune_models,
+    "the sources": view_editor.edit,
+    "the methods": _choose_methods,
+    "the measuring": _measuring,
+}

@@ -17,7 +17,6 @@ from lib.scenario.views import (
     Arrangement,
     Views,
     arrange,
-    in_words,
     own_views,
     presets,
     renamed,
@@ -25,28 +24,23 @@ from lib.scenario.views import (
     with_new,
     without,
 )
-from lib.ui import controls, drawer, plain, state
+from lib.ui import controls, plain, state
 from lib.words import counted
 
 TICKABLE = 60  # columns; nobody ticks more by hand
-EDITOR = "Views: what can be fused"
-ONE_ONLY = (
-    f"All columns are one view, so there is nothing to fuse. Make a second one under “{EDITOR}”."
-)
+EDITOR = "More settings: the sources"
+ONE_ONLY = f"All columns are of one source, so there is nothing to fuse. Cut them under “{EDITOR}”."
 
 
-def choose(scenario: Scenario) -> None:
-    """For the sidebar: what each model sees, and the views themselves."""
-    views = views_of(scenario)
-    if not views:
-        return
-    st.caption(plain(ONE_ONLY if len(views) < 2 else f"Sources: {in_words(views)}."))
-    if len(views) > 1:
+def edit(scenario: Scenario) -> None:
+    """Who reads the sources, and the sources themselves."""
+    if len(views_of(scenario)) > 1:
         controls.shared(scenario, "readers")
-    with drawer(EDITOR, "views") as is_open:
-        if is_open:
-            own = load_with_own_views(scenario)
-            _edit(scenario, own, arrange_views(scenario))
+    try:
+        own, arrangement = load_with_own_views(scenario), arrange_views(scenario)
+    except DataError:  # the page says what is wrong
+        return
+    _edit(scenario, own, arrangement)
 
 
 def views_of(scenario: Scenario) -> Mapping[str, tuple[int, ...]]:

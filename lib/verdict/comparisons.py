@@ -59,11 +59,6 @@ def is_right(results: Results, key: str) -> np.ndarray:
     return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
 
 
-def disagreement(results: Results, key: str, other: str) -> float:
-    """Share of rows on which exactly one of the two is right, over all repeats."""
-    return float((is_right(results, key) != is_right(results, other)).mean())
-
-
 def rescued_and_broken(results: Results, key: str, other: str) -> tuple[float, float]:
     """Of 100 rows, how many only `key` gets right, and how many only `other`, over all repeats."""
     ours, theirs = is_right(results, key), is_right(results, other)

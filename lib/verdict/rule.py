@@ -41,7 +41,6 @@ from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import (
-    disagreement,
     is_right,
     models_to_run,
     rescued_and_broken,
@@ -265,6 +264,8 @@ def _smallest(contest: _Contest, rival: Candidate | None) -> float:
     results, measured = contest.results, rival.against_single.half_width
     if contest.metric != "accuracy":
         return measured
-    differing = disagreement(results, rival.key, contest.reference)
-    share = smallest_difference(differing, len(results.y), results.n_splits, len(results.repeats))
+    differing = is_right(results, rival.key) != is_right(results, contest.reference)
+    share = smallest_difference(
+        float(differing.mean()), len(results.y), results.n_splits, len(results.repeats)
+    )
     return max(measured, float(METRICS[contest.metric].gain(share)))

@@ -115,15 +115,15 @@ def pair(test: SealedTest) -> str:
 
 def _detail(test: SealedTest, held: Held) -> str:
     """ "Soft voting: accuracy promised 74.9 %, got 73.8 % (...)", for every score."""
-    parts = [f"{score_name(score.metric)} {_promise(score)}" for score in held.scores]
+    parts = [
+        f"{score_name(score.metric)} promised {METRICS[score.metric].format(score.promised.mean)}, "
+        f"got {_got(score)}"
+        for score in held.scores
+    ]
     if held is test.pick and test.corrected is not None:
         fair = METRICS[held.scores[0].metric].format(test.corrected)
         parts.insert(1, f"without the luck of having been chosen, {fair} was to be expected")
     return f"{held.title}: {'; '.join(parts)}."
-
-
-def _promise(score: Promise) -> str:
-    return f"promised {METRICS[score.metric].format(score.promised.mean)}, got {_got(score)}"
 
 
 def _got(score: Promise) -> str:

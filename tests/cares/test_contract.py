@@ -85,7 +85,8 @@ def test_entry_is_complete(key):
 def test_everything_that_can_be_picked_is_measured(key, found, ran):
     experiment, results = ran
     assert set(found) == {method.key for method in results.methods}
-    amounts = [found[method][key] for method in experiment.scenario.compared]
+    keys = {results.method(name).key for name in experiment.scenario.compared}
+    amounts = [found[method][key] for method in keys]
     assert np.isfinite(amounts).all()
     assert all(amount >= 0 for amount in amounts) or key == "robust"  # noise may help by luck
 

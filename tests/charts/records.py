@@ -12,7 +12,7 @@ from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
 from lib.engine.evaluation import fold_scores
-from lib.engine.results import Results
+from lib.engine.results import Name, Results
 from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import Interval
@@ -22,12 +22,13 @@ from lib.verdict.sealed import Held, Promise, SealedTest
 from tests.drawing.hostile import HOSTILE
 from tests.synthetic import USUAL, Fake, case_of, make_results, member, single
 
+EARLY_FUSION = Name("early_fusion", "Early fusion", "Early fusion", "The same rule.")
 NOTHING = dict.fromkeys([fake.key for fake in USUAL], np.nan)
 SCENES = {
     "usual": make_results(),
     "first repeat": make_results(shape=(5, 1)),
     "five classes": make_results(n_classes=5, n_rows=150),
-    "one model": make_results((member("model1"), single(same_as="model1"))),
+    "one model": make_results((member("model1"), single())),
     "no combination": make_results((*USUAL[:2], single())),
     "no score": make_results(scores=dict.fromkeys(METRICS, NOTHING)),
     "undefined folds": make_results(
@@ -35,7 +36,7 @@ SCENES = {
     ),
     "no variance": make_results(scores={"accuracy": dict.fromkeys(NOTHING, 1.0)}),
     "no reference": make_results((*USUAL[:2], USUAL[3])),
-    "twins": make_results((*USUAL, Fake("late_mean", 0.84, "fusion", "late", same_as="soft_vote"))),
+    "two names": make_results((*USUAL[:2], single(0.8, also=(EARLY_FUSION,)), USUAL[3])),
     "no clock": make_results(tuple(replace(fake, milliseconds=0.0) for fake in USUAL)),
     "hostile names": make_results(
         (member("model1", title=HOSTILE), *USUAL[1:3], replace(USUAL[3], title=HOSTILE))

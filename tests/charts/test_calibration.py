@@ -53,7 +53,7 @@ def test_a_curve_for_each_run_and_a_line_to_be_near():
         assert "nearer the dashed line is better" in figure.layout.yaxis.title.text
 
 
-def test_the_words_say_what_moved():
+def test_the_words_say_what_moved_and_speak_of_now_before_anything_is_calibrated():
     said = words(Calibration("soft_vote", BOASTFUL, MILD))
     before, after = (
         METRICS["log_loss"].format(each.means("log_loss")[each.positions["soft_vote"]])
@@ -64,9 +64,6 @@ def test_the_words_say_what_moved():
     assert "raises its log-loss" in words(Calibration("soft_vote", MILD, BOASTFUL))
     same = words(Calibration("soft_vote", MILD, MILD))
     assert "does not clearly change its log-loss" in same
-
-
-def test_before_anything_is_calibrated_the_words_speak_of_now():
     said = words(Calibration("soft_vote", BOASTFUL, None))
     assert "calibration" not in said.lower()
     sure = np.mean([r.P[BOASTFUL.positions["soft_vote"]].max(axis=1) for r in BOASTFUL.repeats])

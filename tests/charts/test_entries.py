@@ -28,7 +28,7 @@ def wished(wishes=NO_WISH, measured=None):
     return case_of(results, wishes, measured)
 
 
-def test_scores_are_sorted_and_those_of_the_results():
+def test_scores_are_sorted_and_those_of_the_results_and_second_names_are_there():
     results, table = SCENES["usual"], table_of("scores")
     assert list(table["key"]) == results.ranking("accuracy")
     assert table["Score"].to_numpy() == pytest.approx(
@@ -37,16 +37,8 @@ def test_scores_are_sorted_and_those_of_the_results():
     assert ((table["Low"] <= table["Score"]) & (table["Score"] <= table["High"])).all()
     assert table["High"].max() <= 100
 
-
-def test_twins_are_marked():
-    figure = DISPLAYS["scores"].draw(case_of(SCENES["twins"]))
-    assert any("same as soft voting" in text for text in figure.layout.yaxis.ticktext)
-
-
-def test_probabilities_fill_the_bar():
-    table = table_of("gain_posterior", "many")
-    assert len(table) == 6
-    assert table[["Worse", "As good", "Better"]].sum(axis=1).to_numpy() == pytest.approx(100)
+    figure = DISPLAYS["scores"].draw(case_of(SCENES["two names"]))
+    assert any("or early fusion" in text for text in figure.layout.yaxis.ticktext)
 
 
 def test_the_front_is_what_nothing_cheaper_beats():
@@ -56,7 +48,10 @@ def test_the_front_is_what_nothing_cheaper_beats():
     assert front["Score"].iloc[-1] == table["Score"].max()
 
 
-def test_fold_differences_are_the_paired_ones():
+def test_fold_differences_are_the_paired_ones_and_probabilities_fill_the_bar():
+    table = table_of("gain_posterior", "many")
+    assert len(table) == 6
+    assert table[["Worse", "As good", "Better"]].sum(axis=1).to_numpy() == pytest.approx(100)
     case = case_of(SCENES["usual"])
     expected = case.results.differences(case.verdict.subject, "best_single", "accuracy")
     assert table_of("fold_differences")["Gain"].to_numpy() == pytest.approx(expected)
@@ -81,12 +76,9 @@ def test_the_axis_is_the_heaviest_cost_that_can_be_drawn(wish, care):
     assert AXES[care].what in COST.words(case)
 
 
-def test_parts_to_follow_are_drawn_for_whom_they_were_counted():
+def test_a_limit_is_a_line_the_pick_wears_a_ring_and_parts_are_drawn_where_they_were_counted():
     rows = COST.table(wished(weights(explain=2), PARTS))
     assert dict(zip(rows["key"], rows["Parts to follow"], strict=True)) == PARTS["explain"]
-
-
-def test_a_limit_is_a_line_and_the_pick_wears_a_ring():
     case = wished(limits(models=3))
     figure = COST.draw(case)
     assert [line.x0 for line in figure.layout.shapes] == [3]

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from lib import claims, combiners, datasets
-from lib.claims import Finding, Outcome, Ranking
+from lib.claims import Finding, General, Outcome, Ranking
 from lib.claims._effects import Effect, effect
 from lib.drawing.display import Display
+from lib.engine.results import MODEL, SOURCES, VOTE
 from tests.drawing.hostile import HOSTILE
 
 CLAIM = next(iter(claims.entries().values()))
@@ -59,7 +60,16 @@ def rankings() -> Iterator[tuple[str, Ranking]]:
     yield "hostile names", ranked({HOSTILE: (0.125, 0.25, 0.625), "soft_vote": (1.0, 0.0, 0.0)})
 
 
+def generals() -> Iterator[tuple[str, General]]:
+    """Some ways on some data sets, one of which is gone."""
+    known = list(datasets.entries())
+    ways = {VOTE: even(-2.0, 6.0, known[:9]), SOURCES: even(-9.0, 1.0, [HOSTILE, *known[:5]])}
+    yield "two ways", General(ways)
+    yield "one way", General({MODEL: even(0.0, 0.5, known[:4])})
+
+
 RECORDS = {
+    "lib.claims.IN_GENERAL": generals,
     "lib.claims.effects_chart": findings,
     "lib.claims.RANKING": rankings,
 }

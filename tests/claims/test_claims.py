@@ -11,13 +11,14 @@ from lib import claims
 from lib.claims import RANKING, Outcome
 from lib.claims._effects import Effect
 from lib.claims._entry import usual
+from lib.engine.results import SOURCES, VOTE
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from tests.claims.records import USUAL, ranked
 from tests.evidence.evidence import gains, made_up
 
-CLAIMS = claims.entries()
+CLAIMS, SHIPPED = claims.entries(), read()
 every_claim = pytest.mark.parametrize("key", CLAIMS)
 every_measured_claim = pytest.mark.parametrize("key", [k for k, c in CLAIMS.items() if c.measure])
 
@@ -27,11 +28,6 @@ def even(points, seeds=4):
     """Evidence in which every combination gains the same."""
     combined = ("ensembling", "fusion")
     return made_up(lambda cell, method, family: points if family in combined else 0.0, seeds)
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return read()
 
 
 def part(low, high, n=10):
@@ -96,13 +92,10 @@ def test_an_effect_that_is_there_is_found_and_one_that_is_not_is_not(key, points
     assert finding.effect.typical == pytest.approx(points, abs=0.5)
 
 
-def test_each_claim_about_a_field_looks_at_that_field_only():
+def test_each_claim_looks_at_its_own_field_or_condition_only():
     rows = made_up(gains(8.0, dataset="credit_german", family="ensembling"))
     assert claims.confront(CLAIMS["finance"], rows).outcome.word == "holds"
     assert claims.confront(CLAIMS["healthcare"], rows).outcome.word == "does not hold"
-
-
-def test_noise_is_judged_where_there_is_noise():
     rows = made_up(gains(5.0, condition="noisy", family="ensembling"))
     found = claims.confront(CLAIMS["noisy_data"], rows)
     assert found.outcome.word == "holds"
@@ -127,13 +120,13 @@ def test_the_best_of_many_is_judged_on_other_seeds():
 
 
 @every_measured_claim
-def test_partial_evidence_is_no_error(key, shipped):
+def test_partial_evidence_is_no_error(key):
     rows = even(0.0, seeds=1)
     for condition in rows["condition"].unique():
         claims.confront(CLAIMS[key], rows[rows["condition"] == condition])
     claims.confront(CLAIMS[key], rows[rows["dataset"] == "iris"])
     assert claims.confront(CLAIMS[key], rows.iloc[:0]).outcome.word == "not testable"
-    assert claims.confront(CLAIMS[key], shipped.rows).outcome.word != "not testable"
+    assert claims.confront(CLAIMS[key], SHIPPED.rows).outcome.word != "not testable"
 
 
 @every_measured_claim
@@ -144,6 +137,25 @@ def test_what_is_named_is_measured_and_every_data_set_is_drawn_once(key):
     dots = sum(len(trace.x) for trace in display.draw(finding).data[:2])
     assert dots == sum(len(each.by_set) for each in finding.parts.values()) <= 250
     assert len(display.table(finding)) >= max(p.n_sets for p in finding.parts.values())
+
+
+def test_in_general_every_way_meets_the_best_single_model_of_all_columns():
+    """Fusion of sources is measured where each model reads one source, but its rival is not."""
+    condition = ["plain", "plain", "views", "views"]
+    rows = pd.DataFrame(
+        {
+            "dataset": "iris",
+            "seed": 0,
+            "condition": condition,
+            "method": ["best_single", "soft_vote", "best_single", "log_linear_pool"],
+            "accuracy": [0.80, 0.83, 0.60, 0.75],
+        }
+    )
+    gains = claims.in_general(rows).gains
+    assert {way: round(each.typical, 6) for way, each in gains.items()} == {VOTE: 3, SOURCES: -5}
+    said = claims.bottom_line(claims.in_general(rows))
+    assert "on 0 of 1 data set" in said
+    assert said.index("vote") < said.index("fuse sources")
 
 
 def test_the_ranking_shows_the_most_probably_better_first():

@@ -59,10 +59,14 @@ def recite(P, y):
 
 
 def answers(asked):
-    """Method -> (n_samples, n_classes), from one pass of the engine."""
+    """Every name of a method -> (n_samples, n_classes), from one pass of the engine."""
     repeat = prepare(asked).run(0)
     assert not repeat.failures
-    return {m.key: P for m, P in zip(repeat.methods, repeat.P, strict=True)}
+    return {
+        name: P
+        for method, P in zip(repeat.methods, repeat.P, strict=True)
+        for name in (method.key, *[other.key for other in method.also])
+    }
 
 
 def check_probabilities(P, n_rows, n_classes):
@@ -95,5 +99,5 @@ def default(key: str, **changed) -> BaseCombiner:
     return entries()[key].rule(knobs(key, **changed))
 
 
-def same_as(key: str, members, **changed):
-    return entries()[key].same_as(members, knobs(key, **changed))
+def same_as(key: str, models, **changed):
+    return entries()[key].same_as(models, knobs(key, **changed))

@@ -18,7 +18,7 @@ from lib.combiners.rules.calibrated import (
     tempered,
 )
 from lib.combiners.soft_vote import SoftVote
-from lib.engine.evaluation import open_fold
+from lib.engine.evaluation import open_folds
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
@@ -158,7 +158,7 @@ def test_the_engine_never_calibrates_on_rows_it_is_scored_on():
     bare = prepare(Scenario(methods=keys, **QUICK)).task
     repeat = experiment.run(0)
     for fold in range(3):
-        opened = open_fold(bare, repeat.folds, fold)
+        (opened,) = open_folds(bare, repeat.folds, (fold,))
         y, X = bare.y[opened.train], bare.X[opened.train]
         for each in bare.combinations:
             rule = Calibrated(each.combiner).fit(opened.P_train, y, X)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 from lib.base_models import Member
-from lib.combiners import AsItIs, BaseCombiner, Merged, entries
+from lib.combiners import AsItIs, BaseCombiner, Merged, Models, entries
 from tests.combiners._probabilities import (
     at_both_ends,
     check_probabilities,
@@ -133,17 +133,19 @@ def test_takes_every_knob_and_no_other(key):
 @pytest.mark.parametrize("key", entries())
 @pytest.mark.parametrize("view", ["", "sensor"])
 def test_columns_are_of_the_members_and_same_as_names_a_combiner(key, view):
-    entry = entries()[key]
-    members = [Member("decision_tree", view=view), Member("logistic_regression", view=view)]
-    known = {*members, *[replace(m, view="") for m in members]}
-    columns = entry.columns(members, knobs(key))
+    entry, sources = entries()[key], tuple(Member("decision_tree", view=v) for v in "ab")
+    models = Models((replace(sources[0], view=view), Member("logistic_regression")), sources)
+    known = {*models.voters, *models.sources, *models.everything}
+    columns = entry.columns(models, knobs(key))
+    if entry.fuses_sources:
+        assert entry.columns(replace(models, sources=()), knobs(key)) == ()
     for column in columns:
         used = column.members if isinstance(column, Merged) else (column,)
         assert set(used) <= known
     if entry.merge:
         assert [type(column) for column in columns] == [Merged]
         assert type(entry.rule(knobs(key))) is AsItIs
-    same = entry.same_as(members, knobs(key))
+    same = entry.same_as(models, knobs(key))
     if same:
         assert same[0] in entries()
         assert same[0] != key

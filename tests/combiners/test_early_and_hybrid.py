@@ -9,13 +9,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from lib.base_models import Member
-from lib.combiners import Merged, entries
+from lib.combiners import Merged, Models, entries
 from lib.combiners.early_fusion import EqualSpread, MainDirections, join_views
-from lib.scenario.experiment import load_dataset, prepare
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.experiment import load_dataset
+from lib.scenario.record import Scenario
 from tests.combiners._probabilities import answers, knobs
 
 LOGISTIC, TREE = Member("logistic_regression"), Member("decision_tree")
+SOURCES = tuple(replace(LOGISTIC, view=view) for view in "ab")
 SIX = load_dataset(Scenario(dataset="digits_sixviews"))
 
 
@@ -23,15 +24,14 @@ SIX = load_dataset(Scenario(dataset="digits_sixviews"))
 
 
 def test_with_knobs_each_kind_of_model_is_fitted_on_prepared_views():
-    members = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), TREE]
+    models = Models((LOGISTIC, TREE), SOURCES)
     early = entries()["early_fusion"]
     for chosen in ({"scale_views": True}, {"directions": 3}):
-        columns = early.columns(members, knobs("early_fusion", **chosen))
+        columns = early.columns(models, knobs("early_fusion", **chosen))
         assert all(isinstance(column, Merged) for column in columns)
         assert [column.members for column in columns] == [(LOGISTIC,), (TREE,)]
         assert len({column.title for column in columns}) == 2
-        assert early.same_as([LOGISTIC], knobs("early_fusion", **chosen)) is None
-    (only,) = early.columns(members, knobs("early_fusion", model="extra_trees", directions=3))
+    (only,) = early.columns(models, knobs("early_fusion", model="extra_trees", directions=3))
     assert only.members == (Member("extra_trees"),)
 
 
@@ -79,7 +79,7 @@ def test_fewer_rows_than_directions_and_columns_without_spread_are_fine():
 
 @pytest.mark.parametrize("dataset", ["credit_german", "emoji_image_text", "thyroid"])
 def test_categories_texts_and_gaps_can_be_joined(dataset):
-    asked = Scenario(dataset=dataset, members=(TREE,), sees=ONE_VIEW, folds=3)
+    asked = Scenario(dataset=dataset, members=(TREE,), folds=3)
     asked = replace(asked, methods=("early_fusion",)).with_combiner_knobs(
         "early_fusion", (("directions", 5), ("scale_views", True))
     )
@@ -90,17 +90,6 @@ def test_categories_texts_and_gaps_can_be_joined(dataset):
 
 
 def test_hybrid_adds_each_kind_of_model_once_seeing_everything():
-    hybrid = entries()["hybrid_fusion"].columns
-    views = [replace(LOGISTIC, view="a"), replace(LOGISTIC, view="b"), replace(TREE, view="a")]
-    assert hybrid(views, {}) == (*views, LOGISTIC, TREE)
-    assert hybrid([*views, TREE], {}) == (*views, TREE, LOGISTIC)
-    assert hybrid([LOGISTIC, TREE, TREE], {}) == (LOGISTIC, TREE, TREE)
-
-
-def test_hybrid_is_the_weighted_vote_when_all_see_everything():
-    methods = ("hybrid_fusion", "loss_weighted_vote")
-    asked = Scenario("xor", members=(TREE,), folds=3, methods=methods)
-    P = answers(asked)
-    np.testing.assert_array_equal(P["hybrid_fusion"], P["loss_weighted_vote"])
-    same = {each.method.key: each.method.same_as for each in prepare(asked).task.combinations}
-    assert same["hybrid_fusion"] == "loss_weighted_vote"
+    hybrid, own = entries()["hybrid_fusion"].columns, replace(TREE, view="a")
+    assert hybrid(Models((LOGISTIC, TREE, TREE), SOURCES), {}) == (*SOURCES, LOGISTIC, TREE)
+    assert hybrid(Models((own, LOGISTIC), SOURCES), {}) == (*SOURCES, TREE, LOGISTIC)

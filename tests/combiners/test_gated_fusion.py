@@ -12,7 +12,7 @@ from lib.combiners.late_product import LateProduct
 from lib.combiners.rules.rows import Familiarity
 from lib.combiners.soft_vote import SoftVote
 from lib.scenario.experiment import prepare
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 from tests.combiners._probabilities import make_probabilities, make_table
 
 VIEWS = ((0, 1, 2), (3, 4, 5))
@@ -139,14 +139,13 @@ def rule_of(experiment):
 
 
 def test_an_experiment_tells_each_rule_what_its_models_see():
-    tree = Member("decision_tree")
-    assert rule_of(asked([tree], sees=ONE_VIEW)).views == ((0,), (1,))
-    assert rule_of(asked([tree, tree])).views == ((0, 1), (0, 1))
-    mixed = asked([replace(tree, view="valve B"), tree])
-    assert rule_of(mixed).views == ((1,), (0, 1))
+    tree, line = Member("decision_tree"), Member("logistic_regression")
+    assert rule_of(asked([tree, tree])).views == ((0,), (1,))
+    assert rule_of(asked([replace(tree, view="valve B"), tree])).views == ((1,), (0,))
+    assert rule_of(asked([tree, line])).rule.views == ((0,), (0,), (1,), (1,))
 
 
 def test_a_model_that_drops_out_takes_its_view_with_it():
-    experiment = asked([Member("decision_tree")], sees=ONE_VIEW)
-    assert rule_of(experiment.keep([1])).views == ((1,),)
-    assert np.isfinite(experiment.keep([1]).run(0).P).all()
+    experiment = asked([Member("decision_tree")])
+    assert rule_of(experiment.keep([0, 2])).views == ((1,),)
+    assert np.isfinite(experiment.keep([0, 2]).run(0).P).all()

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from scipy.stats import gmean
 
 from lib.base_models import Member
-from lib.combiners import entries
+from lib.combiners import Models, entries
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
-from lib.scenario.experiment import load_dataset
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.record import ALL, Scenario
 from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import answers, default, knobs, make_probabilities
+from tests.synthetic import apart, fitted
 
 EXACT = {"rtol": 0, "atol": 1e-9}
 BAYES, LOGISTIC, TREE = (
@@ -26,26 +27,31 @@ BAYES, LOGISTIC, TREE = (
 # ---------------------------------------------------------------- identities
 
 
-@pytest.mark.parametrize("dataset", ["moons", "rings", "digits_sixviews"])
-def test_late_mean_of_equal_views_is_soft_voting(dataset):
-    methods = ("late_mean", "soft_vote", "gated_fusion")
-    P = answers(Scenario(dataset, members=(BAYES, LOGISTIC, TREE), folds=3, methods=methods))
-    np.testing.assert_allclose(P["late_mean"], P["soft_vote"], **EXACT)
-    np.testing.assert_allclose(P["gated_fusion"], P["soft_vote"], **EXACT)
+@pytest.mark.parametrize("dataset", ["moons", "wine", "digits_sixviews"])
+def test_late_mean_of_what_the_voters_read_is_soft_voting_and_stands_there_once(dataset):
+    asked = apart(Scenario(dataset, members=(BAYES, LOGISTIC, TREE), readers=ALL, folds=3))
+    experiment = prepare(replace(asked, methods=("late_mean", "soft_vote", "majority_vote")))
+    repeat, voters = experiment.run(0), experiment.models.voters
+    rows = {method.key: method for method in repeat.methods}
+    assert "soft_vote" not in rows
+    assert [name.key for name in rows["late_mean"].also] == ["soft_vote"]
+    mean = repeat.P_members[:, : len(voters)].mean(axis=1)
+    np.testing.assert_allclose(repeat.P[list(rows).index("late_mean")], mean, **EXACT)
+    assert rows["majority_vote"].family == "fusion"
 
 
 @pytest.mark.parametrize("dataset", ["xor", "five_stumps", "noisy_views", "satellite_bands"])
 def test_early_fusion_by_naive_bayes_is_the_product_rule(dataset):
     """p(c | x) is pi_c^(1 - V) prod over v of p(c | x_v) when columns are independent given c."""
     methods = ("early_fusion", "late_product", "late_mean")
-    P = answers(Scenario(dataset, members=(BAYES,), sees=ONE_VIEW, folds=3, methods=methods))
+    P = answers(Scenario(dataset, members=(BAYES,), folds=3, methods=methods))
     np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
     assert np.abs(P["early_fusion"] - P["late_mean"]).max() > 1e-3
 
 
 def test_without_the_correction_of_the_prior_it_is_not():
     rare = (("balance", 20), ("rows", 200))
-    seen = {"members": (BAYES,), "sees": ONE_VIEW, "folds": 3}
+    seen = {"members": (BAYES,), "folds": 3}
     asked = Scenario("five_stumps", rare, methods=("early_fusion", "late_product"), **seen)
     P = answers(asked)
     np.testing.assert_allclose(P["early_fusion"], P["late_product"], **EXACT)
@@ -118,14 +124,13 @@ def output_rules():
     views = (Member("decision_tree", view="a"), Member("decision_tree", view="b"))
     rules = []
     for key, entry in entries().items():
-        if entry.columns(views, knobs(key)) == views and key not in LOOKS_AROUND:
+        columns = entry.columns(Models(views, views), knobs(key))
+        if columns == views and key not in LOOKS_AROUND:
             rules.append(key)
     return rules
 
 
-EXCLUSIVE_OR = Scenario(
-    dataset="xor", dataset_knobs=(("noise", 0.0), ("rows", 400)), sees=ONE_VIEW, folds=3
-)
+EXCLUSIVE_OR = Scenario("xor", (("noise", 0.0), ("rows", 400)), folds=3)
 
 
 def over_seeds(member, methods, n_seeds=5):
@@ -134,7 +139,7 @@ def over_seeds(member, methods, n_seeds=5):
     for seed in range(n_seeds):
         asked = replace(EXCLUSIVE_OR, members=(member,), methods=methods, seed=seed)
         y = load_dataset(asked).y
-        for key, P in answers(asked).items():
+        for key, P in answers(apart(asked)).items():
             total.setdefault(key, []).append((P.argmax(axis=1) == y).mean())
     return {key: np.mean(values) for key, values in total.items()}
 
@@ -148,6 +153,17 @@ def test_across_views_no_output_rule_sees_what_early_fusion_sees():
         assert scores[key] < 0.55, key
     for key in ON_FEATURES:
         assert scores[key] > 0.9, key
+
+
+def test_in_one_table_every_late_rule_fails_and_models_that_read_both_sensors_do_not():
+    late = [k for k, e in entries().items() if e.kind == "late" and k != "hybrid_fusion"]
+    members = (Member("support_vector_machine"), Member("random_forest"))
+    asked = Scenario("xor", members=members, methods=("early_fusion", "soft_vote", *late))
+    tables = [fitted(replace(asked, seed=seed)).results for seed in range(3)]
+    means = np.mean([table.means("accuracy") for table in tables], axis=0)
+    scores = {key: means[at] for key, at in tables[0].positions.items()}
+    assert max(scores[key] for key in late) < 0.55
+    assert min(scores[key] for key in ("best_single", "early_fusion", "soft_vote")) > 0.85
 
 
 ADDITIVE = ("soft_vote", "late_product", "late_median", "late_min", "late_max", "stacking_logistic")

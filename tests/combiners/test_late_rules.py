@@ -14,26 +14,7 @@ from lib.combiners.majority_vote import MajorityVote
 from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import default, make_probabilities
 
-BALANCED = np.array([0, 1, 2])
-
 # ---------------------------------------------------------------- Borda
-
-
-def borda(*members):
-    P = np.array([members], dtype=float)
-    return Borda().fit(P, BALANCED).predict_proba(P)[0]
-
-
-def test_borda_adds_up_who_stands_below():
-    # points 2, 1, 0 and 0, 2, 1 and 2, 1, 0: nine in all
-    ranked = borda([0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.9, 0.08, 0.02])
-    np.testing.assert_allclose(ranked, np.array([4, 4, 1]) / 9)
-
-
-def test_borda_shares_the_ranks_of_ties_and_zeros():
-    np.testing.assert_allclose(borda([0.4, 0.4, 0.2]), [0.5, 0.5, 0])
-    np.testing.assert_allclose(borda([1, 0, 0]), [2 / 3, 1 / 6, 1 / 6])
-    np.testing.assert_allclose(borda([1 / 3, 1 / 3, 1 / 3], [0.5, 0.3, 0.2]), [0.5, 1 / 3, 1 / 6])
 
 
 def test_borda_of_two_classes_is_a_majority_vote():
@@ -141,18 +122,9 @@ def test_a_class_without_rows_is_never_chosen(rule):
 # ---------------------------------------------------------------- Dempster-Shafer
 
 
-def test_evidence_by_hand():
-    # a = (0.6, 0.4): o = (0.6, 0.4), so e = 0.36 / (1 - 0.24) and 0.16 / (1 - 0.24)
-    np.testing.assert_allclose(evidence(np.array([0.6, 0.4])), [0.36 / 0.76, 0.16 / 0.76])
-    # a = (0.5, 0.3, 0.2): o = (0.56, 0.4, 0.35)
-    expected = [0.28 / 0.78, 0.12 / 0.82, 0.07 / 0.87]
-    np.testing.assert_allclose(evidence(np.array([0.5, 0.3, 0.2])), expected)
-    np.testing.assert_allclose(evidence(np.array([1.0, 0.0, 0.0])), [1, 0, 0])
-
-
-def dempster(masses):
-    """Combine mass functions over {0}, {1} and both by Dempster's rule, written out as sets."""
-    total = {frozenset({0, 1}): 1.0}
+def dempster(masses, everything):
+    """Combine mass functions over sets of classes by Dempster's rule, written out."""
+    total = {everything: 1.0}
     for mass in masses:
         joint: dict = {}
         for a, p in total.items():
@@ -163,13 +135,19 @@ def dempster(masses):
     return total
 
 
-@pytest.mark.parametrize("near", [0.1, 0.5, 0.7, 0.95])
+@pytest.mark.parametrize(
+    "near", [(0.1, 0.9), (0.6, 0.4), (0.95, 0.05), (0.5, 0.3, 0.2), (1, 0, 0), (0.25,) * 4]
+)
 def test_evidence_is_what_the_rule_of_dempster_gives(near):
-    """For class 0: simple support a_0 for it, and a_1 for "not it", combined as sets."""
-    both, yes, no = frozenset({0, 1}), frozenset({0}), frozenset({1})
-    a = np.array([near, 1 - near])
-    support = dempster([{yes: a[0], both: 1 - a[0]}, {no: a[1], both: 1 - a[1]}])
-    np.testing.assert_allclose(evidence(a)[0], support[yes])
+    """For class c: simple support a_c for it, and each other a_k for "not c", combined as sets."""
+    everything = frozenset(range(len(near)))
+    for c, found in enumerate(evidence(np.array(near, dtype=float))):
+        only = frozenset({c})
+        masses = [
+            {only if k == c else everything - only: a, everything: 1 - a}
+            for k, a in enumerate(near)
+        ]
+        assert found == pytest.approx(dempster(masses, everything)[only])
 
 
 def test_dempster_shafer_by_hand():

@@ -39,8 +39,9 @@ from lib.combiners.weighted_vote import WeightedVote
 from lib.engine.fitting import fit_and_predict
 from lib.networks.network import logits, probabilities, read
 from lib.scenario.experiment import load_dataset, prepare
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 from tests.combiners._probabilities import answers, knobs
+from tests.synthetic import apart
 
 MERGING = [key for key, entry in combiners.entries().items() if entry.merge]
 NET, LOGISTIC, TREE = (
@@ -66,7 +67,8 @@ def logits_of(models, X, y):
 
 
 def columns_of(key, members, **changed):
-    return combiners.entries()[key].columns(members, knobs(key, **changed))
+    models = combiners.Models(tuple(members), tuple(members))
+    return combiners.entries()[key].columns(models, knobs(key, **changed))
 
 
 def build(key, members=(LOGISTIC, TREE), dataset="moons", **changed):
@@ -153,32 +155,32 @@ def test_intermediate_fusion_written_out():
 
 
 def test_merged_forest_is_the_soft_vote_through_the_engine():
-    asked = Scenario(
-        members=(FOREST, EXTRA), methods=("soft_vote", "merged_forest"), folds=3, repeats=1
+    merged, vote = (
+        Scenario(members=(FOREST, EXTRA), methods=(key,), folds=3)
+        for key in ("merged_forest", "soft_vote")
     )
-    P = answers(asked)
-    np.testing.assert_allclose(P["merged_forest"], P["soft_vote"], atol=1e-9)
-    assert prepare(asked).task.combinations[-1].method.same_as == "soft_vote"
+    found, expected = answers(merged)["merged_forest"], answers(vote)["soft_vote"]
+    np.testing.assert_allclose(found, expected, atol=1e-9)
+    both = prepare(replace(vote, methods=("soft_vote", "merged_forest"))).task
+    assert both.combinations[-1].method.has_name("merged_forest")
+    assert both.combinations[-1].method.key == "soft_vote"
 
 
 def test_linear_average_of_one_view_members_through_the_engine():
     pair = (LOGISTIC, LOGISTIC)
-    asked = Scenario(dataset="wine", members=pair, sees=ONE_VIEW, methods=("linear_average",))
-    experiment = prepare(asked)
-    data, n_members = experiment.dataset, len(experiment.members)
+    experiment = prepare(apart(Scenario("wine", members=pair, methods=("linear_average",))))
+    data, voters = experiment.dataset, experiment.models.voters
     model = experiment.task.estimators[-1].fit(data.X, data.y)
-    members = [m.build(data, 0).fit(data.X, data.y) for m in experiment.members]
+    members = [m.build(data, 0).fit(data.X, data.y) for m in voters]
     expected = np.mean([np.log(m.predict_proba(data.X)) for m in members], axis=0)
     expected -= expected.mean(axis=1, keepdims=True)
     z = np.log(model.predict_proba(data.X))
     np.testing.assert_allclose(z - z.mean(axis=1, keepdims=True), expected, atol=1e-9)
-    assert n_members == len(data.views)
+    assert len(voters) == len(data.views)
 
 
 @pytest.mark.parametrize("key", MERGING)
-def test_is_one_model_that_is_switched_on(key):
-    entry = combiners.entries()[key]
-    assert not entry.is_standard
+def test_is_one_model_always_the_same(key):
     asked = Scenario(dataset="xor", members=(LOGISTIC, TREE), methods=(key,), folds=3, repeats=1)
     experiment = prepare(asked)
     repeat = experiment.run(0)
@@ -210,13 +212,6 @@ def test_networks_of_different_shapes_are_refused_in_words(key):
     assert "16 and 32 hidden units" in reason
     assert "distil" in reason
     assert "late fusion" in reason
-
-
-def test_one_view_has_nothing_to_join():
-    data = load_dataset(Scenario(dataset="wine"))
-    data = replace(data, views={"all": tuple(range(data.X.shape[1]))})
-    (column,) = columns_of("intermediate_fusion", (LOGISTIC, TREE))
-    assert "one view only" in refusal(column.build(data, 0), data)
 
 
 def refusal(model, data):
@@ -361,7 +356,8 @@ def test_the_best_single_teacher_is_judged_on_rows_it_did_not_see():
 def test_each_arm_has_its_lesson_and_the_same_student(key, lesson):
     model, _ = build(key, student="tree", depth=3)
     assert lesson in (model.lesson, type(model.lesson))
-    assert model.student == Student("tree", width=16, layers=1, depth=3, rows=None)
+    wanted = Student("tree", width=16, layers=1, depth=3, rows=None)
+    assert model.student.get_params() == wanted.get_params()
     assert len(model.teachers) == (0 if lesson == "labels" else 2)
 
 
@@ -378,9 +374,13 @@ def test_every_combination_can_teach(key):
 def test_no_student_teaches_and_the_teachers_are_the_combinations():
     taught_by = combiners.entries()["distilled"].controls["teacher"].options
     students = {"distilled", "distilled_labels", "distilled_single"}
-    singles = {key for key, entry in combiners.entries().items() if entry.family == "single"}
-    assert "best_single" in singles
-    assert set(taught_by) == set(combiners.entries()) - singles - students
+    of_own = {
+        key
+        for key, entry in combiners.entries().items()
+        if entry.family != "single" and not entry.fuses_sources
+    }
+    assert {"soft_vote", "merged_forest"} < of_own
+    assert set(taught_by) == of_own - students
 
 
 def test_a_teacher_is_the_combination_as_scikit_learn_has_it():

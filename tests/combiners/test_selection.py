@@ -80,12 +80,14 @@ def test_members_that_are_right_everywhere_alike_are_a_soft_vote(rule):
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_columns_count_alike_whatever_their_unit(rule):
+def test_columns_count_alike_whatever_their_unit_and_without_any_it_says_what_it_needs(rule):
     (P, y), X = make_probabilities(60, 3, 3), make_features()
-    metres, kilometres = X * [1000, 1, 1], X
-    expected = rule().fit(P, y, metres).predict_proba(P, metres)
-    found = rule().fit(P, y, kilometres).predict_proba(P, kilometres)
+    found, expected = (
+        rule().fit(P, y, rows).predict_proba(P, rows) for rows in (X, X * [1000, 1, 1])
+    )
     np.testing.assert_allclose(found, expected)
+    with pytest.raises(ValueError, match="needs X"):
+        rule().fit(P, y)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -100,13 +102,6 @@ def test_gaps_categories_and_texts_are_fine(rule):
         weights = fitted.weights(rows)
         np.testing.assert_allclose(weights.sum(axis=1), 1)
         assert (weights >= 0).all()
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_without_the_rows_it_says_what_it_needs(rule):
-    P, y = make_probabilities()
-    with pytest.raises(ValueError, match="needs X"):
-        rule().fit(P, y)
 
 
 def exclusive_or(n, seed):

@@ -8,19 +8,37 @@ from playwright.sync_api import expect
 from tests.e2e.streamlit_page import PIXELS
 
 SMALL = "/?v=1&rows=100&folds=3&repeats=1"
+BOTH_FACES = SMALL + "&methods=soft_vote,stacking_logistic,late_mean,late_max,linear_average"
 
 
 @pytest.fixture
 def app(visit):
-    return visit(SMALL)
+    return visit(SMALL + "&right=soft_vote")
 
 
 def panel(app, side):
     return app.page.get_by_role("region", name=f"{side.title()} picture")
 
 
-def thumb(app, name):
-    return app.page.locator(".thumb").filter(has_text=name).first
+def select(app, side):
+    return app.page.get_by_role("combobox", name=f"Method shown on the {side}")
+
+
+def card(app, name):
+    return app.page.locator(".card").filter(has=way(app, name))
+
+
+def way(app, name):
+    """The button in a card."""
+    return app.page.get_by_role("button", name=name, exact=True).and_(app.page.locator(".choose"))
+
+
+def face(app, name):
+    return card(app, "Fuse").locator(".faces").get_by_role("button", name=name)
+
+
+def pressed(app):
+    return app.page.locator(".choose[aria-pressed=true]").all_inner_texts()
 
 
 def pixels(app, side):
@@ -30,46 +48,97 @@ def pixels(app, side):
 def test_a_click_is_drawn_before_the_server_has_answered(app):
     before = pixels(app, "right")
     app.page.context.set_offline(True)  # the server is out of reach
-    thumb(app, "Majority vote").click()
-    assert thumb(app, "Majority vote").get_attribute("aria-pressed") == "true"
+    card(app, "Stack").click()
+    assert pressed(app) == ["Stack"]
     assert pixels(app, "right") != before
     app.page.context.set_offline(False)
 
 
-def test_every_thumbnail_has_a_picture_a_name_and_a_score(app):
-    assert app.page.locator(".thumb[aria-pressed=true]").count() == 2
-    for one in app.page.locator(".thumb").all():
-        assert one.locator(".name").inner_text()
-        assert float(one.locator(".score").inner_text()) > 0
+def test_every_way_has_a_sentence_a_wiring_a_picture_and_a_score(app):
+    assert app.page.locator(".choose").all_inner_texts() == ["One model", "Vote", "Stack", "Fuse"]
+    for one in app.page.locator(".card").all():
+        assert one.locator(".sentence").inner_text()
+        assert one.get_by_role("img", name="Wiring: all data; then").count() == 1
+        assert float(one.locator(".score").inner_text().removesuffix("%")) > 0
         assert one.locator("canvas").evaluate(PIXELS) != 0
+    gains = app.page.locator(".gain").all_inner_texts()
+    assert gains[0] == "the one to beat"
+    assert all("point" in gain for gain in gains[1:])
 
 
 def test_many_quick_clicks_end_with_the_last_one(app):
-    names = ["Majority vote", "Soft vote", "Late product", "Greedy", "Late maximum"]
-    for name in names:
-        thumb(app, name).click()
-    app.page.wait_for_function("location.search.includes('right=late_max')")
+    for name in ["Stack", "Vote", "One model", "Stack", "Fuse"]:
+        card(app, name).click()
+    app.page.wait_for_function("location.search.includes('right=late_mean')")
     app.page.wait_for_timeout(1000)
-    right = app.page.get_by_role("combobox", name="Method shown on the right")
-    assert right.input_value() == "late_max"
-    assert thumb(app, "Late maximum").get_attribute("aria-pressed") == "true"
-    assert "right=late_max" in app.page.url
+    assert select(app, "right").input_value() == "late_mean"
+    assert pressed(app) == ["Fuse"]
+    assert "right=late_mean" in app.page.url
 
 
-def test_the_keyboard_is_enough(app):
-    """Tab to a small picture, Enter; to the list, a letter; to the large one, arrow keys."""
+def test_one_model_stands_alone_and_larger(app):
+    before = panel(app, "right").locator("canvas").bounding_box()["width"]
+    app.act(lambda: card(app, "One model").click())
+    assert pressed(app) == ["One model"]
+    assert app.page.get_by_role("region", name=re.compile("picture")).count() == 1
+    assert select(app, "right").input_value() == "best_single"
+    assert panel(app, "right").locator("canvas").bounding_box()["width"] > before
+    assert "right=best_single" in app.page.url
+
+
+def test_a_way_is_represented_by_the_method_chosen_for_it_last(app):
+    options = select(app, "right").locator("option").all_inner_texts()
+    assert "Majority vote" in options
+    assert not any("tacking" in option or "usion" in option for option in options)
+    app.act(lambda: select(app, "right").select_option("majority_vote"))
+    assert card(app, "Vote").locator(".sentence").inner_text() == "Majority vote."
+    app.act(lambda: card(app, "Stack").click())
+    assert card(app, "Vote").locator(".sentence").inner_text() == "Majority vote."
+    app.act(lambda: card(app, "Vote").click())
+    assert "right=majority_vote" in app.page.url
+
+
+def test_fusion_has_two_faces(visit):
+    """Its buttons turn the card, and what is on the right with it."""
+    app = visit(BOTH_FACES + "&right=soft_vote")
+    sentence = card(app, "Fuse").locator(".sentence")
+    first = sentence.inner_text()
+    face(app, "one model").click()
+    assert sentence.inner_text() != first
+    assert pressed(app) == ["Vote"]  # nothing was chosen yet
+    app.act(lambda: card(app, "Fuse").click())
+    assert "right=linear_average" in app.page.url
+    app.act(lambda: face(app, "sources").press("Enter"))
+    assert "right=late_mean" in app.page.url
+    assert sentence.inner_text() == first
+    assert pressed(app) == ["Fuse"]
+
+
+def test_cards_are_chosen_with_keys(app):
+    """To a card, arrow keys, Enter or Space."""
     page = app.page
-    thumb(app, "Naive Bayes").focus()
+    assert page.locator(".choose[tabindex='0']").count() == 1
+    page.locator(".choose[tabindex='0']").focus()
+    page.keyboard.press("Home")
+    expect(way(app, "One model")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(way(app, "Fuse")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
     app.act(lambda: page.keyboard.press("Enter"))
-    expect(page).to_have_url(re.compile("left=model2"))
-    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile("right=stacking"))
+    page.keyboard.press("ArrowLeft")
     app.act(lambda: page.keyboard.press("Space"))
-    expect(page).to_have_url(re.compile("left=model3"))
+    expect(way(app, "Vote")).to_be_focused()
+    assert pressed(app) == ["Vote"]
 
-    right = page.get_by_role("combobox", name="Method shown on the right")
+
+def test_lists_and_large_pictures_are_used_with_keys(app):
+    """To the list, an arrow key; to the large picture, arrow keys."""
+    page = app.page
+    right = select(app, "right")
     right.focus()
     before = right.input_value()
-    app.act(lambda: page.keyboard.press("ArrowUp"))
+    app.act(lambda: page.keyboard.press("ArrowDown"))
     expect(right).not_to_have_value(before)
     expect(page).to_have_url(re.compile(f"right={right.input_value()}"))
 
@@ -87,30 +156,42 @@ def test_the_keyboard_is_enough(app):
     assert all("%" not in readout.inner_text() for readout in readouts)
 
 
+def test_a_tap_reads_a_place_and_the_reading_stays(visit):
+    app = visit(SMALL)
+    canvas = panel(app, "left").locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    touch = app.context.new_cdp_session(app.page)
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + 40}
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    app.page.wait_for_timeout(300)
+    for side in ("left", "right"):
+        assert "confident" in panel(app, side).locator(".readout").inner_text()
+
+
 def test_focus_stays_where_it_was_after_a_choice(app):
     """A rerun of the page must not throw a keyboard user back to its start."""
-    thumb(app, "Soft vote").focus()
+    way(app, "Stack").focus()
     app.act(lambda: app.page.keyboard.press("Enter"))
-    expect(thumb(app, "Soft vote")).to_be_focused()
+    expect(way(app, "Stack")).to_be_focused()
 
 
 def test_what_is_shown_stays_when_the_data_change(app):
-    app.act(lambda: thumb(app, "Soft vote").click())
+    app.act(lambda: card(app, "Stack").click())
     slider = app.page.locator(".st-key-data-moons-noise").get_by_role("slider")
     before = pixels(app, "right")
     app.act(lambda: slider.press("ArrowRight"))
-    right = app.page.get_by_role("combobox", name="Method shown on the right")
-    assert right.input_value() == "soft_vote"
+    assert select(app, "right").input_value() == "stacking_logistic"
     assert pixels(app, "right") != before
 
 
-def test_the_same_method_on_both_sides(app):
-    left = app.page.get_by_role("combobox", name="Method shown on the left")
-    right = app.page.get_by_role("combobox", name="Method shown on the right")
-    app.act(lambda: left.select_option("soft_vote"))
-    app.act(lambda: right.select_option("soft_vote"))
+def test_the_same_method_on_both_sides(visit):
+    """As an old link may ask; it is offered on the left as long as it is there."""
+    app = visit(SMALL + "&left=soft_vote&right=soft_vote")
+    assert select(app, "left").input_value() == "soft_vote"
     assert pixels(app, "left") == pixels(app, "right")
-    assert app.page.locator(".thumb[aria-pressed=true]").count() == 1
 
 
 def test_the_pictures_are_redrawn_for_another_theme_and_width(app):

@@ -49,10 +49,11 @@ def test_a_byte_holds_the_winner_exactly_and_its_probability_to_half_a_step(n_cl
     P = np.random.default_rng(seed).dirichlet(np.full(n_classes, 0.3), size=50)
     level = np.full((1, n_classes), 1 / n_classes)  # a tie goes to the first class
     P = np.concatenate([P, np.eye(n_classes), level])
-    winner, probability = boundary.decode(boundary.encode(P), n_classes)
+    width = 256 // n_classes
+    winner, steps = np.divmod(boundary.encode(P).astype(int), width)
     np.testing.assert_array_equal(winner, P.argmax(axis=1))
-    step = (1 - 1 / n_classes) / (256 // n_classes - 1)
-    np.testing.assert_allclose(probability, P.max(axis=1), atol=step / 2 + 1e-12)
+    step = (1 - 1 / n_classes) / (width - 1)
+    np.testing.assert_allclose(1 / n_classes + steps * step, P.max(axis=1), atol=step / 2 + 1e-12)
 
 
 @pytest.mark.parametrize(("slope", "offset"), [(0.5, 0.2), (-1.3, 1.1), (0.0, 0.5)])
@@ -87,6 +88,8 @@ def test_a_tree_s_border_is_a_clean_corner_that_reaches_the_edges():
     np.testing.assert_allclose(line[:, 0].max(), 1)
     np.testing.assert_allclose(line[:, 1].max(), 1)
     np.testing.assert_allclose(line.min(axis=0), [0.5, 0.25], atol=1e-6)
+    tie = boundary.outline(two_classes(np.where(x > 0.5, 1.0, 0.5)), n)  # is of the first class
+    np.testing.assert_allclose(tie[:, 0], 0.5, atol=1e-6)
 
 
 @pytest.mark.parametrize("n_classes", [2, 3, 10])
@@ -95,13 +98,6 @@ def test_nothing_is_drawn_where_one_class_fills_the_picture(n_classes):
     assert boundary.outline(P, 10).shape == (0, 2)
     level = np.full((100, n_classes), 1 / n_classes)
     assert boundary.outline(level, 10).shape == (0, 2)
-
-
-def test_a_tie_belongs_to_the_first_class_in_field_and_line():
-    n = 20
-    x, _ = cells(n)
-    line = boundary.outline(two_classes(np.where(x > 0.5, 1.0, 0.5)), n)
-    np.testing.assert_allclose(line[:, 0], 0.5, atol=1e-6)
 
 
 def test_three_classes_meet_and_every_border_is_drawn():
@@ -132,6 +128,12 @@ def test_simplify_keeps_ends_and_stays_near(seed, tolerance):
     assert max(distance_to(fewer, point) for point in line) <= tolerance + 1e-9
 
 
+def on_the_axes(plane, places):
+    """Unit coordinates in the units of the axes, (n, 2)."""
+    low, high = np.array([(axis.low, axis.high) for axis in (plane.x, plane.y)]).T
+    return low + (high - low) * places
+
+
 def test_two_columns_are_drawn_as_they_are():
     X = np.random.default_rng(0).normal(size=(30, 2)) * [3, 0.1]
     data = dataset(X, units=("mm", ""))
@@ -139,11 +141,7 @@ def test_two_columns_are_drawn_as_they_are():
     assert "drawn as it is" in plane.caption
     assert (plane.x.label, plane.y.label) == ("f0 (mm)", "f1")
     places = plane.project(data)
-    back = [
-        axis.low + (axis.high - axis.low) * p
-        for axis, p in zip((plane.x, plane.y), places.T, strict=True)
-    ]
-    np.testing.assert_allclose(np.column_stack(back), X)
+    np.testing.assert_allclose(on_the_axes(plane, places), X)
     np.testing.assert_allclose(places.min(axis=0), 0.06 / 1.12)
     grid = plane.grid(data)
     assert grid.shape == (625, 2)
@@ -166,10 +164,8 @@ def test_the_principal_plane_finds_a_planted_plane():
     data = dataset(X)
     plane = principal_plane(data, 30)
     assert "100 % of the variance" in plane.caption
-    places = plane.project(data)
-    a = plane.x.low + (plane.x.high - plane.x.low) * places[:, [0]]
-    b = plane.y.low + (plane.y.high - plane.y.low) * places[:, [1]]
-    np.testing.assert_allclose(np.asarray(plane.origin) + a * plane.across + b * plane.up, X)
+    spanned = on_the_axes(plane, plane.project(data)) @ np.stack([plane.across, plane.up])
+    np.testing.assert_allclose(np.asarray(plane.origin) + spanned, X)
 
 
 def test_constant_and_missing_columns_are_safe():
@@ -227,28 +223,17 @@ def test_captions_say_what_is_held_and_that_points_are_projected():
 
 
 @pytest.mark.parametrize(
-    ("choice", "words"),
+    ("X", "choice", "words"),
     [
-        ("3", "not two column numbers"),
-        ("a-b", "not two column numbers"),
-        ("-1-0", "not two column numbers"),
-        ("0-9", "this data set has 0 to 4"),
-        ("1-1", "different columns"),
-        ("0-2", "“colour” is not a number"),
+        (mixed(), "3", "not two column numbers"),
+        (mixed(), "a-b", "not two column numbers"),
+        (mixed(), "-1-0", "not two column numbers"),
+        (mixed(), "0-9", "this data set has 0 to 4"),
+        (mixed(), "1-1", "different columns"),
+        (mixed(), "0-2", "“colour” is not a number"),
+        (mixed()[["note", "age"]], "", "two columns that are numbers"),
     ],
 )
-def test_a_picture_that_cannot_be_drawn_is_refused_in_plain_words(choice, words):
+def test_a_picture_that_cannot_be_drawn_is_refused_in_plain_words(X, choice, words):
     with pytest.raises(ValueError, match=words):
-        plane_for(dataset(mixed()), choice, 5)
-
-
-def test_a_data_set_without_numbers_has_no_picture():
-    with pytest.raises(ValueError, match="two columns that are numbers"):
-        plane_for(dataset(mixed()[["note", "age"]]), "", 5)
-
-
-def test_rescued_and_broken():
-    y, left, right = np.array([0, 0, 1, 1, 2]), np.array([0, 1, 1, 0, 0]), np.array([0, 0, 0, 1, 1])
-    rescued, broken = boundary.rescued_broken(y, left, right)
-    np.testing.assert_array_equal(rescued, [False, True, False, True, False])
-    np.testing.assert_array_equal(broken, [False, False, True, False, False])
+        plane_for(dataset(X), choice, 5)

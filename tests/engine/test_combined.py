@@ -18,13 +18,10 @@ from sklearn.svm import LinearSVC
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
+from lib.combiners import entries
 from lib.combiners.best_single import BestSingle
 from lib.combiners.gated_fusion import GatedFusion
-from lib.combiners.greedy_selection import GreedySelection
-from lib.combiners.late_product import LateProduct
-from lib.combiners.loss_weighted_vote import LossWeightedVote
 from lib.combiners.majority_vote import MajorityVote
-from lib.combiners.score_weighted_vote import ScoreWeightedVote
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
@@ -34,23 +31,15 @@ from lib.combiners.weighted_vote import WeightedVote
 from lib.engine.combined import CombinedClassifier
 
 
-def expected_failures(estimator):
-    """Checks that cannot pass, by name, each with the reason: there are none.
-
-    One is skipped by scikit-learn itself: `check_array_api_input` needs the environment variable
-    SCIPY_ARRAY_API, and concerns arrays on other devices, which the app does not use.
-    """
-    return {}
-
-
+# Every check must pass. One is skipped by scikit-learn itself: `check_array_api_input` needs the
+# environment variable SCIPY_ARRAY_API, and concerns arrays on devices that the app does not use.
 @parametrize_with_checks(
     [
         CombinedClassifier(),
         CombinedClassifier(combiner=BestSingle(), random_state=0),
         CombinedClassifier(combiner=LogisticStacking(passthrough=True), random_state=0),
         CombinedClassifier([("tree", DecisionTreeClassifier(random_state=0))]),
-    ],
-    expected_failed_checks=expected_failures,
+    ]
 )
 def test_scikit_learn_accepts_it(estimator, check):
     check(estimator)
@@ -97,34 +86,15 @@ def test_equals_stacking_classifier(kind, passthrough, data):
     np.testing.assert_allclose(ours.predict_proba(X), theirs.predict_proba(X), atol=1e-12)
 
 
-EVERY_RULE = [
-    BestSingle(),
-    BoostingStacking(),
-    GreedySelection(),
-    LateProduct(),
-    LogisticStacking(),
-    LossWeightedVote(),
-    MajorityVote(),
-    NeighboursStacking(),
-    NonNegativeStacking(),
-    ScoreWeightedVote(),
-    SoftVote(),
-]
-
-
-@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: type(rule).__name__)
-def test_labels_may_be_words_whatever_the_rule(rule):
+@pytest.mark.parametrize("key", [k for k, e in entries().items() if e.build and not e.merge])
+def test_labels_may_be_words_and_a_class_be_missing_from_some_fold_whatever_the_rule(key):
+    model = CombinedClassifier(MEMBERS, entries()[key].build(), random_state=0)
     X, labels = IRIS[0], np.array(["no", "yes", "maybe"])[IRIS[1]]
-    model = CombinedClassifier(MEMBERS, rule, random_state=0).fit(X, labels)
+    model.fit(X, labels)
     np.testing.assert_array_equal(model.classes_, sorted(set(labels)))
     assert model.score(X, labels) > 0.9
-
-
-@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: type(rule).__name__)
-def test_a_class_with_a_single_row_is_missing_from_some_fold(rule):
-    X, y = MOONS
-    X, y = np.vstack([X, [[9, 9]]]), np.append(y, 2)
-    P = CombinedClassifier(MEMBERS, rule, random_state=0).fit(X, y).predict_proba(X)
+    X, y = np.vstack([MOONS[0], [[9, 9]]]), np.append(MOONS[1], 2)  # a class of a single row
+    P = model.fit(X, y).predict_proba(X)
     assert P.shape == (121, 3)
     np.testing.assert_allclose(P.sum(axis=1), 1)
 
@@ -172,30 +142,22 @@ def test_a_frame_keeps_its_names_and_words():
         model.predict(frame.rename(columns={"a": "z"}))
 
 
-def test_a_member_out_of_use_is_not_kept():
+def test_a_member_out_of_use_is_not_kept_and_a_rule_that_learns_nothing_makes_no_folds():
     X, y = MOONS
     model = CombinedClassifier(MEMBERS, BestSingle(), random_state=0).fit(X, y)
     (kept,) = model.members_
     best = dict(MEMBERS)[kept]
     np.testing.assert_array_equal(model.predict(X), clone(best).fit(X, y).predict(X))
-
-
-def test_a_rule_that_learns_nothing_makes_no_folds():
-    class Refuses(StratifiedKFold):
-        def split(self, X, y=None, groups=None):
-            raise AssertionError("no fold is needed")
-
-    CombinedClassifier(MEMBERS, MajorityVote(), cv=Refuses()).fit(*MOONS)
+    CombinedClassifier(MEMBERS, MajorityVote(), cv="of no use").fit(X, y)
 
 
 def test_same_seed_same_answers():
     X, y = MOONS
-    first, second = (
+    first, again = (
         CombinedClassifier(combiner=LogisticStacking(), random_state=3).fit(X, y) for _ in range(2)
     )
-    np.testing.assert_array_equal(first.predict_proba(X), second.predict_proba(X))
-    copied = pickle.loads(pickle.dumps(first))
-    np.testing.assert_array_equal(first.predict_proba(X), copied.predict_proba(X))
+    for other in (again, pickle.loads(pickle.dumps(first))):
+        np.testing.assert_array_equal(first.predict_proba(X), other.predict_proba(X))
 
 
 def test_works_where_scikit_learn_does():
@@ -209,25 +171,19 @@ def test_works_where_scikit_learn_does():
 
 
 @pytest.mark.parametrize(
-    ("members", "words"),
+    ("members", "cv", "words"),
     [
-        ([], "no members"),
-        ([("a", GaussianNB()), ("a", GaussianNB())], "one name"),
-        ([("cv", GaussianNB())], "mistaken"),
-        ([("a__b", GaussianNB())], "mistaken"),
-        ([("svm", LinearSVC())], "no probabilities"),
+        ([], 5, "no members"),
+        ([("a", GaussianNB()), ("a", GaussianNB())], 5, "one name"),
+        ([("cv", GaussianNB())], 5, "mistaken"),
+        ([("a__b", GaussianNB())], 5, "mistaken"),
+        ([("svm", LinearSVC())], 5, "no probabilities"),
+        (MEMBERS, [(np.arange(60), np.arange(60, 90))], "every row once"),
     ],
 )
-def test_bad_members_are_refused_in_words(members, words):
+def test_bad_members_and_folds_that_leave_rows_out_are_refused_in_words(members, cv, words):
     with pytest.raises(ValueError, match=words):
-        CombinedClassifier(members).fit(*MOONS)
-
-
-def test_folds_that_leave_rows_out_are_refused():
-    X, y = MOONS
-    some = [(np.arange(60), np.arange(60, 90))]
-    with pytest.raises(ValueError, match="every row once"):
-        CombinedClassifier(MEMBERS, NonNegativeStacking(), cv=some).fit(X, y)
+        CombinedClassifier(members, NonNegativeStacking(), cv=cv).fit(*MOONS)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
-from lib.engine.evaluation import answers, open_fold, open_folds, predict_everywhere, run_repeat
+from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
 from lib.engine.folds import DataError, make_folds
 from lib.engine.results import Method
 from lib.engine.task import Combination, Task, keep_columns
@@ -62,6 +62,12 @@ def make_task(X, y, keys=("soft_vote", "stacking_logistic", "best_single"), mode
     )
 
 
+def moons(n, n_splits, seed=0):
+    """X, y and folds of so many rows."""
+    X, y = make_moons(n, noise=0.3, random_state=seed)
+    return X, y, make_folds(y, n_splits, seed)
+
+
 def first_rows(load, n):
     X, y = load(return_X_y=True)
     return X[:n], y[:n]
@@ -97,28 +103,23 @@ def position(repeat, key):
     return [method.key for method in repeat.methods].index(key)
 
 
-def test_members_equal_cross_val_predict(problem):
-    X, y, folds, repeat = problem
-    for i, model in enumerate(MODELS):
-        expected = cross_val_predict(model, X, y, cv=PredefinedSplit(folds), method="predict_proba")
-        np.testing.assert_allclose(repeat.P[i], expected, rtol=0, atol=1e-12)
-
-
-def test_soft_vote_equals_voting_classifier(problem):
+def test_members_and_vote_equal_cross_val_predict(problem):
     X, y, folds, repeat = problem
     vote = VotingClassifier([(f"m{i}", m) for i, m in enumerate(MODELS)], voting="soft")
-    expected = cross_val_predict(vote, X, y, cv=PredefinedSplit(folds), method="predict_proba")
-    ours = repeat.P[position(repeat, "soft_vote")]
-    np.testing.assert_allclose(ours, expected, rtol=0, atol=1e-12)
+    ours = [*repeat.P[: len(MODELS)], repeat.P[position(repeat, "soft_vote")]]
+    for P, model in zip(ours, (*MODELS, vote), strict=True):
+        expected = cross_val_predict(model, X, y, cv=PredefinedSplit(folds), method="predict_proba")
+        np.testing.assert_allclose(P, expected, rtol=0, atol=1e-12)
 
 
-def test_stacking_equals_stacking_classifier(problem):
+def test_stacking_equals_stacking_classifier_and_the_best_is_one_member_in_each_fold(problem):
     X, y, folds, repeat = problem
-    ours = repeat.P[position(repeat, "stacking_logistic")]
+    stacked, best = (repeat.P[position(repeat, k)] for k in ("stacking_logistic", "best_single"))
     for fold in range(5):
         train, test = folds != fold, folds == fold
         stack = scikit_learn_stack(folds, train).fit(X[train], y[train])
-        np.testing.assert_allclose(ours[test], stack.predict_proba(X[test]), rtol=0, atol=1e-12)
+        np.testing.assert_allclose(stacked[test], stack.predict_proba(X[test]), rtol=0, atol=1e-12)
+        assert any(np.array_equal(best[test], repeat.P[i][test]) for i in range(len(MODELS)))
 
 
 def test_everywhere_equals_stacking_classifier_fitted_on_all_rows(problem):
@@ -136,18 +137,9 @@ def test_everywhere_equals_stacking_classifier_fitted_on_all_rows(problem):
     np.testing.assert_allclose(ours[0], single, rtol=0, atol=1e-12)
 
 
-def test_best_single_is_one_member_in_each_fold(problem):
-    _, _, folds, repeat = problem
-    ours = repeat.P[position(repeat, "best_single")]
-    for fold in range(5):
-        test = folds == fold
-        assert any(np.array_equal(ours[test], repeat.P[i][test]) for i in range(len(MODELS)))
-
-
-def test_counts_of_fits(monkeypatch):
+def test_counts_of_fits():
     """K + K (K - 1) / 2 fits a model, however many combiners; K when nothing learns."""
-    X, y = make_moons(100, noise=0.3, random_state=0)
-    folds = make_folds(y, 5, 0)
+    X, y, folds = moons(100, 5)
     seen = []
     run_repeat(make_task(X, y, RULES), folds, lambda *step: seen.append(step))
     assert len(seen) == len(MODELS) * (5 + 10)
@@ -159,8 +151,8 @@ def test_counts_of_fits(monkeypatch):
 
 @pytest.mark.parametrize(("backend", "n_jobs"), [("loky", 2), ("threading", 3)])
 def test_same_numbers_for_any_number_of_workers(backend, n_jobs):
-    X, y = make_moons(120, noise=0.3, random_state=1)
-    task, folds = make_task(X, y), make_folds(y, 4, 1)
+    X, y, folds = moons(120, 4, seed=1)
+    task = make_task(X, y)
     alone = run_repeat(task, folds)
     with joblib.parallel_config(backend, n_jobs=n_jobs):
         together = run_repeat(task, folds)
@@ -198,8 +190,7 @@ class NotANumber(ClassifierMixin, BaseEstimator):
 
 
 def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
-    X, y = make_moons(80, noise=0.3, random_state=0)
-    folds = make_folds(y, 4, 0)
+    X, y, folds = moons(80, 4)
     broken = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1], NotANumber()))
     repeat = run_repeat(broken, folds)
     assert [f.title for f in repeat.failures] == ["model 1", "model 3"]
@@ -210,20 +201,24 @@ def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
     drawn, _ = predict_everywhere(broken, repeat, X[:5])
     expected, _ = predict_everywhere(keep_columns(broken, (0, 2)), healthy, X[:5])
     np.testing.assert_array_equal(drawn, expected)
-
-
-def test_weights_stay_with_their_models_when_one_is_left_out():
-    X, y = make_moons(80, noise=0.3, random_state=0)
-    weighted = combination("weighted_vote", range(3), weights="3-5-1")
-    task = make_task(X, y, models=(MODELS[0], CannotFit(), MODELS[1]))
-    P = run_repeat(replace(task, combinations=(weighted,)), make_folds(y, 4, 0)).P
+    weighted = replace(
+        broken, combinations=(combination("weighted_vote", range(3), weights="3-5-1"),)
+    )
+    P = run_repeat(weighted, folds).P
     np.testing.assert_allclose(P[2], (3 * P[0] + P[1]) / 4, atol=1e-12)
 
 
-def test_no_model_fits():
-    X, y = make_moons(60, noise=0.3, random_state=0)
+def test_a_model_that_cannot_be_fitted_is_named_where_nothing_else_can_be_done():
+    X, y, folds = moons(60, 3)
+    nothing, half = (
+        make_task(X, y, models=some) for some in ((CannotFit(),), (GaussianNB(), CannotFit()))
+    )
     with pytest.raises(DataError, match=r"None of these models .* needs at least 7 columns"):
-        run_repeat(make_task(X, y, models=(CannotFit(),)), make_folds(y, 3, 0))
+        run_repeat(nothing, folds)
+    with pytest.raises(DataError, match="model 1 cannot be opened here"):
+        open_folds(half, folds, (0,))
+    with pytest.raises(DataError, match="model 0 cannot answer here"):
+        answers(nothing, [(0, np.arange(40), X)])
 
 
 class Stop(BaseException):
@@ -232,7 +227,7 @@ class Stop(BaseException):
 
 @pytest.mark.parametrize("n_jobs", [1, 2])
 def test_a_cancelled_run_stops_soon(n_jobs):
-    X, y = make_moons(100, noise=0.3, random_state=0)
+    X, y, folds = moons(100, 5)
     steps = []
 
     def cancel(share, text):
@@ -242,17 +237,17 @@ def test_a_cancelled_run_stops_soon(n_jobs):
 
     before = threading.active_count()
     with joblib.parallel_config("threading", n_jobs=n_jobs), pytest.raises(Stop):
-        run_repeat(make_task(X, y), make_folds(y, 5, 0), cancel)
+        run_repeat(make_task(X, y), folds, cancel)
     assert len(steps) == 3
     assert threading.active_count() <= before + 2 * n_jobs
 
 
 def test_costs_count_what_must_be_fitted_and_run(problem):
     repeat = problem[-1]
-    costs = repeat.costs
-    soft, stack = position(repeat, "soft_vote"), position(repeat, "stacking_logistic")
-    best = position(repeat, "best_single")
-    members = slice(0, len(MODELS))
+    costs, members = repeat.costs, slice(0, len(MODELS))
+    soft, stack, best = (
+        position(repeat, key) for key in ("soft_vote", "stacking_logistic", "best_single")
+    )
     assert costs.models[members].tolist() == [1] * 4
     assert costs.models[soft] == 4
     assert costs.models[best] == 1
@@ -275,7 +270,6 @@ def test_results_pair_folds_and_rank():
     assert ordered == sorted(ordered, reverse=True)
     losses = [results.means("log_loss")[results.positions[k]] for k in results.ranking("log_loss")]
     assert losses == sorted(losses)
-    assert len(results.fold_table()) == 7 * len(results.methods) * 10
     assert set(results.table()["key"]) == set(results.positions)
 
 
@@ -305,11 +299,11 @@ def test_an_opened_fold_holds_the_very_objects_that_answered():
     task = prepare(Scenario(dataset_knobs=(("rows", 100),), methods=keys)).task
     folds = make_folds(task.y, 3, random_state=0)
     fold = 2
-    repeat, opened = run_repeat(task, folds), open_fold(task, folds, fold)
+    repeat, (opened,) = run_repeat(task, folds), open_folds(task, folds, (fold,))
     assert np.array_equal(opened.test, np.flatnonzero(folds == fold))
     assert np.array_equal(opened.train, np.flatnonzero(folds != fold))
     assert np.array_equal(opened.P_test, repeat.P_members[opened.test])
-    assert set(opened.rules) == set(keys)
+    assert set(opened.rules) == {each.method.key for each in task.combinations}
     for i, each in enumerate(task.combinations, start=len(task.members)):
         inputs = opened.P_test[:, list(each.inputs)]
         P = opened.rules[each.method.key].predict_proba(inputs, task.X[opened.test])
@@ -318,9 +312,8 @@ def test_an_opened_fold_holds_the_very_objects_that_answered():
 
 def test_an_opened_fold_shows_what_the_combiners_learned_from():
     """Inner out-of-fold probabilities are those of scikit-learn's cross_val_predict."""
-    X, y = make_moons(120, noise=0.3, random_state=0)
-    folds = make_folds(y, 4, random_state=0)
-    opened = open_fold(make_task(X, y), folds, 1)
+    X, y, folds = moons(120, 4)
+    (opened,) = open_folds(make_task(X, y), folds, (1,))
     train = opened.train
     for column, model in enumerate(MODELS):
         expected = cross_val_predict(
@@ -329,30 +322,20 @@ def test_an_opened_fold_shows_what_the_combiners_learned_from():
         np.testing.assert_allclose(opened.P_train[:, column], expected, atol=1e-12)
 
 
-def test_a_model_that_cannot_be_fitted_is_named_when_its_fold_is_opened():
-    X, y = make_moons(60, noise=0.3, random_state=0)
-    task = make_task(X, y, models=(GaussianNB(), CannotFit()))
-    with pytest.raises(DataError, match="model 1 cannot be opened here"):
-        open_fold(task, make_folds(y, 3, random_state=0), 0)
-
-
 def test_folds_opened_together_are_those_opened_one_by_one():
-    X, y = make_moons(90, noise=0.3, random_state=0)
-    task, folds = make_task(X, y), make_folds(y, 3, random_state=0)
+    X, y, folds = moons(90, 3)
+    task = make_task(X, y)
     for fold, together in enumerate(open_folds(task, folds, range(3))):
-        alone = open_fold(task, folds, fold)
+        (alone,) = open_folds(task, folds, (fold,))
         assert np.array_equal(together.test, alone.test)
         assert np.array_equal(together.P_train, alone.P_train)
         assert np.array_equal(together.P_test, alone.P_test)
 
 
 def test_base_models_answer_about_rows_that_are_not_in_the_data():
-    X, y = make_moons(60, noise=0.3, random_state=0)
-    task, train = make_task(X, y), np.arange(40)
-    new = X[40:] + 1
+    X, y, _ = moons(60, 3)
+    task, train, new = make_task(X, y), np.arange(40), X[40:] + 1
     said = answers(task, [(1, train, new), (0, train, X[:3])])
     expected = GaussianNB().fit(X[:40], y[:40]).predict_proba(new)
     np.testing.assert_allclose(said[0], expected, atol=1e-12)
     assert said[1].shape == (3, 2)
-    with pytest.raises(DataError, match="model 0 cannot answer here"):
-        answers(make_task(X, y, models=(CannotFit(),)), [(0, train, new)])

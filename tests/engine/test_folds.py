@@ -23,25 +23,25 @@ def test_groups_never_part():
     assert all(len(set(folds[groups == group])) == 1 for group in range(12))
 
 
-def test_fewer_folds_for_a_rare_class():
-    y = np.repeat([0, 1], [40, 4])
-    assert make_folds(y, 10, 0).max() + 1 == 4
+EVEN, FOUR = np.tile([0, 1], 50), np.repeat(np.arange(4), 25)
+
+
+def test_there_are_no_more_folds_than_rows_of_the_rarest_class_or_groups():
+    assert make_folds(np.repeat([0, 1], [40, 4]), 10, 0).max() + 1 == 4
+    assert make_folds(EVEN, 10, 0, FOUR).max() + 1 == 4
 
 
 @pytest.mark.parametrize(
-    ("y", "says"), [([0] * 20, "one class"), ([0] * 20 + [1, 1], "rarest class has 2 rows")]
+    ("y", "groups", "says"),
+    [
+        ([0] * 20, None, "one class"),
+        ([0] * 20 + [1, 1], None, "rarest class has 2 rows"),
+        (EVEN, FOUR % 2, "2 sources"),
+    ],
 )
-def test_too_little_to_learn_from(y, says):
+def test_too_little_to_learn_from(y, groups, says):
     with pytest.raises(DataError, match=says):
-        make_folds(np.array(y), 5, 0)
-
-
-def test_fewer_folds_than_groups_asked():
-    groups = np.repeat(np.arange(4), 25)
-    y = np.tile([0, 1], 50)
-    assert make_folds(y, 10, 0, groups).max() + 1 == 4
-    with pytest.raises(DataError, match="2 sources"):
-        make_folds(y, 10, 0, groups % 2)
+        make_folds(np.array(y), 5, 0, groups)
 
 
 @pytest.mark.parametrize("percent", [5, 20, 40])

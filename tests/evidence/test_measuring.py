@@ -8,18 +8,12 @@ from lib.evidence.plan import Cell
 from lib.scenario.experiment import prepare
 from lib.statistics.comparison import compare
 
-PLAIN = Cell("iris", "plain", 0)
-NOISY = Cell("iris", "noisy", 0)
+PLAIN, NOISY = Cell("iris", "plain", 0), Cell("iris", "noisy", 0)
 
 
 @pytest.fixture(scope="module")
 def plain():
     return measure(PLAIN).set_index("method")
-
-
-@pytest.fixture(scope="module")
-def noisy():
-    return measure(NOISY).set_index("method")
 
 
 def test_scores_are_those_of_the_engine(plain):
@@ -39,8 +33,8 @@ def test_gains_are_paired_fold_by_fold(plain):
     assert compare(folds.loc["soft_vote"].to_numpy(float), 3, 1.0).is_known
 
 
-def test_wrong_labels_are_never_scored_by(noisy):
-    experiment = prepare(NOISY.scenario)
+def test_wrong_labels_are_never_scored_by():
+    noisy, experiment = measure(NOISY), prepare(NOISY.scenario)
     dataset, repeat = experiment.dataset, experiment.run(0)
     assert (dataset.y != dataset.y_true).mean() == pytest.approx(0.3, abs=0.01)
     right = (repeat.P[-1].argmax(axis=1) == dataset.y_true).mean()

@@ -29,10 +29,6 @@ def test_every_combiner_takes_part_once():
         assert sorted(keys) == sorted(combiners.entries())
 
 
-def test_no_two_cells_share_a_file():
-    assert len({cell.name for cell in CELLS}) == len(CELLS)
-
-
 def test_a_run_cut_short_knows_all_data_sets_equally_well():
     """At any point no narrow data set is more than one seed ahead of another."""
     done = Counter()
@@ -43,7 +39,8 @@ def test_a_run_cut_short_knows_all_data_sets_equally_well():
             assert max(done.values()) - min(done[key] for key in narrow) <= 1
 
 
-def test_the_app_itself_could_be_asked_the_same():
+def test_the_app_itself_could_be_asked_the_same_and_no_two_cells_share_a_file():
+    assert len({cell.name for cell in CELLS}) == len(CELLS)
     for scenario in [cell.scenario for cell in ONE_EACH]:
         assert from_query(to_query(scenario)) == (scenario, ())
 

@@ -8,12 +8,9 @@ from tests.evidence.evidence import made_up
 
 def test_ranks_say_who_is_better_and_leave_out_twins(monkeypatch):
     """One way is better, one worse, one a twin."""
-
-    def gain(cell, method, family):
-        return {"soft_vote": 4.0, "distilled": -4.0}.get(method, 0.0)
-
+    better = {"soft_vote": 4.0, "distilled": -4.0}
     monkeypatch.setattr(ranks, "SAMPLES", 2000)
-    rows = made_up(gain, seeds=2)
+    rows = made_up(lambda cell, method, family: better.get(method, 0.0), seeds=2)
     twin = rows[rows["method"] == "soft_vote"].assign(method="weighted_vote")
     found = ranks.against_best_single(pd.concat([rows, twin]))
     assert {rank["condition"] for rank in found} == {"plain", "views"}

@@ -12,6 +12,7 @@ from lib.evidence.plan import Cell, cells
 from lib.evidence.store import EVIDENCE, read
 
 MADE = {"python": "3.11", "code": "abc"}
+SHIPPED = read()
 ONE, TWO = Cell("iris", "plain", 0), Cell("moons", "noisy", 3)
 
 
@@ -27,21 +28,17 @@ def rows(cell):
     )
 
 
-def test_a_cell_with_a_shard_is_not_missing(tmp_path):
-    assert store.missing([ONE, TWO], tmp_path) == [ONE, TWO]
-    store.keep(ONE, rows(ONE), MADE, tmp_path)
-    assert store.missing([ONE, TWO], tmp_path) == [TWO]
-
-
-def test_half_a_shard_counts_as_none(tmp_path, monkeypatch):
+def test_a_cell_with_a_shard_is_not_missing_but_half_a_shard_counts_as_none(tmp_path, monkeypatch):
     def interrupted(table, where):
         where.write_bytes(b"PAR1")
         raise KeyboardInterrupt
 
+    assert store.missing([ONE, TWO], tmp_path) == [ONE, TWO]
+    store.keep(ONE, rows(ONE), MADE, tmp_path)
     monkeypatch.setattr(store.pq, "write_table", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        store.keep(ONE, rows(ONE), MADE, tmp_path)
-    assert store.missing([ONE], tmp_path) == [ONE]
+        store.keep(TWO, rows(TWO), MADE, tmp_path)
+    assert store.missing([ONE, TWO], tmp_path) == [TWO]
 
 
 def test_shards_are_joined_with_their_makers_and_seeds(tmp_path):
@@ -62,12 +59,9 @@ def test_shards_are_joined_with_their_makers_and_seeds(tmp_path):
     assert found.rows["log_loss"].tolist()[:2] == pytest.approx([0.1234, 98770.0], rel=1e-3)
 
 
-def test_nothing_measured_is_said(tmp_path):
+def test_nothing_measured_and_a_file_of_somebody_else_or_of_another_version_is_refused(tmp_path):
     with pytest.raises(ValueError, match="nothing has been measured"):
         store.join([ONE], tmp_path)
-
-
-def test_a_file_of_somebody_else_or_of_another_version_is_refused(tmp_path):
     file = tmp_path / "evidence.parquet"
     rows(ONE).to_parquet(file)
     with pytest.raises(ValueError, match="does not say what made it"):
@@ -92,13 +86,9 @@ def test_the_fingerprint_changes_with_the_code_that_computes(tmp_path, monkeypat
     assert store.fingerprint() != here
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return read()
-
-
-def test_the_shipped_evidence_says_truly_what_is_in_it(shipped):
-    rows, about = shipped.rows, shipped.about
+def test_the_shipped_evidence_is_small_and_says_truly_what_is_in_it():
+    assert EVIDENCE.stat().st_size < 3_000_000
+    rows, about = SHIPPED.rows, SHIPPED.about
     assert sum(maker["cells"] for maker in about["made_by"]) == about["cells"]
     for maker in about["made_by"]:
         assert {"python", "scikit-learn", "numpy", "scipy", "code"} <= set(maker)
@@ -106,9 +96,9 @@ def test_the_shipped_evidence_says_truly_what_is_in_it(shipped):
     assert json.loads(json.dumps(about)) == about
 
 
-def test_the_shipped_evidence_is_what_was_planned(shipped):
-    rows = shipped.rows
-    known = {(c.dataset, c.condition, c.seed) for c in cells(max(shipped.about["seeds"]) + 1)}
+def test_the_shipped_evidence_is_what_was_planned():
+    rows = SHIPPED.rows
+    known = {(c.dataset, c.condition, c.seed) for c in cells(max(SHIPPED.about["seeds"]) + 1)}
     found = rows[["dataset", "condition", "seed"]].drop_duplicates()
     assert {(d, c, int(s)) for d, c, s in found.itertuples(index=False)} <= known
     assert not rows.duplicated(["dataset", "condition", "seed", "method"]).any()
@@ -118,7 +108,3 @@ def test_the_shipped_evidence_is_what_was_planned(shipped):
     assert kinds.min() >= 12
     members = {f"model{i + 1}" for i in range(12)}
     assert set(plain["method"]) - members <= set(combiners.entries())
-
-
-def test_the_shipped_evidence_is_small():
-    assert EVIDENCE.stat().st_size < 3_000_000

@@ -125,7 +125,6 @@ def breakage(
         "confidence": np.array([0.9, sure]),
         "accuracy": np.array([0.9, right]),
         "n_seeing": 1,
-        "n_models": 3,
         "n_samples": 5000,
     }
     return AtAmount(Breakage(**usual | more), 1)

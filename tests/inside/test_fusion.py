@@ -16,19 +16,19 @@ from lib.inside.fusion.computing import follow, methods_of, usual_method
 from lib.inside.fusion.displays import diagram, table_of_level
 from lib.inside.fusion.words import LEVELS, headline
 from lib.scenario.experiment import prepare
-from lib.scenario.record import ONE_VIEW, Scenario
-from tests.synthetic import fitted
+from lib.scenario.record import ALL, Scenario
+from tests.synthetic import apart, fitted
 
 SVG = "{http://www.w3.org/2000/svg}"
 METHODS = ("soft_vote", "early_fusion", "late_mean", "majority_vote", "borda", "weighted_vote")
-SCENARIO = Scenario(
+PLAIN = Scenario(
     dataset="iris",
     members=(Member("logistic_regression"), Member("decision_tree")),
     methods=METHODS,
-    sees=ONE_VIEW,
+    readers=ALL,
     folds=3,
-    repeats=1,
 ).question
+SCENARIO = apart(PLAIN)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +109,7 @@ def test_one_view_for_each_model_gives_one_line_to_each(known):
     experiment, results = known
     one = diagram(follow(experiment, results, "soft_vote", 0))
     assert one.links[0] == ((0, 0), (1, 1))
-    everything = prepare(replace(SCENARIO, sees="everything"))
-    full = diagram(follow(everything, results, "late_product", 0))  # only the plan
+    full = diagram(follow(prepare(PLAIN), results, "stacking_logistic", 0))  # only the plan
     assert sorted(full.links[0]) == sorted(all_to_all(2, 2))
 
 

@@ -107,8 +107,7 @@ def test_enough_is_where_no_later_count_is_better_by_more_than_the_rope():
 def test_noise_is_learned_only_where_there_is_some():
     """20 % wrong labels, deep trees, whole steps: overfitting. Clean, cautious: none."""
     noisy = grown_on(rows_of(), BOOSTING, 4, 1.0)
-    fit = noisy.overfit
-    held = noisy.scores("brier")[1]
+    fit, held = noisy.overfit, noisy.scores("brier")[1]
     assert fit.is_real
     assert fit.best == held.argmin() + 1
     assert held[-1] > held.min()

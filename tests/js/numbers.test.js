@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inWords, percent, reading, roundValues, scoreInWords, signed } from "../../lib/ui/components/numbers.js";
+import { countInWords, inWords, percent, reading, roundValues, scoreInWords } from "../../lib/ui/components/numbers.js";
 
 test("a number has the digits that tell neighbours apart", () => {
   assert.equal(inWords(0.25, 0.05), "0.25");
@@ -38,7 +38,7 @@ test("a place is read to about a cell", () => {
 
 test("shares, scores and differences", () => {
   assert.deepEqual([0, 0.001, 0.006, 1].map(percent), ["0 %", "under 1 %", "1 %", "100 %"]);
-  assert.deepEqual([2, 0, -2].map(signed), ["+2", "0", "−2"]);
+  assert.deepEqual([2, 1000].map(countInWords), ["2", "1,000"]);
   assert.equal(scoreInWords(0.8768, true), "87.7 %");
   assert.equal(scoreInWords(0.8768, false), "0.877");
   for (const nothing of [null, undefined, NaN]) assert.equal(scoreInWords(nothing, true), "not defined");

@@ -89,8 +89,9 @@ def test_nothing_is_loaded_from_elsewhere(usual):
     assert all("url(" not in text and "@import" not in text for text in styles)
 
 
-def test_plotly_is_there_once(usual):
+def test_plotly_is_there_once_and_the_same_report_gives_the_same_file(usual):
     page = read(usual).page
+    assert html.write(usual) == page
     assert page.count("plotly.js v") == 1
     assert 4e6 < len(page) < 8e6
     assert page.count('class="plotly-graph-div"') == len(DISPLAYS)
@@ -105,10 +106,6 @@ def test_names_from_data_stay_text(harmful, usual):
         assert plainly(name) in found.text
     assert "<script>alert" not in found.page
     assert "<img src=x" not in found.page
-
-
-def test_the_same_report_gives_the_same_file(usual):
-    assert html.write(usual) == read(usual).page
 
 
 def test_without_pictures_and_address_others_can_still_add_a_part(bare, usual):

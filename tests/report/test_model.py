@@ -14,14 +14,10 @@ from tests.report.conftest import HARMFUL, with_harmful_names
 from tests.report.take_home import run, with_dataset
 
 
-def test_one_model_alone_needs_no_file_of_ours():
+def test_one_model_alone_needs_no_file_of_ours_and_progress_is_told_for_each_fit():
     case = run("usual models, accuracy")
     for key in ("model1", "model3", "best_single"):
         assert sorted(model(case, key)) == ["README.md", "model.skops"]
-
-
-def test_progress_is_told_for_each_fit():
-    case = run("usual models, accuracy")
     told = []
     model(case, "soft_vote", lambda *step: told.append(step))
     assert [step[0] for step in told] == [i / 4 for i in range(1, 5)]

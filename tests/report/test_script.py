@@ -97,13 +97,11 @@ def test_written_code_makes_the_same_object(estimator):
         assert isinstance(clone(eval(code, known)), type(estimator))
 
 
-def test_only_what_differs_from_defaults_is_written():
+def test_only_what_differs_from_defaults_is_written_and_what_keeps_no_parameters_cannot_be():
     assert Writer().write(LogisticRegression(C=2)) == "LogisticRegression(C=2)"
     assert Writer().write(Pipeline([("model", LogisticRegression())])) == "LogisticRegression()"
     assert Writer().write(list(range(30))) == "list(range(0, 30))"
 
-
-def test_what_keeps_no_parameters_cannot_be_written():
     class Odd:
         def __init__(self, a=1):
             self.b = a

@@ -85,12 +85,15 @@ def check_cells(table):
             assert lines_of(text, CELL_SIZE, column.width.inches - 2 * CELL_MARGIN) == 1, text
 
 
-def test_five_to_seven_slides_of_16_to_9_each_with_a_title(usual):
+def test_five_to_seven_slides_of_16_to_9_each_with_a_title_and_the_way_back_on_the_last(usual):
     deck = opened(usual)
     assert 5 <= len(deck.slides) <= 7
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
     assert deck.slides[0].shapes.title.text_frame.text == headline(usual.case)
+    frames = [s.text_frame for s in deck.slides[-1].shapes if s.has_text_frame]
+    runs = [run for frame in frames for part in frame.paragraphs for run in part.runs]
+    assert [run.hyperlink.address for run in runs if run.hyperlink.address] == [usual.link]
 
 
 def test_the_native_table_holds_the_results(usual):
@@ -148,12 +151,6 @@ def test_slides_and_report_work_for_other_picks(other):
     check_layout(opened(other))
     assert plainly(headline(other.case)) in read(other).text
     assert ADDRESS in read(other).text
-
-
-def test_the_way_back_is_on_the_last_slide(usual):
-    frames = [s.text_frame for s in opened(usual).slides[-1].shapes if s.has_text_frame]
-    runs = [run for frame in frames for part in frame.paragraphs for run in part.runs]
-    assert [run.hyperlink.address for run in runs if run.hyperlink.address] == [usual.link]
 
 
 def test_without_pictures_and_address_others_can_still_add_a_part(bare):

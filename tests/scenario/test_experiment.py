@@ -1,25 +1,29 @@
 """From a scenario to numbers: views dealt, models joined, and every claim of identity true."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 
-from lib import base_models, combiners, datasets
+from lib import base_models, combiners, datasets, lessons
 from lib.base_models import Member
 from lib.engine.folds import DataError
+from lib.engine.results import ONE, SOURCES
+from lib.scenario.edits import one_source_each
 from lib.scenario.experiment import (
     SEEDS_PER_SCENARIO,
     Experiment,
     arrange_views,
-    deal_views,
+    choose_models,
     fresh_rows,
     load_dataset,
     prepare,
     share_right,
 )
-from lib.scenario.record import DEFAULT, EVERYTHING, MAX_MEMBERS, ONE_VIEW, SHARED, Scenario
+from lib.scenario.record import ALL, BEST, DEFAULT, MAX_MEMBERS, SHARED, Scenario
+from tests.synthetic import apart, fitted
 
 LOGISTIC, BAYES = Member("logistic_regression"), Member("gaussian_naive_bayes")
 TREE = Member("decision_tree", (("max_depth", 2),))
@@ -28,10 +32,6 @@ QUICK = {"dataset_knobs": (("rows", 100),), "folds": 3, "repeats": 1}
 
 def scenario(dataset="moons", members=(LOGISTIC, BAYES, TREE), **more):
     return Scenario(dataset=dataset, members=tuple(members), **(QUICK | more))
-
-
-def views_of(asked):
-    return [member.view for member in deal_views(asked, load_dataset(asked))]
 
 
 # ---------------------------------------------------------------- who sees what
@@ -43,34 +43,58 @@ OWN_VIEW, FOREIGN = replace(LOGISTIC, view=SECOND), replace(LOGISTIC, view="no s
 
 
 @pytest.mark.parametrize(
-    ("dataset", "members", "sees", "views"),
+    ("dataset", "members", "views"),
     [
-        ("digits_sixviews", [LOGISTIC, BAYES, TREE], EVERYTHING, ["", "", ""]),
-        ("digits_sixviews", [LOGISTIC], ONE_VIEW, SIX),
-        ("digits_sixviews", [LOGISTIC, BAYES], ONE_VIEW, SIX),
-        ("xor", [LOGISTIC, BAYES, TREE], ONE_VIEW, [FIRST, SECOND, FIRST]),
-        ("xor", [OWN_VIEW, BAYES], EVERYTHING, [SECOND, ""]),
-        ("xor", [OWN_VIEW, BAYES], ONE_VIEW, [SECOND, SECOND]),
-        ("xor", [FOREIGN, BAYES], EVERYTHING, ["", ""]),
-        ("xor", [FOREIGN, BAYES], ONE_VIEW, [FIRST, SECOND]),
-        ("xor", [], ONE_VIEW, []),
+        ("digits_sixviews", [LOGISTIC], SIX),
+        ("digits_sixviews", [LOGISTIC, BAYES], SIX),
+        ("xor", [LOGISTIC, BAYES, TREE], [FIRST, SECOND, FIRST]),
+        ("xor", [OWN_VIEW, BAYES], [SECOND, SECOND]),
+        ("iris", [], []),
     ],
 )
-def test_models_and_views_take_turns_unless_a_model_has_its_own(dataset, members, sees, views):
-    asked = scenario(dataset, members, sees=sees)
+def test_models_and_sources_take_turns_unless_a_model_has_its_own(dataset, members, views):
+    sources = list(load_dataset(scenario(dataset)).views)
     dealt = [replace(m, view=v) for m, v in zip(members * 6, views, strict=False)]
-    assert deal_views(asked, load_dataset(asked)) == tuple(dealt)
+    assert one_source_each(members, sources) == tuple(dealt)
     assert len(dealt) == len(views)
+    assert one_source_each(members, sources[:1]) == tuple(members)  # who reads it reads everything
 
 
-def test_views_of_ones_own_are_dealt():
-    asked = scenario("iris", views=(("long", (0, 2)), ("wide", (1, 3))), sees=ONE_VIEW)
-    assert views_of(asked) == ["long", "wide", "long"]
+def reads(member, *views):
+    return [replace(member, view=view) for view in views]
+
+
+@pytest.mark.parametrize(
+    ("members", "readers", "voters", "sources"),
+    [
+        ([LOGISTIC, TREE], ALL, [LOGISTIC, TREE], [(FIRST, 2), (SECOND, 2)]),
+        ([LOGISTIC, LOGISTIC], BEST, [LOGISTIC, LOGISTIC], [(FIRST, 1), (SECOND, 1)]),
+        ([LOGISTIC, TREE], BAYES.model, [LOGISTIC, TREE], [(FIRST, 1), (SECOND, 1)]),
+        ([OWN_VIEW, TREE], ALL, [OWN_VIEW, TREE], [(SECOND, 1), (FIRST, 2)]),
+        ([FOREIGN, TREE], BEST, [LOGISTIC, TREE], [(FIRST, 2), (SECOND, 2)]),
+    ],
+)
+def test_a_source_is_read_by_who_was_told_to_else_by_the_kinds_asked_for(
+    members, readers, voters, sources
+):
+    asked = scenario("xor", members, readers=readers)
+    models = choose_models(asked, load_dataset(asked))
+    assert models.voters == tuple(voters)
+    assert Counter(member.view for member in models.sources) == dict(sources)
+    assert models.chooses == (readers == BEST)
+    assert {member.view for member in models.everything} == {""}
+    if readers == BAYES.model:
+        assert models.sources == (*reads(BAYES, FIRST), *reads(BAYES, SECOND))
+
+
+def test_views_of_ones_own_are_read():
+    asked = scenario("iris", [TREE], views=(("long", (0, 2)), ("wide", (1, 3))))
     dataset, own = load_dataset(asked), load_dataset(replace(asked, views=()))
+    assert choose_models(asked, dataset).sources == tuple(reads(TREE, "long", "wide"))
     assert dataset.X is own.X
     assert dataset.views == {"long": (0, 2), "wide": (1, 3)}
     assert set(own.views) == {"sepal", "petal"}
-    assert load_dataset(replace(asked, members=(TREE,))) is dataset
+    assert load_dataset(replace(asked, members=(LOGISTIC,))) is dataset
 
 
 def test_views_that_do_not_fit_are_mended_and_it_is_said():
@@ -80,41 +104,54 @@ def test_views_that_do_not_fit_are_mended_and_it_is_said():
     assert arrange_views(scenario("moons")).problems == ()
 
 
-def test_the_only_view_is_everything():
-    """One view only: nothing is dealt, and the switch changes no number."""
-    asked = scenario("moons", [LOGISTIC, replace(TREE, view="all")], views=(("all", (0, 1)),))
-    assert views_of(asked) == views_of(replace(asked, sees=ONE_VIEW)) == ["", ""]
-    one, all_ = (prepare(replace(asked, sees=sees)).run(0) for sees in (ONE_VIEW, EVERYTHING))
-    np.testing.assert_array_equal(one.P, all_.P)
+def test_the_only_view_is_everything_and_there_is_nothing_to_fuse():
+    members = [LOGISTIC, replace(TREE, view="all")]
+    every = tuple(combiners.entries())
+    asked = scenario("moons", members, views=(("all", (0, 1)),), methods=every)
+    experiment = prepare(asked)
+    assert [member.view for member in experiment.members] == ["", ""]
+    kinds = {each.method.kind for each in experiment.task.combinations}
+    assert kinds == {
+        entry.kind for entry in combiners.entries().values() if not entry.fuses_sources
+    }
+    assert all(each.method.way != SOURCES for each in experiment.task.combinations)
 
 
-@pytest.mark.parametrize("key", datasets.entries())
-def test_on_every_data_set_every_view_and_every_model_gets_a_turn(key):
-    asked = Scenario(dataset=key, members=(LOGISTIC, TREE), sees=ONE_VIEW)
-    dataset = load_dataset(asked)
-    dealt = deal_views(asked, dataset)
-    assert len(dealt) == max(2, len(dataset.views))
-    assert {member.view for member in dealt} == set(dataset.views)
-    assert {member.model for member in dealt} == {LOGISTIC.model, TREE.model}
+STEPS = [step.scenario for lesson in lessons.entries().values() for step in lesson.steps]
+EVERY = [Scenario(key, members=(LOGISTIC, TREE)) for key in datasets.entries()]
+
+
+@pytest.mark.parametrize("asked", [*STEPS, *EVERY, *map(apart, EVERY)])
+def test_family_and_way_follow_from_what_is_combined(asked):
+    """On every data set and in every lesson: what is called fusion fuses, and nothing else does."""
+    experiment = prepare(replace(asked, methods=tuple(combiners.entries())))
+    is_apart = all(voter.view for voter in experiment.models.voters)
+    for each in experiment.task.combinations:
+        method, family = each.method, combiners.entries()[each.method.key].family
+        columns = [experiment.models_fitted[position] for position in each.inputs]
+        read = {column.view for column in columns if isinstance(column, Member)}
+        if family == "ensembling":
+            assert method.family == ("fusion" if is_apart else "ensembling")
+            assert (len(read) > 1) == (method.way == SOURCES) == is_apart
+        assert (method.way == ONE) == (method.family == family == "single")
+        assert len(experiment.dataset.views) > 1 or method.way != SOURCES
 
 
 # ---------------------------------------------------------------- what is compared
 
 
 def method_of(experiment: Experiment, key):
-    (found,) = [c for c in experiment.task.combinations if c.method.key == key]
+    (found,) = [c for c in experiment.task.combinations if c.method.has_name(key)]
     return found
 
 
-def test_early_fusion_gets_versions_that_see_every_view_or_a_model_of_ones_choice():
-    asked = scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW)
+def test_the_best_single_model_reads_every_view_whatever_the_voters_read():
+    asked = apart(scenario("xor", [LOGISTIC, TREE]))
     experiment = prepare(asked)
-    assert len(experiment.task.members) == 2
-    assert len(experiment.task.estimators) == 4  # and a version of each that sees both sensors
-    assert method_of(experiment, "early_fusion").inputs == (2, 3)
+    assert len(experiment.task.members) == 4  # the voters, and each kind reading both sensors
     assert method_of(experiment, "soft_vote").inputs == (0, 1)
-    assert method_of(experiment, "best_single").inputs == (0, 1)
-    assert len(prepare(replace(asked, sees=EVERYTHING)).task.estimators) == 2
+    assert method_of(experiment, "best_single").inputs == (2, 3)
+    assert method_of(experiment, "early_fusion") is method_of(experiment, "best_single")
     tree = (("model", "decision_tree"),)
     chosen = prepare(asked.with_combiner_knobs("early_fusion", tree))
     assert "tree" in chosen.task.titles[method_of(chosen, "early_fusion").inputs[0]].lower()
@@ -130,18 +167,12 @@ def test_clones_are_members_of_their_own_with_names_of_their_own():
     np.testing.assert_array_equal(repeat.P[0], repeat.P[1])
 
 
-def test_every_combiner_that_is_asked_for_takes_part():
-    keys = [candidate.method.key for candidate in prepare(scenario()).task.combinations]
-    assert keys == [key for key in combiners.entries() if key in scenario().compared]
-    asked = scenario(methods=tuple(combiners.entries()))
-    keys = [candidate.method.key for candidate in prepare(asked).task.combinations]
-    assert keys == list(combiners.entries())
-
-
-def test_a_method_is_not_said_to_be_one_that_takes_no_part():
-    task = prepare(scenario("xor", methods=("late_mean", "early_fusion"))).task
-    named = {candidate.method.key: candidate.method.same_as for candidate in task.combinations}
-    assert named == {"best_single": "", "early_fusion": "best_single", "late_mean": ""}
+def test_every_combiner_that_is_asked_for_takes_part_once():
+    for methods in ((), tuple(combiners.entries())):
+        asked = scenario(methods=methods)
+        found = [each.method for each in prepare(asked).task.combinations]
+        names = [key for m in found for key in (m.key, *[name.key for name in m.also])]
+        assert sorted(names) == sorted(asked.compared)
 
 
 @pytest.mark.parametrize("metric", SHARED["metric"].options)
@@ -198,58 +229,54 @@ def test_the_data_are_loaded_once_and_cannot_be_changed():
 # ---------------------------------------------------------------- methods that must be the same
 
 MANY = [LOGISTIC, BAYES, TREE, Member("k_nearest_neighbours")]
+FORESTS = [Member(k, (("n_estimators", 10),)) for k in ("random_forest", "extra_trees")]
 WEIGHTS = ("weighted_vote", (("weights", "2-2-2"),))
 OWN = (("mixed", (0, 5)), ("more", (1, 2, 3)))
 IDENTITIES = {
     "default": replace(DEFAULT, **QUICK),
     "everything": scenario("xor", MANY),
-    "one view": scenario("xor", MANY, sees=ONE_VIEW),
-    "one view, two models": scenario("xor", [LOGISTIC, TREE], sees=ONE_VIEW),
-    "one view, one model": scenario("five_stumps", [TREE], sees=ONE_VIEW),
+    "all read all": scenario("xor", MANY, readers=ALL),
+    "one source each": apart(scenario("xor", MANY, readers=ALL)),
+    "one source each, the best": apart(scenario("xor", MANY)),
+    "one source each, one model": apart(scenario("five_stumps", [TREE])),
     "one model": scenario(members=[TREE]),
-    "two models": scenario(members=[TREE, LOGISTIC]),
     "clones": scenario(members=[TREE, TREE, TREE]),
-    "some see one view": scenario("xor", [replace(LOGISTIC, view="valve A"), TREE]),
+    "forests": scenario(members=FORESTS),
+    "some read one source": scenario("xor", [replace(LOGISTIC, view="valve A"), TREE]),
     "another score": scenario("circles", MANY, metric="log_loss"),
-    "own views": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1,))), sees=ONE_VIEW),
-    "own views, all seen": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1, 2)))),
-    "one view only": scenario("iris", MANY, views=(("a", (0, 1, 2, 3)),), sees=ONE_VIEW),
+    "own views": scenario("iris", MANY, views=(("a", (0, 3)), ("b", (1, 2)))),
+    "one view only": scenario("iris", MANY, views=(("a", (0, 1, 2, 3)),)),
     "categories": scenario("penguins", views=OWN),
-    "categories, one view": scenario("penguins", views=OWN, sees=ONE_VIEW),
+    "categories, one source each": apart(scenario("penguins", views=OWN)),
     "three classes": scenario("rings", MANY),
-    "three classes, one view": scenario("rings", [LOGISTIC, BAYES], sees=ONE_VIEW),
-    "equal weights by hand": scenario(members=[LOGISTIC, BAYES, TREE], combiner_knobs=(WEIGHTS,)),
+    "equal weights by hand": scenario(combiner_knobs=(WEIGHTS,)),
     "unequal weights": scenario(combiner_knobs=(("weighted_vote", (("weights", "3-1-0"),)),)),
     "early fusion by another score": scenario(
         "moons", MANY, combiner_knobs=(("early_fusion", (("metric", "log_loss"),)),)
-    ),
-    "early fusion of one's choice": scenario(
-        "xor", MANY, combiner_knobs=(("early_fusion", (("model", "decision_tree"),)),)
     ),
 }
 
 
 @pytest.mark.parametrize("asked", IDENTITIES.values(), ids=IDENTITIES)
-def test_methods_said_to_be_the_same_give_the_same_answers_and_no_other_is(asked):
+def test_a_method_answers_the_same_under_each_of_its_names(asked):
     task = prepare(replace(asked, methods=tuple(combiners.entries()))).task
-    every = [each.method for each in task.combinations]
-    assert all((method.same_as != "") == method.reason.endswith(".") for method in every)
-    pairs = {method.key: method.same_as for method in every if method.same_as}
-    assert pairs["late_mean"] == "soft_vote"
-    (reason,) = [method.reason for method in every if method.key == "late_mean"]
-    assert "one view" in reason or "all features" in reason
-    chosen = tuple(key for key in combiners.entries() if key in {*pairs, *pairs.values()})
-    repeat = prepare(replace(asked, methods=chosen)).run(0)
-    P = dict(zip([method.key for method in repeat.methods], repeat.P, strict=True))
-    for key, other in pairs.items():
-        assert key != other
-        np.testing.assert_allclose(P[key], P[other], rtol=0, atol=1e-9, err_msg=f"{key} = {other}")
+    named = {each.method.key: each.method.also for each in task.combinations if each.method.also}
+    assert all(name.reason.endswith(".") for also in named.values() for name in also)
+    others = [name.key for also in named.values() for name in also]
+    first, second = (
+        fitted(replace(asked, methods=tuple(keys))).results for keys in (named, others)
+    )
+    for key, also in named.items():
+        expected = first.repeats[0].P[first.positions[key]]
+        for name in also:
+            found = second.repeats[0].P[second.positions[name.key]]
+            np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9, err_msg=name.key)
 
 
 def test_one_model_alone_is_what_every_average_of_it_is():
     repeat = prepare(scenario(members=[TREE])).run(0)
     methods = [method.key for method in repeat.methods]
-    for key in ("best_single", "soft_vote", "weighted_vote", "late_mean", "greedy_selection"):
+    for key in ("best_single", "soft_vote", "greedy_selection"):
         np.testing.assert_allclose(repeat.P[methods.index(key)], repeat.P[0], atol=1e-9)
 
 
@@ -298,4 +325,5 @@ def test_every_base_model_takes_part_in_a_comparison(first):
     some = [Member(key) for key in base_models.entries()][first : first + MAX_MEMBERS - 1]
     repeat = prepare(scenario("moons", [*some, LOGISTIC])).run(0)
     assert not repeat.failures
-    assert len(repeat.methods) == len(some) + 1 + len(scenario().compared)
+    names = [key for method in repeat.methods for key in (method, *method.also)]
+    assert len(names) == len(some) + 1 + len(scenario().compared)

@@ -13,7 +13,7 @@ from lib.base_models import Member
 from lib.cares import PRESETS, Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
 from lib.scenario.link import LINK_VERSION, from_query, to_query
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, ONE_VIEW, SHARED, TABS, Scenario, in_order
+from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 
 SEPARATORS = set(",;:=@")
@@ -125,11 +125,6 @@ def test_a_link_brings_back_exactly_what_was_chosen(scenario):
     assert reread(scenario) == (scenario, ())
 
 
-def test_a_plain_visit_has_the_plain_link():
-    assert to_query(DEFAULT) == PLAIN
-    assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
-
-
 def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
     depth = Slider("Depth", 1, 9, 3)
     chosen = DEFAULT.with_lab_choice("depth", depth, 5)
@@ -143,7 +138,7 @@ def test_a_choice_in_a_lab_is_read_by_its_own_control_and_changes_no_fit():
 # ---------------------------------------------------------------- what a catalogue must keep to
 
 
-def test_names_and_values_of_knobs_can_be_written_in_a_link():
+def test_names_and_values_of_knobs_can_be_written_in_a_link_beside_its_other_parts():
     entries = {**datasets.entries(), **base_models.entries(), **combiners.entries()}
     known = [(key, *knob) for key, entry in entries.items() for knob in entry.controls.items()]
     for key, name, control in [*known, *[("shared", *knob) for knob in SHARED.items()]]:
@@ -155,9 +150,6 @@ def test_names_and_values_of_knobs_can_be_written_in_a_link():
             for value in (control.low, control.low + control.step, control.high):
                 read = control.parse(control.format(value))
                 assert float(read) == pytest.approx(value), (key, name)
-
-
-def test_knobs_of_data_sets_do_not_take_the_names_of_other_parts_of_a_link():
     taken = {*PARTS, "views", *SHARED}
     for key, entry in datasets.entries().items():
         assert not taken & set(entry.controls), key
@@ -217,7 +209,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"folds": "4.5"}, "4.5"),
         ({"repeats": "0"}, "0"),
         ({"metric": "beauty"}, "beauty"),
-        ({"sees": "nothing"}, "nothing"),
+        ({"readers": "nobody"}, "nobody"),
         ({"noise": "0.7"}, "0.7"),
         ({"rows": "99"}, "99"),
         ({"left": "model5"}, "model5"),
@@ -261,10 +253,9 @@ def test_good_wishes_are_honoured_beside_bad_ones():
     assert scenario.dataset_knobs == (("rows", 500),)
     assert scenario.members == (Member("decision_tree"),)
     assert len(notices) == 2
-
-
-def test_no_models_is_a_choice_and_not_a_mistake():
-    assert from_query({"v": "1", "models": ""}) == (replace(DEFAULT, members=()), ())
+    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
+    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
+    assert len(notices) == 1
 
 
 def test_too_many_models_or_views_are_cut_short_and_it_is_said():
@@ -277,13 +268,10 @@ def test_too_many_models_or_views_are_cut_short_and_it_is_said():
     assert [str(MAX_VIEWS) in notice for notice in notices] == [True, True]
 
 
-def test_good_views_are_kept_beside_bad_ones():
-    scenario, notices = from_query({"views": "left:0-1.3,right:2-x,none:"})
-    assert scenario.views == (("left", (0, 1, 3)), ("none", ()))
-    assert len(notices) == 1
-
-
-def test_a_default_that_is_spelled_out_makes_no_other_question():
+def test_a_default_need_not_be_spelled_out_and_no_models_is_a_choice():
+    assert to_query(DEFAULT) == PLAIN
+    assert from_query({}) == from_query(PLAIN) == (DEFAULT, ())
+    assert from_query(PLAIN | {"models": ""}) == (replace(DEFAULT, members=()), ())
     spelled_out = {
         "data": DEFAULT.dataset,
         "models": ",".join(member.model for member in DEFAULT.members),
@@ -317,7 +305,19 @@ def test_what_is_only_shown_does_not_change_the_question():
         **own_views,
         "seed": 1,
         "folds": 4,
-        "sees": ONE_VIEW,
+        "readers": ALL,
         "metric": "brier",
     }.items():
         assert replace(DEFAULT, **{name: value}).question != DEFAULT.question, name
+
+
+def test_an_old_link_in_which_each_model_read_one_source_deals_them_and_says_so():
+    line, tree = Member("logistic_regression"), Member("decision_tree")
+    old = {"v": "1", "models": "logistic_regression,decision_tree@petal", "sees": "one"}
+    scenario, notices = from_query(old | {"data": "iris"})
+    assert scenario.members == (replace(line, view="sepal"), replace(tree, view="petal"))
+    assert any("each model read one source" in notice for notice in notices)
+    assert reread(scenario) == (scenario, ())
+    assert from_query(old | {"data": "circles"})[0].members[0] == line  # which has one source
+    everything, notices = from_query({"v": "1", "sees": "everything"})
+    assert (everything, len(notices)) == (DEFAULT, 1)

@@ -12,6 +12,7 @@ from lib import combiners, lessons
 from lib.base_models import Member
 from lib.scenario.experiment import prepare
 from lib.scenario.record import DEFAULT, Scenario
+from tests.synthetic import apart
 
 BEFORE = Path(__file__).with_suffix(".json")
 FEW = tuple(
@@ -22,12 +23,12 @@ FEW = tuple(
 SCENARIOS = {
     "default": DEFAULT,
     "every rule": replace(DEFAULT, dataset_knobs=(("rows", 200),), methods=FEW),
-    "six views": lessons.entries()["six_views"].steps[0].scenario,
+    "six views": apart(lessons.entries()["six_views"].steps[0].scenario),
     "two sensors, calibrated": replace(
-        lessons.entries()["two_sensors"].steps[0].scenario, calibrate=True, seed=3
+        apart(lessons.entries()["two_sensors"].steps[0].scenario), calibrate=True, seed=3
     ),
     "categories, gaps": Scenario(dataset="credit_german", sealed=20, seed=7),
-    "groups, one view each": Scenario(
+    "groups": Scenario(
         dataset="parkinson_voice",
         members=(Member("logistic_regression"), Member("random_forest")),
         metric="log_loss",

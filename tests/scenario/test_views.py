@@ -23,7 +23,6 @@ from lib.scenario.views import (
 )
 
 IRIS = datasets.entries()["iris"].load()  # four columns: sepal length, width, petal length, width
-MOONS = datasets.entries()["moons"].load()
 
 COLUMNS = st.lists(st.integers(0, 8), max_size=6).map(tuple)
 ASKED = st.lists(st.tuples(st.text(max_size=6), COLUMNS), max_size=5).map(tuple)
@@ -130,13 +129,10 @@ def test_every_preset_is_fit_for_its_data_set(key):
     assert len({frozenset(c for _, c in views) for views in found.values()}) == len(found)
 
 
-def test_two_axes_are_two_sensors():
-    assert presets(MOONS)["Each axis is a sensor"] == own_views(MOONS)
-    assert "Two equal parts" not in presets(MOONS)
-
-
-def test_halves_of_a_picture_are_halves():
-    digits = datasets.entries()["digits"].load()
+def test_two_axes_are_two_sensors_and_halves_of_a_picture_are_halves():
+    moons, digits = (datasets.entries()[key].load() for key in ("moons", "digits"))
+    assert presets(moons)["Each axis is a sensor"] == own_views(moons)
+    assert "Two equal parts" not in presets(moons)
     found = presets(digits)
     (_, left), (_, right) = found["Left and right half"]
     pixels = np.arange(64).reshape(8, 8)

@@ -68,14 +68,11 @@ def test_the_guard_is_the_variance_of_a_count_of_rows():
     assert compare(ordinary, 5, 1, resolution=0.1) == compare(ordinary, 5, 1)
 
 
-def test_the_guard_agrees_with_an_exact_test_of_the_rows():
+def test_few_rows_and_perfect_scores_are_not_certain():
     """Five rescued rows of 250 and none broken are weak evidence, however the folds fall."""
     found = compare(np.full(5, 2.0), 5, 0.0, resolution=2.0)
     one_sided = stats.binomtest(5, 5, alternative="greater").pvalue
     assert found.p_worse > one_sided
-
-
-def test_perfect_scores_are_not_certain():
     found = score_interval(np.ones(25), 5, resolution=1 / 60)
     assert found.mean == 1
     assert 0.95 < found.low < 0.995

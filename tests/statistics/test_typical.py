@@ -25,6 +25,7 @@ def test_the_interval_is_wilcoxons_test_turned_round(n):
 def test_one_extreme_value_does_not_move_what_is_typical():
     values = np.array([1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2])
     usual, low, _ = typical(values, 0.95)
+    assert pair_means(np.array([0.0, 4.0])).tolist() == [0.0, 2.0, 4.0]
     values[-1] = 90
     assert typical(values, 0.95)[:2] == pytest.approx((usual, low), abs=0.3)
     assert typical(values, 0.95)[1] == pytest.approx(low)
@@ -36,7 +37,3 @@ def test_few_values_have_a_wide_interval_and_none_has_none():
     assert typical(np.ones(1), 0.95)[0] == 1
     assert np.isnan(typical(np.ones(1), 0.95)[1:]).all()
     assert np.isnan(typical(np.empty(0), 0.95)).all()
-
-
-def test_pair_means():
-    assert pair_means(np.array([0.0, 4.0])).tolist() == [0.0, 2.0, 4.0]

@@ -11,12 +11,20 @@ from scipy.special import softmax
 from streamlit.testing.v1 import AppTest
 
 from lib.datasets import Dataset, Provenance
-from lib.drawing.style import CLASS_MARKS, field_colours, marker
+from lib.drawing.style import CLASS_MARKS, field_colours, marker, rgb
 from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
+from lib.engine.results import WAYS
 from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
-from lib.ui.components.stage import GROUPS, StageMethod, _read_choice, stage_data
+from lib.ui.components.stage import (
+    StageMethod,
+    Wiring,
+    _read_choice,
+    all_to_all,
+    one_to_one,
+    stage_data,
+)
 
 NASTY = '<img src=x onerror="alert(1)">'
 
@@ -39,12 +47,15 @@ def made(n_classes=2, n_methods=3, n_rows=40, n=20):
         provenance=Provenance("made up", "none", "none"),
     )
     plane = plane_for(data, "", n)
-    groups = [*GROUPS, *["voting"] * n_methods][:n_methods]
+    ways = [*WAYS, *["vote"] * n_methods][:n_methods]
+    wiring = Wiring(
+        (("all data",), (NASTY, "b"), ("average",)), (all_to_all(1, 2), all_to_all(2, 1))
+    )
     methods = []
-    for number, group in enumerate(groups):
+    for number, way in enumerate(ways):
         picture, predicted = smooth(plane, data, rng), rng.integers(0, n_classes, n_rows)
         title = f"{NASTY} {number}"
-        methods.append(StageMethod(f"m{number}", title, title, group, picture, predicted))
+        methods.append(StageMethod(f"m{number}", title, title, way, picture, predicted, "", wiring))
     return data, plane, methods
 
 
@@ -66,6 +77,11 @@ def test_what_arrives_is_what_was_drawn(n_classes):
         line = unpack(arrived["line"], np.float32).reshape(-1, 2)
         np.testing.assert_array_equal(line, method.picture.line)
         np.testing.assert_array_equal(unpack(arrived["predicted"], np.uint8), method.predicted)
+        assert arrived["way"] == method.way
+        assert arrived["wiring"] == {
+            "layers": [["all data"], [NASTY, "b"], ["average"]],
+            "links": [[[0, 0], [0, 1]], [[0, 0], [1, 0]]],
+        }
 
 
 def test_the_colours_of_a_field_are_its_classes_and_paler_where_unsure():
@@ -74,9 +90,7 @@ def test_the_colours_of_a_field_are_its_classes_and_paler_where_unsure():
         width = 256 // n_classes
         for c in range(n_classes):
             shades = colours[c * width : (c + 1) * width]
-            assert (
-                f"#{bytes(shades[0, :3].astype(np.uint8)).hex().upper()}" == CLASS_MARKS[c].colour
-            )
+            assert tuple(shades[0, :3]) == rgb(CLASS_MARKS[c].colour)
             assert (np.diff(shades[:, 3]) >= 0).all()
             assert shades[-1, 3] > shades[0, 3] + 100
 
@@ -95,9 +109,18 @@ def test_a_large_picture_is_small_has_a_name_of_its_own_and_comes_in_groups_memb
     first, again = (stage_data(data, plane, methods[::-1], "Accuracy") for _ in range(2))
     assert len(json.dumps(first)) < 600_000
     assert first["id"] == again["id"] != stage_data(data, plane, methods[:2], "Accuracy")["id"]
-    groups = [method["group"] for method in first["methods"]]
-    assert sorted(groups, key=list(GROUPS).index) == groups
-    assert [m["side"] for m in first["methods"]] == ["left", "left", *["right"] * 18]
+
+
+def test_methods_come_way_by_way_in_the_order_given():
+    data, plane, methods = made(n_methods=10)
+    sent = stage_data(data, plane, methods[::-1], "Accuracy")["methods"]
+    assert [method["way"] for method in sent] == ["one", *["vote"] * 6, "stack", "sources", "model"]
+    assert [method["key"] for method in sent[1:7]] == ["m9", "m8", "m7", "m6", "m5", "m1"]
+
+
+def test_links_lead_from_every_box_or_straight_down():
+    assert all_to_all(2, 2) == ((0, 0), (0, 1), (1, 0), (1, 1))
+    assert one_to_one(3) == ((0, 0), (1, 1), (2, 2))
 
 
 def test_scripts_never_turn_text_into_html_or_fetch_anything():
@@ -138,13 +161,14 @@ import streamlit as st
 
 from lib.ui.components.copy_link import copy_link
 from lib.ui.components.gallery import gallery, gallery_item
-from lib.ui.components.stage import stage, stage_data
+from lib.ui.components.stage import Card, Cards, Score, stage, stage_data
 from tests.ui.test_stage import made
 
 picture = stage_data(*made(), "Accuracy")
-scores = {"m1": ("86.3", "Accuracy 86.3 %")}
-st.text(repr(stage(picture, scores, "m1", "m2", key="stage")))
-st.text(repr(stage(picture, scores, "gone", "gone", key="other")))
+scores = {"m1": Score("86.3 %", "Accuracy 86.3 %", "+2.7 points", 1.0, 2.7, 4.0)}
+cards = Cards([Card("vote", "Vote", "All answer.", "m1")], scores, "m1")
+st.text(repr(stage(picture, cards, "m1", "m2", key="stage")))
+st.text(repr(stage(picture, Cards(), "gone", "gone", key="other")))
 item = gallery_item("moons", "Two moons", "Why.", "real", np.zeros((2, 2)), np.array([0, 1]))
 st.text(repr(gallery([item], "moons", key="gallery")))
 copy_link(key="copy")

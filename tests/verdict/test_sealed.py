@@ -60,16 +60,13 @@ def test_open_and_sealed_rows_are_all_rows_and_no_row_is_both(key, percent):
         assert not set(held.groups) & set(load_dataset(asked).groups)
 
 
-def test_rows_are_sealed_when_asked_the_same_each_time_and_others_for_another_seed():
+def test_sealed_rows_are_the_same_each_time_in_any_views_and_others_for_another_seed():
     assert sealed_rows(DEFAULT) is None
     assert replace(DEFAULT, sealed=20).question != DEFAULT.question
     assert sealed_rows(replace(SMALL)) is sealed_rows(SMALL)
     real = replace(SMALL, dataset="iris", dataset_knobs=())
     assert as_set(sealed_rows(real).X) != as_set(sealed_rows(replace(real, seed=1)).X)
-
-
-def test_views_of_the_visitor_apply_to_sealed_rows_too():
-    asked = replace(SMALL, views=(("first", (0,)), ("second", (1,))))
+    asked = replace(SMALL, views=(("first", (0,)), ("second", (1,))))  # are those of all rows
     assert sealed_rows(asked).views == load_dataset(asked).views
     assert as_set(sealed_rows(asked).X) == as_set(sealed_rows(SMALL).X)
 
@@ -175,20 +172,16 @@ def test_promise_and_result_are_those_of_the_pick():
         for key in (found.pick.key, found.other.key)
     )
     (score,) = found.pick.scores
-    assert score.promised.mean == pytest.approx(
-        results.means("accuracy")[results.positions[judged.pick]]
-    )
+    mean = results.means("accuracy")[results.positions[judged.pick]]
+    assert score.promised.mean == pytest.approx(mean)
     assert (score.got.mean, score.got.n) == (one.mean(), len(rows.y))
     assert (found.only_pick, found.only_other) == ((one & ~other).sum(), (other & ~one).sum())
     assert found.question == SMALL.question
+    fair, *_ = held(metric="balanced_accuracy")  # the score that decides comes first
+    assert [score.metric for score in fair.pick.scores] == ["balanced_accuracy", "accuracy"]
+    assert any("balanced accuracy promised" in text for text in sentences(fair))
     lucky = Corrected(0.8, 0.79, 0.7, 0.9, 5, "model2")  # the choice was not the best mean
     assert sealed.hold(case, lucky, rows, P).corrected is None
-
-
-def test_another_score_that_decides_comes_first_and_accuracy_as_well():
-    found, *_ = held(metric="balanced_accuracy")
-    assert [score.metric for score in found.pick.scores] == ["balanced_accuracy", "accuracy"]
-    assert any("balanced accuracy promised" in text for text in sentences(found))
 
 
 def test_who_keeps_the_best_single_model_tests_it_against_the_best_combination():
@@ -247,24 +240,18 @@ PAIR = (("soft_vote", "Soft voting"), ("best_single", "The best single model (de
 )
 def test_whether_the_promise_was_kept_is_said_first(promised, words):
     assert words in sentences(outcome(promised))[0]
-
-
-def test_a_promise_of_a_loss_is_kept_by_the_interval_too():
-    interval = Interval(0.4, 0.35, 0.45, 200)
+    interval = Interval(0.4, 0.35, 0.45, 200)  # a loss is kept by it too
     assert Promise("log_loss", replace(interval, mean=0.36), interval).is_kept
     assert not Promise("log_loss", replace(interval, mean=0.3), interval).is_kept
 
 
-def test_counts_are_said_in_words():
+def test_counts_are_said_in_words_between_a_warning_of_a_second_look_and_one_that_comes_last():
     text = pair(outcome())
     assert "right on 12 rows that the best single model (decision tree) gets wrong" in text
     assert "wrong on 9 rows that it gets right" in text
     assert "cannot tell the two apart" in text
     assert "lead in accuracy is 1.5 points here, and 0.0 were promised" in text
     assert "rows tell the two apart" in pair(outcome(only_pick=30, only_other=1))
-
-
-def test_the_warning_comes_last_and_a_second_look_first():
     texts = sentences(outcome(look=3))
     assert "already opened 2 times" in texts[0]
     assert texts[-1] == AFTER

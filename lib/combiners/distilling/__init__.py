@@ -53,7 +53,7 @@ STUDENT_CONTROLS: dict[str, Control] = {
 }
 JITTER = 0.3  # standard deviations; of 0.1, 0.3, 0.5 and steps to a neighbour the best on balance
 MOST_COPIES = 9
-ENOUGH_ROWS = 4000  # more made students slower and hardly better
+ENOUGH_ROWS = 2000  # more made students slower and hardly better
 
 
 @dataclass
@@ -221,6 +221,6 @@ def over_models(
 
 
 def possible_teachers() -> dict[str, Combiner]:
-    """Every combination of the catalogue that does not distil itself, by key."""
+    """Every combination of the visitor's own models that does not distil itself, by key."""
     every = load_entries("lib.combiners", apart_from=("distilled",))
-    return {key: entry for key, entry in every.items() if entry.family != "single"}
+    return {k: e for k, e in every.items() if e.family != "single" and not e.fuses_sources}

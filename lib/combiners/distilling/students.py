@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
@@ -17,8 +18,7 @@ NETWORK, TREE, LOGISTIC = "network", "tree", "logistic"
 SMALLEST_SHARE = 0.01  # a class below this is not worth a row of its own
 
 
-@dataclass(frozen=True)
-class Student:
+class Student(BaseEstimator):
     """What kind of small model learns, and how large it may be.
 
     kind : "network", "tree" or "logistic". width, layers : units a hidden layer and hidden layers
@@ -26,11 +26,19 @@ class Student:
     None for all.
     """
 
-    kind: str = NETWORK
-    width: int = 16
-    layers: int = 1
-    depth: int = 8
-    rows: int | None = None
+    def __init__(
+        self,
+        kind: str = NETWORK,
+        width: int = 16,
+        layers: int = 1,
+        depth: int = 8,
+        rows: int | None = None,
+    ) -> None:
+        self.kind = kind
+        self.width = width
+        self.layers = layers
+        self.depth = depth
+        self.rows = rows
 
     def unfitted(self, random_state: int) -> Any:
         """The scikit-learn model that is to be fitted."""

@@ -43,6 +43,10 @@ class BestOfEach(BaseCombiner):
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return self.rule_.predict_proba(P[:, self.chosen_], X)
 
+    def for_views(self, views: Sequence[tuple[int, ...]]) -> Self:
+        rule = None if self.rule is None else self.rule.for_views(views)
+        return type(self)(rule, self.sources, self.metric)
+
     def keep_models(self, positions: Sequence[int]) -> Self:
         rule = None if self.rule is None else self.rule.keep_models(positions)
         sources = None if self.sources is None else tuple(self.sources[p] for p in positions)

@@ -75,7 +75,9 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
         return unknown
     repeat, method = results.repeats[0], results.positions[key]
     full = replace(experiment, columns=None).task
-    inputs = next(each.inputs for each in full.combinations if each.method.key == key)
+    inputs = next(each.inputs for each in full.combinations if each.method.has_name(key))
+    if len(inputs) != len(wanted):  # what another method says needs none of its own models
+        return replace(unknown, P=repeat.P[method, row])
     known = range(len(full.estimators)) if experiment.columns is None else experiment.columns
     fitted = [known[column] for column in repeat.columns]
     columns, used, alike = [], [], []

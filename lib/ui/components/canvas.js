@@ -25,6 +25,9 @@ export function prepare(canvas, width, height) {
   return pen;
 }
 
+/** What is there before there is anything to draw. */
+export const NO_THEME = { ink: "", paper: "", halo: "", edge: "", isDark: false };
+
 /** The colours of the page; also says on the root whether it is dark. @param {HTMLElement} root */
 export function readTheme(root) {
   const style = getComputedStyle(root);
@@ -33,7 +36,9 @@ export function readTheme(root) {
   const paper = colour("--st-background-color") || "#ffffff";
   const probe = penOf(element("canvas"));
   probe.fillStyle = paper; // gives any way to write a colour back as #rrggbb
-  root.classList.toggle("dark", isDark(probe.fillStyle));
+  const dark = isDark(probe.fillStyle);
+  root.classList.toggle("dark", dark);
   const ink = colour("--st-text-color") || "#10141d";
-  return { ink, paper, halo: colour("--halo-canvas"), edge: colour("--edge-canvas") }; // read after the class is set
+  const [halo, edge] = ["--halo-canvas", "--edge-canvas"].map(colour); // read after the class is set
+  return { ink, paper, halo, edge, isDark: dark };
 }

@@ -1,6 +1,6 @@
 // Two methods row by row: who is right where.
 
-import { signed } from "./numbers.js";
+import { countInWords } from "./numbers.js";
 
 /** @typedef {ArrayLike<number>} Answers the position of a class for every row */
 
@@ -25,6 +25,11 @@ export function flips(y, left, right) {
 
 /** @param {ReturnType<typeof flips>} found @param {number} nRows */
 export function flipsInWords({ rescued, broken }, nRows) {
-  const net = signed(rescued.length - broken.length);
-  return `○ rescued ${rescued.length} · ◌ broken ${broken.length} · net ${net} of ${nRows}`;
+  const [helped, harmed, all] = [rescued.length, broken.length, nRows].map(countInWords);
+  return `rescued ${helped}, broken ${harmed} of ${all} in one pass`;
+}
+
+/** @param {Uint8Array} predicted @param {Answers} y */
+export function wrongInWords(predicted, y) {
+  return `${countInWords(countWrong(predicted, y))} of ${countInWords(y.length)} wrong in one pass`;
 }

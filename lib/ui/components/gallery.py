@@ -1,4 +1,4 @@
-"""A gallery of data sets: each a button that shows its points, not only a name."""
+"""A gallery of data sets as small pictures of their points, in two groups, with a search."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ def gallery_item(
     """One data set of the gallery, ready for JSON.
 
     kind : "generated" or "real". points : (m, 2) in the unit square, y : (m,) class positions, as
-    `lib.datasets.thumbnail` gives them; a few hundred are plenty.
+    `lib.datasets.thumbnail` gives them; some dozens are plenty for a picture of this size.
     """
     return {
         "key": key,
@@ -31,7 +31,7 @@ def gallery_item(
         "summary": summary,
         "kind": kind,
         "classes": class_marks([""] * (int(y.max()) + 1)),
-        "points": _base64(points, np.float32),
+        "points": _base64(np.round(255 * points), np.uint8),
         "y": _base64(y, np.uint8),
     }
 

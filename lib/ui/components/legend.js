@@ -11,8 +11,7 @@ import { DASHED, drawWrong, strokeTwice, traceRing } from "./pictures.js";
 export function usualItems(classes, wrong) {
   return [
     ...classes.map((mark) => ({ words: mark.name, mark })),
-    { words: "the paler, the less sure", sign: "paler" },
-    { words: "boundary", sign: "line" },
+    { words: "pale = unsure", sign: "unsure" },
     { words: wrong, sign: "wrong" },
   ];
 }
@@ -30,9 +29,15 @@ export function fillLegend(list, items) {
   return drawn;
 }
 
+/** Where a model is unsure the page shows through. @param {Theme} theme */
+export function unsureInWords({ isDark }) {
+  return `${isDark ? "dark" : "pale"} = unsure`;
+}
+
 /** @param {DrawnItem[]} items @param {Mark[]} classes @param {Theme} theme */
 export function drawLegend(items, classes, theme) {
-  for (const { canvas, mark, sign } of items) {
+  for (const { canvas, entry, mark, sign } of items) {
+    if (sign === "unsure" && entry.lastChild) entry.lastChild.textContent = unsureInWords(theme);
     const pen = prepare(canvas, 18, 18);
     pen.lineWidth = 1;
     if (mark) drawMark(pen, mark, [9, 9], 4.5, theme.edge);
@@ -42,8 +47,7 @@ export function drawLegend(items, classes, theme) {
 
 /** @type {Record<string, (pen: Pen, theme: Theme, mark: Mark) => void>} */
 const SIGNS = {
-  paler: (pen, _, mark) => drawPaler(pen, mark.colour),
-  line: (pen, theme) => strokeTwice(pen, () => (pen.moveTo(1, 13), pen.lineTo(17, 5)), 1.6, theme),
+  unsure: (pen, _, mark) => drawPaler(pen, mark.colour),
   wrong: (pen, theme, mark) => drawWrong(pen, mark, [9, 9], 4.2, theme),
   rescued: (pen, theme) => strokeTwice(pen, () => traceRing(pen, [9, 9], 6.5), 1.5, theme),
   broken: (pen, theme) => strokeTwice(pen, () => traceRing(pen, [9, 9], 6.5), 1.5, theme, DASHED),

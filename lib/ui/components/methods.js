@@ -27,19 +27,6 @@ function decodeMethod(method, { n, w, classes }, colours) {
   };
 }
 
-/** @typedef {{ label: string, side: string, methods: Method[] }} Run */
-
-/** Methods in the order given, as runs that share a label. @param {Method[]} methods */
-export function runsOf(methods) {
-  /** @type {Run[]} */
-  const runs = [];
-  for (const method of methods) {
-    if (runs.at(-1)?.label !== method.label) runs.push({ label: method.label, side: method.side, methods: [] });
-    runs.at(-1)?.methods.push(method);
-  }
-  return runs;
-}
-
 /** How much of its picture each class fills. @param {Pick<Method, "shares">} method @param {Mark[]} classes */
 export function inShares({ shares }, classes) {
   const parts = classes.map(({ name }, c) => ({ name, share: shares[c] }));

@@ -41,7 +41,7 @@ export function scoreInWords(value, asPercent) {
   return asPercent ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
 }
 
-/** A whole number with its sign. @param {number} value */
-export function signed(value) {
-  return `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value)}`;
+/** How many. @param {number} value */
+export function countInWords(value) {
+  return new Intl.NumberFormat("en").format(value);
 }

@@ -2,10 +2,10 @@
 
 import { prepare } from "./canvas.js";
 import { answerOf } from "./cells.js";
-import { countWrong } from "./comparison.js";
+import { wrongInWords } from "./comparison.js";
 import { element, option, show } from "./elements.js";
 import { fillFrame, openFrame } from "./frame.js";
-import { inShares, runsOf } from "./methods.js";
+import { inShares } from "./methods.js";
 import { percent, reading } from "./numbers.js";
 import { drawField, drawPoints } from "./pictures.js";
 import { cellAfter, cellAt, isArrow } from "./pointing.js";
@@ -47,7 +47,10 @@ function listen(canvas, { point }) {
   canvas.onpointermove = canvas.onpointerdown = (event) => {
     point((_, n) => cellAt(canvas.getBoundingClientRect(), event, n));
   };
-  canvas.onpointerleave = canvas.onblur = () => point(() => null);
+  canvas.onblur = () => point(() => null);
+  canvas.onpointerleave = (event) => {
+    if (event.pointerType === "mouse") point(() => null); // a finger leaves with every tap
+  };
   canvas.onkeydown = (event) => {
     if (event.key === "Escape") point(() => null);
     if (!isArrow(event.key)) return;
@@ -57,14 +60,16 @@ function listen(canvas, { point }) {
 }
 
 /** @param {Panel} panel @param {Picture} picture */
-export function fillPanel(panel, { axes, methods }) {
+export function fillPanel(panel, { axes }) {
   fillFrame(panel, axes);
-  panel.select.replaceChildren();
-  for (const run of runsOf(methods)) {
-    const group = panel.select.appendChild(element("optgroup"));
-    group.label = run.label;
-    group.append(...run.methods.map(({ key, title }) => option(key, title)));
-  }
+}
+
+/** Offer these; a list that is the same stays, it may be open. @param {Panel} panel @param {Method[]} methods */
+export function offer({ select }, methods) {
+  const offered = JSON.stringify(methods.map(({ key, title }) => [key, title]));
+  if (select.dataset.offered === offered) return;
+  select.dataset.offered = offered;
+  select.replaceChildren(...methods.map(({ key, title }) => option(key, title)));
 }
 
 /**
@@ -72,15 +77,15 @@ export function fillPanel(panel, { axes, methods }) {
  * @param {string} [verdict]
  */
 export function describe(panel, method, { y, classes }, score, verdict) {
-  const wrong = `${countWrong(method.predicted, y)} of ${y.length}`;
+  const wrong = wrongInWords(method.predicted, y);
   panel.select.value = method.key;
   show(panel.score, score);
-  const parts = [method.subtitle, method.note, verdict || `${wrong} wrong when held out`];
+  const parts = [method.note, verdict || wrong];
   show(panel.subtitle, parts.filter(Boolean).join(" · "));
   panel.canvas.setAttribute(
     "aria-label",
     `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, classes)}. ` +
-      `${wrong} points wrong when held out.`,
+      `${wrong}.`,
   );
 }
 
@@ -92,6 +97,7 @@ export function pointTo({ cross: [down, over], readout }, method, picture, curso
     over.style.bottom = `${(100 * (cursor.j + 0.5)) / picture.n}%`;
   }
   const isRead = cursor && method;
+  readout.classList.toggle("hint", !isRead);
   show(
     readout,
     isRead ? read(method, picture, cursor) : "Point at the picture, or use the arrow keys, to read one place.",

@@ -1,7 +1,7 @@
 // The player: panels and curves over frames, all of them here. A slider, a button or the curve
 // itself says which frame is shown; no server is asked.
 
-import { readTheme } from "./canvas.js";
+import { NO_THEME, readTheme } from "./canvas.js";
 import { ROOM, drawCurve, drawSample } from "./curve.js";
 import { element, image, option, show } from "./elements.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
@@ -62,7 +62,7 @@ function openPlayer(root, data) {
     data,
     frame: data.frames.start,
     curve: 0,
-    theme: { ink: "", paper: "", halo: "", edge: "" }, // read before anything is drawn
+    theme: NO_THEME,
     panels: [],
     items: [],
     lines: [],

@@ -1,20 +1,21 @@
-// The stage: a strip of all methods as small boundary pictures, and two large ones side by side.
+// The stage: four ways to decide as cards, and two large pictures side by side.
 // A choice is drawn here at once; Python is told afterwards and never waited for.
 
-import { readTheme } from "./canvas.js";
+import { NO_THEME, readTheme } from "./canvas.js";
+import { drawCards, openCards, showCards } from "./cards.js";
 import { adopt, choose, noChoice } from "./choice.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { element, show } from "./elements.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode } from "./methods.js";
-import { describe, drawPanel, fillPanel, openPanel, pointTo } from "./panels.js";
+import { describe, drawPanel, fillPanel, offer, openPanel, pointTo } from "./panels.js";
 import { DASHED, drawRings } from "./pictures.js";
-import { drawStrip, fillStrip, markShown, openStrip } from "./strip.js";
+import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShown } from "./ways.js";
 
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme } from "./types" */
+/** @import { DrawnItem, Method, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -32,6 +33,9 @@ import { drawStrip, fillStrip, markShown, openStrip } from "./strip.js";
 const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
+const memory = noMemory(); // of this session, also of pages left since
+const TOGETHER = ["wrong alone, right together", "right alone, wrong together"];
+const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 /** @type {Side[]} */
 const SIDES = ["left", "right"];
 
@@ -74,7 +78,6 @@ function receive(stage, data) {
   stage.watcher.observe(stage.root);
   stage.theme = readTheme(stage.root);
   drawLegend(stage.items, picture.classes, stage.theme);
-  drawStrip(stage.strip, stage.theme.ink);
   update(stage);
 }
 
@@ -82,13 +85,13 @@ function receive(stage, data) {
 function fill(stage, picture) {
   stage.picture = picture;
   stage.cursor = null;
-  fillStrip(stage.strip, picture, (side, key) => pick(stage, side, key));
   for (const side of SIDES) fillPanel(stage.panels[side], picture);
-  const items = usualItems(picture.classes, "wrong when held out");
-  if (picture.methods.length > 1) {
-    items.push({ words: "rescued: right only on the right side", sign: "rescued" });
-    items.push({ words: "broken: right only on the left side", sign: "broken" });
-  }
+  const [rescued, broken] = stage.data.cards.length ? TOGETHER : SIDE_BY_SIDE;
+  const items = [
+    ...usualItems(picture.classes, "wrong when held out"),
+    { words: `rescued: ${rescued}`, sign: "rescued" },
+    { words: `broken: ${broken}`, sign: "broken" },
+  ];
   stage.items = fillLegend(stage.legend, items);
   show(stage.caption, picture.caption);
 }
@@ -97,16 +100,18 @@ function fill(stage, picture) {
 
 /** @param {HTMLElement} root @param {StageData} data @returns {OpenStage} */
 function openStage(root, data) {
-  const theme = { ink: "", paper: "", halo: "", edge: "" }; // read when there is something to draw
   /** @type {Stage} */
-  const empty = { data, choice: noChoice(), cursor: null, theme, items: [], tell: () => {} };
+  const empty = { data, choice: noChoice(), cursor: null, theme: NO_THEME, items: [], tell: () => {} };
   const page = openPage(root, () => /** @type {OpenStage} */ (empty));
   return Object.assign(empty, page);
 }
 
 /** @param {HTMLElement} root @param {() => OpenStage} stage there when something happens on the page */
 function openPage(root, stage) {
-  const strip = openStrip(root);
+  const cards = openCards(root, {
+    choose: (key) => pick(stage(), "right", key),
+    turn: (way) => turn(stage(), way),
+  });
   const box = root.appendChild(element("div", "panels"));
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
@@ -120,7 +125,7 @@ function openPage(root, stage) {
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
-  return { root, strip, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
+  return { root, cards, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
 }
 
 /** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -129,7 +134,7 @@ function watch(root, stage) {
   return new ResizeObserver(() => {
     if (root.clientWidth === width || !stage().picture) return;
     width = root.clientWidth;
-    drawStrip(stage().strip, stage().theme.ink);
+    drawCards(stage().cards, stage().theme.ink);
     drawPanels(stage());
   });
 }
@@ -138,9 +143,23 @@ function watch(root, stage) {
 
 /** @param {OpenStage} stage @param {Side} side @param {string} key */
 function pick(stage, side, key) {
+  const before = methodOn(stage, "right");
   if (!choose(stage.choice, side, key)) return;
+  if (stage.data.cards.length) for (const shown of [before, methodOn(stage, "right")]) remember(memory, shown);
   update(stage);
   stage.tell(stage.choice.shown);
+}
+
+/** Turn the card of fusion; what is on the right turns with it. @param {OpenStage} stage @param {Way} way */
+function turn(stage, way) {
+  const { picture, data } = stage;
+  const face = data.cards.find((card) => card.way === way);
+  if (!face || !picture) return;
+  const fuse = cardsOf(data.cards).find(({ faces }) => faces.includes(face));
+  const isOnTheRight = fuse?.faces.some((other) => other.way === methodOn(stage, "right")?.way);
+  memory.fused = way;
+  if (isOnTheRight) pick(stage, "right", representative(face, memory, picture.byKey));
+  else update(stage);
 }
 
 /**
@@ -164,20 +183,54 @@ function methodOn({ picture, choice }, side) {
   return picture?.byKey.get(choice.shown[side]);
 }
 
+/**
+ * Which pictures are on screen: one model stands alone, unless every method is to choose from.
+ * @param {OpenStage} stage @returns {Side[]}
+ */
+function sidesOf(stage) {
+  const right = methodOn(stage, "right");
+  if (!right) return ["left"];
+  return right.way === ALONE && stage.data.cards.length ? ["right"] : SIDES;
+}
+
 /** @param {OpenStage} stage */
 function update(stage) {
-  const { panels, choice, data, picture } = stage;
-  panels.right.box.hidden = !choice.shown.right;
-  stage.root.classList.toggle("alone", !choice.shown.right);
-  markShown(stage.strip, choice.shown, data.scores);
+  const { picture, choice } = stage;
+  if (!picture) return;
+  updateCards(stage, picture);
+  const sides = sidesOf(stage);
+  stage.root.classList.toggle("alone", sides.length === 1);
+  for (const item of stage.items) item.entry.hidden = isOfTwo(item) && sides.length === 1;
   for (const side of SIDES) {
-    const method = methodOn(stage, side);
-    if (!method || !picture) continue;
-    const verdict = side === "right" ? difference(stage, picture) : "";
-    describe(panels[side], method, picture, data.scores[method.key]?.[1] ?? "", verdict);
+    stage.panels[side].box.hidden = !sides.includes(side);
+    const method = picture.byKey.get(choice.shown[side]);
+    if (method) describeOn(stage, side, method, picture);
   }
   moveCursor(stage, stage.cursor);
   drawPanels(stage);
+}
+
+/** @param {OpenStage} stage @param {Picture} picture */
+function updateCards(stage, picture) {
+  const { data, cards, theme } = stage;
+  const shown = methodOn(stage, "right");
+  showCards(cards, picture, data, { way: shown?.way ?? "", memory: withShown(memory, shown) });
+  drawCards(cards, theme.ink);
+  stage.root.classList.toggle("with-cards", data.cards.length > 0);
+}
+
+/** @param {DrawnItem} item */
+function isOfTwo({ sign }) {
+  return sign === "rescued" || sign === "broken";
+}
+
+/** @param {OpenStage} stage @param {Side} side @param {Method} method @param {Picture} picture */
+function describeOn(stage, side, method, picture) {
+  const { data, panels } = stage;
+  const way = side === "left" ? ALONE : method.way;
+  offer(panels[side], data.cards.length ? choicesOf(picture.methods, way, method.key) : picture.methods);
+  const verdict = side === "right" && sidesOf(stage).length > 1 ? difference(stage, picture) : "";
+  describe(panels[side], method, picture, data.scores[method.key]?.sentence ?? "", verdict);
 }
 
 /** @param {OpenStage} stage @param {Picture} picture */
@@ -196,10 +249,11 @@ function difference(stage, picture) {
 /** @param {OpenStage} stage */
 function drawPanels(stage) {
   const { panels, picture, theme } = stage;
-  for (const side of SIDES) {
+  const sides = sidesOf(stage);
+  for (const side of sides) {
     const method = methodOn(stage, side);
     const drawn = method && picture && drawPanel(panels[side], method, picture, theme);
-    if (!drawn || side === "left") continue;
+    if (!drawn || side === "left" || sides.length < 2) continue;
     const { rescued, broken } = flipsOf(stage, picture);
     drawRings(drawn.pen, picture, rescued, drawn.size, theme);
     drawRings(drawn.pen, picture, broken, drawn.size, theme, DASHED);

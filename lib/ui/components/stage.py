@@ -1,10 +1,10 @@
-"""The stage: a strip of all methods as small boundary pictures, and two large ones side by side."""
+"""The stage: four ways to decide as cards, and two large pictures side by side."""
 
 import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,23 +14,10 @@ from lib.datasets import Dataset
 from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
+from lib.engine.results import WAYS
 from lib.ui.components import script, style
 
-# The kind of a method -> the label of its group in the strip, in the order of groups.
-GROUPS = {
-    "members": "Your models",
-    "single": "Best single",
-    "voting": "Voting",
-    "selection": "Selection",
-    "stacking": "Stacking",
-    "early": "Fusion",
-    "late": "Fusion",
-    "intermediate": "Fusion",
-    "parameters": "Many into one",
-    "structure": "Many into one",
-    "knowledge": "Many into one",
-}
-LEFT_GROUPS = ("members", "single")  # a click on these shows them on the left
+Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
 
 _mount = st.components.v2.component(
     "stage",
@@ -40,21 +27,87 @@ _mount = st.components.v2.component(
 )
 
 
+@dataclass(frozen=True)
+class Wiring:
+    """How an answer comes about, from the inputs down.
+
+    layers : the texts of the boxes of each layer. links : for each gap between two layers, which
+    box leads to which.
+    """
+
+    layers: tuple[tuple[str, ...], ...] = ()
+    links: tuple[Links, ...] = ()
+
+
+def all_to_all(above: int, below: int) -> Links:
+    """Every box leads to every box of the next layer."""
+    return tuple((i, j) for i in range(above) for j in range(below))
+
+
+def one_to_one(count: int) -> Links:
+    """Every box leads to the one below it."""
+    return tuple((i, i) for i in range(count))
+
+
 @dataclass(frozen=True, eq=False)
 class StageMethod:
     """One method as the stage shows it.
 
-    group : a key of GROUPS. note : "" or such as "same as soft vote".
+    way : one of `WAYS`. note : "" or such as "same as soft vote".
     predicted : (n_samples,) the class each row was given while it was held out.
     """
 
     key: str
     title: str
     short: str
-    group: str
+    way: str
     picture: Picture
     predicted: np.ndarray
     note: str = ""
+    wiring: Wiring = field(default_factory=Wiring)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One way to decide. "sources" and "model" are two faces of one card, and the first of them
+    is the face shown first.
+
+    sentence : what happens in it, while `method`, the key of its usual method, stands for it.
+    """
+
+    way: str
+    title: str
+    sentence: str
+    method: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """What was measured of one method so far.
+
+    sentence : `text` with the name of the score. gain : against the best single model, in words.
+    low, middle, high : the same in numbers, positive is better; None where there is none.
+    """
+
+    text: str
+    sentence: str
+    gain: str = ""
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Cards:
+    """All cards, without any of them only the two large pictures. They become surer while the
+    picture stays.
+
+    scores : by key of the method. pick : key of the recommended method, or "".
+    """
+
+    cards: Sequence[Card] = ()
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    pick: str = ""
 
 
 def stage_data(
@@ -68,7 +121,6 @@ def stage_data(
 
     metric : its name on screen. better : "higher" or "lower".
     """
-    by_group = sorted(methods, key=lambda method: list(GROUPS).index(method.group))
     data = {
         "n": plane.n,
         "w": 256 // dataset.n_classes,
@@ -79,19 +131,17 @@ def stage_data(
         "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
         "caption": plane.caption,
         "metric": {"name": metric, "better": better},
-        "operator": "→",
-        "methods": [_method(method) for method in by_group],
+        "methods": [_method(method) for method in sorted(methods, key=_place)],
     }
     return named(data)
 
 
 def stage(
-    picture: dict[str, Any], scores: Mapping[str, tuple[str, str]], left: str, right: str, key: str
+    picture: dict[str, Any], cards: Cards, left: str, right: str, key: str
 ) -> tuple[str, str]:
     """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now.
 
-    scores : key of each method -> the text under its small picture ("86.3"), and the same as a
-    sentence ("Accuracy 86.3 %"). They become surer while the picture stays.
+    With a method of way "one" on the right, or none, that one stands alone.
 
     The result differs from the arguments only in the run that follows a visitor's choice; keep
     it, and pass it in from then on. A key that is not in the picture gives way to the first
@@ -103,7 +153,7 @@ def stage(
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
         _mount(key=f"{key}_picture", data={"picture": picture})
-        light = {"id": picture["id"], "left": left, "right": right, "scores": scores}
+        light = {"id": picture["id"], "left": left, "right": right} | asdict(cards)
         result = _mount(key=key, data=light, on_shown_change=lambda: None)
     return _read_choice(result.shown, known) or (left, right)
 
@@ -131,16 +181,18 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
     return (left, right) if left in known and right in [*known, ""] else None
 
 
-def _method(method: StageMethod) -> dict[str, str]:
+def _place(method: StageMethod) -> int:
+    return WAYS.index(method.way)
+
+
+def _method(method: StageMethod) -> dict[str, Any]:
     return {
         "key": method.key,
         "title": method.title,
         "short": method.short,
-        "group": method.group,
-        "label": GROUPS[method.group],
-        "side": "left" if method.group in LEFT_GROUPS else "right",
-        "subtitle": "base model" if method.group == "members" else "",
+        "way": method.way,
         "note": method.note,
+        "wiring": asdict(method.wiring),
         "field": _base64(method.picture.field, np.uint8),
         "line": _base64(method.picture.line, np.float32),
         "predicted": _base64(method.predicted, np.uint8),

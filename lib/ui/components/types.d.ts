@@ -8,7 +8,7 @@ export type Place = [x: number, y: number];
 export interface Mark { name: string; colour: string; shape: string; outline?: string }
 export interface Axis { label: string; low: number; high: number }
 export interface Axes { x: Axis; y: Axis }
-export interface Theme { ink: string; paper: string; halo: string; edge: string }
+export interface Theme { ink: string; paper: string; halo: string; edge: string; isDark: boolean }
 
 /** Points in the unit square, one after the other, and the class of each. */
 export interface Rows { points: Float32Array; y: Uint8Array }
@@ -47,8 +47,25 @@ export interface GalleryData { items: GalleryItem[]; chosen: string }
 // ---------------------------------------------------------------- stage.py; text of arrays is base64
 
 export interface Shown { left: string; right: string }
-/** `scores`: under the small picture of a method, and as a sentence. */
-export interface StageData extends Shown { id: string; scores: Record<string, [string, string]> }
+export type Way = "one" | "vote" | "stack" | "sources" | "model";
+/** `layers`: the texts of the boxes; `links`: for each gap between two layers, which box leads to which. */
+export interface Wiring { layers: string[][]; links: [above: number, below: number][][] }
+export interface SentCard { way: Way; title: string; sentence: string; method: string }
+/** `low`, `middle`, `high`: against the best single model, positive is better. */
+export interface Score {
+  text: string;
+  sentence: string;
+  gain: string;
+  low: number | null;
+  middle: number | null;
+  high: number | null;
+}
+export interface StageData extends Shown {
+  id: string;
+  cards: SentCard[];
+  scores: Record<string, Score>;
+  pick: string;
+}
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<(StageData & { picture?: undefined }) | { picture: SentPicture }>;
 
@@ -60,16 +77,14 @@ interface PictureFrame {
   axes: Axes;
   caption: string;
   metric: { name: string; better: string };
-  operator: string;
 }
 interface MethodNames {
   key: string;
   title: string;
   short: string;
-  label: string;
-  side: Side;
-  subtitle: string;
+  way: Way;
   note: string;
+  wiring: Wiring;
 }
 export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }

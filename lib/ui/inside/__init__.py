@@ -1,26 +1,40 @@
 """The parts of the Inside page, one module a tab; each has `show(page, case)`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
 
 import streamlit as st
 
-from lib.scenario.record import TABS
+from lib.scenario.record import LABS, TABS, Scenario
 from lib.ui import state
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 
+ALL_LABS = "labs"
+
 
 def choose_tab(tab: str) -> None:
-    """The parts of the page side by side."""
+    """The ways to combine side by side, and the labs behind one more choice."""
+    parts = {key: title for key, title in TABS.items() if key not in LABS} | {ALL_LABS: "Labs"}
+    _choose("tab", "What to open", parts, ALL_LABS if tab in LABS else tab)
+    if tab in LABS:
+        _choose("lab", "Which lab", {key: TABS[key] for key in LABS}, tab)
+
+
+def _choose(key: str, label: str, titles: Mapping[str, str], tab: str) -> None:
     st.segmented_control(
-        "What to open",
-        list(TABS),
-        format_func=lambda key: TABS[key],
+        label,
+        list(titles),
+        format_func=lambda part: titles[part],
         label_visibility="collapsed",
         required=True,
-        **state.bind("tab", tab, lambda now, key: replace(now, tab=str(key))),
+        **state.bind(key, tab, _with_tab),
     )
+
+
+def _with_tab(now: Scenario, part: str) -> Scenario:
+    return replace(now, tab=LABS[0] if part == ALL_LABS else part)
 
 
 def show(tab: str, page: Page, case: Case) -> None:

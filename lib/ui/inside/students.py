@@ -25,10 +25,11 @@ from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, plain, state
-from lib.ui.components.stage import StageMethod, stage, stage_data
-from lib.ui.explore import chosen_plane, scores_below
+from lib.ui.components.stage import Cards, StageMethod, stage, stage_data
+from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
 from lib.ui.show import display, figure
+from lib.ui.ways import scores_of
 from lib.verdict.case import Case
 
 KIND = replace(STUDENT, default=TREE)  # a tree has more to learn from others than a network
@@ -110,8 +111,8 @@ def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
         for side, default in (("drawn_left", taught.teacher), ("drawn_right", computing.STUDENT))
     }
     left, right = (str(scenario.lab_choice(side, choice)) for side, choice in sides.items())
-    below = scores_below(taught.results, scenario.metric)
-    shown = stage(picture, below, left, right, key="students_stage")
+    scores = page.once(scores_of, taught.results, scenario.metric, computing.BEST)
+    shown = stage(picture, Cards(scores=scores), left, right, key="students_stage")
     if shown != (left, right) and all(shown):
         for (side, choice), key in zip(sides.items(), shown, strict=True):
             scenario = scenario.with_lab_choice(side, choice, key)
@@ -135,7 +136,7 @@ def stage_content(
             method.key,
             method.title,
             method.short,
-            method.kind,
+            method.way,
             draw(P, plane.n),
             answers.argmax(axis=1).astype(np.uint8),
             "teacher" if method.key == teacher else "",

@@ -1,0 +1,169 @@
+"""The four ways to decide, as the cards of the first screen tell them: sentence, wiring, gain."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib import combiners
+from lib.base_models import Member, member_names
+from lib.catalogue.controls import settings
+from lib.combiners import Combiner, Models
+from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method, Results
+from lib.scenario.experiment import Experiment
+from lib.statistics.metrics import METRICS
+from lib.ui.components.stage import Card, Cards, Score, Wiring, all_to_all, one_to_one
+from lib.verdict.case import Case
+from lib.verdict.comparisons import versus
+from lib.words import number
+
+TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
+SENTENCES = {
+    ONE: "Keep the best of the {count}.",
+    VOTE: "All {count} answer; the answers are averaged.",
+    STACK: "A further model learns whom to trust.",
+    SOURCES: "One model for each source; their scores are merged.",
+    MODEL: "Several models become one; only that one runs.",
+}
+THE_ONLY_ONE = "There is only this one."
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+USUAL = {
+    ONE: "best_single",
+    VOTE: "soft_vote",
+    STACK: "stacking_logistic",
+    SOURCES: "log_linear_pool",
+    MODEL: "distilled",
+}
+TO_BEAT = "the one to beat"
+
+ALL_DATA = "all data"
+VERBS = {  # the last box, by the kind of a combiner or by its key
+    "voting": "average",
+    "selection": "choose",
+    "stacking": "learns",
+    "late": "merge",
+    "parameters": "average",
+    "structure": "join",
+    "knowledge": "student",
+    "majority_vote": "count",
+    "score_weighted_vote": "weigh",
+    "loss_weighted_vote": "weigh",
+    "weighted_vote": "weigh",
+    "late_product": "multiply",
+}
+
+
+def cards_of(case: Case) -> Cards:
+    """All cards of a case with what was measured so far."""
+    results = case.results
+    pick = case.verdict.pick or ""
+    is_merged = bool(pick) and results.method(pick).way == MODEL
+    natural = len(case.dataset.views) > 1 and not is_merged  # the face of fusion shown first
+    first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
+    cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
+    return Cards(
+        [card for card in cards if card],
+        scores_of(results, case.scenario.metric, case.verdict.reference),
+        pick,
+    )
+
+
+def first_shown(case: Case) -> str:
+    """Key of what stands beside the best single model at first: the usual method of the first way
+    there is, so that it stays while numbers arrive; "" when nothing is combined."""
+    cards = [card_of(way, case.results) for way in (VOTE, STACK, SOURCES, MODEL)]
+    return next((card.method for card in cards if card), "")
+
+
+def card_of(way: str, results: Results) -> Card | None:
+    """The card of a way with its usual method, or the first there is; None without any."""
+    keys = [method.key for method in results.methods if method.way == way]
+    if not keys:
+        return None
+    n = len(results.members)
+    sentence = SENTENCES[way].format(count=COUNTS[n] if n < len(COUNTS) else n)
+    if way == ONE and n == 1:
+        sentence = THE_ONLY_ONE
+    usual = USUAL.get(way)
+    return Card(way, TITLES[way], sentence, usual if usual in keys else keys[0])
+
+
+def scores_of(results: Results, metric: str, reference: str) -> dict[str, Score]:
+    """The mean of every method so far, and what it gains on the reference."""
+    return {
+        method.key: _score(results, method.key, mean, metric, reference)
+        for method, mean in zip(results.methods, results.means(metric), strict=True)
+    }
+
+
+def _score(results: Results, key: str, mean: float, metric: str, reference: str) -> Score:
+    text = METRICS[metric].format(mean)
+    sentence = f"{METRICS[metric].title} {text}"
+    if key == reference or reference not in results.positions:
+        return Score(text, sentence, TO_BEAT if key == reference else "")
+    gain = versus(results, key, reference, metric, rope=1)
+    ends = (end if math.isfinite(end) else None for end in (gain.low, gain.mean, gain.high))
+    return Score(text, sentence, gain_in_words(metric, gain.mean), *ends)
+
+
+def gain_in_words(metric: str, gain: float) -> str:
+    """
+    >>> gain_in_words("accuracy", 2.71), gain_in_words("accuracy", -0.01)
+    ('+2.7 points', '0.0 points')
+    >>> gain_in_words("log_loss", -0.031)
+    '0.031 worse'
+    """
+    if not math.isfinite(gain):
+        return ""
+    if not METRICS[metric].as_percent:
+        return f"{number(abs(gain), 3)} {'better' if gain >= 0 else 'worse'}"
+    return f"{'+' if round(gain, 1) > 0 else ''}{number(gain, 1)} points"
+
+
+def wiring_of(method: Method, experiment: Experiment) -> Wiring:
+    """How the answers of a method come about, from the data down."""
+    entry, models = combiners.entries().get(method.key), experiment.models
+    if entry is None:
+        member = experiment.members[int(method.key.removeprefix("model")) - 1]
+        return _alone(method.short, [member.view or ALL_DATA])
+    sources = tuple(dict.fromkeys(reader.view for reader in models.sources)) or (ALL_DATA,)
+    if entry.kind == "single":
+        return _alone("best", [ALL_DATA] if method.key == "best_single" else sources)
+    if entry.kind == "early":
+        return _alone("one model", sources)
+    if entry.kind == "intermediate":
+        return _funnel(sources, ("summary",) * len(sources), list(range(len(sources))), "one model")
+    verb = VERBS.get(method.key) or VERBS[entry.kind]
+    if entry.kind == "late" and models.chooses and models.n_fused < len(models.sources):
+        best = [*sources, *([ALL_DATA] if method.key == "hybrid_fusion" else [])]
+        return _funnel(tuple(best), ("best",) * len(best), list(range(len(best))), verb)
+    return _read(_readers(entry, models), verb)
+
+
+def _alone(box: str, sources: Sequence[str]) -> Wiring:
+    """One model between its inputs and the answer."""
+    links = (all_to_all(len(sources), 1), one_to_one(1))
+    return Wiring((tuple(sources), (box,), ("answer",)), links)
+
+
+def _readers(entry: Combiner, models: Models) -> list[Member]:
+    """The models whose answers are combined, or which become one."""
+    if entry.merge is not None:
+        return list(entry.merged(models.voters) or models.voters)
+    wanted = entry.columns(models, settings(entry.controls, ()))
+    return [column for column in wanted if isinstance(column, Member)]
+
+
+def _read(readers: Sequence[Member], verb: str) -> Wiring:
+    """Models, each below what it reads, and what is made of their answers."""
+    names = member_names([replace(member, view="") for member in readers], short=True)
+    reads = [member.view or ALL_DATA for member in readers]
+    sources = tuple(dict.fromkeys(reads))
+    return _funnel(sources, tuple(names), [sources.index(source) for source in reads], verb)
+
+
+def _funnel(
+    sources: tuple[str, ...], middle: tuple[str, ...], reads: Sequence[int], last: str
+) -> Wiring:
+    """reads : for each box in the middle, the position of its source."""
+    above = tuple((source, box) for box, source in enumerate(reads))
+    return Wiring((sources, middle, (last,)), (above, all_to_all(len(middle), 1)))

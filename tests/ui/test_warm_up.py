@@ -1,0 +1,17 @@
+"""What the server does before its first visitor."""
+
+import socket
+
+from lib.ui.warm_up import send_at_once
+
+
+def asks(one: socket.socket) -> bool:
+    return bool(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+
+def test_connections_to_a_listening_socket_send_at_once():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert not asks(server)  # else there is nothing to mend any more
+        send_at_once()
+        with socket.create_connection(server.getsockname()), server.accept()[0] as accepted:
+            assert asks(accepted)
