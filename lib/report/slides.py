@@ -72,11 +72,17 @@ def _decision(deck: Deck, report: Report) -> None:
 
 
 def _question(deck: Deck, report: Report) -> None:
-    """The last page: what was asked, on which data, with what."""
+    """The last page: what was asked, on which data, with what, and the way back."""
     deck.add_slide("How it was made", TITLE)
-    deck.add_points(_named(_parts.data(report.case)), LEFT, 13)
+    left, right = (Area(a.left, a.top, a.width, a.height - 0.7) for a in (LEFT, RIGHT))
+    deck.add_points(_named(_parts.data(report.case)), left, 13)
     made = [*_named(_parts.measured(report.case)), *_named(_parts.made_with(report))]
-    deck.add_points(made, RIGHT, 13)
+    deck.add_points(made, right, 13)
+    if report.link.startswith(("https://", "http://")):
+        deck.add_link("Open the same scenario in the app", report.link, _line(HEIGHT - 0.8))
+    else:
+        text = f"To open the same scenario, put this behind the app's address: {report.link}"
+        deck.add_text([text], _line(HEIGHT - 0.8), 14)
 
 
 def _boundaries(deck: Deck, report: Report) -> None:
@@ -194,7 +200,7 @@ def _reasons(deck: Deck, report: Report) -> None:
 
 
 def _limits(deck: Deck, report: Report) -> None:
-    """What it does not show, what others have added, and the way back."""
+    """What it does not show, and what others have added."""
     part = _parts.limits(report.case)
     deck.add_slide(part.title, TITLE)
     extras = [text for extra in report.extras for text in (extra.title, *extra.sentences)]
@@ -204,11 +210,6 @@ def _limits(deck: Deck, report: Report) -> None:
         room = Area(LEFT.left, room.top, LEFT.width, room.height)
     said = [("", sentence) for sentence in part.sentences]
     deck.add_points(said, room, 15)
-    if report.link.startswith(("https://", "http://")):
-        deck.add_link("Open the same scenario in the app", report.link, _line(HEIGHT - 0.8))
-    else:
-        text = f"To open the same scenario, put this behind the app's address: {report.link}"
-        deck.add_text([text], _line(HEIGHT - 0.8), 14)
 
 
 def _first(keys: Sequence[str], judged: Verdict) -> tuple[list[str], list[str]]:
