@@ -17,7 +17,7 @@ from lib.report._boundary_image import drawn_boundaries, mark_png
 from lib.report._evidence import evidence, readable, which_is_better
 from lib.report._report import Report
 from lib.verdict import pictures
-from lib.verdict.card import price
+from lib.verdict.card import price, price_title
 from lib.verdict.case import Case
 from lib.verdict.sentences import headline, kicker
 
@@ -41,7 +41,7 @@ def write(report: Report) -> str:
         how=_parts.how(case),
         decision=_parts.decision(case),
         pictures=_pictures(case),
-        price=price(case) if _is_argued(case) else ("", ""),
+        price=(price_title(case), *price(case)) if _is_argued(case) else (),
         chosen=_parts.chosen(case),
         evidence=evidence(case),
         better=which_is_better(case),
@@ -116,6 +116,8 @@ def _figure(display: Display[Record], record: Record, div_id: str) -> dict[str, 
     """Any display with its question, its reading, and the table behind it."""
     figure = Figure(display.draw(record))  # a copy: what the page shows keeps its own colours
     figure.update_layout(template="none")
+    figure.update_xaxes(title_font_size=13)
+    figure.update_yaxes(title_font_size=13, title_standoff=16)  # never printed over the labels
     drawing = figure.to_html(
         full_html=False,
         include_plotlyjs=False,

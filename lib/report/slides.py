@@ -17,7 +17,7 @@ from lib.report._boundary_image import drawn_boundaries
 from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Bars, Deck, short
 from lib.report._evidence import evidence, which_is_better
 from lib.report._report import Part, Report
-from lib.verdict.card import counts, gain_text, price
+from lib.verdict.card import counts, gain_text, price, price_title
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.verdict.sentences import headline, kicker
@@ -65,7 +65,7 @@ def _decision(deck: Deck, report: Report) -> None:
     right = MARGIN + 7.2
     deck.add_text(["The gain"], Area(right, 4.0, 2.4, 0.4), 14, QUIET)
     deck.add_text([gain_text(case)], Area(right, 4.4, 2.4, 0.6), 24)
-    deck.add_text(["The price"], Area(right + 2.5, 4.0, 2.4, 0.4), 14, QUIET)
+    deck.add_text([price_title(case)], Area(right + 2.5, 4.0, 2.4, 0.4), 14, QUIET)
     deck.add_text([large], Area(right + 2.5, 4.4, 2.4, 0.6), 24)
     deck.add_text([small], Area(right + 2.5, 5.0, 2.4, 1.2), 14)
     deck.add_text([part.sentences[1]], Area(MARGIN, 6.4, INNER, 0.6), 12, QUIET)

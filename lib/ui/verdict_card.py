@@ -15,7 +15,10 @@ from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 
 MOST_POINTS = 3  # for, and against; every reason stands among the numbers
-SMALL_CAPS = "text-transform:uppercase;letter-spacing:0.06em;font-size:0.8rem;opacity:0.75"
+SMALL_CAPS = (
+    "text-transform:uppercase;letter-spacing:0.06em;font-size:0.8rem;opacity:0.75;"
+    "margin-bottom:0.4rem"
+)
 
 
 def decision(page: Page, case: Case) -> None:
@@ -57,7 +60,7 @@ def _hundred(case: Case) -> None:
 
 
 def _price(case: Case) -> None:
-    _html(f'<div style="{SMALL_CAPS}">The price</div>')
+    _html(f'<div style="{SMALL_CAPS}">{card.price_title(case)}</div>')
     large, small = card.price(case)
     _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{escape(large)}</div>')
     st.caption(plain(small))
@@ -68,7 +71,10 @@ def for_and_against(page: Page, case: Case) -> None:
     good, bad = reasons.pros(case), reasons.cons(case)
     if not (good or bad):
         return
-    for column, title, points in zip(st.columns(2), ("For", "Against"), (good, bad), strict=True):
+    titles = ("For", "Against")
+    if case.verdict.decision == "too close":
+        titles = ("For combining", "Against combining")
+    for column, title, points in zip(st.columns(2), titles, (good, bad), strict=True):
         with column, st.container(border=True, height="stretch"):
             st.header(title, anchor=False)
             _points(points[:MOST_POINTS])

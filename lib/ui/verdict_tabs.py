@@ -58,10 +58,11 @@ def _how_sure(page: Page, case: Case) -> None:
             if each.page == "verdict":
                 with st.container():
                     show.display(page, each, case, key)
-    for title, key, show_it in FOLDED:
-        with drawer(title, key) as is_open:
-            if is_open:
-                show_it(page, case)
+    with st.grid("auto", min_column_width=400):
+        for title, key, show_it in FOLDED:
+            with drawer(title, key) as is_open:
+                if is_open:
+                    show_it(page, case)
 
 
 def _more_repeats(page: Page, case: Case) -> None:
