@@ -75,7 +75,7 @@ def for_and_against(page: Page, case: Case) -> None:
     if case.verdict.decision == "too close":
         titles = ("For combining", "Against combining")
     for column, title, points in zip(st.columns(2), titles, (good, bad), strict=True):
-        with column, st.container(border=True, height="stretch"):
+        with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.header(title, anchor=False)
             _points(points[:MOST_POINTS])
             if any(point.sentence == reasons.NOT_TRIED for point in points[:MOST_POINTS]):
