@@ -99,7 +99,7 @@ def figure(page: Page, display: Display[Record], record: Record, key: str) -> No
     st.markdown(plain(words))
     alt = f"{display.question} {words}"
     st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
-    with drawer("Show as a table", f"table_{key}") as is_open:
+    with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")
 

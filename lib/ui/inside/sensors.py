@@ -96,7 +96,7 @@ def _panels(chosen: AtAmount) -> None:
             with st.container(border=True):
                 _panel(panel)
     st.caption(words.under_the_panels(chosen.breakage))
-    with drawer("Show as a table", "table_sensors") as is_open:
+    with drawer(f"Table: {PANEL.question}", "table_sensors") as is_open:
         if is_open:
             frame = PANEL.table(panels[0])  # each draws the others as well
             table(frame, "Score of every method at every amount of damage")
