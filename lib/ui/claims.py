@@ -221,7 +221,9 @@ def _detail(page: Page, key: str, finding: Finding) -> None:
         st.markdown(f"**Why not.** {plain(claim.untestable)}")
     if finding.parts:
         st.markdown(f"**How it was tested.** {plain(claim.compared)}")
-        show.display(page, claims.effects_chart(claim), finding, key)
+        chart = claims.effects_chart(claim)
+        st.subheader(chart.question, anchor=False)
+        show.figure(page, chart, finding, key)
         if finding.facts:
             st.markdown(plain(finding.facts))
     st.markdown(f"**What this cannot say.** {plain(claim.limits)}")
