@@ -14,7 +14,7 @@ with shell.page("Compare") as page:
     show.displays("compare", page, case)
     views.coinciding(case)
     views.alone(page, case)
-    st.subheader("Every score and every cost")
+    st.header("Every score and every cost")
     show.scores_table(case.results, is_open=True)
     compare.truth(page, case)
 

@@ -35,7 +35,7 @@ def true_scores(
 
 def truth(page: Page, case: Case) -> None:
     """How good the estimates were: the share right on many fresh rows without wrong labels."""
-    st.subheader("How close are these estimates to the truth?")
+    st.header("How close are these estimates to the truth?")
     results = case.results
     scores = page.once(true_scores, case.experiment, results.repeats[0], FRESH_ROWS)
     if scores is None:

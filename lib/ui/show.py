@@ -10,13 +10,14 @@ from plotly.graph_objects import Figure
 from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
+from lib.glossary import term
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
-from lib.words import counted
+from lib.words import capital, counted
 
 FAMILIES = {
     "member": "Base model",
@@ -89,7 +90,7 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
 
     key : tells it from the others on the page.
     """
-    st.subheader(display.question)
+    st.header(display.question, anchor=False)
     figure(page, display, record, key)
 
 
@@ -99,7 +100,7 @@ def figure(page: Page, display: Display[Record], record: Record, key: str) -> No
     st.markdown(plain(words))
     alt = f"{display.question} {words}"
     st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
-    with drawer("Show as a table", f"table_{key}") as is_open:
+    with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")
 
@@ -112,6 +113,13 @@ def drawn_and_read(display: Display[Record], record: Record) -> tuple[Figure, st
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A sortable table."""
     st.dataframe(frame, hide_index=True, alt=alt)
+
+
+def terms(*names: str) -> None:
+    """Terms where they are met, each with its definition."""
+    with st.container(horizontal=True, gap="medium"):
+        for name in names:
+            st.caption(capital(name), help=term(name), width="content")
 
 
 def scores_table(results: Results, is_open: bool = False) -> None:

@@ -77,7 +77,9 @@ class Opened:
     def said(self) -> list[str]:
         """All running text of the page and of the sidebar, as it is read."""
         kinds = (self.at.markdown, self.at.caption, self.at.header, self.at.title)
-        return [each.value.replace("\\", "") for kind in kinds for each in kind]
+        return [
+            each.value.replace("\\", "").replace("\xa0", " ") for kind in kinds for each in kind
+        ]
 
     def says(self, part: str) -> bool:
         """Whether a text has these words in it."""
