@@ -52,7 +52,16 @@ VERBS = {  # the last box, by the kind of a combiner or by its key
     "score_weighted_vote": "weigh",
     "loss_weighted_vote": "weigh",
     "weighted_vote": "weigh",
+    "late_mean": "average",
     "late_product": "multiply",
+    "late_max": "highest",
+    "late_min": "lowest",
+    "late_median": "median",
+    "log_linear_pool": "weigh",
+    "borda": "rank",
+    "behaviour_knowledge_space": "look up",
+    "decision_templates": "look up",
+    "gated_fusion": "gate",
 }
 
 

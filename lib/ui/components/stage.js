@@ -34,7 +34,7 @@ const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
 const memory = noMemory(); // of this session, also of pages left since
-const TOGETHER = ["wrong alone, right together", "right alone, wrong together"];
+const TOGETHER = ["right only together", "right only alone"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 /** @type {Side[]} */
 const SIDES = ["left", "right"];
@@ -255,7 +255,7 @@ function difference(stage, picture) {
   if (left === right) return "the same method on both sides";
   if (picture.isSketch) return "being measured";
   const overall = left === data.reference && data.scores[right]?.flips;
-  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.title ?? "");
+  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.short ?? "");
 }
 
 /** @param {OpenStage} stage */
