@@ -7,7 +7,7 @@ import pytest
 from lib.base_models import Member
 from lib.engine.results import WAYS, Results
 from lib.scenario.experiment import prepare
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.record import Scenario
 from lib.ui.ways import TO_BEAT, cards_of, scores_of, wiring_of
 from lib.verdict.case import Case
 
