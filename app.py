@@ -7,7 +7,7 @@ from lib.ui import shell
 if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
         # behind the frame, see shell
-        from lib.ui import explore, passes, show, views
+        from lib.ui import explore, more_ways, passes, show, views
         from lib.verdict.sentences import explore_headline, explore_why
 
         case = passes.look(page)
@@ -20,6 +20,7 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         explore.guesses(page.scenario)
         explore.verdict_so_far(case)
         explore.method_settings(page, case)
+        more_ways.choose(page, case)
         views.alone(page, case)
         explore.examples()
 

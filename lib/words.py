@@ -30,6 +30,15 @@ def three_digits(value: float) -> str:
     return text.replace("-", "−")
 
 
+def summand(value: float) -> str:
+    """A term of a sum: three decimals, for more would add nothing beside the other terms.
+
+    >>> summand(0.58), summand(0.0023), summand(2.0e-16), summand(1)
+    ('0.580', '0.002', '0', '1')
+    """
+    return number(value, 0 if math.isclose(value, round(value), abs_tol=5e-4) else 3)
+
+
 def difference(metric: str, gain: float) -> str:
     """The size of a difference: "2.1 points", or "0.031" for scores that are no percentage."""
     if not math.isfinite(gain):

@@ -11,7 +11,7 @@ with shell.page("Verdict") as page:
     what_matters.choose(page.scenario)
     verdict_card.decision(page, case)
     take_away.report_and_slides(page, case)
-    verdict_card.for_and_against(case)
+    verdict_card.for_and_against(page, case)
     verdict_card.otherwise(case)
     verdict_tabs.show_one(page, case)
 

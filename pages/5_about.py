@@ -4,10 +4,10 @@ import streamlit as st
 
 from lib.ui import shell
 
-with shell.page("About"):
+with shell.page("About") as page:
     from lib.ui import about  # behind the frame, see shell
 
-    st.title("What ensembling and fusion are, and how we compare them")
+    page.write("What ensembling and fusion are, and how we compare them", "")
     about.words()
     st.header("Every term in one sentence")
     about.glossary()

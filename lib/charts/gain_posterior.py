@@ -11,6 +11,7 @@ from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
 from lib.verdict.phrases import rope_text
 from lib.verdict.rule import word_of
+from lib.words import chance
 
 SHOWN = 6  # combinations, the pick among them
 
@@ -48,9 +49,9 @@ def words(case: Case) -> str:
     first, region = rows.iloc[0], rope_text(case)
     return (
         f"{starting(first['Method'])} is better than the best single model by more than "
-        f"{region} with a probability of {first['Better']:.0f} %, "
-        f"about as good with {first['As good']:.0f} %, and worse by more than that with "
-        f"{first['Worse']:.0f} %."
+        f"{region} with a probability of {chance(first['Better'] / 100)}, "
+        f"about as good with {chance(first['As good'] / 100)}, and worse by more than that with "
+        f"{chance(first['Worse'] / 100)}."
     )
 
 

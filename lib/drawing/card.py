@@ -4,16 +4,17 @@ is too small to matter, and a hundred dots. Shapes differ, not only colours."""
 from collections.abc import Sequence
 from html import escape
 
-WIDTH, STEP, COLUMNS = 300, 12, 25
+WIDTH, STEP, COLUMNS = 252, 10, 25
+KEY = "grey: too small to matter · line: where it may lie"
 GREEN, ORANGE = "#009E73", "#D55E00"  # Okabe-Ito, seen on light and on dark paper
 SMALL = 'font-size="12" fill="currentColor"'
 
 # The marks of one dot around (0, 0), by what became of the row.
 MARKS = {
-    "right": '<circle r="3.6" fill="currentColor" opacity="0.35"/>',
-    "rescued": f'<path d="M0-5.2 5.2 0 0 5.2-5.2 0Z" fill="{GREEN}"/>',
-    "broken": f'<circle r="3.9" fill="none" stroke="{ORANGE}" stroke-width="2.2"/>',
-    "wrong": '<path d="M-3.2-3.2 3.2 3.2M3.2-3.2-3.2 3.2" stroke="currentColor" opacity="0.7" '
+    "right": '<circle r="3.2" fill="currentColor" opacity="0.35"/>',
+    "rescued": f'<path d="M0-4.8 4.8 0 0 4.8-4.8 0Z" fill="{GREEN}"/>',
+    "broken": f'<circle r="3.4" fill="none" stroke="{ORANGE}" stroke-width="2.2"/>',
+    "wrong": '<path d="M-2.8-2.8 2.8 2.8M2.8-2.8-2.8 2.8" stroke="currentColor" opacity="0.7" '
     'stroke-width="1.5"/>',
 }
 
@@ -23,15 +24,15 @@ def hundred(counts: Sequence[tuple[str, int]], about: str) -> str:
     many). about : read out instead of the picture."""
     kinds = [kind for kind, n in counts for _ in range(n)]
     dots = [
-        _mark(kind, 8 + STEP * (i % COLUMNS), 8 + STEP * (i // COLUMNS))
+        _mark(kind, 6 + STEP * (i % COLUMNS), 6 + STEP * (i // COLUMNS))
         for i, kind in enumerate(kinds)
     ]
-    below, x = [], 8.0
-    for kind, n in counts:
-        text = f"{kind} {n}"
-        below.append(_mark(kind, x, 66) + f'<text x="{x + 9:g}" y="70" {SMALL}>{text}</text>')
-        x += 25 + 6.4 * len(text)
-    return _svg(78, about, "".join([*dots, *below]))
+    legend = [
+        f'<span style="white-space:nowrap;margin-right:0.9em"><svg viewBox="-6 -6 12 12" width="12"'
+        f' height="12" style="vertical-align:-1px">{MARKS[kind]}</svg> {kind} {n}</span>'
+        for kind, n in counts
+    ]
+    return _svg(STEP * 4 + 2, about, "".join(dots)) + _below("".join(legend))
 
 
 def gain(mean: float, ends: tuple[float, float], region: float, text: str, about: str) -> str:
@@ -52,7 +53,7 @@ def gain(mean: float, ends: tuple[float, float], region: float, text: str, about
         f'<circle cx="{x(mean):.1f}" cy="18" r="6" fill="currentColor"/>',
         *_labels(x(0), x(mean), text),
     ]
-    return _svg(78, about, "".join(parts))
+    return _svg(54, about, "".join(parts)) + _below(KEY)
 
 
 def _labels(zero: float, dot: float, text: str) -> list[str]:
@@ -66,8 +67,7 @@ def _labels(zero: float, dot: float, text: str) -> list[str]:
     if abs(zero - at) > half + 20:
         where = min(max(zero, 16), WIDTH - 16)
         labels.append(f'<text x="{where:.1f}" y="50" text-anchor="middle" {SMALL}>none</text>')
-    key = "grey: too small to matter · line: where it may lie"
-    return [*labels, f'<text x="0" y="70" {SMALL} opacity="0.8">{key}</text>']
+    return labels
 
 
 def _mark(kind: str, x: float, y: float) -> str:
@@ -77,6 +77,11 @@ def _mark(kind: str, x: float, y: float) -> str:
 def _svg(height: int, about: str, inner: str) -> str:
     """One line, so that Markdown takes it for one block."""
     return (
-        f'<svg role="img" aria-label="{escape(about)}" viewBox="0 0 {WIDTH + 8} {height}" '
+        f'<svg role="img" aria-label="{escape(about)}" viewBox="0 0 {WIDTH} {height}" '
         f'style="width:100%;max-width:{WIDTH + 68}px;height:auto;display:block">{inner}</svg>'
     )
+
+
+def _below(text: str) -> str:
+    """Small print that wraps, hidden from whoever is read the picture."""
+    return f'<div aria-hidden="true" style="font-size:0.8rem;line-height:1.5">{text}</div>'

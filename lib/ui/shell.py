@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.ui import plain
+from lib.ui.components.attention import attention, is_narrow
 from lib.ui.visit import Visit
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ STYLE = """<style>
   .st-key-headline { margin-top: -2.4rem; }
 }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
 </style>"""
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
@@ -50,8 +52,11 @@ class Page(Visit):
     as there is progress to show.
     """
 
-    def __init__(self, scenario: "Scenario", choices: "DeltaGenerator") -> None:
+    def __init__(
+        self, scenario: "Scenario", choices: "DeltaGenerator", eyes: "DeltaGenerator", turn: int
+    ) -> None:
         super().__init__(scenario)
+        self._eyes, self._turn = eyes, turn
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
@@ -72,6 +77,8 @@ class Page(Visit):
         """The headline, and how it was measured. Both are plain text."""
         with self._headline:
             st.title(plain(headline), anchor=False)
+        with self._eyes:
+            attention(self._turn)
         self._status = plain(status)
 
     def settle(self) -> None:
@@ -106,6 +113,9 @@ def page(title: str) -> Iterator[Page]:
     with st.container(horizontal=True, key="nav"):
         for path, name in PAGES.items():  # the scenario lives in the session: links need not say it
             st.page_link(path, label=name)
+        if is_narrow():
+            st.set_page_config(initial_sidebar_state="collapsed")
+        eyes = st.empty()
     with st.sidebar:
         st.markdown("### Better Together?")
         choices = st.container()
@@ -116,11 +126,11 @@ def page(title: str) -> Iterator[Page]:
     scenario = state.open_page()
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
-    this = Page(scenario, choices)
+    this = Page(scenario, choices, eyes, state.turn(title))
     try:
         yield this
     except DataError as problem:
-        st.title("Nothing to compare yet", anchor=False)
+        this.write("Nothing to compare yet", "")
         st.warning(plain(str(problem)), icon=":material/rule:")
     this.draw_choices()
     this.settle()

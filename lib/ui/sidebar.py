@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from lib import base_models, combiners, datasets
+from lib import base_models, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
-from lib.scenario.edits import with_dataset, with_member, with_methods, with_models
+from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, plain, state, view_editor
 from lib.ui.components.copy_link import copy_link
@@ -77,6 +77,7 @@ def _more(scenario: Scenario) -> None:
     """One subject at a time."""
     subject = st.selectbox("Settings of", list(SUBJECTS), key="more.subject")
     SUBJECTS[subject](scenario)
+    st.caption("Which ways to combine are compared: on Explore, under “More ways to combine”.")
 
 
 def _rest_of_data(scenario: Scenario) -> None:
@@ -144,22 +145,9 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
     controls.button(label, key, with_member(scenario, position, *instead), full)
 
 
-def _choose_methods(scenario: Scenario) -> None:
-    """Which ways to combine are compared. None chosen means the standard ones."""
-    entries = {k: e for k, e in combiners.entries().items() if k != "best_single"}
-    st.multiselect(
-        "Ways to combine",
-        list(entries),
-        format_func=lambda key: entries[key].title,
-        help="The best single model is always compared. Take all away for the usual ones.",
-        **state.bind("methods", [k for k in scenario.compared if k in entries], with_methods),
-    )
-
-
 SUBJECTS: dict[str, Callable[[Scenario], None]] = {
     "the data": _rest_of_data,
     "the models": _tune_models,
     "the sources": view_editor.edit,
-    "the methods": _choose_methods,
     "the measuring": _measuring,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"
+PLACE, TURN = "_place", "_turn"
 
 
 def open_page() -> Scenario:
@@ -42,6 +43,20 @@ def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that."""
     st.session_state[SCENARIO] = scenario
     st.session_state[NOTICES] = ()
+
+
+def lead_to(scenario: Scenario) -> None:
+    """Choose something else and look at it: the headline gets the attention."""
+    put(scenario)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def turn(page: str) -> int:
+    """How often this session was led to another page or to an example. page : the one drawn."""
+    if page != st.session_state.get(PLACE, page):
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    st.session_state[PLACE] = page
+    return int(st.session_state.get(TURN, 0))
 
 
 def notices() -> tuple[str, ...]:

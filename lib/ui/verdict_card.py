@@ -9,7 +9,7 @@ from lib import datasets
 from lib.drawing import card as drawn
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import Scenario
-from lib.ui import plain, show, state
+from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
 from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
@@ -26,10 +26,10 @@ def decision(page: Page, case: Case) -> None:
         st.title(plain(sentences.headline(case)), anchor=False)
         st.markdown(_lead(case))
         if not case.verdict.problem and case.verdict.rival:
-            columns = st.columns([10, 10, 9])
-            for column, show_one in zip(columns, (_gain, _hundred, _price), strict=True):
-                with column:
-                    show_one(case)
+            with st.grid("auto", min_column_width=220):
+                for show_one in (_gain, _hundred, _price):
+                    with st.container(gap="xsmall"):
+                        show_one(case)
         st.caption(_unbroken(plain(sentences.detail(case))))
         if line := notes.region_note(case):
             st.caption(plain(line))
@@ -72,8 +72,8 @@ def _price(case: Case) -> None:
     st.caption(plain(small))
 
 
-def for_and_against(case: Case) -> None:
-    """At most three reasons a side, a line each."""
+def for_and_against(page: Page, case: Case) -> None:
+    """At most three reasons a side, a line each; what was not tried is a press away."""
     good, bad = reasons.pros(case), reasons.cons(case)
     if not (good or bad):
         return
@@ -81,6 +81,9 @@ def for_and_against(case: Case) -> None:
         with column, st.container(border=True, height="stretch"):
             st.header(title, anchor=False)
             _points(points[:MOST_POINTS])
+            if any(point.sentence == reasons.NOT_TRIED for point in points[:MOST_POINTS]):
+                then = with_strong_model(page.scenario, True)
+                controls.button("Try one strong model", "try_strong", then)
 
 
 def _points(points: tuple[Point, ...]) -> None:

@@ -50,10 +50,8 @@ def show_one(page: Page, case: Case) -> None:
 
 
 def _how_sure(page: Page, case: Case) -> None:
-    if why := grounds.why(case):
-        st.markdown(plain(why))
-    if tuned := notes.against_tuned(case):
-        st.markdown(plain(tuned))
+    said = (grounds.why(case), notes.against_tuned(case))
+    st.markdown(plain(" ".join(filter(None, said))))
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
         for key, each in charts.entries().items():
@@ -97,15 +95,9 @@ def _chosen_among(page: Page, case: Case) -> None:
     st.markdown(plain(notes.why_selected(case, found)))
 
 
-def _terms(_: Page, case: Case) -> None:
-    for term, meaning in caveats.terms(case):
-        st.markdown(f"**{plain(term)}.** {plain(meaning)}")
-
-
 FOLDED: tuple[tuple[str, str, Section], ...] = (
     ("What was it worth to choose the best?", "chosen", _chosen_among),
     (charts.entries()["calibration"].question, "calibrated", calibration.section),
-    ("What do these words mean exactly?", "terms", _terms),
 )
 
 
@@ -133,6 +125,9 @@ def _numbers(page: Page, case: Case) -> None:
 
 def _limits(page: Page, case: Case) -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in caveats.caveats(case)))
+    with drawer("What do these words mean exactly?", "terms") as is_open:
+        for term, meaning in caveats.terms(case) if is_open else ():
+            st.markdown(f"**{plain(term)}.** {plain(meaning)}")
 
 
 TABS: dict[str, Section] = {

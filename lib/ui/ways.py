@@ -9,8 +9,10 @@ from lib.base_models import Member, member_names
 from lib.catalogue.controls import settings
 from lib.combiners import Combiner, Models
 from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method, Results
+from lib.scenario.edits import TUNED
 from lib.scenario.experiment import Experiment
 from lib.statistics.metrics import METRICS
+from lib.ui.agreeing import gain_shown, rescued_and_broken
 from lib.ui.components.stage import Card, Cards, Score, Wiring, all_to_all, one_to_one
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
@@ -34,8 +36,10 @@ USUAL = {
     MODEL: "distilled",
 }
 TO_BEAT = "the one to beat"
+BY_ACCURACY = ", counted by accuracy"
 
 ALL_DATA = "all data"
+NO_SOURCES = ("source 1", "source 2")  # as they might be
 VERBS = {  # the last box, by the kind of a combiner or by its key
     "voting": "average",
     "selection": "choose",
@@ -60,11 +64,9 @@ def cards_of(case: Case) -> Cards:
     natural = len(case.dataset.views) > 1 and not is_merged  # the face of fusion shown first
     first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
     cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
-    return Cards(
-        [card for card in cards if card],
-        scores_of(results, case.scenario.metric, case.verdict.reference),
-        pick,
-    )
+    reference = case.verdict.reference
+    scores = scores_of(results, case.scenario.metric, reference)
+    return Cards([card for card in cards if card], scores, pick, reference)
 
 
 def first_shown(case: Case) -> str:
@@ -88,7 +90,8 @@ def card_of(way: str, results: Results) -> Card | None:
 
 
 def scores_of(results: Results, metric: str, reference: str) -> dict[str, Score]:
-    """The mean of every method so far, and what it gains on the reference."""
+    """The mean of every method so far, and what it gains on the reference: all of the same passes,
+    and so that what is shown subtracts."""
     return {
         method.key: _score(results, method.key, mean, metric, reference)
         for method, mean in zip(results.methods, results.means(metric), strict=True)
@@ -101,8 +104,14 @@ def _score(results: Results, key: str, mean: float, metric: str, reference: str)
     if key == reference or reference not in results.positions:
         return Score(text, sentence, TO_BEAT if key == reference else "")
     gain = versus(results, key, reference, metric, rope=1)
-    ends = (end if math.isfinite(end) else None for end in (gain.low, gain.mean, gain.high))
-    return Score(text, sentence, gain_in_words(metric, gain.mean), *ends)
+    low, middle, high = (
+        end if math.isfinite(end) else None for end in (gain.low, gain.mean, gain.high)
+    )
+    shown = gain_in_words(metric, gain_shown(results, key, reference, metric))
+    rescued, broken = rescued_and_broken(results, key, reference)
+    by = "" if metric == "accuracy" else BY_ACCURACY
+    flips = f"rescued {rescued:.1f}, broken {broken:.1f} of 100 rows{by}"
+    return Score(text, sentence, shown, low, middle, high, flips)
 
 
 def gain_in_words(metric: str, gain: float) -> str:
@@ -121,20 +130,30 @@ def gain_in_words(metric: str, gain: float) -> str:
 
 def wiring_of(method: Method, experiment: Experiment) -> Wiring:
     """How the answers of a method come about, from the data down."""
-    entry, models = combiners.entries().get(method.key), experiment.models
+    entry = combiners.entries().get(method.key)
     if entry is None:
         member = experiment.members[int(method.key.removeprefix("model")) - 1]
         return _alone(method.short, [member.view or ALL_DATA])
+    return wiring_of_entry(method.key, entry, experiment.models)
+
+
+def wiring_of_entry(key: str, entry: Combiner, models: Models) -> Wiring:
+    """The same of a combiner that need not be compared. Where it fuses sources and there are none,
+    it is drawn with two."""
+    if not models.sources and not entry.columns(models, settings(entry.controls, ())):
+        readers = [replace(one, view=view) for view in NO_SOURCES for one in models.everything]
+        models = replace(models, sources=tuple(readers), chooses=True)
     sources = tuple(dict.fromkeys(reader.view for reader in models.sources)) or (ALL_DATA,)
     if entry.kind == "single":
-        return _alone("best", [ALL_DATA] if method.key == "best_single" else sources)
+        reads = sources if key == "best_source" else [ALL_DATA]
+        return _alone("tuned" if key == TUNED else "best", reads)
     if entry.kind == "early":
         return _alone("one model", sources)
     if entry.kind == "intermediate":
         return _funnel(sources, ("summary",) * len(sources), list(range(len(sources))), "one model")
-    verb = VERBS.get(method.key) or VERBS[entry.kind]
+    verb = VERBS.get(key) or VERBS[entry.kind]
     if entry.kind == "late" and models.chooses and models.n_fused < len(models.sources):
-        best = [*sources, *([ALL_DATA] if method.key == "hybrid_fusion" else [])]
+        best = [*sources, *([ALL_DATA] if key == "hybrid_fusion" else [])]
         return _funnel(tuple(best), ("best",) * len(best), list(range(len(best))), verb)
     return _read(_readers(entry, models), verb)
 

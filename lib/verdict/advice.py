@@ -1,6 +1,6 @@
 """When each of the four ways is the right one, in terms of these data and with its score here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -43,7 +43,7 @@ def use_if(case: Case) -> tuple[UseIf, ...]:
         _use(case, "One model", _one(case), (ONE,)),
         _use(case, "Vote", _vote(case), (VOTE,)),
         _use(case, "Stack", _stack(case), (STACK,)),
-        _use(case, "Fuse", _fuse(case), fuse),
+        replace(fused := _use(case, "Fuse", "", fuse), sentence=_fuse(case, fused)),
     )
 
 
@@ -115,10 +115,11 @@ def _stack(case: Case) -> str:
     )
 
 
-def _fuse(case: Case) -> str:
+def _fuse(case: Case, fused: UseIf) -> str:
+    """About sources, or about one model of many, whichever stands for fusion here."""
     n = sources(case)
-    if n < 2:
-        return "only one model may run for an answer, but should know what all know."
+    if n < 2 or (fused.key and case.verdict.candidate(fused.key).way == MODEL):
+        return "only one model may run for an answer, but is to know what all know."
     told = "each source knows a part of the answer."
     if only_together(case):
         return f"{told} Here only {both(n)} together tell."

@@ -51,3 +51,10 @@ def test_when_all_classes_are_vetoed_the_product_says_so():
     assert tally.equations == ()
     np.testing.assert_allclose(tally.proba, rule.predict_proba(P[None])[0])
     assert tally.proba.argmax() == 0  # two say no to the second class, one to the first
+
+
+def test_a_number_that_adds_nothing_is_written_as_nothing():
+    """No sum reads "2.3e−03 + 2.0e−16"."""
+    P = np.array([[1 - 2.3e-3, 2.3e-3], [1.0, 2e-16]])
+    tally = entries()["soft_vote"].explain(None, P)
+    assert tally.equations == ("(0.998 + 1) / 2 = 0.999", "(0.002 + 0) / 2 = 0.001")

@@ -1,6 +1,7 @@
 """What is shown of an ensemble's growth is what scikit-learn's fitted object says."""
 
 import pickle
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -132,3 +133,26 @@ def test_few_rows_leave_more_doubt_and_never_none():
     assert computing.doubt(0.7, 2000) == pytest.approx(196 * np.sqrt(0.7 * 0.3 / 2000), rel=0.01)
     assert computing.doubt(1.0, 30) > 3
     assert computing.doubt(0.7, 50) > computing.doubt(0.7, 500)
+
+
+@pytest.mark.parametrize(
+    ("held", "headline", "more"),
+    [
+        ([0.7, 0.8, 0.8], "2 together 80.0 %, and more hardly help.", "better here."),
+        ([0.7, 0.8, 0.7], "2 together 80.0 %, and all 3 only 70.0 %.", "are 10.0 points worse."),
+        ([0.8, 0.8, 0.7], "alone gets 80.0 % right, and all 3 only 70.0 %.", "points worse."),
+        ([0.8, 0.8, 0.8], "gets 80.0 % right, and more of them hardly help.", "better here."),
+        ([0.7, 0.8, 0.9], "3 together 90.0 %, and the last ones still helped.", "by then."),
+    ],
+)
+def test_more_that_are_worse_are_not_said_to_help(held, headline, more):
+    held = np.array(held)
+    growth = SimpleNamespace(
+        scores=lambda _: (np.ones(3), held),
+        n_steps=3,
+        recipe=Recipe(FOREST, 4),
+        held=SimpleNamespace(together=np.zeros((3, 50, 2))),
+        overfit=SimpleNamespace(is_real=False),
+    )
+    assert words.headline(growth, 1).endswith(headline)
+    assert words.in_words(growth, 1).endswith(more)

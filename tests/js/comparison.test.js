@@ -9,14 +9,13 @@ const Y = [0, 0, 1, 1];
 test("rescued and broken rows are those on which one side alone is right", () => {
   const found = flips(Y, [0, 1, 0, 1], [1, 0, 0, 1]);
   assert.deepEqual(found, { rescued: [1], broken: [0] });
-  assert.equal(flipsInWords(found, 1000), "rescued 1, broken 1 of 1,000 in one pass");
-  assert.equal(flipsInWords({ rescued: [], broken: [1, 2] }, 4), "rescued 0, broken 2 of 4 in one pass");
+  assert.equal(flipsInWords(found, 1000, "Tree"), "in the first pass, against Tree: rescued 1, broken 1 of 1,000");
   assert.deepEqual(flips(Y, Y, Y), { rescued: [], broken: [] });
 });
 
 test("wrong rows are counted", () => {
   assert.equal(countWrong(Uint8Array.of(0, 1, 0, 1), Y), 2);
-  assert.equal(wrongInWords(Uint8Array.of(0, 1, 0, 1), Y), "2 of 4 wrong in one pass");
+  assert.equal(wrongInWords(Uint8Array.of(0, 1, 0, 1), Y), "2 of 4 wrong in the first pass");
 });
 
 test("a picture is described by the classes that are in it, the largest first", () => {

@@ -13,7 +13,7 @@ function card(way, method) {
 
 /** @param {(number | null)[]} numbers @returns {Score} */
 function score([low, middle, high]) {
-  return { text: "", sentence: "", gain: "", low, middle, high };
+  return { text: "", sentence: "", gain: "", low, middle, high, flips: "" };
 }
 
 const METHODS = /** @type {Method[]} */ (

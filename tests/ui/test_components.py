@@ -8,7 +8,7 @@ import pytest
 
 from lib.ui.components import HERE, script
 
-ENTRIES = ["copy_link.js", "gallery.js", "player.js", "stage.js"]
+ENTRIES = ["attention.js", "copy_link.js", "gallery.js", "player.js", "room.js", "stage.js"]
 
 
 def put(folder, **modules):

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from lib.combiners.rules.base import BaseCombiner
-from lib.words import three_digits
+from lib.words import summand, three_digits
 
 
 class WeightedAverage(BaseCombiner):
@@ -73,23 +73,24 @@ def tally(
     sums: Iterable[str], support: np.ndarray, how: str, weights: np.ndarray | None = None
 ) -> Tally:
     """sums : for each class what comes to its support; that of a rule that weighs is shared out."""
+    write = three_digits if weights is None else summand
     equations = tuple(
-        f"{written} = {three_digits(total)}" for written, total in zip(sums, support, strict=True)
+        f"{written} = {write(total)}" for written, total in zip(sums, support, strict=True)
     )
     return Tally(weights, support, equations, weights is None, how)
 
 
 def mean_tally(P: np.ndarray, how: str) -> Tally:
     """Of a rule that averages (n_models, n_classes), all models alike."""
-    sums = (f"({joined(' + ', column)}) / {len(P)}" for column in P.T)
+    sums = (f"({' + '.join(map(summand, column))}) / {len(P)}" for column in P.T)
     return tally(sums, P.mean(axis=0), how, np.full(len(P), 1 / len(P)))
 
 
 def weighted_tally(rule: WeightedAverage, P: np.ndarray) -> Tally:
     """Of a fitted rule that averages (n_models, n_classes) by its weights."""
-    weights = [three_digits(weight) for weight in rule.weights_]
+    weights = [summand(weight) for weight in rule.weights_]
     sums = (
-        " + ".join(f"{w} × {three_digits(p)}" for w, p in zip(weights, column, strict=True))
+        " + ".join(f"{w} × {summand(p)}" for w, p in zip(weights, column, strict=True))
         for column in P.T
     )
     how = "Multiply each model's probability by its weight, and add up. The weights sum to one."

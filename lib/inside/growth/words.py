@@ -1,5 +1,7 @@
 """What the growth lab says."""
 
+import numpy as np
+
 from lib.inside.growth.computing import (
     ADABOOST,
     BOOSTING,
@@ -57,10 +59,14 @@ def headline(growth: Growth, rope: float) -> str:
     if fit.is_real:
         return f"Boosting is at its best after {things(fit.best, growth)}, then it learns noise."
     one = f"One {THINGS[growth.recipe.kind]}"
+    some = f"{one} alone gets {percent(held[0])} right"
+    if k > 1:
+        some += f", {k} together {percent(held[k - 1])}"
+    if 100 * (held[k - 1] - held[-1]) > rope:
+        return f"{some}, and all {n} only {percent(held[-1])}."
     if k == 1:
-        return f"{one} alone gets {percent(held[0])} right, and more of them hardly help."
-    end = "and more hardly help" if k < n else "and the last ones still helped"
-    return f"{one} alone gets {percent(held[0])} right, {k} together {percent(held[k - 1])}, {end}."
+        return f"{some}, and more of them hardly help."
+    return f"{some}, {'and more hardly help' if k < n else 'and the last ones still helped'}."
 
 
 def in_words(growth: Growth, rope: float) -> str:
@@ -77,11 +83,17 @@ def in_words(growth: Growth, rope: float) -> str:
         points = "1 point" if rope == 1 else f"{rope:g} points"
         sentences.append(
             f"From {things(k, growth)} on ({percent(held[k - 1])}), no larger number is more "
-            f"than {points} better here."
+            f"than {points} better here{_worse(held, k, n, rope)}."
         )
     if growth.recipe.kind == BOOSTING:
         sentences.append(_harm(growth))
     return " ".join(sentences)
+
+
+def _worse(held: np.ndarray, k: int, n: int, rope: float) -> str:
+    """How much all n are behind the k that were enough, where that matters."""
+    behind = 100 * (held[k - 1] - held[-1])
+    return f", and all {n} are {behind:.1f} points worse" if behind > rope else ""
 
 
 def _harm(growth: Growth) -> str:

@@ -185,7 +185,7 @@ def break_view(
         named[:, :, fold.test] = P.argmax(axis=3)
     score = METRICS[metric].compute
     pairs = zip(bench.folds, combined, strict=True)
-    seeing = [(fold, P[:, :, seers]) for fold, P, _ in asked]
+    seeing = [(fold, P[:, seers]) for fold, P, _ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
         view=view,

@@ -81,6 +81,7 @@ BLENDS = (
     "The second model may only blend: each model gets a weight that is not negative, and the "
     "weights sum to one."
 )
+LEAST = 5e-4  # a term below would be 0.000
 ADDS_UP = (
     "The second model is a logistic regression. It starts from a constant, adds each column times "
     "its weight, and turns the sum into a probability."
@@ -148,10 +149,14 @@ def _(rule: LogisticStacking, answered: Answered) -> Written:
 
 
 def _sum_in_words(start: float, weights: np.ndarray, values: np.ndarray, groups: list[str]) -> str:
-    """Every term of a short sum; what each model brings in all to a long one."""
+    """Every term of a short sum that adds anything; what each model brings in all to a long one."""
     total = three_digits(float(start + weights @ values))
     if len(values) <= MANY:
-        terms = [f"{signed(w)} × {three_digits(v)}" for w, v in zip(weights, values, strict=True)]
+        terms = [
+            f"{signed(w)} × {three_digits(v)}"
+            for w, v in zip(weights, values, strict=True)
+            if abs(w * v) >= LEAST
+        ]
     else:
         brought = pd.Series(weights * values).groupby(groups, sort=False).sum()
         terms = [f"{signed(part)} [{name}]" for name, part in brought.items()]

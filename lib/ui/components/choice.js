@@ -1,9 +1,11 @@
-// Which two methods are shown. A choice of the visitor holds at once; Python hears of it and
-// echoes it later.
+// Which two methods are shown.
 
+import { isNews } from "./echo.js";
+
+/** @import { Echo } from "./echo.js" */
 /** @import { Shown, Side } from "./types" */
 
-/** @typedef {{ shown: Shown, asked: string, told: string[] }} Choice asked, told: by and to Python */
+/** @typedef {Echo & { shown: Shown }} Choice */
 
 /** @returns {Choice} */
 export function noChoice() {
@@ -16,17 +18,11 @@ function pairOf({ left, right }) {
 }
 
 /**
- * Take over Python's choice when it is news. What it echoes of the visitor's own clicks is not: it
- * may be one click behind.
+ * Take over Python's choice when it is news.
  * @param {Choice} choice @param {Shown} sent @param {string[]} known the methods that can be shown
  */
 export function adopt(choice, { left, right }, known) {
-  const pair = pairOf({ left, right });
-  const echo = choice.told.indexOf(pair);
-  if (echo >= 0) choice.told.splice(0, echo + 1);
-  else if (pair !== choice.asked) choice.told = [];
-  if (pair !== choice.asked && !choice.told.length) choice.shown = { left, right };
-  choice.asked = pair;
+  if (isNews(choice, pairOf({ left, right }))) choice.shown = { left, right };
   choice.shown = {
     left: [choice.shown.left, left].find((key) => known.includes(key)) ?? known[0],
     right: [choice.shown.right, right].find((key) => known.includes(key)) ?? "",

@@ -23,13 +23,13 @@ export function flips(y, left, right) {
   return found;
 }
 
-/** @param {ReturnType<typeof flips>} found @param {number} nRows */
-export function flipsInWords({ rescued, broken }, nRows) {
+/** @param {ReturnType<typeof flips>} found @param {number} nRows @param {string} against the title of the other */
+export function flipsInWords({ rescued, broken }, nRows, against) {
   const [helped, harmed, all] = [rescued.length, broken.length, nRows].map(countInWords);
-  return `rescued ${helped}, broken ${harmed} of ${all} in one pass`;
+  return `in the first pass, against ${against}: rescued ${helped}, broken ${harmed} of ${all}`;
 }
 
 /** @param {Uint8Array} predicted @param {Answers} y */
 export function wrongInWords(predicted, y) {
-  return `${countInWords(countWrong(predicted, y))} of ${countInWords(y.length)} wrong in one pass`;
+  return `${countInWords(countWrong(predicted, y))} of ${countInWords(y.length)} wrong in the first pass`;
 }

@@ -80,7 +80,7 @@ export function describe(panel, method, { y, classes }, score, verdict) {
   const wrong = wrongInWords(method.predicted, y);
   panel.select.value = method.key;
   show(panel.score, score);
-  const parts = [method.note, verdict || wrong];
+  const parts = [method.note, verdict];
   show(panel.subtitle, parts.filter(Boolean).join(" · "));
   panel.canvas.setAttribute(
     "aria-label",

@@ -88,9 +88,9 @@ function fill(stage, picture) {
   for (const side of SIDES) fillPanel(stage.panels[side], picture);
   const [rescued, broken] = stage.data.cards.length ? TOGETHER : SIDE_BY_SIDE;
   const items = [
-    ...usualItems(picture.classes, "wrong when held out"),
-    { words: `rescued: ${rescued}`, sign: "rescued" },
-    { words: `broken: ${broken}`, sign: "broken" },
+    ...usualItems(picture.classes, "wrong in the first pass"),
+    { words: `rescued in it: ${rescued}`, sign: "rescued" },
+    { words: `broken in it: ${broken}`, sign: "broken" },
   ];
   stage.items = fillLegend(stage.legend, items);
   show(stage.caption, picture.caption);
@@ -241,9 +241,11 @@ function flipsOf(stage, { y }) {
 
 /** @param {OpenStage} stage @param {Picture} picture */
 function difference(stage, picture) {
-  const { left, right } = stage.choice.shown;
+  const { choice, data } = stage;
+  const { left, right } = choice.shown;
   if (left === right) return "the same method on both sides";
-  return flipsInWords(flipsOf(stage, picture), picture.y.length);
+  const overall = left === data.reference && data.scores[right]?.flips;
+  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.title ?? "");
 }
 
 /** @param {OpenStage} stage */

@@ -22,7 +22,7 @@ Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the n
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=style("stage.css"),
+    css=style("stage.css", "wiring.css"),
     js=script("stage.js"),
 )
 
@@ -87,6 +87,7 @@ class Score:
 
     sentence : `text` with the name of the score. gain : against the best single model, in words.
     low, middle, high : the same in numbers, positive is better; None where there is none.
+    flips : what it rescues and breaks, in words.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Score:
     low: float | None = None
     middle: float | None = None
     high: float | None = None
+    flips: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,12 +104,14 @@ class Cards:
     """All cards, without any of them only the two large pictures. They become surer while the
     picture stays.
 
-    scores : by key of the method. pick : key of the recommended method, or "".
+    scores : by key of the method. pick : key of the recommended method, or "". reference : of what
+    the scores are compared with.
     """
 
     cards: Sequence[Card] = ()
     scores: Mapping[str, Score] = field(default_factory=dict)
     pick: str = ""
+    reference: str = ""
 
 
 def stage_data(

@@ -31,6 +31,11 @@ export interface Mount<Data> {
   setTriggerValue: (name: string, value: unknown) => void;
 }
 
+// ---------------------------------------------------------------- attention.py
+
+/** `turn`: how many pages and examples were opened so far. */
+export interface Attention { turn: number }
+
 // ---------------------------------------------------------------- gallery.py
 
 export interface GalleryItem {
@@ -59,12 +64,14 @@ export interface Score {
   low: number | null;
   middle: number | null;
   high: number | null;
+  flips: string;
 }
 export interface StageData extends Shown {
   id: string;
   cards: SentCard[];
   scores: Record<string, Score>;
   pick: string;
+  reference: string; // of what the scores are compared with
 }
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<(StageData & { picture?: undefined }) | { picture: SentPicture }>;
@@ -92,6 +99,13 @@ export interface SentPicture extends PictureFrame { lut: string; points: string;
 /** The same, decoded. `shares`: how much of the picture each class fills. */
 export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[] }
 export interface Picture extends PictureFrame, Rows { methods: Method[]; byKey: Map<string, Method> }
+
+// ---------------------------------------------------------------- more_ways.py
+
+/** `note`: why it is as it is. `fixed`: cannot be switched; "on" is always compared, "off" takes no part here. */
+export interface Combination { key: string; title: string; sentence: string; note: string; fixed: "" | "on" | "off"; wiring: Wiring }
+export interface CombinationGroup { title: string; items: Combination[] }
+export interface MoreWaysData { groups: CombinationGroup[]; on: string[]; usual: string[] }
 
 // ---------------------------------------------------------------- player.py; text of arrays is base64
 
