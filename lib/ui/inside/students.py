@@ -32,7 +32,8 @@ from lib.ui.show import display, figure
 from lib.ui.ways import scores_of
 from lib.verdict.case import Case
 
-KIND = replace(STUDENT, default=TREE)  # a tree has more to learn from others than a network
+# A tree has more to learn from others than a network.
+KIND = replace(STUDENT, options={k: STUDENT.options[k] for k in SIZES}, default=TREE)
 
 
 def show(page: Page, case: Case) -> None:
