@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lib import charts
-from lib.scenario.link import from_query
+from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
 from lib.ui import passes
@@ -18,8 +18,10 @@ from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
 ROOT = Path(__file__).resolve().parents[2]
-QUICK = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
+QUICK = {"v": LINK_VERSION, "rows": "100", "folds": "3", "repeats": "1"}
 TWO_MODELS = {"models": "logistic_regression,decision_tree:max_depth=3"}
+# For whatever needs only *a* case: the standard methods train students and networks too.
+LIGHT = QUICK | TWO_MODELS | {"methods": "soft_vote,stacking_logistic"}
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -93,11 +95,11 @@ class Opened:
     def component(self, key: str) -> dict:
         """What a component of that key was sent."""
         (found,) = [each for each in self.at.get("bidi_component") if each.key == key]
-        return json.loads(found.proto.json)
+        return json.loads(found.proto.json or found.proto.bytes)
 
     def methods(self) -> list[str]:
-        """Keys of the methods in the strip."""
-        return [method["key"] for method in self.component("stage_picture")["picture"]["methods"]]
+        """Keys of the methods that are drawn."""
+        return [method["key"] for method in self.component("stage_picture")["methods"]]
 
     def act(self, widget: object) -> None:
         """Run the page after a widget was set: `page.act(page.at.slider(key="x").set_value(1))`."""
@@ -109,6 +111,18 @@ class Opened:
         self.at.session_state[key] = True
         self.act(self.at)
 
+    def settings_of(self, subject: str) -> None:
+        """Under "More settings" in the sidebar."""
+        self.at.session_state["more"] = True
+        self.at.session_state["more.subject"] = subject
+        self.act(self.at)
+
+    def pick_data(self, key: str) -> None:
+        """By a click on its picture."""
+        self.at.session_state["gallery"] = {"picked": key}
+        self.act(self.at)
+        del self.at.session_state["gallery"]
+
     def go_to(self, page: str) -> None:
         """By the navigation."""
         self.at.switch_page(path_of(page))
@@ -118,26 +132,28 @@ class Opened:
         """Nothing is broken, the page has its title, and the visitor still has all choices."""
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline
-        keys = [each.key for each in (*self.at.sidebar.selectbox, *self.at.sidebar.button_group)]
-        assert {"dataset", "models", "sees"} <= set(keys)
+        drawn = [*self.at.sidebar.get("bidi_component"), *self.at.sidebar.button_group]
+        assert {"gallery", "models", "copy_link"} <= {each.key for each in drawn}
 
 
 DRAWERS = [
-    *("tune", "views", "compared", "measured"),  # the sidebar
-    *("settings", "more_ways", "coinciding", "scores", "weigh", "costs", "terms", "table_alone"),
+    *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
+    *("examples", "in_general"),
     *("display_scores", "truth"),  # the Compare page
     # the Inside page
-    *("table_voting", "table_rules", "voting.same", "table_folds", "table_weights", "table_terms"),
-    *("table_leak", "table_students", "table_level"),
+    *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
+    *("table_students", "table_level"),
 ]
 
 
 @pytest.fixture
 def open_page() -> Callable[..., Opened]:
     """`open_page("compare", data="iris")`: the page of a new visitor with this link, and with all
-    that can be folded away open unless `is_open` is False."""
+    that can be folded away open unless `is_open` is False. settings : of which subject."""
 
-    def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
+    def opening(
+        page: str = "explore", is_open: bool = True, settings: str = "the measuring", **query: str
+    ) -> Opened:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         if page != "explore":
             at.switch_page(path_of(page))
@@ -145,6 +161,8 @@ def open_page() -> Callable[..., Opened]:
             at.query_params[name] = text
         for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
             at.session_state[key] = True
+        if is_open:
+            at.session_state["more.subject"] = settings
         at.run()
         opened = Opened(at)
         opened.check()

@@ -105,7 +105,7 @@ def late_mean(opened):
     assert "same as soft vote" in sentence
     assert "probabilities: 0." in sentence
     assert "late_mean" in opened.methods()
-    notes = {m["key"]: m["note"] for m in opened.component("stage_picture")["picture"]["methods"]}
+    notes = {m["key"]: m["note"] for m in opened.component("stage_picture")["methods"]}
     assert notes["late_mean"] == "same as soft vote"
     apart = sum("Late fusion is not early fusion" in text for text in opened.said)
     assert apart == (notes["early_fusion"] == "")
