@@ -103,7 +103,7 @@ def test_fusion_has_two_faces(visit):
     app = visit(BOTH_FACES + "&right=soft_vote")
     sentence = card(app, "Fuse").locator(".sentence")
     first = sentence.inner_text()
-    face(app, "one model").click()
+    face(app, "into one").click()
     assert sentence.inner_text() != first
     assert pressed(app) == ["Vote"]  # nothing was chosen yet
     app.act(lambda: card(app, "Fuse").click())
