@@ -40,7 +40,7 @@ def merge(
     columns = entry.columns(Models(tuple(members)), knobs)
     models = [column.build(dataset, random_state) for column in columns]
     rule = entry.rule(knobs).for_views([column.columns(dataset) for column in columns])
-    return over_models(dataset, models, student_of(**student), rule, random_state)
+    return over_models(dataset, models, student_of(members, **student), rule, random_state)
 
 
 ENTRY = Combiner(

@@ -13,9 +13,10 @@ def merge(dataset: Dataset, members: Members, random_state: int, **student: Valu
 
     The same student on the same jittered rows as "Distilled combination", without a teacher: what
     it gains over a plain model comes from the jitter (training with noise, Bishop 1995), and only
-    what the distilled one has beyond that comes from the models. It does not look at the members.
+    what the distilled one has beyond that comes from the models. Of the members it looks at their
+    kinds only.
     """
-    return over_models(dataset, (), student_of(**student), "labels", random_state)
+    return over_models(dataset, (), student_of(members, **student), "labels", random_state)
 
 
 ENTRY = Combiner(
@@ -29,6 +30,7 @@ ENTRY = Combiner(
     needs="Nothing but labelled rows; it is there for comparison.",
     merge=merge,
     controls=STUDENT_CONTROLS,
+    merged=tuple,  # only their kinds
     is_standard=False,
     order=351,
 )

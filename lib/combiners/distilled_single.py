@@ -16,7 +16,7 @@ def merge(dataset: Dataset, members: Members, random_state: int, **student: Valu
     teachers add (distillation: Hinton, Vinyals and Dean 2015).
     """
     models = [member.build(dataset, random_state) for member in members]
-    return over_models(dataset, models, student_of(**student), "single", random_state)
+    return over_models(dataset, models, student_of(members, **student), "single", random_state)
 
 
 ENTRY = Combiner(

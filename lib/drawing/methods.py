@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.style import INK, axis, layout
-from lib.engine.results import Method
+from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.words import capital, in_sentence, score_name
@@ -21,6 +21,13 @@ FAMILIES = {
     "single": ("Best single model", "diamond"),
     "ensembling": ("Ensembling", "circle"),
     "fusion": ("Fusion", "square"),
+}
+WAYS = {
+    ONE: "One model",
+    VOTE: "Vote",
+    STACK: "Stack",
+    SOURCES: "Fuse sources",
+    MODEL: "Fuse into one model",
 }
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 REGION = "rgba(128, 128, 128, 0.16)"

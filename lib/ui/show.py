@@ -31,7 +31,10 @@ Record = TypeVar("Record")
 
 
 def head(page: Page, case: Case, said: str = "", status: str = "") -> None:
-    """The headline, how it was measured, and what could not be as it was asked."""
+    """The headline, how it was measured, and what could not be as it was asked.
+
+    said, status : of a page that has its own; else the verdict's headline, and how it was measured.
+    """
     scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
@@ -74,10 +77,14 @@ def left_out(results: Results) -> None:
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
-    """Every display that a page shows of its own accord."""
+    """Every display that a page shows of its own accord; some of them wait behind an opening."""
     for key, each in charts.entries().items():
-        if each.page == where:
+        if each.page == where and not each.is_folded:
             display(page, each, case, key)
+        elif each.page == where:
+            with drawer(each.question, f"display_{key}") as is_open:
+                if is_open:
+                    figure(page, each, case, key)
 
 
 def display_of(key: str, page: Page, case: Case) -> None:
@@ -124,7 +131,7 @@ def terms(*names: str) -> None:
 
 def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
-    with drawer("Show all scores and costs as a table", "scores", is_open) as shown:
+    with drawer("All methods: every score and every cost", "scores", is_open) as shown:
         if not shown:
             return
         frame = results.table().drop(columns="key")

@@ -45,8 +45,7 @@ def test_the_main_job(visit):
     see_the_answer_first(app)
     change_the_data(app)
     look_at_other_methods(app)
-    explored = headline(app)
-    compare(app, explored)
+    compare(app)
     decided = read_the_verdict(app)
     send_it_to_a_colleague(app, visit, decided)
 
@@ -88,9 +87,9 @@ def look_at_other_methods(app):
     app.screenshot("main-2-changed")
 
 
-def compare(app, explored):
+def compare(app):
     go_to(app, "Compare")
-    assert headline(app) == explored
+    assert "better here than one model by more than chance" in headline(app)
     assert app.page.get_by_test_id("stPlotlyChart").count() >= 2
     app.screenshot("main-3-compared")
 

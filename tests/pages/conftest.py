@@ -124,7 +124,8 @@ class Opened:
 
 DRAWERS = [
     *("tune", "views", "compared", "measured"),  # the sidebar
-    *("settings", "coinciding", "scores", "weigh", "costs", "terms", "table_alone"),
+    *("settings", "more_ways", "coinciding", "scores", "weigh", "costs", "terms", "table_alone"),
+    *("display_scores", "truth"),  # the Compare page
     # the Inside page
     *("table_voting", "table_rules", "voting.same", "table_folds", "table_weights", "table_terms"),
     *("table_leak", "table_students", "table_level"),

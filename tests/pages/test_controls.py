@@ -147,17 +147,6 @@ def test_two_columns_can_be_chosen_for_the_picture_and_a_view_for_one_model(open
     assert [member.view for member in opened.scenario.members] == ["petal", ""]
 
 
-def test_the_methods_compared_can_be_chosen(open_page):
-    opened = open_page(**QUICK | TWO_MODELS)
-    usual = opened.methods()
-    box = opened.at.multiselect(key="methods")
-    opened.act(box.set_value(["stacking_logistic", "soft_vote"]))
-    assert set(opened.scenario.compared) == {"best_single", "soft_vote", "stacking_logistic"}
-    assert len(opened.methods()) == 2 + 3
-    opened.act(opened.at.multiselect(key="methods").set_value([]))
-    assert opened.methods() == usual
-
-
 def test_every_score_can_be_chosen_where_it_is_read_and_decides_on_other_pages(open_page):
     opened = open_page("compare", **QUICK | TWO_MODELS)
     for metric in SHARED["metric"].options:

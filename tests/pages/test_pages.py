@@ -16,7 +16,7 @@ def rows_of(key):
 def test_a_page_runs_open_and_folded_and_shows_what_it_is_for(open_page):
     opened = {page: open_page(page, **QUICK) for page in page_paths()}
     explore, compare, verdict = (opened[page] for page in ("explore", "compare", "verdict"))
-    assert explore.headline == compare.headline == verdict.headline
+    assert "better here than one model" in compare.headline
     assert len(explore.methods()) == 4 + len({"best_single", *combiners.standard()})
     shown = explore.component("stage")
     assert {shown["left"], shown["right"]} <= set(explore.methods())

@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_memory
 from lib.base_models.preparation import number_columns, preparation
 from lib.catalogue.controls import Choice, Control, Slider, Value
 from lib.catalogue.entries import load_entries
-from lib.combiners._entry import Combiner
+from lib.combiners._entry import Combiner, Members
 from lib.combiners.best_single import BestSingle
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student, teach
 from lib.combiners.merging.holding_out import answers, held_back_answers
@@ -27,11 +27,22 @@ LABELS, PLAIN = "labels", "plain"
 Teaching = BaseCombiner | Literal["vote", "single", "labels", "plain"]
 RULES: Mapping[str, type[BaseCombiner]] = {"vote": SoftVote, "single": BestSingle}
 
+# A student of a kind that nobody chose would be praised, or blamed, for its kind.
+OWN, KIND_OF = (
+    "own",
+    {"neural_network": NETWORK, "decision_tree": TREE, "logistic_regression": LOGISTIC},
+)
 STUDENT = Choice(
     "Student",
-    {NETWORK: "small network", TREE: "decision tree", LOGISTIC: "logistic regression"},
-    default=NETWORK,
-    help="What kind of model learns to answer alone.",
+    {
+        OWN: "of a kind among yours",
+        NETWORK: "small network",
+        TREE: "decision tree",
+        LOGISTIC: "logistic regression",
+    },
+    default=OWN,
+    help="What kind of model learns to answer alone: one of your own, a network if you have one, "
+    "else a tree, else a logistic regression; a network where none of them is yours.",
 )
 WIDTH = Slider(
     "Network: units a layer", 2, 64, 16, help="More can draw finer shapes; for a network only."
@@ -204,9 +215,12 @@ def can_be_jittered(X: Any) -> bool:
     return len(number_columns(X)) == X.shape[1]
 
 
-def student_of(student: Value, **size: Value) -> Student:
-    """The student that the knobs of a distilled entry describe."""
-    return Student(str(student), **{name: int(value) for name, value in size.items()})
+def student_of(members: Members, student: Value, **size: Value) -> Student:
+    """The student that the knobs of a distilled entry describe, for these members."""
+    models = {member.model for member in members}
+    own = next((kind for model, kind in KIND_OF.items() if model in models), NETWORK)
+    kind = own if student == OWN else str(student)
+    return Student(kind, **{name: int(value) for name, value in size.items()})
 
 
 def over_models(
