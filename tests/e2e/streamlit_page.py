@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from tests.browser import AT_REST, DESKTOP, ROOT
 
@@ -53,6 +53,12 @@ PIXELS = """canvas => {
 }"""
 
 
+WIDER_THAN_WINDOW = """() => [document.documentElement, document.body,
+    document.querySelector('[data-testid="stMain"]')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
+HAS_FOCUS = "one => one.getRootNode().activeElement === one"
+
+
 def page_paths(root: Path = ROOT) -> dict[str, str]:
     """Every page of the app as {name: path in the address}, the first page first."""
     stems = sorted(file.stem for file in (root / "pages").glob("*.py"))
@@ -99,6 +105,18 @@ class StreamlitPage:
         action()
         self.wait_for_runs(before + 1, timeout)
 
+    def rest(self, timeout: float = 60) -> None:
+        """Wait until nothing runs, after what may start several runs."""
+        self.wait_for_runs(0, timeout)
+
+    def tab_to(self, goal: Locator, most: int = 45) -> None:
+        """Press Tab until the focus is there: as a visitor without a mouse gets around."""
+        for _ in range(most):
+            if goal.evaluate(HAS_FOCUS):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{most} times Tab do not lead to {goal}")
+
     def photograph(self, path: Path) -> Path:
         """Save a picture of the whole page, however far it scrolls."""
         window = self.page.viewport_size or {"width": DESKTOP[0], "height": DESKTOP[1]}
@@ -121,7 +139,10 @@ class StreamlitPage:
 
 
 def open_context(
-    browser: Browser, viewport: tuple[int, int] = DESKTOP, theme: str = "light"
+    browser: Browser,
+    viewport: tuple[int, int] = DESKTOP,
+    theme: str = "light",
+    has_touch: bool = False,
 ) -> StreamlitPage:
     """A visitor who has never been here: nothing stored, a window of this size, this theme."""
     width, height = viewport
@@ -129,6 +150,7 @@ def open_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
         reduced_motion="reduce",
+        has_touch=has_touch,
         permissions=["clipboard-read", "clipboard-write"],
     )
     return StreamlitPage(context)

@@ -1,7 +1,5 @@
 """The labs of the Inside page as a visitor's session runs them, opened by link."""
 
-from contextlib import nullcontext
-
 import pytest
 
 from lib.combiners.distilling.students import Student
@@ -9,7 +7,7 @@ from lib.inside.growth import computing as growth
 from lib.inside.students import search as searching
 from lib.inside.weights import computing as weights
 from lib.scenario.record import TABS
-from lib.ui import cache, shell
+from lib.ui import shell
 from tests.pages.conftest import LIGHT
 
 # ---------------------------------------------------------------- fusion, and the sensor lab
@@ -252,7 +250,6 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
 def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monkeypatch):
     few = (Student("logistic"), Student("tree", depth=2), Student("tree", depth=4))
     monkeypatch.setattr(searching, "CONTENDERS", few)
-    monkeypatch.setattr(cache, "workers", nullcontext)  # processes would not know of the few
     opened = open_page("inside", tab="students", **LIGHT)
     opened.act(opened.at.button(key="search_students").click())
     assert opened.link["lab"] == "searched:soft_vote"
