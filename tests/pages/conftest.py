@@ -87,7 +87,9 @@ class Opened:
     def said(self) -> list[str]:
         """All running text of the page and of the sidebar, as it is read."""
         kinds = (self.at.markdown, self.at.caption, self.at.header, self.at.title)
-        return [each.value.replace("\\", "") for kind in kinds for each in kind]
+        return [
+            each.value.replace("\\", "").replace("\xa0", " ") for kind in kinds for each in kind
+        ]
 
     def says(self, part: str) -> bool:
         """Whether a text has these words in it."""
@@ -144,7 +146,7 @@ class Opened:
 
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
-    *("examples", "in_general"),
+    *("examples", "in_general", "display_scores", "truth"),
     # the Inside page
     *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),

@@ -22,6 +22,7 @@ def test_a_page_runs_open_and_folded_and_shows_what_it_is_for(open_page):
     opened = {page: open_page(page, **LIGHT) for page in page_paths()}
     explore, compare, verdict = (opened[page] for page in ("explore", "compare", "verdict"))
     assert len({page.headline for page in opened.values()}) == len(opened)
+    assert "better here than one model" in compare.headline
     shown = explore.component("stage")
     assert {shown["left"], shown["right"]} <= set(explore.methods())
     assert compare.at.get("plotly_chart")

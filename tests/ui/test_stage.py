@@ -152,7 +152,8 @@ def test_gallery_items_hold_points_and_marks():
     points, y = np.random.default_rng(0).random((30, 2)), np.arange(30) % 3
     item = json.loads(json.dumps(gallery_item("moons", NASTY, "What for.", "generated", points, y)))
     assert len(item["classes"]) == 3
-    np.testing.assert_allclose(unpack(item["points"], np.float32).reshape(-1, 2), points, atol=1e-6)
+    sent = unpack(item["points"], np.uint8).reshape(-1, 2) / 255
+    np.testing.assert_allclose(sent, points, atol=1 / 255)
 
 
 PAGE = """
