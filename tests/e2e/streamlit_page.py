@@ -17,23 +17,28 @@ LONGEST_PAGE = 8000  # px; a taller photograph is of no use to anybody
 HARMLESS_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 # A script run is over when the app has said "running" and then "notRunning". Waiting for
-# "notRunning" alone returns too early: just after a click the app has not begun yet.
+# "notRunning" alone returns too early: just after a click the app has not begun yet. And one run
+# may ask for another, which follows at once.
+QUIET = 150  # ms
 COUNT_RUNS = """(() => {
-  let finished = 0, started = false;
+  let finished = 0, started = false, end = 0;
   const look = () => {
     const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
     if (state === 'running') started = true;
-    if (state === 'notRunning' && started) { started = false; finished += 1; }
+    if (state === 'notRunning' && started) {
+      [started, finished, end] = [false, finished + 1, performance.now()];
+    }
   };
   new MutationObserver(look).observe(document, {
     subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state'],
   });
   Object.defineProperty(window, 'finishedRuns', { get: () => finished });
+  Object.defineProperty(window, 'restedFor', { get: () => performance.now() - end });
 })();"""
 # A run of a few milliseconds may begin and end between two renderings and is then never seen;
 # a page at rest for longer than any run takes to begin has had it.
 IS_READY = f"""([runs, rest]) => (window.finishedRuns >= runs || performance.now() > rest)
-  && {AT_REST}
+  && window.restedFor > {QUIET} && {AT_REST}
   && !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
        .every(chart => chart.querySelector('.main-svg'))"""

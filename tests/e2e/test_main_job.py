@@ -7,9 +7,11 @@ from playwright.sync_api import expect
 
 from tests.browser import PHONE
 from tests.e2e.streamlit_page import WIDER_THAN_WINDOW
-from tests.pages.conftest import LIGHT as QUICK
+from tests.pages import conftest
 
-LIGHT = QUICK | {"methods": "soft_vote,stacking_logistic,late_mean,late_max,linear_average"}
+LIGHT = conftest.LIGHT | {
+    "methods": "soft_vote,stacking_logistic,late_mean,late_max,linear_average"
+}
 DECIDED = "Combine|Don’t combine|Too close"
 SMALL = "/?" + urlencode(LIGHT)
 
@@ -232,8 +234,8 @@ def test_back_undoes_and_forward_does_again(visit):
 
 def test_a_knob_turned_during_a_run_drops_that_run(visit):
     """Two changes in a row, the second long before the first is computed: only it is shown."""
-    asked = {"data": "satellite_bands", "rows": "1000", "repeats": "10", "seed": "41"}
-    app = visit("/compare?" + urlencode(LIGHT | asked))
+    asked = {"data": "satellite_bands", "rows": "600", "repeats": "10", "seed": "41"}
+    app = visit("/compare?" + urlencode(conftest.LIGHT | asked))
     page = app.page
     rows = page.get_by_role("slider", name="Rows")
     rows.press("ArrowRight")
