@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.streamlit_page import PIXELS
 
-LINK = "/inside?v=1&rows=200&folds=3&repeats=1&models=logistic_regression,decision_tree&tab=growth"
+LINK = "/inside?v=2&rows=200&folds=3&repeats=1&models=logistic_regression,decision_tree&tab=growth"
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from lib import charts
 from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
-from lib.ui import passes
+from lib.ui import passes, pool
 from lib.ui.shell import PATHS
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
@@ -25,12 +25,20 @@ LIGHT = QUICK | TWO_MODELS | {"methods": "soft_vote,stacking_logistic"}
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_search_for_components() -> Iterator[None]:
+def quick_sessions() -> Iterator[None]:
     """Each AppTest run reads the metadata of every installed package, half of all its time, to find
-    components of other people. This app has none."""
+    components of other people; this app has none. And processes cost more than fits this small."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.setattr(pool, "server_pool", NoPool)
         yield
+
+
+class NoPool(pool.Pool):
+    """Fits run here and now."""
+
+    def warm_up(self) -> None:
+        """Never ready."""
 
 
 def path_of(page: str) -> str:
@@ -138,8 +146,7 @@ class Opened:
 
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
-    *("examples", "in_general"),
-    *("display_scores", "truth"),  # the Compare page
+    *("examples", "in_general", "display_scores", "truth"),
     # the Inside page
     *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),

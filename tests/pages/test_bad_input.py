@@ -1,12 +1,10 @@
 """What cannot work gets a plain sentence, and a page on which the visitor can go on."""
 
 import re
-from contextlib import nullcontext
 
 import pytest
 
 from lib.scenario.record import MAX_MEMBERS, TABS
-from lib.ui import cache, passes
 from tests.pages.conftest import LIGHT
 from tests.ui.test_passes import let_bayes_be_moody
 
@@ -24,25 +22,22 @@ def are_plain(boxes):
     )
 
 
-CURES = {  # what the data cannot give -> what is said, and where which widget's value helps
-    "models": ({"models": ""}, "model", "the data", "button_group", "models", ["decision_tree"]),
+CURES = {  # what the data cannot give -> what is said, and which widget of which subject helps
+    "models": ({"models": ""}, "model", ("the data", "button_group", "models", ["decision_tree"])),
     "rows": (
         {"data": "pinwheel", "balance": "90"},
-        *("rarest class", "the data", "slider", "data.pinwheel.balance", 20),
+        *("rarest class", ("the data", "slider", "data.pinwheel.balance", 20)),
     ),
     "sealed rows": (
         {"sealed": "5", "balance": "90", "flip": "0"},
-        *("cannot be set aside", "the measuring", "slider", "sealed", 0),
+        *("cannot be set aside", ("the measuring", "slider", "sealed", 0)),
     ),
 }
 
 
-@pytest.mark.parametrize(
-    ("wrong", "word", "subject", "kind", "key", "value"), CURES.values(), ids=CURES
-)
-def test_a_question_without_an_answer_is_a_sentence_with_a_cure(
-    open_page, wrong, word, subject, kind, key, value
-):
+@pytest.mark.parametrize(("wrong", "word", "cure"), CURES.values(), ids=CURES)
+def test_a_question_without_an_answer_is_a_sentence_with_a_cure(open_page, wrong, word, cure):
+    subject, kind, key, value = cure
     for page in PAGES:
         opened = open_page(page, settings=subject, **LIGHT | wrong)
         (sentence,) = opened.words
@@ -104,8 +99,6 @@ def test_columns_and_views_that_the_data_do_not_have_do_no_harm(open_page, plane
 def refusing(monkeypatch, empty_cache):
     """Naive Bayes cannot be fitted."""
     let_bayes_be_moody(monkeypatch, lambda: True)
-    for module in (cache, passes):
-        monkeypatch.setattr(module, "workers", nullcontext)
 
 
 @pytest.mark.parametrize("tab", ["", *TABS])

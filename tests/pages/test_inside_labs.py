@@ -1,7 +1,5 @@
 """The labs of the Inside page as a visitor's session runs them, opened by link."""
 
-from contextlib import nullcontext
-
 import pytest
 
 from lib.combiners.distilling.students import Student
@@ -9,7 +7,7 @@ from lib.inside.growth import computing as growth
 from lib.inside.students import search as searching
 from lib.inside.weights import computing as weights
 from lib.scenario.record import TABS
-from lib.ui import cache, shell
+from lib.ui import shell
 from tests.pages.conftest import LIGHT
 
 # ---------------------------------------------------------------- fusion, and the sensor lab
@@ -45,7 +43,7 @@ def test_the_tabs_open_by_link(open_page, tab, name):
 
 def test_a_link_says_level_method_and_row(open_page):
     lab = "level:decision,decision_method:majority_vote"
-    opened = opened_at(open_page, "fusion", lab=lab, row="7")
+    opened = opened_at(open_page, "fusion", lab=lab, row="7", methods="majority_vote")
     assert opened.headline.startswith("Majority vote answers")
     assert "row 7" in opened.headline
     assert opened.at.selectbox(key="lab.level").value == "decision"
@@ -243,7 +241,7 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
         "models": "neural_network:hidden_layer_sizes=4,neural_network:hidden_layer_sizes=8",
         "lab": "teacher:weight_average_naive",
     }
-    opened = open_page("inside", tab="students", **LIGHT, **link)
+    opened = open_page("inside", tab="students", **LIGHT | link)
     assert opened.headline == "This teacher cannot teach here"
     assert any("4 and 8 hidden units" in words for words in opened.words)
     assert opened.at.selectbox(key="lab.teacher").value == "weight_average_naive"
@@ -252,13 +250,13 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
 def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monkeypatch):
     few = (Student("logistic"), Student("tree", depth=2), Student("tree", depth=4))
     monkeypatch.setattr(searching, "CONTENDERS", few)
-    monkeypatch.setattr(cache, "workers", nullcontext)  # processes would not know of the few
-    opened = open_page("inside", tab="students", **LIGHT)
+    link = LIGHT | {"methods": "soft_vote,majority_vote"}
+    opened = open_page("inside", tab="students", **link)
     opened.act(opened.at.button(key="search_students").click())
     assert opened.link["lab"] == "searched:soft_vote"
     assert len(opened.at.get("plotly_chart")) == 2
     assert opened.says("keeps up")
-    opened.act(opened.at.selectbox(key="lab.teacher").set_value("late_product"))
+    opened.act(opened.at.selectbox(key="lab.teacher").set_value("majority_vote"))
     assert len(opened.at.get("plotly_chart")) == 1  # another teacher has not been searched for
 
 
