@@ -10,9 +10,12 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         from lib.ui import explore, more_ways, passes, show, views
         from lib.verdict.sentences import explore_headline, explore_why
 
+        notes = st.container()  # before the pictures, which must not move
+        explore.draw_first(page)
         case = passes.look(page)
 
-        show.head(page, case, explore_headline(case), explore_why(case))
+        with notes:
+            show.head(page, case, explore_headline(case), explore_why(case))
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
             explore.what_to_notice(page.scenario)

@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks._figure import Figure, at_least, at_most
 from lib.base_models import Member
-from lib.combiners import entries
+from lib.combiners import Models, entries
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.datasets import Dataset
@@ -23,8 +23,9 @@ from lib.datasets.digits_sixviews import ENTRY
 from lib.engine.evaluation import predict_everywhere, run_repeat
 from lib.engine.folds import make_folds
 from lib.engine.results import Repeat
-from lib.scenario.experiment import Experiment, deal_views
-from lib.scenario.record import ONE_VIEW, Scenario
+from lib.scenario.edits import one_source_each
+from lib.scenario.experiment import Experiment, choose_models
+from lib.scenario.record import Scenario
 
 SPLITS, CROSSING_SPLITS, DEAD_SPLITS = 5, 10, 5
 TEST = 100  # rows of a digit to be judged on
@@ -44,9 +45,9 @@ BASES = {
 WEAK = ("1-NN", "15-NN", "naive Bayes", "tree")
 ZERO_OR_ONE = ("1-NN", "tree")  # bases whose probabilities are mostly 0 and 1
 
-# Error in %, in the order of BASES. best_single: the best view, chosen on held-back rows.
+# Error in %, in the order of BASES. best_source: the best view, chosen on held-back rows.
 REFERENCE = {
-    "best_single": (3.18, 4.04, 7.26, 2.58, 3.42, 2.94, 14.62),
+    "best_source": (3.18, 4.04, 7.26, 2.58, 3.42, 2.94, 14.62),
     "late_product": (4.70, 1.92, 3.60, 1.68, 1.78, 1.78, 4.14),
     "soft_vote": (4.70, 1.90, 4.08, 2.44, 2.32, 2.26, 4.72),
     "late_median": (5.14, 2.38, 3.86, 2.32, 2.24, 2.10, 4.92),
@@ -65,7 +66,7 @@ OTHERWISE_RULES, OTHERWISE_BASES = ("majority_vote", "borda"), ("QDA",)
 ORACLE = "oracle"  # any view's model is right: what no rule can pass
 MERGES = ("parameters", "structure", "knowledge", "intermediate")  # no rule over these members
 
-CROSSING = ("best_single", "soft_vote", "late_product", "stacking_logistic", "early_fusion")
+CROSSING = ("best_source", "soft_vote", "late_product", "stacking_logistic", "early_fusion")
 # rows in all -> error in % of the methods of CROSSING, LDA in every view
 CROSSING_REFERENCE = {
     50: (11.6, 7.9, 6.0, 7.2, 6.4),
@@ -75,11 +76,11 @@ CROSSING_REFERENCE = {
     1000: (2.5, 2.3, 1.7, 1.75, 1.3),
 }
 WITHOUT, GATED = "product without the view", "product, gated"
-DEAD = ("best_single", "majority_vote", "soft_vote", "stacking_logistic", "late_product")
+DEAD = ("best_source", "majority_vote", "soft_vote", "stacking_logistic", "late_product")
 DEAD += ("early_fusion", "gated_fusion")
 # a view dies and reads its average: error in % without the profiles, and on average over the six
 DEAD_REFERENCE: dict[str, tuple[float, float | None]] = {
-    "best_single": (90, None),
+    "best_source": (90, None),
     "early_fusion": (5.6, 2.53),
     "majority_vote": (4.9, None),
     "soft_vote": (2.9, 2.47),
@@ -134,16 +135,18 @@ def _ask(data: Dataset, base: Member, methods: Sequence[str], X: np.ndarray, see
     What the learning rules learn from needs no inner folds here, so the first pass is made without
     them: its out-of-fold answers of the members are all that `predict_everywhere` reads.
     """
-    asked = Scenario("digits_sixviews", members=(base,), sees=ONE_VIEW, methods=tuple(methods))
-    experiment = Experiment(asked, data, deal_views(asked, data))
-    task = experiment.task
+    voters = one_source_each((base,), list(data.views))
+    asked = Scenario("digits_sixviews", members=voters, methods=tuple(methods))
+    task = Experiment(asked, data, choose_models(asked, data)).task
     folds = make_folds(data.y, FOLDS, random_state=seed)
     first = run_repeat(replace(task, combinations=()), folds)
     if first.failures:
         raise RuntimeError(f"a model could not be fitted: {first.failures}")
     P, _ = predict_everywhere(task, first, X)
-    keys = (*data.views, *[candidate.method.key for candidate in task.combinations])
-    return Asked(keys, P, X, first, tuple(data.views))
+    methods = (*task.members, *[each.method for each in task.combinations])
+    names = {k: i for i, m in enumerate(methods) for k in (m.key, *[n.key for n in m.also])}
+    rows = [*range(len(data.views)), *names.values()]
+    return Asked((*data.views, *names), P[rows], X, first, tuple(data.views))
 
 
 # ---------------------------------------------------------------- every rule x every base model
@@ -151,11 +154,12 @@ def _ask(data: Dataset, base: Member, methods: Sequence[str], X: np.ndarray, see
 
 def _rules() -> tuple[str, ...]:
     """Every combiner over members with a view each; two names for one rule count once."""
-    views = [replace(LDA, view=view) for view in _digits().views]
+    views = tuple(replace(LDA, view=view) for view in _digits().views)
+    models = Models(views, views)
     found = []
     for key, entry in entries().items():
         knobs = {name: control.default for name, control in entry.controls.items()}
-        if entry.kind not in MERGES and not entry.same_as(views, knobs):
+        if entry.kind not in MERGES and not entry.same_as(models, knobs):
             found.append(key)
     return tuple(found)
 
@@ -206,7 +210,7 @@ def _far_from_reference(key: str, values: np.ndarray) -> np.ndarray:
 
 def _cells(errors: Mapping[str, np.ndarray]) -> list[Figure]:
     """What a reader would look up: the table's main rows, and how many cells are as expected."""
-    shown = ("best_single", "soft_vote", "late_product", "stacking_logistic", "early_fusion")
+    shown = ("best_source", "soft_vote", "late_product", "stacking_logistic", "early_fusion")
     cells = [
         _in_points(f"{base}: {key}", errors[key][column].mean())
         for column, base in enumerate(BASES)
@@ -324,7 +328,7 @@ def _without(judged: Dataset, value: np.ndarray) -> list[np.ndarray]:
 def _by_part(asked: Asked, data: Dataset, judged: Dataset) -> dict[str, np.ndarray]:
     """Method -> error in % with all views alive, then for each way and each view that is dead."""
     n_parts = asked.P.shape[1] // len(judged.y)
-    known = (asked.first.P_members, data.y, data.X)
+    known = (asked.first.P_members[:, : len(data.views)], data.y, data.X)
     rule = GatedFusion("product").for_views(list(data.views.values())).fit(*known)
     parts = []
     for part in range(n_parts):
@@ -367,7 +371,7 @@ def _dead_figures(title: str, dead: Mapping[str, np.ndarray]) -> list[Figure]:
     found = [
         *[_in_points(f"profiles read {title}: {key}", error) for key, error in lost.items()],
         *[_in_points(f"a view reads {title}: {key}", error) for key, error in mean.items()],
-        at_least(80, f"profiles read {title}: the best view alone", lost["best_single"], "%"),
+        at_least(80, f"profiles read {title}: the best view alone", lost["best_source"], "%"),
         at_least(0, f"profiles read {title}: early behind product", early, "points"),
         at_least(0, f"a view reads {title}: gained by leaving it out", saved, "points"),
     ]

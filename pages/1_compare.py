@@ -1,6 +1,4 @@
-"""Compare: which method is best here, and by more than chance?"""
-
-import streamlit as st
+"""Compare: which ways to combine are better here than one model, and by more than chance?"""
 
 from lib.ui import shell
 
@@ -9,13 +7,12 @@ with shell.page("Compare") as page:
 
     case = passes.look(page)
 
-    show.head(page, case)
+    show.head(page, case, compare.headline(case))
     compare.choose_metric(page.scenario)
     show.displays("compare", page, case)
+    show.scores_table(case.results)
     views.coinciding(case)
     views.alone(page, case)
-    st.subheader("Every score and every cost")
-    show.scores_table(case.results, is_open=True)
     compare.truth(page, case)
 
     page.draw_choices()

@@ -172,8 +172,11 @@ def prove_on_screen() -> None:
     """A visitor finds all five: data set, model and lesson on Explore, the rest on Compare."""
     from streamlit.testing.v1 import AppTest  # here: the other proofs need none of it
 
+    from lib.ui.sidebar import pictures
+
     ours = {catalogue: CATALOGUES[catalogue].entries()[r.key] for catalogue, r in RECIPES.items()}
     app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
+    app.session_state["examples"] = app.session_state["scores"] = True
     link = {
         "data": RECIPES["datasets"].key,
         "models": f"{RECIPES['base_models'].key},decision_tree",
@@ -182,7 +185,7 @@ def prove_on_screen() -> None:
         app.query_params[name] = value
     app.run()
     assert not app.exception
-    assert app.sidebar.selectbox(key="dataset").value == RECIPES["datasets"].key
+    assert RECIPES["datasets"].key in [picture["key"] for picture in pictures()]
     assert any(ours["base_models"].short in group.options for group in app.button_group)
     assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
     app.switch_page("pages/1_compare.py").run()

@@ -1,86 +1,25 @@
 """Every method's score with its interval, and the best single model as the line to beat."""
 
-import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure
 
+from lib.charts._scored import draw_rows, row_label, rows_of
 from lib.drawing.display import Display
-from lib.drawing.methods import (
-    FAMILIES,
-    REGION,
-    as_drawn,
-    as_said,
-    digits,
-    family_of,
-    intervals,
-    label,
-    legend_entry,
-    nothing_to_draw,
-    rows_figure,
-    safe,
-    score_title,
-    starting,
-)
-from lib.drawing.style import INK
-from lib.engine.results import Method
+from lib.drawing.methods import as_said, starting
 from lib.verdict.case import Case
-from lib.verdict.comparisons import region_of, score_of, versus
 from lib.words import in_sentence
 
 
 def table(case: Case) -> pd.DataFrame:
     """One row a method with a score, best first."""
-    results, reference, metric = case.results, case.verdict.reference, case.scenario.metric
-    costs, rows = results.costs(), []
-    for key in results.ranking(metric):
-        method, score = results.method(key), score_of(results, key, metric)
-        if not np.isfinite(score.mean):
-            continue
-        gain = versus(results, key, reference, metric, case.verdict.rope)
-        rows.append(
-            {
-                "Method": method.title,
-                "Family": FAMILIES[family_of(method, reference)][0],
-                **as_drawn(metric, score),
-                "Gain over best single": gain.mean,
-                "Gain, low": gain.low,
-                "Gain, high": gain.high,
-                "Models run": costs.models[results.positions[key]],
-                "Also": ", ".join(name.title for name in method.also),
-                "key": key,
-            }
-        )
-    return pd.DataFrame(rows)
+    return rows_of(case, case.results.ranking(case.scenario.metric))
 
 
 def draw(case: Case) -> Figure:
     """A line for each row of the table, marked by its family."""
-    metric, rows = case.scenario.metric, table(case)
-    if rows.empty:
-        return nothing_to_draw("This score is not defined here.", score_title(metric), "Method")
-    methods = [case.results.method(key) for key in rows["key"]]
-    labels = [_row_label(method) for method in methods]
-    figure = rows_figure(labels, score_title(metric), "Method, best on top")
-    _draw_reference(figure, rows, case)
-    families = np.array([family_of(method, case.verdict.reference) for method in methods])
-    number = f":{digits(metric)}}}"
-    hover = (
-        f"%{{customdata[0]}}<br>%{{x{number} (95 % interval "
-        f"%{{customdata[1]{number} to %{{customdata[2]{number})<extra></extra>"
-    )
-    for family in dict.fromkeys(families):
-        chosen = rows[families == family]
-        names = [safe(title) for title in chosen["Method"]]
-        figure.add_trace(
-            intervals(
-                chosen,
-                np.flatnonzero(families == family),
-                customdata=np.array([names, chosen["Low"], chosen["High"]], dtype=object).T,
-                hovertemplate=hover,
-                **legend_entry(family),
-            )
-        )
-    return figure
+    rows = table(case)
+    labels = [row_label(case.results.method(key)) for key in rows.get("key", ())]
+    return draw_rows(case, rows, labels, "Method, best on top")
 
 
 def words(case: Case) -> str:
@@ -101,29 +40,13 @@ def words(case: Case) -> str:
     return " ".join(said)
 
 
-def _row_label(method: Method) -> str:
-    """The short name, and the first of its other names."""
-    also = f"<br>or {safe(in_sentence(method.also[0].short))}" if method.also else ""
-    return label(method.short) + also
-
-
-def _draw_reference(figure: Figure, rows: pd.DataFrame, case: Case) -> None:
-    """The line to beat, and the band around it that is too small to matter."""
-    single = rows[rows["key"] == case.verdict.reference]
-    if single.empty:
-        return
-    at = float(single["Score"].iloc[0])
-    half = region_of(case.scenario.metric, case.verdict.rope)
-    figure.add_vrect(x0=at - half, x1=at + half, fillcolor=REGION, line_width=0, layer="below")
-    figure.add_vline(x=at, line={"color": INK, "width": 1, "dash": "dash"}, layer="below")
-
-
 ENTRY = Display(
-    question="Which method scores best, and how sure is that?",
+    question="All methods: how do they score, and how sure is that?",
     draw=draw,
     words=words,
     table=table,
     better=lambda case: case.metric.better,
     page="compare",
-    order=10,
+    is_folded=True,
+    order=40,
 )

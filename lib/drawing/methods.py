@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.style import INK, axis, layout
-from lib.engine.results import Method
+from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.words import capital, in_sentence, score_name
@@ -21,6 +21,13 @@ FAMILIES = {
     "single": ("Best single model", "diamond"),
     "ensembling": ("Ensembling", "circle"),
     "fusion": ("Fusion", "square"),
+}
+WAYS = {
+    ONE: "One model",
+    VOTE: "Vote",
+    STACK: "Stack",
+    SOURCES: "Fuse sources",
+    MODEL: "Fuse into one model",
 }
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 REGION = "rgba(128, 128, 128, 0.16)"
@@ -40,19 +47,27 @@ def family_of(method: Method, reference: str) -> str:
 
 
 def label(text: str, most_lines: int = 2) -> str:
-    """A method's name on an axis, safe, and cut where it would run into the row below.
+    """A method's name on an axis, safe, and cut where it would run into the row below. No word is
+    broken.
 
     >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
     ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
     >>> label("Gaussian naive Bayes (sees Karhunen-Loève)", most_lines=4)
     'Gaussian naive<br>Bayes (sees<br>Karhunen-Loève)'
+    >>> label("Sees electroencephalograms")
+    'Sees<br>electroencephalogra…'
     """
-    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
-    last = " ".join(lines[most_lines - 1 :])
-    if len(last) > LAST_LINE:
-        last = f"{last[: LAST_LINE - 1]}…"
-    lines[most_lines - 1 :] = [last] * (len(lines) >= most_lines)
-    return "<br>".join(html.escape(line, quote=False) for line in lines)
+    lines = textwrap.wrap(text, LABEL_WIDTH, break_long_words=False) or [""]
+    lines[most_lines - 1 :] = [" ".join(lines[most_lines - 1 :])] * (len(lines) >= most_lines)
+    return "<br>".join(safe(cut(line, LAST_LINE)) for line in lines)
+
+
+def cut(text: str, most: int) -> str:
+    """
+    >>> cut("temperature", 11), cut("temperature", 8)
+    ('temperature', 'tempera…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def safe(text: str) -> str:

@@ -12,8 +12,8 @@ from lib import combiners
 from lib.combiners import BaseCombiner
 from lib.engine.evaluation import OpenFold, open_folds
 from lib.engine.progress import Progress, part_of, silent
-from lib.engine.results import Repeat
-from lib.engine.task import Task
+from lib.engine.results import Method, Repeat
+from lib.engine.task import Combination, Task
 from lib.scenario.experiment import Experiment
 
 
@@ -103,15 +103,22 @@ def rows_of(X: Any, rows: Sequence[int] | np.ndarray) -> Any:
 
 
 def members_task(experiment: Experiment, first: Repeat, keys: Sequence[str]) -> Task:
-    """The members that could be fitted, with these rules over their answers, compared or not, and
-    bare: a temperature that comes after a rule would hide what it learned.
+    """The visitor's models that could be fitted, with each of these rules over their answers,
+    compared or not, and bare: a temperature that comes after a rule would hide what it learned.
 
     first : the repeat of `experiment` that says which base models could be fitted.
     """
+    voters = experiment.models.voters
     fitted = experiment.keep(first.columns).columns or ()
-    members = tuple(column for column in fitted if column < len(experiment.members))
-    scenario = replace(experiment.scenario, methods=tuple(keys), calibrate=False)
-    return replace(experiment, scenario=scenario, columns=members).task
+    columns = tuple(column for column in fitted if column < len(voters))
+    views = [voter.columns(experiment.dataset) for voter in voters]
+    rules = []
+    for key in keys:
+        entry = combiners.entries()[key]
+        rule = entry.rule(experiment.settings_of(key)).for_views(views).keep_models(columns)
+        method = Method(key, entry.title, entry.short, entry.family, entry.kind)
+        rules.append(Combination(method, rule, tuple(range(len(columns))), rule.learns))
+    return replace(replace(experiment, columns=columns).task, combinations=tuple(rules))
 
 
 def open_row_fold(

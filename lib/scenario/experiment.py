@@ -135,7 +135,7 @@ class Experiment:
         columns: list[Column] = list(self.members)
         combinations: list[Combination] = []
         for key, entry in self._compared():
-            knobs = self._settings(key, entry)
+            knobs = self.settings_of(key)
             wanted = entry.columns(self.models, knobs)
             if not wanted:
                 continue  # there are no sources to fuse
@@ -189,10 +189,11 @@ class Experiment:
         method = _describe(key, entry, fuses=len(set(sources)) > 1 and all(sources))
         return Combination(replace(method, learns=rule.learns), rule, tuple(inputs), rule.learns)
 
-    def _settings(self, key: str, entry: Combiner) -> Mapping[str, Value]:
+    def settings_of(self, key: str) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
         cannot or the visitor set another; the best single model always does, or it would be a
         weak rival. A budget counted in folds is that of as many folds as there are."""
+        entry = combiners.entries()[key]
         own = self.scenario.knobs_of(key) if key != "best_single" else ()
         knobs = settings(entry.controls, own)
         if "folds" in knobs and "folds" not in dict(own):

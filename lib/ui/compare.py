@@ -10,11 +10,35 @@ from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, fresh_rows, share_right
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls
+from lib.ui import controls, drawer
 from lib.ui.shell import Page
 from lib.verdict.case import Case
+from lib.verdict.rule import COMBINED, FEW
 
+BETTER = "better here than one model by more than chance"
 FRESH_ROWS = 5000  # enough that chance moves a share by less than a point
+
+
+def headline(case: Case) -> str:
+    """How many ways to combine are better here than one model. By more than chance: the 95 %
+    interval of the gain has no zero in it."""
+    verdict = case.verdict
+    combined = [c for c in verdict.candidates if c.family in COMBINED]
+    if verdict.problem == "no score":
+        return f"{case.metric.title} is not defined in any fold here: nothing can be compared."
+    if verdict.problem == FEW:
+        return f"{len(case.results.y)} rows are too few to compare anything."
+    if not combined:
+        return "Nothing is combined here: there is one model, and nothing to compare it with."
+    better = sum(candidate.against_single.low > 0 for candidate in combined)
+    if not better:
+        return f"No way to combine is {BETTER}."
+    if better == len(combined):
+        many = f"All {better} ways to combine are" if better > 1 else "The one way to combine is"
+        return f"{many} {BETTER}."
+    return (
+        f"Of {len(combined)} ways to combine, {better} {'is' if better == 1 else 'are'} {BETTER}."
+    )
 
 
 def choose_metric(scenario: Scenario) -> None:
@@ -35,7 +59,12 @@ def true_scores(
 
 def truth(page: Page, case: Case) -> None:
     """How good the estimates were: the share right on many fresh rows without wrong labels."""
-    st.subheader("How close are these estimates to the truth?")
+    with drawer("How close are these estimates to the truth?", "truth") as is_open:
+        if is_open:
+            _truth(page, case)
+
+
+def _truth(page: Page, case: Case) -> None:
     results = case.results
     scores = page.once(true_scores, case.experiment, results.repeats[0], FRESH_ROWS)
     if scores is None:

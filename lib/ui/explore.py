@@ -1,7 +1,6 @@
 """What the Explore page shows: the pictures of all methods, and what to make of them."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -10,7 +9,8 @@ from joblib import Parallel, delayed
 from lib import combiners, datasets, lessons
 from lib.datasets import Dataset
 from lib.engine.boundary import draw
-from lib.engine.evaluation import predict_everywhere
+from lib.engine.evaluation import answers, predict_everywhere
+from lib.engine.folds import DataError
 from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
 from lib.engine.results import Method, Repeat
@@ -18,11 +18,11 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, drawer, plain, sidebar, state
-from lib.ui.components.stage import StageMethod, stage, stage_data
+from lib.ui import controls, drawer, passes, plain, sidebar, state
+from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import PATHS, Page
 from lib.ui.visit import Visit
-from lib.ui.ways import cards_of, first_shown, wiring_of
+from lib.ui.ways import cards_of, subject, wiring_of
 from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
@@ -38,7 +38,10 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 def pictures(page: Page, case: Case) -> None:
     """The cards of the ways and the two large pictures; a click in them changes the link."""
     scenario, data = page.scenario, stage_of(page, case)
-    asked = (scenario.left or "best_single", scenario.right or first_shown(case))
+    asked = (
+        _row_of(case, scenario.left or "best_single"),
+        _row_of(case, shown_on_the_right(scenario, case)),
+    )
     shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
@@ -48,7 +51,65 @@ def pictures(page: Page, case: Case) -> None:
             _choose_plane(scenario, case.dataset)
 
 
-def stage_of(page: Visit, case: Case) -> dict[str, Any]:
+def _row_of(case: Case, key: str) -> str:
+    """Where a method that shares a row is drawn."""
+    return case.results.method(key).key if key in case.results.positions else key
+
+
+def draw_first(page: Page) -> None:
+    """Draw what needs no fold, before anything is measured: a knob was moved, and the eye waits.
+
+    Only for data of two columns and models that are quick: others are not drawn sooner by this. The
+    page starts anew with the first pass. Raises DataError as `passes.look` does.
+    """
+    experiment = passes.unmeasured(page)
+    if experiment is None or not experiment.dataset.is_flat:
+        return
+    plane, _ = plane_and_problem(page, experiment.dataset)
+    scenario = page.scenario
+    right = scenario.right or state.last_seen()
+    try:
+        picture = page.once(sketch, experiment, plane, right)
+    except DataError:  # the page will say which model cannot answer
+        return
+    stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
+    passes.look(page)
+    st.rerun()
+
+
+def sketch(experiment: Experiment, plane: Plane, right: str, progress: Progress) -> SentPicture:
+    """The members, their soft vote, and the method on the right when it is one model."""
+    task, n = experiment.task, plane.n
+    voters = range(len(experiment.models.voters))
+    shown = {each.method.key: each for each in task.combinations}
+    merged = [c for k, c in shown.items() if k == right and not c.learns and len(c.inputs) == 1]
+    columns = [*voters, *[c.inputs[0] for c in merged]]
+    grid, rows = plane.grid(experiment.dataset), np.arange(len(task.y))
+    P = dict(zip(columns, answers(task, [(c, rows, grid) for c in columns], progress), strict=True))
+    fields = [(task.members[c], P[c]) for c in voters] + [
+        (c.method, P[c.inputs[0]]) for c in merged
+    ]
+    if "soft_vote" in shown:
+        fields.append((shown["soft_vote"].method, np.mean([P[c] for c in voters], axis=0)))
+    unknown = task.y.astype(np.uint8)  # no row is wrong as long as none was held back
+    methods = [
+        StageMethod(
+            m.key, m.title, m.short, m.way, draw(p, n), unknown, "", wiring_of(m, experiment)
+        )
+        for m, p in fields
+    ]
+    metric = METRICS[experiment.scenario.metric]
+    return stage_data(experiment.dataset, plane, methods, metric, is_sketch=True)
+
+
+def shown_on_the_right(scenario: Scenario, case: Case) -> str:
+    """Key of the method. Nobody having chosen, what was worth showing at the first look stays, also
+    when passes that arrive later make another one better."""
+    key = scenario.right or state.as_first_seen(scenario.question, subject(case))
+    return key if key in case.results.positions else subject(case)
+
+
+def stage_of(page: Visit, case: Case) -> SentPicture:
     """All that the browser draws. The best single model is chosen in every fold; it is drawn as
     the one chosen in most of the first pass: what is on screen stays while passes arrive."""
     first = case.results.repeats[0]
@@ -87,7 +148,7 @@ def chosen_plane(page: Visit, dataset: Dataset, n: int = 0) -> Plane:
 
 def stage_content(
     experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
-) -> dict[str, Any]:
+) -> SentPicture:
     """All that the browser needs to draw every method; the scores come apart."""
     metric = METRICS[experiment.scenario.metric]
     methods: list[StageMethod] = []
@@ -103,7 +164,7 @@ def stage_content(
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))
-    return stage_data(experiment.dataset, drawn.plane, methods, metric.title, metric.better)
+    return stage_data(experiment.dataset, drawn.plane, methods, metric)
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:
@@ -165,7 +226,7 @@ def verdict_so_far(case: Case) -> None:
 
 def method_settings(page: Page, case: Case) -> None:
     """What the combination shown on the right does, its formula, its knobs."""
-    results, key = case.results, page.scenario.right or first_shown(case)
+    results, key = case.results, shown_on_the_right(page.scenario, case)
     entry = combiners.entries().get(key)
     if entry is None:
         return

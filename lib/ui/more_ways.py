@@ -9,6 +9,7 @@ import streamlit as st
 from lib import combiners
 from lib.catalogue.controls import settings
 from lib.combiners import Combiner, Models
+from lib.drawing.methods import WAYS
 from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Failure, Method
 from lib.scenario.edits import with_methods
 from lib.scenario.experiment import Experiment
@@ -20,15 +21,9 @@ from lib.ui.ways import wiring_of_entry
 from lib.verdict.case import Case
 from lib.words import in_sentence
 
-GROUPS = {
-    VOTE: "Vote",
-    STACK: "Stack",
-    SOURCES: "Fuse sources",
-    MODEL: "Fuse into one model",
-    ONE: "One model",
-}
+GROUPS = (VOTE, STACK, SOURCES, MODEL, ONE)
 ALWAYS = "Always compared: the one to beat."
-ONE_SOURCE = "Takes no part here: all columns of these data are of one source."
+ONE_SOURCE = "Takes no part here: these data have one source."
 
 
 def choose(page: Page, case: Case) -> None:
@@ -71,7 +66,7 @@ def groups_of(experiment: Experiment, failures: tuple[Failure, ...]) -> list[dic
                 fixed=fixed,
             )
         )
-    return combination_groups((GROUPS[way], items) for way, items in found.items())
+    return combination_groups((WAYS[way], items) for way, items in found.items())
 
 
 def way_of(entry: Combiner, models: Models) -> str:

@@ -114,6 +114,12 @@ def look(page: Visit, most: int | None = None) -> Case:
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
+def unmeasured(page: Visit) -> Experiment | None:
+    """The experiment of a question of which no pass is known yet; None when there is one."""
+    passes = _running(page.scenario.question, page.progress, server_cache()).passes
+    return None if passes.repeats else passes.experiment
+
+
 def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them."""
     question, wanted = page.scenario.question, page.scenario.repeats

@@ -10,13 +10,14 @@ from plotly.graph_objects import Figure
 from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
+from lib.glossary import term
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
-from lib.words import counted
+from lib.words import capital, counted
 
 FAMILIES = {
     "member": "Base model",
@@ -30,7 +31,10 @@ Record = TypeVar("Record")
 
 
 def head(page: Page, case: Case, said: str = "", status: str = "") -> None:
-    """The headline, how it was measured, and what could not be as it was asked."""
+    """The headline, how it was measured, and what could not be as it was asked.
+
+    said, status : of a page that has its own; else the verdict's headline, and how it was measured.
+    """
     scenario, results = case.scenario, case.results
     rows, done = len(results.y), len(results.repeats)
     title = datasets.entries()[scenario.dataset].title
@@ -73,10 +77,14 @@ def left_out(results: Results) -> None:
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
-    """Every display that a page shows of its own accord."""
+    """Every display that a page shows of its own accord; some of them wait behind an opening."""
     for key, each in charts.entries().items():
-        if each.page == where:
+        if each.page == where and not each.is_folded:
             display(page, each, case, key)
+        elif each.page == where:
+            with drawer(each.question, f"display_{key}") as is_open:
+                if is_open:
+                    figure(page, each, case, key)
 
 
 def display_of(key: str, page: Page, case: Case) -> None:
@@ -89,7 +97,7 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
 
     key : tells it from the others on the page.
     """
-    st.subheader(display.question)
+    st.header(display.question, anchor=False)
     figure(page, display, record, key)
 
 
@@ -99,7 +107,7 @@ def figure(page: Page, display: Display[Record], record: Record, key: str) -> No
     st.markdown(plain(words))
     alt = f"{display.question} {words}"
     st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
-    with drawer("Show as a table", f"table_{key}") as is_open:
+    with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")
 
@@ -114,9 +122,16 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     st.dataframe(frame, hide_index=True, alt=alt)
 
 
+def terms(*names: str) -> None:
+    """Terms where they are met, each with its definition."""
+    with st.container(horizontal=True, gap="medium"):
+        for name in names:
+            st.caption(capital(name), help=term(name), width="content")
+
+
 def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
-    with drawer("Show all scores and costs as a table", "scores", is_open) as shown:
+    with drawer("All methods: every score and every cost", "scores", is_open) as shown:
         if not shown:
             return
         frame = results.table().drop(columns="key")

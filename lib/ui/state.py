@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"
+SEEN = "_seen"  # question -> the method that was shown first
+MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 
 
@@ -57,6 +59,20 @@ def turn(page: str) -> int:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state[PLACE] = page
     return int(st.session_state.get(TURN, 0))
+
+
+def as_first_seen(question: Scenario, subject: str) -> str:
+    """What was given for this question when it was first asked in this session."""
+    seen = st.session_state.get(SEEN, {})
+    if question not in seen:
+        seen = {**dict(list(seen.items())[-MOST_SEEN:]), question: subject}
+        st.session_state[SEEN] = seen
+    return str(seen[question])
+
+
+def last_seen() -> str:
+    """The method that was shown first for the question before; "" on a first visit."""
+    return next(reversed(st.session_state.get(SEEN, {}).values()), "")
 
 
 def notices() -> tuple[str, ...]:

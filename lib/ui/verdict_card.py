@@ -26,6 +26,7 @@ def decision(page: Page, case: Case) -> None:
     with st.container(border=True, key="decision"):
         _html(f'<div style="{SMALL_CAPS}">{escape(sentences.kicker(case))}</div>')
         st.title(plain(sentences.headline(case)), anchor=False)
+        page.attend()
         st.markdown(_lead(case))
         if not case.verdict.problem and case.verdict.rival:
             with st.grid("auto", min_column_width=220):

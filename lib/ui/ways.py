@@ -21,10 +21,10 @@ from lib.words import number
 TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
 SENTENCES = {
     ONE: "Keep the best of the {count}.",
-    VOTE: "All {count} answer; the answers are averaged.",
+    VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "One model for each source; their scores are merged.",
-    MODEL: "Several models become one; only that one runs.",
+    MODEL: "A student learns to answer as all {count} do; only it runs.",
 }
 THE_ONLY_ONE = "There is only this one."
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -52,7 +52,16 @@ VERBS = {  # the last box, by the kind of a combiner or by its key
     "score_weighted_vote": "weigh",
     "loss_weighted_vote": "weigh",
     "weighted_vote": "weigh",
+    "late_mean": "average",
     "late_product": "multiply",
+    "late_max": "highest",
+    "late_min": "lowest",
+    "late_median": "median",
+    "log_linear_pool": "weigh",
+    "borda": "rank",
+    "behaviour_knowledge_space": "look up",
+    "decision_templates": "look up",
+    "gated_fusion": "gate",
 }
 
 
@@ -69,9 +78,12 @@ def cards_of(case: Case) -> Cards:
     return Cards([card for card in cards if card], scores, pick, reference)
 
 
-def first_shown(case: Case) -> str:
-    """Key of what stands beside the best single model at first: the usual method of the first way
-    there is, so that it stays while numbers arrive; "" when nothing is combined."""
+def subject(case: Case) -> str:
+    """Key of what is worth standing beside the best single model: the combination that is picked,
+    else the usual one of the first way there is; "" when nothing is combined."""
+    pick = case.verdict.pick or ""
+    if pick in case.results.combinations:
+        return pick
     cards = [card_of(way, case.results) for way in (VOTE, STACK, SOURCES, MODEL)]
     return next((card.method for card in cards if card), "")
 
@@ -82,8 +94,9 @@ def card_of(way: str, results: Results) -> Card | None:
     if not keys:
         return None
     n = len(results.members)
-    sentence = SENTENCES[way].format(count=COUNTS[n] if n < len(COUNTS) else n)
-    if way == ONE and n == 1:
+    count = COUNTS[n] if n < len(COUNTS) else n
+    sentence = SENTENCES[way].format(count=count, all="Both" if n == 2 else f"All {count}")
+    if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE
     usual = USUAL.get(way)
     return Card(way, TITLES[way], sentence, usual if usual in keys else keys[0])

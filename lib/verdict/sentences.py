@@ -33,6 +33,8 @@ from lib.words import (
     whole,
 )
 
+WAY_NAMES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
+POOL = "log_linear_pool"  # what stands for fusion of sources
 # What happens with several models, by the kind of the method.
 HOW_IT_WORKS = {
     "single": "One model answers alone.",
@@ -197,11 +199,15 @@ def explore_headline(case: Case) -> str:
         VOTE: (f"{spelled(best.runs)} models together", "the best of them alone"),
         STACK: (f"{spelled(n)} models and one that weighs them", "the best alone"),
         SOURCES: (f"Fused, {spelled(sources(case))} sources", "one model of everything"),
-        MODEL: (f"One model made of {spelled(n)}", "the best of them"),
+        MODEL: (
+            f"A student of all {spelled(n)} models"
+            if best.kind == "knowledge"
+            else f"{spelled(n)} models merged into one",
+            "the best of them",
+        ),
     }[best.way]
-    return (
-        f"{capital(who)} get{'' if best.way in (VOTE, STACK, SOURCES) else 's'} {gain} than {than}."
-    )
+    is_one = best.way == ONE or best.kind == "knowledge"
+    return f"{capital(who)} {'gets' if is_one else 'get'} {gain} than {than}."
 
 
 def explore_why(case: Case) -> str:
@@ -214,7 +220,18 @@ def explore_why(case: Case) -> str:
     planned = case.scenario.repeats
     counting = f", {done} of {planned} passes" if done < planned else ""
     evidence = f"{sign_interval(best.against_single, metric)}{counting}"
-    return f"{best.title}: {gain}{unit} ({evidence}). {reason(case)}"
+    method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
+    return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
+
+
+def _of_sources(case: Case, best: Candidate) -> str:
+    """What fusing sources brings where something else is argued for; "" where there are none."""
+    fused = next((c for c in case.verdict.candidates if c.key == POOL), None)
+    if fused is None or best.way == SOURCES or only_together(case):
+        return ""
+    unit = " points" if case.metric.as_percent else ""
+    gain = signed(case.scenario.metric, gain_shown(case, POOL))
+    return f" One model for each source: {gain}{unit}."
 
 
 def bottom_line(case: Case) -> str:

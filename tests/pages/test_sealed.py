@@ -102,5 +102,5 @@ def test_the_picture_shows_open_rows_only(open_page):
     opened = open_page(**SEALED)
     n_open = len(load_dataset(opened.scenario).y)
     assert n_open + len(sealed_rows(opened.scenario).y) == 100
-    drawn = opened.component("stage_picture")["picture"]["y"]
+    drawn = opened.component("stage_picture")["y"]
     assert len(base64.b64decode(drawn)) == n_open

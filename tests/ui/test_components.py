@@ -8,7 +8,10 @@ import pytest
 
 from lib.ui.components import HERE, script
 
-ENTRIES = ["attention.js", "copy_link.js", "gallery.js", "player.js", "room.js", "stage.js"]
+ENTRIES = [
+    *("attention.js", "copy_link.js", "gallery.js", "more_ways.js", "player.js"),
+    *("room.js", "stage.js"),
+]
 
 
 def put(folder, **modules):

@@ -15,7 +15,7 @@ import { drawWiring } from "./wiring.js";
 /** @typedef {ReturnType<typeof openCard> & { method?: Method }} OpenCard */
 /** @typedef {{ box: HTMLElement, hears: Hears, focused: string, ids: string[], byId: Map<string, OpenCard> }} Cards */
 
-const FACES = { sources: "sources", model: "one model" };
+const FACES = { sources: "sources", model: "into one" };
 let made = 0; // cards so far, for ids of their own
 
 /** @param {Element} root @param {Hears} hears @returns {Cards} */
@@ -117,6 +117,7 @@ function fillCard(card, face, method, { classes }) {
   if (!method || card.method === method) return;
   card.method = method;
   card.wiring.dataset.drawn = "";
+  card.box.classList.toggle("old", Boolean(method.isOld));
   card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, classes)}`);
 }
 

@@ -23,10 +23,10 @@ export function flips(y, left, right) {
   return found;
 }
 
-/** @param {ReturnType<typeof flips>} found @param {number} nRows @param {string} against the title of the other */
+/** @param {ReturnType<typeof flips>} found @param {number} nRows @param {string} against the name of the other */
 export function flipsInWords({ rescued, broken }, nRows, against) {
   const [helped, harmed, all] = [rescued.length, broken.length, nRows].map(countInWords);
-  return `in the first pass, against ${against}: rescued ${helped}, broken ${harmed} of ${all}`;
+  return `first pass, against ${against}: rescued ${helped}, broken ${harmed} of ${all}`;
 }
 
 /** @param {Uint8Array} predicted @param {Answers} y */

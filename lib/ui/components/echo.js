@@ -3,7 +3,7 @@
 /** @typedef {{ asked: string, told: string[] }} Echo asked, told: by and to Python, as text */
 
 /**
- * Whether what Python sends is news, and not an echo of the visitor's own clicks.
+ * Whether what Python sends is to be taken over: not the same again, and nothing that is behind.
  * @param {Echo} echo @param {string} sent
  */
 export function isNews(echo, sent) {

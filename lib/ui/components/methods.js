@@ -27,6 +27,18 @@ function decodeMethod(method, { n, w, classes }, colours) {
   };
 }
 
+/**
+ * What could be drawn at once, over the picture from before: a method that is missing keeps its old
+ * picture, marked as old. No row is marked as wrong yet.
+ * @param {Picture} sketch @param {Picture} before @returns {Picture}
+ */
+export function overlaid(sketch, before) {
+  if (before.n !== sketch.n || before.classes.length !== sketch.classes.length) return sketch;
+  const predicted = sketch.y;
+  const methods = before.methods.map((old) => sketch.byKey.get(old.key) ?? { ...old, predicted, isOld: true });
+  return { ...sketch, methods, byKey: new Map(methods.map((method) => [method.key, method])) };
+}
+
 /** How much of its picture each class fills. @param {Pick<Method, "shares">} method @param {Mark[]} classes */
 export function inShares({ shares }, classes) {
   const parts = classes.map(({ name }, c) => ({ name, share: shares[c] }));

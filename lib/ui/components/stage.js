@@ -7,7 +7,7 @@ import { adopt, choose, noChoice } from "./choice.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { element, show } from "./elements.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
-import { decode } from "./methods.js";
+import { decode, overlaid } from "./methods.js";
 import { describe, drawPanel, fillPanel, offer, openPanel, pointTo } from "./panels.js";
 import { DASHED, drawRings } from "./pictures.js";
 import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShown } from "./ways.js";
@@ -34,7 +34,7 @@ const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
 const memory = noMemory(); // of this session, also of pages left since
-const TOGETHER = ["wrong alone, right together", "right alone, wrong together"];
+const TOGETHER = ["right only together", "right only alone"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 /** @type {Side[]} */
 const SIDES = ["left", "right"];
@@ -43,7 +43,7 @@ const SIDES = ["left", "right"];
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".stage"));
   if (!root || !data) return undefined;
-  if (data.picture) return keep(data.picture);
+  if (data instanceof Uint8Array) return keep(JSON.parse(new TextDecoder().decode(data)));
   const stage = stages.get(root) ?? openStage(root, data);
   stages.set(root, stage);
   stage.tell = (shown) => setTriggerValue("shown", shown);
@@ -70,15 +70,22 @@ function keep(sent) {
 
 /** @param {OpenStage} stage @param {StageData} data */
 function receive(stage, data) {
-  stage.data = data;
-  const picture = pictures.get(data.id);
-  if (!picture) return; // the one before stays until the new one is here
+  const sent = pictures.get(data.id);
+  const isSketch = Boolean(sent?.isSketch && stage.picture); // what is known stays around it
+  stage.data = isSketch ? { ...stage.data, id: data.id, left: data.left, right: data.right } : data;
+  if (!sent) return; // the one before stays until the new one is here
+  const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, [...picture.byKey.keys()]);
   if (stage.picture?.id !== data.id) fill(stage, picture);
   stage.watcher.observe(stage.root);
   stage.theme = readTheme(stage.root);
   drawLegend(stage.items, picture.classes, stage.theme);
   update(stage);
+}
+
+/** @param {OpenStage} stage @param {Picture} sketch @returns {Picture} */
+function over({ picture }, sketch) {
+  return picture && picture.id !== sketch.id ? overlaid(sketch, picture) : (picture ?? sketch);
 }
 
 /** @param {OpenStage} stage @param {Picture} picture */
@@ -94,6 +101,7 @@ function fill(stage, picture) {
   ];
   stage.items = fillLegend(stage.legend, items);
   show(stage.caption, picture.caption);
+  stage.root.classList.toggle("sketch", Boolean(picture.isSketch));
 }
 
 // ---------------------------------------------------------------- building the page, once a root
@@ -204,6 +212,7 @@ function update(stage) {
   for (const side of SIDES) {
     stage.panels[side].box.hidden = !sides.includes(side);
     const method = picture.byKey.get(choice.shown[side]);
+    stage.panels[side].box.classList.toggle("old", Boolean(method?.isOld));
     if (method) describeOn(stage, side, method, picture);
   }
   moveCursor(stage, stage.cursor);
@@ -244,8 +253,9 @@ function difference(stage, picture) {
   const { choice, data } = stage;
   const { left, right } = choice.shown;
   if (left === right) return "the same method on both sides";
+  if (picture.isSketch) return "being measured";
   const overall = left === data.reference && data.scores[right]?.flips;
-  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.title ?? "");
+  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.short ?? "");
 }
 
 /** @param {OpenStage} stage */

@@ -15,6 +15,7 @@ from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.engine.results import WAYS
+from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
 
 Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
@@ -114,18 +115,32 @@ class Cards:
     reference: str = ""
 
 
+NO_CARDS = Cards()
+
+
+@dataclass(frozen=True, eq=False)
+class SentPicture:
+    """All that `stage` draws, written down once for every visitor and every run.
+
+    keys : of its methods. is_sketch : it has only what could be drawn at once; the rest stays as it
+    was, marked as old, until the whole is there.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    body: bytes
+    is_sketch: bool = False
+
+
 def stage_data(
     dataset: Dataset,
     plane: Plane,
     methods: Sequence[StageMethod],
-    metric: str,
-    better: str = "higher",
-) -> dict[str, Any]:
-    """All that `stage` draws, ready for JSON; worth keeping, for it is the same for every visitor.
-
-    metric : its name on screen. better : "higher" or "lower".
-    """
-    data = {
+    metric: Metric,
+    is_sketch: bool = False,
+) -> SentPicture:
+    """The picture of these methods, worth keeping."""
+    data: dict[str, Any] = {
         "n": plane.n,
         "w": 256 // dataset.n_classes,
         "lut": _base64(field_colours(dataset.n_classes), np.uint8),
@@ -134,15 +149,16 @@ def stage_data(
         "y": _base64(dataset.y, np.uint8),
         "axes": {"x": asdict(plane.x), "y": asdict(plane.y)},
         "caption": plane.caption,
-        "metric": {"name": metric, "better": better},
+        "metric": {"name": metric.title, "better": metric.better},
+        "isSketch": is_sketch,
         "methods": [_method(method) for method in sorted(methods, key=_place)],
     }
-    return named(data)
+    data = named(data)
+    keys = tuple(method["key"] for method in data["methods"])
+    return SentPicture(data["id"], keys, json.dumps(data).encode(), is_sketch)
 
 
-def stage(
-    picture: dict[str, Any], cards: Cards, left: str, right: str, key: str
-) -> tuple[str, str]:
+def stage(picture: SentPicture, cards: Cards, left: str, right: str, key: str) -> tuple[str, str]:
     """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now.
 
     With a method of way "one" on the right, or none, that one stands alone.
@@ -151,13 +167,14 @@ def stage(
     it, and pass it in from then on. A key that is not in the picture gives way to the first
     method on the left, to nothing on the right.
     """
-    known = [method["key"] for method in picture["methods"]]
-    left = left if left in known else known[0]
-    right = right if right in known else ""
+    known = picture.keys
+    if not picture.is_sketch:  # else the browser may have kept them from before
+        left = left if left in known else known[0]
+        right = right if right in known else ""
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
-        _mount(key=f"{key}_picture", data={"picture": picture})
-        light = {"id": picture["id"], "left": left, "right": right} | asdict(cards)
+        _mount(key=f"{key}_picture", data=picture.body)
+        light = {"id": picture.id, "left": left, "right": right} | asdict(cards)
         result = _mount(key=key, data=light, on_shown_change=lambda: None)
     return _read_choice(result.shown, known) or (left, right)
 

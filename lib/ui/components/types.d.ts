@@ -74,7 +74,7 @@ export interface StageData extends Shown {
   reference: string; // of what the scores are compared with
 }
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
-export type StageMount = Mount<(StageData & { picture?: undefined }) | { picture: SentPicture }>;
+export type StageMount = Mount<StageData | Uint8Array>;
 
 interface PictureFrame {
   id: string;
@@ -84,6 +84,7 @@ interface PictureFrame {
   axes: Axes;
   caption: string;
   metric: { name: string; better: string };
+  isSketch: boolean; // it has only what could be drawn before anything was measured
 }
 interface MethodNames {
   key: string;
@@ -96,8 +97,8 @@ interface MethodNames {
 export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
 
-/** The same, decoded. `shares`: how much of the picture each class fills. */
-export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[] }
+/** The same, decoded. `shares`: how much of the picture each class fills; `isOld`: of what was asked before. */
+export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[]; isOld?: boolean }
 export interface Picture extends PictureFrame, Rows { methods: Method[]; byKey: Map<string, Method> }
 
 // ---------------------------------------------------------------- more_ways.py

@@ -1,7 +1,6 @@
 """Distil lab: a combination teaches one small model; what is kept, and was it the teaching?"""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -25,10 +24,10 @@ from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, plain, state
-from lib.ui.components.stage import Cards, StageMethod, stage, stage_data
+from lib.ui.components.stage import Cards, SentPicture, StageMethod, stage, stage_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
-from lib.ui.show import display, figure
+from lib.ui.show import display, figure, terms
 from lib.ui.ways import scores_of
 from lib.verdict.case import Case
 
@@ -98,7 +97,7 @@ def _head(page: Page, case: Case, taught: Taught) -> None:
 
 def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
     """What teacher and student answer everywhere, side by side."""
-    st.subheader("What did the student make of it?")
+    st.header("What did the student make of it?")
     scenario, first = page.scenario, taught.results.repeats[0]
     try:
         plane = chosen_plane(page, case.dataset)
@@ -106,7 +105,7 @@ def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
         st.info(plain(str(problem)), icon=":material/rule:")
         return
     picture = page.once(stage_content, task, case.experiment, first, taught.teacher, plane)
-    names = {method["key"]: method["title"] for method in picture["methods"]}
+    names = {method.key: method.title for method in first.methods}
     sides = {
         side: Choice(side, names, default)
         for side, default in (("drawn_left", taught.teacher), ("drawn_right", computing.STUDENT))
@@ -128,7 +127,7 @@ def stage_content(
     teacher: str,
     plane: Plane,
     progress: Progress,
-) -> dict[str, Any]:
+) -> SentPicture:
     """Everything that the stage needs."""
     rows, told = plane.grid(experiment.dataset), part_of(progress, 0, 1, "drawing: ")
     everywhere, _ = predict_everywhere(task, first, rows, told)
@@ -146,12 +145,13 @@ def stage_content(
         if method.family != "member"
     ]
     metric = METRICS[experiment.scenario.metric]
-    return stage_data(experiment.dataset, plane, methods, metric.title, metric.better)
+    return stage_data(experiment.dataset, plane, methods, metric)
 
 
 def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> None:
     """Kinds and sizes against each other, when the visitor asks for it."""
-    st.subheader(SMALLEST.question)
+    st.header(SMALLEST.question)
+    terms("architecture search", "distillation")
     scenario, teacher = page.scenario, taught.teacher
     asked = Choice("Searched", {"": "", teacher: teacher}, "")
     if scenario.lab_choice("searched", asked) != teacher:
