@@ -17,7 +17,7 @@ from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
-from lib.words import capital, counted
+from lib.words import capital, counted, listed
 
 FAMILIES = {
     "member": "Base model",
@@ -71,9 +71,11 @@ def what_had_to_give(case: Case) -> None:
 
 
 def left_out(results: Results) -> None:
-    """A warning for each model that could not be fitted."""
-    for failure in results.failures:
-        st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+    """A warning of those models that could not be fitted, once where many fail alike."""
+    for reason in dict.fromkeys(failure.reason for failure in results.failures):
+        titles = [failure.title for failure in results.failures if failure.reason == reason]
+        verb = "is" if len(titles) == 1 else "are"
+        st.warning(plain(f"{listed(titles)} {verb} left out: {reason}."))
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:

@@ -187,10 +187,17 @@ def _readers(entry: Combiner, models: Models) -> list[Member]:
 
 def _read(readers: Sequence[Member], verb: str) -> Wiring:
     """Models, each below what it reads, and what is made of their answers."""
-    names = member_names([replace(member, view="") for member in readers], short=True)
     reads = [member.view or ALL_DATA for member in readers]
-    sources = tuple(dict.fromkeys(reads))
-    return _funnel(sources, tuple(names), [sources.index(source) for source in reads], verb)
+    sources, names = tuple(dict.fromkeys(reads)), dict[int, str]()
+    for source in sources:  # two of a kind are told apart where they read the same
+        of_it = {i: replace(each, view="") for i, each in enumerate(readers) if reads[i] == source}
+        names |= zip(of_it, member_names(list(of_it.values()), short=True), strict=True)
+    return _funnel(
+        sources,
+        tuple(names[i] for i in range(len(readers))),
+        [sources.index(source) for source in reads],
+        verb,
+    )
 
 
 def _funnel(

@@ -104,7 +104,10 @@ def refusing(monkeypatch, empty_cache):
 @pytest.mark.parametrize("tab", ["", *TABS])
 def test_a_model_that_cannot_be_fitted_is_named_once_and_left_out(open_page, refusing, tab):
     models = "logistic_regression,gaussian_naive_bayes,decision_tree"
-    link = LIGHT | {"models": models, "left": "model2"}
+    compared = (
+        "soft_vote,stacking_logistic,late_mean"  # a model that fails reads single sources too
+    )
+    link = LIGHT | {"models": models, "left": "model2", "methods": compared}
     for page in ["inside"] if tab else PAGES:
         opened = open_page(page, **link | ({"tab": tab} if tab else {}))
         named = [words for words in opened.words if "naive Bayes" in words]
