@@ -20,6 +20,7 @@ PHONE = (360, 740)
 
 # What to serve, in Streamlit's words. Our settings are not hello's.
 APP = ("run", str(ROOT / "app.py"))
+COLD_APP = ("run", str(ROOT / "tests/e2e/cold_app.py"))
 HELLO = ("hello", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
 
 NO_CHROMIUM = (
@@ -69,9 +70,10 @@ def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", *what, *options],
-                cwd=ROOT if what == APP else folder,
+                cwd=folder if what == HELLO else ROOT,
                 # What a visitor must not see, a failing test should say.
-                env=os.environ | {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"},
+                env=os.environ
+                | {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full", "PYTHONPATH": str(ROOT)},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -176,6 +176,7 @@ def prove_on_screen() -> None:
 
     ours = {catalogue: CATALOGUES[catalogue].entries()[r.key] for catalogue, r in RECIPES.items()}
     app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
+    app.session_state["examples"] = app.session_state["scores"] = True
     link = {
         "data": RECIPES["datasets"].key,
         "models": f"{RECIPES['base_models'].key},decision_tree",

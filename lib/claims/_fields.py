@@ -68,6 +68,7 @@ FIELDS = {
         limits="One data set of one bank says nothing about markets, fraud or production. The "
         "interval is that of this data set alone.",
         scenario=Scenario(dataset="credit_german"),
+        case="Bank customers",
         look="See how close logistic regression alone comes to every combination.",
         order=40,
     ),
@@ -79,6 +80,7 @@ FIELDS = {
         limits="Small, clean research data. Nothing here speaks for patients, or for what a wrong "
         "answer costs.",
         scenario=Scenario(dataset="breast_cancer"),
+        case="Breast cancer",
         look="See how little one good model leaves to gain.",
         order=50,
     ),
@@ -90,6 +92,7 @@ FIELDS = {
         limits="No data from driving, no decisions in a loop, no safety case. Single readings "
         "only, so what an autonomous system does over time cannot be tested here.",
         scenario=Scenario(dataset="outdoor_scene"),
+        case="Outdoor scenes",
         look="Compare the best single model with the vote, then with stacking.",
         order=60,
     ),
@@ -105,6 +108,7 @@ FIELDS = {
         "once is early fusion by another name, so the last line says what fusing gains beyond "
         "simply that.",
         scenario=Scenario(dataset="satellite_bands"),
+        case="Four colours of light",
         look="Each colour of light alone is weak. See what all four say together.",
         order=110,
     ),
@@ -118,6 +122,7 @@ FIELDS = {
         stand_ins="dictionary entries, spam, names of emoji",
         limits="Three data sets of short texts read as counts of words; no language models.",
         scenario=Scenario(dataset="emoji_image_text"),
+        case="Emoji by name and picture",
         look="A name and a picture of the same emoji: see what each model gets right alone.",
         order=120,
     ),
@@ -129,6 +134,7 @@ FIELDS = {
         "and recommending is a ranking for each person, which these methods do not do.",
         limits="Every other data set here classifies rows. None would be an honest stand-in.",
         scenario=Scenario(dataset="word_topics"),
+        case="Word topics",
         look="Not a recommendation, only the nearest thing here: text, spelling and links fused to "
         "sort things into topics.",
         order=130,

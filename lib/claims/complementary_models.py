@@ -32,6 +32,7 @@ ENTRY = Claim(
     limits="That some model is right does not tell which one. A rule has to find out, and rows on "
     "which models differ are often rows on which everybody guesses.",
     scenario=Scenario(dataset="five_stumps"),
+    case="Five weak probes",
     look="Each probe is right a little more often than a coin, and for its own reasons. See how "
     "far the vote gets.",
     order=30,

@@ -33,6 +33,7 @@ ENTRY = Claim(
     contrast="A straight border is enough",
     limits="Complex means curved or broken here. Patterns that need large networks are not tested.",
     scenario=Scenario(dataset="spirals"),
+    case="Two spirals",
     look="The nearest neighbours follow the spiral alone. See what the others do to the vote, and "
     "whether stacking mends it.",
     order=20,

@@ -47,6 +47,7 @@ ENTRY = Claim(
     limits="Four usual models with their usual settings on a few hundred rows. With stronger or "
     "more models both sides move.",
     scenario=Scenario(dataset="satellite_bands"),
+    case="Satellite bands, all models",
     look="Read the gain against the best single model, then against the worst.",
     order=70,
 )

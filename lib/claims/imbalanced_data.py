@@ -47,6 +47,7 @@ ENTRY = Claim(
     limits="One row in ten. A way to combine that treats all classes alike finds more of the rare "
     "one and raises more false alarms; a single model with another threshold may do the same.",
     scenario=Scenario(dataset="thyroid", metric="balanced_accuracy"),
+    case="One patient in twenty",
     look="One patient in twenty. See how accuracy and balanced accuracy disagree about the same "
     "methods.",
     order=170,

@@ -36,6 +36,7 @@ ENTRY = Claim(
     limits="Labels are wrong at random. Noise that follows a pattern, or noise in the columns, may "
     "act differently.",
     scenario=Scenario(dataset="moons", dataset_knobs=(("flip", 30),)),
+    case="Moons, 30 % wrong labels",
     look="Compare the ragged border of the decision tree with that of the vote, then take the "
     "wrong labels away.",
     order=10,

@@ -30,6 +30,7 @@ ENTRY = Claim(
     limits="Wrong labels at random. A sensor that fails while the model is in use is another kind "
     "of noise, and the Inside page has a lab for it.",
     scenario=Scenario(dataset="flaky_sensors", dataset_knobs=(("flip", 30),)),
+    case="Flaky sensors",
     look="Two sensors that drop out at different times, and wrong labels on top.",
     order=160,
 )

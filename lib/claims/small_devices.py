@@ -76,6 +76,7 @@ ENTRY = Claim(
     scenario=Scenario(
         dataset="moons", methods=("best_single", "soft_vote", "merged_forest", "distilled")
     ),
+    case="A vote and its student",
     look="Open Compare and set the score against the time of an answer and the size.",
     order=150,
 )

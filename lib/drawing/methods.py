@@ -47,19 +47,27 @@ def family_of(method: Method, reference: str) -> str:
 
 
 def label(text: str, most_lines: int = 2) -> str:
-    """A method's name on an axis, safe, and cut where it would run into the row below.
+    """A method's name on an axis, safe, and cut where it would run into the row below. No word is
+    broken.
 
     >>> label("Naive Bayes (sees morphology)"), label("Tree (sees what the thermometer says)")
     ('Naive Bayes<br>(sees morphology)', 'Tree (sees what<br>the thermometer say…')
     >>> label("Gaussian naive Bayes (sees Karhunen-Loève)", most_lines=4)
     'Gaussian naive<br>Bayes (sees<br>Karhunen-Loève)'
+    >>> label("Sees electroencephalograms")
+    'Sees<br>electroencephalogra…'
     """
-    lines = textwrap.wrap(text, LABEL_WIDTH) or [""]
-    last = " ".join(lines[most_lines - 1 :])
-    if len(last) > LAST_LINE:
-        last = f"{last[: LAST_LINE - 1]}…"
-    lines[most_lines - 1 :] = [last] * (len(lines) >= most_lines)
-    return "<br>".join(html.escape(line, quote=False) for line in lines)
+    lines = textwrap.wrap(text, LABEL_WIDTH, break_long_words=False) or [""]
+    lines[most_lines - 1 :] = [" ".join(lines[most_lines - 1 :])] * (len(lines) >= most_lines)
+    return "<br>".join(safe(cut(line, LAST_LINE)) for line in lines)
+
+
+def cut(text: str, most: int) -> str:
+    """
+    >>> cut("temperature", 11), cut("temperature", 8)
+    ('temperature', 'tempera…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def safe(text: str) -> str:

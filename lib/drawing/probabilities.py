@@ -7,7 +7,7 @@ from plotly.graph_objects import Bar, Figure
 from lib.drawing.methods import rows_figure, safe
 from lib.drawing.style import INK, axis
 
-AXIS = "Probability (%)<br>more of “better” is better"
+AXIS = "Probability (%)<br>more of “better”<br>is better"  # short lines: phones are narrow
 # A pattern and a shade for each part, so that it can be read in grey; the text has its own ground.
 PARTS = {
     "Worse": ("/", "#F2F2F2", "#1B2130"),

@@ -46,9 +46,19 @@ def measure(cell: Cell) -> pd.DataFrame:
             "failures": len(repeat.failures),
         }
     )
+    table = pd.concat([table, *_second_names(table, repeat)], ignore_index=True)
     if cell.part == "training":
         table = table[table["method"].isin(cell.methods)]  # the rest is in the cell of the rules
     return table.astype(dict.fromkeys(table.select_dtypes("float64"), "float32"))
+
+
+def _second_names(table: pd.DataFrame, repeat: Repeat) -> list[pd.DataFrame]:
+    """The same row once more under each other name of a method: claims ask for methods by name."""
+    return [
+        table[table["method"] == method.key].assign(method=name.key, title=name.title)
+        for method in repeat.methods
+        for name in method.also
+    ]
 
 
 def _about(cell: Cell, dataset: Dataset) -> dict[str, object]:

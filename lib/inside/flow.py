@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.drawing.methods import cut
 from lib.drawing.style import class_mark
 
 Kind = Literal["view", "model", "merge", "answer"]
@@ -26,6 +27,7 @@ PAD, BAR, LINE = 9.0, 8.0, 1.28
 GAP, AISLE, NARROW_AISLE = 12.0, 44.0, 22.0  # between boxes, between columns
 STEP = 26.0  # between boxes that go below each other
 MAX_LINES = 4
+TOO_LONG = 2  # letters of a word over the line, which `LETTER` and the padding leave room for
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,13 @@ def _column_height(flow: Flow, column: Sequence[int], width: float) -> float:
 
 
 def _lines(text: str, size: float, width: float) -> list[str]:
-    """The text in lines that fit; what does not fit into four ends in an ellipsis."""
+    """The text in lines that fit, no word broken; what does not fit into four, or a word that is
+    much too long, ends in an ellipsis."""
     letters = max(6, int((width - 2 * PAD) / (LETTER * size)))
-    lines = textwrap.wrap(text, letters)
+    lines = textwrap.wrap(text, letters, break_long_words=False)
     if len(lines) > MAX_LINES:
         lines = [*lines[: MAX_LINES - 1], f"{lines[MAX_LINES - 1][: letters - 1].rstrip()}…"]
-    return lines
+    return [cut(line, letters + TOO_LONG) for line in lines]
 
 
 def _height(box: Station, width: float) -> float:

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -28,6 +29,12 @@ CELL_SIZE, CELL_MARGIN = 11, 0.06  # points, inches
 NOT_IN_LEGEND = (
     f'<c:legendEntry {nsdecls("c")}><c:idx val="{{}}"/><c:delete val="1"/></c:legendEntry>'
 )
+MARKS = {  # of a row, by what became of it: as on the card, shapes differ and not only colours
+    "right": (MSO_SHAPE.OVAL, "B9B7B1"),
+    "rescued": (MSO_SHAPE.DIAMOND, "009E73"),
+    "broken": (MSO_SHAPE.DONUT, "D55E00"),
+    "wrong": (MSO_SHAPE.MATH_MULTIPLY, "4D525C"),
+}
 SMALLEST = 9  # points; below, nobody reads it on a wall
 
 
@@ -135,6 +142,31 @@ class Deck:
         for paragraph, (lead, _) in zip(frame.paragraphs, points, strict=False):
             if lead:
                 _embolden(paragraph, len(lead))
+
+    def add_dots(self, counts: Sequence[tuple[str, int]], box: Area) -> None:
+        """A hundred rows of 25 marks, a shape of its own for each of `MARKS`. counts : (which, how
+        many)."""
+        step = box.width / 25
+        kinds = [kind for kind, n in counts for _ in range(n)]
+        for i, kind in enumerate(kinds):
+            self._add_dot(kind, box.left + step * (i % 25), box.top + step * (i // 25), 0.62 * step)
+
+    def add_dot_legend(self, counts: Sequence[tuple[str, int]], box: Area) -> None:
+        """One mark of each with its count."""
+        step = box.width / len(counts)
+        for i, (kind, n) in enumerate(counts):
+            left = box.left + i * step
+            self._add_dot(kind, left, box.top + 0.1, 0.15)
+            words = Area(left + 0.15, box.top - 0.03, step - 0.15, box.height)
+            self.add_text([f"{kind} {n}"], words, 13)
+
+    def _add_dot(self, kind: str, left: float, top: float, size: float) -> None:
+        shape, colour = MARKS[kind]
+        dot = self.slide.shapes.add_shape(shape, *Area(left, top, size, size).place)
+        dot.fill.solid()
+        dot.fill.fore_color.rgb = RGBColor.from_string(colour)
+        dot.line.fill.background()
+        dot.shadow.inherit = False
 
     def add_link(self, text: str, address: str, box: Area) -> None:
         """One line that opens an address."""

@@ -18,26 +18,8 @@ from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 from lib.words import in_sentence
 
-PICKS = {
-    "ensembling": "ensembling",
-    "fusion": "fusion",
-    "tuned single": "one model is enough",
-}
 PACKAGES = ("scikit-learn", "numpy", "scipy", "pandas", "plotly", "streamlit")
 MANY_CLASSES = 12  # more are counted, not listed
-
-
-def pick_title(case: Case) -> str:
-    """The recommendation as a title: "Soft voting (ensembling)"."""
-    verdict = case.verdict
-    if verdict.problem:
-        return "No recommendation"
-    if verdict.outcome == "too close":
-        return "Too close to call"
-    if verdict.outcome == "single":
-        return f"Keep your best single model: {verdict.facts.single_title}"
-    title = case.results.method(verdict.pick or "").title
-    return f"{title} ({PICKS[verdict.outcome]})"
 
 
 def how(case: Case) -> str:
@@ -50,17 +32,18 @@ def how(case: Case) -> str:
     )
 
 
-def pick(case: Case) -> Part:
-    """The recommendation, why, and what to do."""
+def decision(case: Case) -> Part:
+    """What to do, as on the page, and why."""
     said = [
+        sentences.lead(case),
+        sentences.detail(case),
         grounds.why(case),
         notes.rescued_broken(case),
         notes.against_tuned(case),
         notes.region_note(case),
         notes.misleading_accuracy(case),
-        sentences.bottom_line(case),
     ]
-    return Part(f"Recommended pick: {pick_title(case)}", tuple(filter(None, said)))
+    return Part(sentences.headline(case), tuple(filter(None, said)))
 
 
 def chosen(case: Case) -> Part:
@@ -87,7 +70,8 @@ def cons(case: Case) -> Part:
 def use_if(case: Case) -> Part:
     """When each way is the right one."""
     ways = advice.use_if(case)
-    return Part("Use which, and when?", points=tuple((one.sentence, one.fact) for one in ways))
+    points = tuple((f"{one.title} {one.sentence}", one.fact) for one in ways)
+    return Part("When you would choose otherwise", points=points)
 
 
 def limits(case: Case) -> Part:

@@ -10,14 +10,16 @@ from markupsafe import Markup
 from plotly.graph_objects import Figure
 from plotly.offline import get_plotlyjs
 
-from lib import charts
+from lib import charts, datasets
 from lib.drawing.display import Display, Record
 from lib.report import _parts
 from lib.report._boundary_image import drawn_boundaries, mark_png
 from lib.report._evidence import evidence, readable, which_is_better
 from lib.report._report import Report
+from lib.verdict import pictures
+from lib.verdict.card import price, price_title
 from lib.verdict.case import Case
-from lib.verdict.sentences import headline
+from lib.verdict.sentences import headline, kicker
 
 FOLDER = Path(__file__).parent
 # What belongs to a developer, or would send data elsewhere, is no part of a report.
@@ -35,8 +37,11 @@ def write(report: Report) -> str:
     case = report.case
     return _template().render(
         headline=headline(case),
+        kicker=kicker(case),
         how=_parts.how(case),
-        pick=_parts.pick(case),
+        decision=_parts.decision(case),
+        pictures=_pictures(case),
+        price=(price_title(case), *price(case)) if _is_argued(case) else (),
         chosen=_parts.chosen(case),
         evidence=evidence(case),
         better=which_is_better(case),
@@ -75,6 +80,21 @@ def _with_units(value: Any) -> Any:
     return value.replace(" %", "\u00a0%") if type(value) is str else value
 
 
+def _is_argued(case: Case) -> bool:
+    return bool(case.verdict.rival and not case.verdict.problem)
+
+
+def _pictures(case: Case) -> list[tuple[str, Markup]]:
+    """(what it shows, SVG): the gain, and a hundred rows, as on the page."""
+    if not _is_argued(case):
+        return []
+    things = datasets.entries()[case.scenario.dataset].things
+    return [
+        ("The gain", Markup(pictures.gain(case))),
+        (f"Of 100 {things}", Markup(pictures.hundred(case))),
+    ]
+
+
 def _after_the_figures(report: Report) -> tuple[Any, ...]:
     return (
         _parts.use_if(report.case),
@@ -96,6 +116,8 @@ def _figure(display: Display[Record], record: Record, div_id: str) -> dict[str, 
     """Any display with its question, its reading, and the table behind it."""
     figure = Figure(display.draw(record))  # a copy: what the page shows keeps its own colours
     figure.update_layout(template="none")
+    figure.update_xaxes(title_font_size=13)
+    figure.update_yaxes(title_font_size=13, title_standoff=16)  # never printed over the labels
     drawing = figure.to_html(
         full_html=False,
         include_plotlyjs=False,

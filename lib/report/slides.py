@@ -1,4 +1,4 @@
-"""The slides: five to seven for a meeting, with native tables and charts, and the boundaries.
+"""The slides: four to seven for a meeting, the decision first, with native tables and charts.
 
 Scores and probabilities are PowerPoint's own charts, so that they can be edited and need no
 browser on the server; boundaries are pictures.
@@ -10,16 +10,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from lib import charts
+from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.report import _parts
 from lib.report._boundary_image import drawn_boundaries
 from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Bars, Deck, short
 from lib.report._evidence import evidence, which_is_better
 from lib.report._report import Part, Report
+from lib.verdict.card import counts, gain_text, price, price_title
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
-from lib.verdict.sentences import headline
+from lib.verdict.sentences import headline, kicker
 
 INNER = WIDTH - 2 * MARGIN
 TITLE = Area(MARGIN, 0.45, INNER, 0.95)
@@ -32,54 +33,76 @@ LEFT_TO_THE_REPORT = ["Family", "Training", "Size"]
 
 
 def write(report: Report) -> bytes:
-    """The whole file, five to seven slides of 16:9."""
+    """The whole file, four to seven slides of 16:9, the decision first."""
     deck = Deck(headline(report.case))
-    _title(deck, report)
-    _question(deck, report)
-    _pick(deck, report)
+    _decision(deck, report)
+    if not report.case.verdict.problem and report.case.verdict.rival:
+        _reasons(deck, report)
+    _boundaries(deck, report)
     _evidence(deck, report)
     if not report.case.verdict.problem and report.case.verdict.rival:
         _how_sure(deck, report.case)
-        _reasons(deck, report)
     _limits(deck, report)
+    _question(deck, report)
     return deck.to_bytes()
 
 
-def _title(deck: Deck, report: Report) -> None:
-    deck.add_slide(headline(report.case), Area(MARGIN, 1.6, INNER, 2.9), 40)
-    deck.add_text(["Better Together? Should these models be combined, and how?"], _line(0.7), 16)
-    said = [_parts.how(report.case), f"Report of {report.day.isoformat()}"]
-    deck.add_text(said, Area(MARGIN, 5.0, INNER, 1.2), 18, QUIET)
-    deck.add_notes([headline(report.case), *_parts.pick(report.case).sentences])
+def _decision(deck: Deck, report: Report) -> None:
+    """What to do, what it brings and costs, with a hundred rows as dots."""
+    case, part = report.case, _parts.decision(report.case)
+    deck.add_slide(part.title, Area(MARGIN, 0.95, INNER, 1.5), 36)
+    deck.add_text([kicker(case)], _line(0.55), 14, QUIET)
+    deck.add_notes([part.title, *part.sentences])
+    is_argued = bool(case.verdict.rival and not case.verdict.problem)
+    deck.add_text(part.sentences[:1], Area(MARGIN, 2.5, INNER, 1.3), 20)
+    if not is_argued:
+        return
+    things, (large, small) = datasets.entries()[case.scenario.dataset].things, price(case)
+    deck.add_text([f"Of 100 {things}"], Area(MARGIN, 4.0, 6, 0.4), 14, QUIET)
+    found = counts(case)
+    deck.add_dots(found, Area(MARGIN, 4.45, 6.0, 1.0))
+    deck.add_dot_legend(found, Area(MARGIN, 5.6, 6.5, 0.4))
+    right = MARGIN + 7.2
+    deck.add_text(["The gain"], Area(right, 4.0, 2.4, 0.4), 14, QUIET)
+    deck.add_text([gain_text(case)], Area(right, 4.4, 2.4, 0.6), 24)
+    deck.add_text([price_title(case)], Area(right + 2.5, 4.0, 2.4, 0.4), 14, QUIET)
+    deck.add_text([large], Area(right + 2.5, 4.4, 2.4, 0.6), 24)
+    deck.add_text([small], Area(right + 2.5, 5.0, 2.4, 1.2), 14)
+    deck.add_text([part.sentences[1]], Area(MARGIN, 6.4, INNER, 0.6), 12, QUIET)
 
 
 def _question(deck: Deck, report: Report) -> None:
-    deck.add_slide("What was asked, on which data?", TITLE)
-    deck.add_points(_named(_parts.data(report.case)), LEFT, 15)
-    deck.add_points(_named(_parts.measured(report.case)), RIGHT, 15)
+    """The last page: what was asked, on which data, with what, and the way back."""
+    deck.add_slide("How it was made", TITLE)
+    left, right = (Area(a.left, a.top, a.width, a.height - 0.7) for a in (LEFT, RIGHT))
+    deck.add_points(_named(_parts.data(report.case)), left, 13)
+    made = [*_named(_parts.measured(report.case)), *_named(_parts.made_with(report))]
+    deck.add_points(made, right, 13)
+    if report.link.startswith(("https://", "http://")):
+        deck.add_link("Open the same scenario in the app", report.link, _line(HEIGHT - 0.8))
+    else:
+        text = f"To open the same scenario, put this behind the app's address: {report.link}"
+        deck.add_text([text], _line(HEIGHT - 0.8), 14)
 
 
-def _pick(deck: Deck, report: Report) -> None:
-    """What to do and why, beside what combining changes."""
-    part = _parts.pick(report.case)
-    deck.add_slide(part.title, TITLE)
+def _boundaries(deck: Deck, report: Report) -> None:
+    """What combining changes, as two pictures."""
     drawn = list(drawn_boundaries(report))
-    words = Area(MARGIN, BODY.top, INNER if not drawn else 4.2, BODY.height)
-    deck.add_text(part.sentences, words, 18)
-    deck.add_notes(part.sentences)
-    side = min(3.75, (INNER - 4.5) / 2 - 0.15)
+    if not (drawn and report.boundaries):
+        return
+    deck.add_slide("What does combining change?", TITLE)
+    side = 4.4
     for i, (title, wrong, png) in enumerate(drawn):
         words_below = f"{wrong} wrong while held back"
-        left = MARGIN + 4.5 + i * (side + 0.25)
+        left = MARGIN + i * (side + 0.6)
         deck.add_picture(png, Area(left, BODY.top, side, side), f"{title}: {words_below}")
-        below = Area(left, BODY.top + side + 0.1, side, 0.75)
+        below = Area(left, BODY.top + side + 0.05, side, 0.7)
         deck.add_text([short(title, 60), words_below], below, 12)
-    if drawn and report.boundaries:
-        plane = report.boundaries.plane
-        axes = f"Across: {short(plane.x.label, 40)}. Up: {short(plane.y.label, 40)}."
-        note = f"{axes} Dark line: border. Crossed marks: answered wrongly. {plane.caption}"
-        below = Area(MARGIN + 4.5, BODY.top + side + 0.95, INNER - 4.5, 0.7)
-        deck.add_text([note], below, 11, QUIET)
+    plane = report.boundaries.plane
+    axes = f"Across: {short(plane.x.label, 40)}. Up: {short(plane.y.label, 40)}."
+    note = [axes, "Dark line: border. Crossed marks: answered wrongly.", plane.caption]
+    beside = Area(MARGIN + 2 * (side + 0.6), BODY.top, INNER - 2 * (side + 0.6), side)
+    deck.add_text(note, beside, 13, QUIET)
 
 
 def _evidence(deck: Deck, report: Report) -> None:
@@ -170,13 +193,14 @@ def _names(table: pd.DataFrame) -> list[str]:
 def _reasons(deck: Deck, report: Report) -> None:
     deck.add_slide("What speaks for it, and what against?", TITLE)
     for box, part in ((LEFT, _parts.pros(report.case)), (RIGHT, _parts.cons(report.case))):
-        points = part.points or (("", "Nothing measured here speaks for this side."),)
+        told = tuple((f"{point}.", fact) for point, fact in part.points)
+        points = told or (("", "Nothing measured here speaks for this side."),)
         deck.add_text([part.title], Area(box.left, box.top, box.width, 0.45), 20)
         deck.add_points(points, Area(box.left, box.top + 0.6, box.width, box.height - 0.6), 16)
 
 
 def _limits(deck: Deck, report: Report) -> None:
-    """What it does not show, what others have added, and the way back."""
+    """What it does not show, and what others have added."""
     part = _parts.limits(report.case)
     deck.add_slide(part.title, TITLE)
     extras = [text for extra in report.extras for text in (extra.title, *extra.sentences)]
@@ -185,12 +209,7 @@ def _limits(deck: Deck, report: Report) -> None:
         deck.add_text(extras, Area(RIGHT.left, room.top, RIGHT.width, room.height), 15)
         room = Area(LEFT.left, room.top, LEFT.width, room.height)
     said = [("", sentence) for sentence in part.sentences]
-    deck.add_points([*said, *_named(_parts.made_with(report))], room, 15)
-    if report.link.startswith(("https://", "http://")):
-        deck.add_link("Open the same scenario in the app", report.link, _line(HEIGHT - 0.8))
-    else:
-        text = f"To open the same scenario, put this behind the app's address: {report.link}"
-        deck.add_text([text], _line(HEIGHT - 0.8), 14)
+    deck.add_points(said, room, 15)
 
 
 def _first(keys: Sequence[str], judged: Verdict) -> tuple[list[str], list[str]]:

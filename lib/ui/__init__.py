@@ -6,14 +6,17 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+UNIT = re.compile(r"(?<=\d) (?=(?:%|points?|ms|µs|s|kB|MB)(?!\w))")
+
 
 def plain(text: str) -> str:
-    """The text with Markdown's signs disarmed: what comes from data must not become formatting.
+    """The text with Markdown's signs disarmed: what comes from data must not become formatting. No
+    line ends between a number and its unit.
 
-    >>> plain("a*b")
-    'a\\\\*b'
+    >>> plain("a*b"), plain("a 95 % interval")
+    ('a\\\\*b', 'a 95\\xa0% interval')
     """
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", UNIT.sub("\u00a0", text))
 
 
 @contextmanager

@@ -170,7 +170,7 @@ def summary(known: Tested) -> None:
 
 def _line(key: str, finding: Finding) -> None:
     with st.container(border=True, key=f"line_{key}"):
-        text, effect, case = st.columns([6, 5, 2], vertical_alignment="center", gap="small")
+        text, effect, case = st.columns([6, 5, 3], vertical_alignment="center", gap="small")
         with text:
             st.markdown(f"{plain(finding.claim.text)}  \n{verdict(finding)}")
             if finding.claim.stand_ins:
@@ -178,7 +178,7 @@ def _line(key: str, finding: Finding) -> None:
         with effect:
             _effect(finding)
         with case:
-            _open_case(key, finding, "Open a case")
+            _open_case(key, finding, f"Open: {finding.claim.case}")
 
 
 def _effect(finding: Finding) -> None:
@@ -221,13 +221,15 @@ def _detail(page: Page, key: str, finding: Finding) -> None:
         st.markdown(f"**Why not.** {plain(claim.untestable)}")
     if finding.parts:
         st.markdown(f"**How it was tested.** {plain(claim.compared)}")
-        show.display(page, claims.effects_chart(claim), finding, key)
+        chart = claims.effects_chart(claim)
+        st.subheader(chart.question, anchor=False)
+        show.figure(page, chart, finding, key)
         if finding.facts:
             st.markdown(plain(finding.facts))
     st.markdown(f"**What this cannot say.** {plain(claim.limits)}")
     with st.container(border=True, key=f"look_{key}"):
         st.markdown(f"**A case to look at.** {plain(claim.look)}")
-        _open_case(f"{key}.look", finding, "Open it in Explore")
+        _open_case(f"{key}.look", finding, f"Open in Explore: {finding.claim.case}")
 
 
 def across(page: Page, known: Tested) -> None:

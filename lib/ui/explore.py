@@ -38,7 +38,10 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 def pictures(page: Page, case: Case) -> None:
     """The cards of the ways and the two large pictures; a click in them changes the link."""
     scenario, data = page.scenario, stage_of(page, case)
-    asked = (scenario.left or "best_single", shown_on_the_right(scenario, case))
+    asked = (
+        _row_of(case, scenario.left or "best_single"),
+        _row_of(case, shown_on_the_right(scenario, case)),
+    )
     shown = stage(data, page.once(cards_of, case), *asked, key="stage")
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
@@ -46,6 +49,11 @@ def pictures(page: Page, case: Case) -> None:
     with st.container():
         if not case.dataset.is_flat:
             _choose_plane(scenario, case.dataset)
+
+
+def _row_of(case: Case, key: str) -> str:
+    """Where a method that shares a row is drawn."""
+    return case.results.method(key).key if key in case.results.positions else key
 
 
 def draw_first(page: Page) -> None:

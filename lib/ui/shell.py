@@ -32,6 +32,10 @@ STYLE = """<style>
 }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
+.name { margin: 0; font: 600 1.25rem serif; }
+/* Streamlit's grey for charts is 3.6:1; in the page's own ink they read like its text. */
+.js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
+.js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 
@@ -56,7 +60,8 @@ class Page(Visit):
         self, scenario: "Scenario", choices: "DeltaGenerator", eyes: "DeltaGenerator", turn: int
     ) -> None:
         super().__init__(scenario)
-        self._eyes, self._turn = eyes, turn
+        self._eyes: DeltaGenerator | None = eyes
+        self._turn = turn
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
@@ -77,15 +82,23 @@ class Page(Visit):
         """The headline, and how it was measured. Both are plain text."""
         with self._headline:
             st.title(plain(headline), anchor=False)
-        with self._eyes:
-            attention(self._turn)
+        self.attend()
         self._status = plain(status)
+
+    def attend(self) -> None:
+        """The headline is there: when the visitor was led here, the focus moves to it."""
+        if self._eyes is not None:
+            place, self._eyes = self._eyes, None
+            with place:
+                attention(self._turn)
 
     def settle(self) -> None:
         """Nothing is going on any more."""
-        if self._status:
-            with self._below:
+        with self._below:
+            if self._status:
                 self._place.caption(self._status)
+            else:  # the page tells by itself how it was measured
+                self._place.empty()
 
     def draw_choices(self) -> None:
         """Draw the sidebar, once a run."""
@@ -117,7 +130,7 @@ def page(title: str) -> Iterator[Page]:
             st.set_page_config(initial_sidebar_state="collapsed")
         eyes = st.empty()
     with st.sidebar:
-        st.markdown("### Better Together?")
+        st.html('<p class="name">Better Together?</p>')
         choices = st.container()
 
     from lib.engine.folds import DataError
@@ -132,5 +145,6 @@ def page(title: str) -> Iterator[Page]:
     except DataError as problem:
         this.write("Nothing to compare yet", "")
         st.warning(plain(str(problem)), icon=":material/rule:")
+    this.attend()
     this.draw_choices()
     this.settle()

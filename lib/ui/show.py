@@ -10,13 +10,14 @@ from plotly.graph_objects import Figure
 from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
+from lib.glossary import term
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
-from lib.words import counted
+from lib.words import capital, counted, listed
 
 FAMILIES = {
     "member": "Base model",
@@ -70,9 +71,11 @@ def what_had_to_give(case: Case) -> None:
 
 
 def left_out(results: Results) -> None:
-    """A warning for each model that could not be fitted."""
-    for failure in results.failures:
-        st.warning(plain(f"{failure.title} is left out: {failure.reason}."))
+    """A warning of those models that could not be fitted, once where many fail alike."""
+    for reason in dict.fromkeys(failure.reason for failure in results.failures):
+        titles = [failure.title for failure in results.failures if failure.reason == reason]
+        verb = "is" if len(titles) == 1 else "are"
+        st.warning(plain(f"{listed(titles)} {verb} left out: {reason}."))
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
@@ -96,7 +99,7 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
 
     key : tells it from the others on the page.
     """
-    st.subheader(display.question)
+    st.header(display.question, anchor=False)
     figure(page, display, record, key)
 
 
@@ -106,7 +109,7 @@ def figure(page: Page, display: Display[Record], record: Record, key: str) -> No
     st.markdown(plain(words))
     alt = f"{display.question} {words}"
     st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
-    with drawer("Show as a table", f"table_{key}") as is_open:
+    with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")
 
@@ -119,6 +122,13 @@ def drawn_and_read(display: Display[Record], record: Record) -> tuple[Figure, st
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A sortable table."""
     st.dataframe(frame, hide_index=True, alt=alt)
+
+
+def terms(*names: str) -> None:
+    """Terms where they are met, each with its definition."""
+    with st.container(horizontal=True, gap="medium"):
+        for name in names:
+            st.caption(capital(name), help=term(name), width="content")
 
 
 def scores_table(results: Results, is_open: bool = False) -> None:

@@ -6,17 +6,19 @@ from html import escape
 import streamlit as st
 
 from lib import datasets
-from lib.drawing import card as drawn
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import Scenario
 from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import advice, card, notes, phrases, reasons, sentences
+from lib.verdict import advice, card, notes, phrases, pictures, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 
 MOST_POINTS = 3  # for, and against; every reason stands among the numbers
-SMALL_CAPS = "text-transform:uppercase;letter-spacing:0.06em;font-size:0.8rem;opacity:0.75"
+SMALL_CAPS = (
+    "text-transform:uppercase;letter-spacing:0.06em;font-size:0.8rem;opacity:0.75;"
+    "margin-bottom:0.4rem"
+)
 
 
 def decision(page: Page, case: Case) -> None:
@@ -24,6 +26,7 @@ def decision(page: Page, case: Case) -> None:
     with st.container(border=True, key="decision"):
         _html(f'<div style="{SMALL_CAPS}">{escape(sentences.kicker(case))}</div>')
         st.title(plain(sentences.headline(case)), anchor=False)
+        page.attend()
         st.markdown(_lead(case))
         if not case.verdict.problem and case.verdict.rival:
             with st.grid("auto", min_column_width=220):
@@ -48,25 +51,17 @@ def _lead(case: Case) -> str:
 
 def _gain(case: Case) -> None:
     _html(f'<div style="{SMALL_CAPS}">The gain</div>')
-    gain, text = phrases.argued(case).against_single, card.gain_text(case)
-    ends = (gain.low, gain.high) if gain.is_known else (gain.mean, gain.mean)
-    about = f"The gain is {text}. {sentences.detail(case)} Too small to matter: under "
-    about += f"{phrases.rope_text(case)}."
-    _html(
-        drawn.gain(phrases.gain_shown(case, phrases.argued(case).key), ends, gain.rope, text, about)
-    )
+    _html(pictures.gain(case))
 
 
 def _hundred(case: Case) -> None:
     things = datasets.entries()[case.scenario.dataset].things
     _html(f'<div style="{SMALL_CAPS}">Of 100 {escape(things)}</div>')
-    counts = card.counts(case)
-    about = f"Of 100 {things}: {', '.join(f'{n} {kind}' for kind, n in counts)}."
-    _html(drawn.hundred(counts, about))
+    _html(pictures.hundred(case))
 
 
 def _price(case: Case) -> None:
-    _html(f'<div style="{SMALL_CAPS}">The price</div>')
+    _html(f'<div style="{SMALL_CAPS}">{card.price_title(case)}</div>')
     large, small = card.price(case)
     _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{escape(large)}</div>')
     st.caption(plain(small))
@@ -77,8 +72,11 @@ def for_and_against(page: Page, case: Case) -> None:
     good, bad = reasons.pros(case), reasons.cons(case)
     if not (good or bad):
         return
-    for column, title, points in zip(st.columns(2), ("For", "Against"), (good, bad), strict=True):
-        with column, st.container(border=True, height="stretch"):
+    titles = ("For", "Against")
+    if case.verdict.decision == "too close":
+        titles = ("For combining", "Against combining")
+    for column, title, points in zip(st.columns(2), titles, (good, bad), strict=True):
+        with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.header(title, anchor=False)
             _points(points[:MOST_POINTS])
             if any(point.sentence == reasons.NOT_TRIED for point in points[:MOST_POINTS]):

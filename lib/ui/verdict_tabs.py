@@ -58,10 +58,11 @@ def _how_sure(page: Page, case: Case) -> None:
             if each.page == "verdict":
                 with st.container():
                     show.display(page, each, case, key)
-    for title, key, show_it in FOLDED:
-        with drawer(title, key) as is_open:
-            if is_open:
-                show_it(page, case)
+    with st.grid("auto", min_column_width=400):
+        for title, key, show_it in FOLDED:
+            with drawer(title, key) as is_open:
+                if is_open:
+                    show_it(page, case)
 
 
 def _more_repeats(page: Page, case: Case) -> None:
@@ -102,8 +103,10 @@ FOLDED: tuple[tuple[str, str, Section], ...] = (
 
 
 def _cost(page: Page, case: Case) -> None:
-    what_matters.how(case)
     show.display_of("score_against_cost", page, case)
+    with drawer("How was the pick made?", "costs") as is_open:
+        if is_open:
+            what_matters.how(case)
 
 
 def _change(page: Page, case: Case) -> None:
@@ -113,14 +116,22 @@ def _change(page: Page, case: Case) -> None:
 
 def _numbers(page: Page, case: Case) -> None:
     take_away.files(page, case)
-    points = [("For", p) for p in reasons.pros(case)] + [("Against", p) for p in reasons.cons(case)]
-    if points:
-        st.subheader("Every reason with what was measured", anchor=False)
-        rows = [(side, point.sentence, point.fact) for side, point in points]
-        frame = pd.DataFrame(rows, columns=["Speaks", "Reason", "Measured"])
-        show.table(frame, "Every reason for and against, with what was measured")
     st.subheader("Every method", anchor=False)
     show.scores_table(case.results, is_open=True)
+    with drawer("Show every reason with what was measured", "reasons") as is_open:
+        if is_open:
+            show.table(_reasons(case), "Every reason for and against, with what was measured")
+
+
+def _reasons(case: Case) -> pd.DataFrame:
+    points = [*reasons.pros(case), *reasons.cons(case)]
+    return pd.DataFrame(
+        {
+            "Speaks": ["for" if point.is_good else "against" for point in points],
+            "Reason": [point.sentence for point in points],
+            "Measured": [point.fact for point in points],
+        }
+    )
 
 
 def _limits(page: Page, case: Case) -> None:

@@ -21,7 +21,7 @@ from lib.words import number
 TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
 SENTENCES = {
     ONE: "Keep the best of the {count}.",
-    VOTE: "All {count} answer; the answers are averaged.",
+    VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "One model for each source; their scores are merged.",
     MODEL: "A student learns to answer as all {count} do; only it runs.",
@@ -94,8 +94,9 @@ def card_of(way: str, results: Results) -> Card | None:
     if not keys:
         return None
     n = len(results.members)
-    sentence = SENTENCES[way].format(count=COUNTS[n] if n < len(COUNTS) else n)
-    if way == ONE and n == 1:
+    count = COUNTS[n] if n < len(COUNTS) else n
+    sentence = SENTENCES[way].format(count=count, all="Both" if n == 2 else f"All {count}")
+    if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE
     usual = USUAL.get(way)
     return Card(way, TITLES[way], sentence, usual if usual in keys else keys[0])
@@ -186,10 +187,17 @@ def _readers(entry: Combiner, models: Models) -> list[Member]:
 
 def _read(readers: Sequence[Member], verb: str) -> Wiring:
     """Models, each below what it reads, and what is made of their answers."""
-    names = member_names([replace(member, view="") for member in readers], short=True)
     reads = [member.view or ALL_DATA for member in readers]
-    sources = tuple(dict.fromkeys(reads))
-    return _funnel(sources, tuple(names), [sources.index(source) for source in reads], verb)
+    sources, names = tuple(dict.fromkeys(reads)), dict[int, str]()
+    for source in sources:  # two of a kind are told apart where they read the same
+        of_it = {i: replace(each, view="") for i, each in enumerate(readers) if reads[i] == source}
+        names |= zip(of_it, member_names(list(of_it.values()), short=True), strict=True)
+    return _funnel(
+        sources,
+        tuple(names[i] for i in range(len(readers))),
+        [sources.index(source) for source in reads],
+        verb,
+    )
 
 
 def _funnel(

@@ -8,7 +8,7 @@ import streamlit as st
 from lib import cares
 from lib.cares import NO_WISH, PRESETS, Priorities, preset_of
 from lib.scenario.record import Scenario
-from lib.ui import controls, drawer, plain, show, state
+from lib.ui import controls, plain, show, state
 from lib.verdict.case import Case
 from lib.verdict.wishes import broken, limit_words, steps
 from lib.words import counted
@@ -98,9 +98,7 @@ def how(case: Case) -> None:
                 st.subheader(f"{number}. {step.title}", anchor=False)
                 st.caption(f"{left} left")
                 st.markdown(plain(step.sentence))
-    with drawer("Show every candidate and its costs", "costs") as is_open:
-        if is_open:
-            show.table(_table(case), "Every candidate, its costs and what became of it")
+    show.table(_table(case), "Every candidate, its costs and what became of it")
 
 
 def _table(case: Case) -> pd.DataFrame:

@@ -41,11 +41,15 @@ def of_100(case: Case) -> Hundred:
 
 
 def price(case: Case) -> tuple[str, str]:
-    """What is to be run for an answer, large; what it means and how long it takes, small."""
-    verdict = case.verdict
-    single = verdict.candidate(verdict.reference)
-    chosen = verdict.candidate(verdict.pick) if verdict.pick else argued(case)
+    """What is to be run for an answer, large; what it means and how long it takes, small. Of the
+    pick, else of what comes closest to it, like all of the card."""
+    chosen, single = argued(case), case.verdict.candidate(case.verdict.reference)
     return models(chosen.runs), f"{_runs(case, chosen)}; {_time(chosen, single)}"
+
+
+def price_title(case: Case) -> str:
+    """Whose price it is."""
+    return "The price" if case.verdict.decision == "combine" else "The price of combining"
 
 
 def _runs(case: Case, chosen: Candidate) -> str:

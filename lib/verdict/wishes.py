@@ -61,10 +61,11 @@ def steps(case: Case) -> tuple[Step, ...]:
         return (ruled_out,)
     eligible = tuple(c.key for c in verdict.candidates if c.is_eligible)
     pick = (verdict.pick,) if verdict.pick else ()
+    weighs = bool(case.scenario.priorities.weights)
     return (
         ruled_out,
         Step("What may be as good as the best", _keeping_up(case, verdict.leader), eligible),
-        Step("What costs least", least(case), pick),
+        Step("What costs least" if weighs else "What is simplest", least(case), pick),
     )
 
 

@@ -55,6 +55,7 @@ def test_claims_stand_in_the_order_of_the_page():
     first = list(CLAIMS).index("finance")  # of the table, whose rows stand together
     assert list(CLAIMS)[first : first + 3] == ["finance", "healthcare", "autonomous_systems"]
     assert len({claim.order for claim in CLAIMS.values()}) == len(CLAIMS)
+    assert len({claim.case for claim in CLAIMS.values()}) == len(CLAIMS)  # one button each
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
-from tests.browser import DESKTOP, NO_CHROMIUM, chromium, find_chromium, serve
+from tests.browser import COLD_APP, DESKTOP, NO_CHROMIUM, chromium, find_chromium, serve
 from tests.e2e.streamlit_page import StreamlitPage, open_context
 
 HERE = Path(__file__).parent
@@ -59,15 +59,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of one running app, shared by the tests that may share it."""
-    with serve() as url:
+    with serve(COLD_APP) as url:
         yield url
 
 
 @pytest.fixture
-def fresh_server() -> Iterator[Callable[[], str]]:
+def fresh_server() -> Iterator[Callable[[tuple[str, ...]], str]]:
     """Starts an app that nobody has visited yet; gives its address."""
     with ExitStack() as running:
-        yield lambda: running.enter_context(serve())
+        yield lambda what: running.enter_context(serve(what))
 
 
 @pytest.fixture
@@ -82,9 +82,10 @@ def visit(
         viewport: tuple[int, int] = DESKTOP,
         theme: str = "light",
         at: str | None = None,
+        has_touch: bool = False,
     ) -> StreamlitPage:
         """`path` may be a whole link; `at` is another server than the shared one."""
-        app = open_context(browser, viewport, theme)
+        app = open_context(browser, viewport, theme, has_touch)
         visits.append(app)
         if "://" not in path:
             path = (at or request.getfixturevalue("server")) + path

@@ -1,4 +1,4 @@
-"""Photograph every page in both themes at three widths: `python -m tests.e2e.shots [page ...]`."""
+"""Photograph every page in both themes at five widths: `python -m tests.e2e.shots [page ...]`."""
 
 import itertools
 import sys
@@ -10,7 +10,7 @@ from tests.e2e.streamlit_page import open_context, page_paths
 
 SHOTS = ROOT / "shots"
 THEMES = ("light", "dark")
-WIDTHS = (360, 768, 1280)
+WIDTHS = (360, 768, 1024, 1280, 1920)
 HEIGHT = 900
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
 from tests.browser import AT_REST, DESKTOP, ROOT
 
@@ -17,23 +17,28 @@ LONGEST_PAGE = 8000  # px; a taller photograph is of no use to anybody
 HARMLESS_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 # A script run is over when the app has said "running" and then "notRunning". Waiting for
-# "notRunning" alone returns too early: just after a click the app has not begun yet.
+# "notRunning" alone returns too early: just after a click the app has not begun yet. And one run
+# may ask for another, which follows at once.
+QUIET = 150  # ms
 COUNT_RUNS = """(() => {
-  let finished = 0, started = false;
+  let finished = 0, started = false, end = 0;
   const look = () => {
     const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
     if (state === 'running') started = true;
-    if (state === 'notRunning' && started) { started = false; finished += 1; }
+    if (state === 'notRunning' && started) {
+      [started, finished, end] = [false, finished + 1, performance.now()];
+    }
   };
   new MutationObserver(look).observe(document, {
     subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state'],
   });
   Object.defineProperty(window, 'finishedRuns', { get: () => finished });
+  Object.defineProperty(window, 'restedFor', { get: () => performance.now() - end });
 })();"""
 # A run of a few milliseconds may begin and end between two renderings and is then never seen;
 # a page at rest for longer than any run takes to begin has had it.
 IS_READY = f"""([runs, rest]) => (window.finishedRuns >= runs || performance.now() > rest)
-  && {AT_REST}
+  && window.restedFor > {QUIET} && {AT_REST}
   && !document.querySelector('[data-testid="stSkeleton"]')
   && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
        .every(chart => chart.querySelector('.main-svg'))"""
@@ -51,6 +56,12 @@ PIXELS = """canvas => {
   for (let i = 0; i < data.length; i += 17) sum = (sum * 31 + data[i]) % 1000003;
   return sum;
 }"""
+
+
+WIDER_THAN_WINDOW = """() => [document.documentElement, document.body,
+    document.querySelector('[data-testid="stMain"]')]
+  .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
+HAS_FOCUS = "one => one.getRootNode().activeElement === one"
 
 
 def page_paths(root: Path = ROOT) -> dict[str, str]:
@@ -99,6 +110,18 @@ class StreamlitPage:
         action()
         self.wait_for_runs(before + 1, timeout)
 
+    def rest(self, timeout: float = 60) -> None:
+        """Wait until nothing runs, after what may start several runs."""
+        self.wait_for_runs(0, timeout)
+
+    def tab_to(self, goal: Locator, most: int = 45) -> None:
+        """Press Tab until the focus is there: as a visitor without a mouse gets around."""
+        for _ in range(most):
+            if goal.evaluate(HAS_FOCUS):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{most} times Tab do not lead to {goal}")
+
     def photograph(self, path: Path) -> Path:
         """Save a picture of the whole page, however far it scrolls."""
         window = self.page.viewport_size or {"width": DESKTOP[0], "height": DESKTOP[1]}
@@ -121,7 +144,10 @@ class StreamlitPage:
 
 
 def open_context(
-    browser: Browser, viewport: tuple[int, int] = DESKTOP, theme: str = "light"
+    browser: Browser,
+    viewport: tuple[int, int] = DESKTOP,
+    theme: str = "light",
+    has_touch: bool = False,
 ) -> StreamlitPage:
     """A visitor who has never been here: nothing stored, a window of this size, this theme."""
     width, height = viewport
@@ -129,6 +155,7 @@ def open_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if theme == "dark" else "light",
         reduced_motion="reduce",
+        has_touch=has_touch,
         permissions=["clipboard-read", "clipboard-write"],
     )
     return StreamlitPage(context)

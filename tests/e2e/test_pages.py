@@ -1,16 +1,16 @@
 """Each page in a browser: complete, within the window, without a complaint."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
-from tests.e2e.streamlit_page import page_paths
+from tests.browser import APP, COLD_APP, PHONE
+from tests.e2e.streamlit_page import WIDER_THAN_WINDOW, page_paths
+from tests.pages.conftest import LIGHT
 
 PAGES = page_paths()
-SMALL = "?v=1&rows=100&folds=3&repeats=1"
-WIDER_THAN_WINDOW = """() => [document.documentElement, document.body,
-    document.querySelector('[data-testid="stMain"]')]
-  .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
+SMALL = "?" + urlencode(LIGHT)
 # Clipped content a visitor cannot reach: wider than the window, and in no box that scrolls.
 STICKING_OUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(one => {
     const box = one.getBoundingClientRect();
@@ -34,9 +34,9 @@ def assert_complete(app, name):
         assert page.get_by_test_id("stPlotlyChart").count() >= 1
 
 
-@pytest.mark.parametrize("name", ["explore", "verdict"])
-def test_a_page_may_be_the_first_request_of_a_fresh_server(visit, fresh_server, name):
-    app = visit(PAGES[name] + SMALL, at=fresh_server())
+@pytest.mark.parametrize(("name", "what"), [("explore", APP), ("verdict", COLD_APP)])
+def test_a_page_may_be_the_first_request_of_a_fresh_server(visit, fresh_server, name, what):
+    app = visit(PAGES[name] + SMALL, at=fresh_server(what))
     assert_complete(app, name)
     assert "rows=100" in app.page.url
     app.screenshot(f"first-{name}")
@@ -55,25 +55,3 @@ def test_a_page_fits_a_dark_phone(visit, name):
     if name == "explore":
         assert app.page.locator(".stage.dark").count() == 1
     app.screenshot(f"phone-{name}")
-
-
-def test_the_main_job_on_a_phone(visit):
-    """The choices are behind a button; a change shows behind them."""
-    app = visit("/" + SMALL, viewport=PHONE)
-    page = app.page
-    sidebar = page.get_by_test_id("stSidebar")
-    expect(sidebar).not_to_be_in_viewport()
-    page.get_by_test_id("stExpandSidebarButton").click()
-    expect(sidebar).to_be_in_viewport()
-    app.screenshot("phone-choices")
-    before = page.get_by_role("heading", level=1).inner_text()
-    app.act(lambda: page.locator(".st-key-models").get_by_role("button", name="Forest").click())
-    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-    expect(sidebar).not_to_be_in_viewport()
-    assert page.get_by_role("heading", level=1).inner_text() != before
-    app.act(lambda: page.locator(".card").filter(has_text="One model").first.click())
-    assert "right=best_single" in page.url
-    app.act(lambda: page.get_by_role("link", name="Verdict", exact=True).first.click())
-    assert page.get_by_text("Recommended pick").is_visible()
-    assert page.evaluate(WIDER_THAN_WINDOW) == 0
-    app.screenshot("phone-verdict-after")

@@ -1,14 +1,17 @@
 """The stage in a browser: chosen with mouse and keyboard, drawn at once, never behind."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.streamlit_page import PIXELS
+from tests.pages.conftest import LIGHT
 
-SMALL = "/?v=1&rows=100&folds=3&repeats=1"
-BOTH_FACES = SMALL + "&methods=soft_vote,stacking_logistic,late_mean,late_max,linear_average"
+METHODS = "soft_vote,majority_vote,stacking_logistic,late_mean,late_max,linear_average"
+SMALL = "/?" + urlencode(LIGHT | {"methods": METHODS})
+USUAL = {"One model": "best_single", "Vote": "soft_vote", "Stack": "stacking_logistic"}
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def test_every_way_has_a_sentence_a_wiring_a_picture_and_a_score(app):
     assert app.page.locator(".choose").all_inner_texts() == ["One model", "Vote", "Stack", "Fuse"]
     for one in app.page.locator(".card").all():
         assert one.locator(".sentence").inner_text()
-        assert one.get_by_role("img", name="Wiring: all data; then").count() == 1
+        assert one.get_by_role("img", name=re.compile("^Wiring: .*; then")).count() == 1
         assert float(one.locator(".score").inner_text().removesuffix("%")) > 0
         assert one.locator("canvas").evaluate(PIXELS) != 0
     gains = app.page.locator(".gain").all_inner_texts()
@@ -74,6 +77,27 @@ def test_many_quick_clicks_end_with_the_last_one(app):
     assert select(app, "right").input_value() == "late_mean"
     assert pressed(app) == ["Fuse"]
     assert "right=late_mean" in app.page.url
+
+
+@pytest.mark.parametrize(
+    ("data", "fused"), [("moons", ["late_mean", "linear_average"]), ("circles", ["linear_average"])]
+)
+def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(visit, data, fused):
+    app = visit(f"{SMALL}&data={data}&right=late_max")
+    drawn = []
+    for name, key in (*USUAL.items(), ("Fuse", fused[0])):
+        way(app, name).click()
+        expect(app.page).to_have_url(re.compile(f"right={key}"))
+        app.rest()
+        assert (pressed(app), select(app, "right").input_value()) == ([name], key)
+        drawn.append(pixels(app, "right"))
+    faces = card(app, "Fuse").locator(".faces").get_by_role("button")
+    assert faces.all_inner_texts() == ["sources", "one model"] * (len(fused) > 1)
+    if len(fused) > 1:
+        face(app, "one model").click()
+        assert select(app, "right").input_value() == fused[1]
+        drawn.append(pixels(app, "right"))
+    assert len(set(drawn)) == len(drawn)
 
 
 def test_one_model_stands_alone_and_larger(app):
@@ -100,10 +124,10 @@ def test_a_way_is_represented_by_the_method_chosen_for_it_last(app):
 
 def test_fusion_has_two_faces(visit):
     """Its buttons turn the card, and what is on the right with it."""
-    app = visit(BOTH_FACES + "&right=soft_vote")
+    app = visit(SMALL + "&right=soft_vote")
     sentence = card(app, "Fuse").locator(".sentence")
     first = sentence.inner_text()
-    face(app, "one model").click()
+    face(app, "into one").click()
     assert sentence.inner_text() != first
     assert pressed(app) == ["Vote"]  # nothing was chosen yet
     app.act(lambda: card(app, "Fuse").click())
@@ -156,21 +180,6 @@ def test_lists_and_large_pictures_are_used_with_keys(app):
     assert all("%" not in readout.inner_text() for readout in readouts)
 
 
-def test_a_tap_reads_a_place_and_the_reading_stays(visit):
-    app = visit(SMALL)
-    canvas = panel(app, "left").locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    touch = app.context.new_cdp_session(app.page)
-    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + 40}
-    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [place]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    app.page.wait_for_timeout(300)
-    for side in ("left", "right"):
-        assert "confident" in panel(app, side).locator(".readout").inner_text()
-
-
 def test_focus_stays_where_it_was_after_a_choice(app):
     """A rerun of the page must not throw a keyboard user back to its start."""
     way(app, "Stack").focus()
@@ -208,7 +217,7 @@ def test_the_pictures_are_redrawn_for_another_theme_and_width(app):
 
 
 def test_wide_data_can_be_looked_at_on_two_columns(visit):
-    app = visit("/?v=1&data=iris&folds=3&repeats=1&models=decision_tree,logistic_regression")
+    app = visit(SMALL + "&data=iris")
     before = pixels(app, "left")
     box = app.page.locator(".st-key-plane-x").get_by_role("combobox")
     box.scroll_into_view_if_needed()  # scrolling closes an open list

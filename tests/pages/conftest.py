@@ -9,26 +9,36 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lib import charts
-from lib.scenario.link import from_query
+from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
-from lib.ui import passes
+from lib.ui import passes, pool
 from lib.ui.shell import PATHS
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
 ROOT = Path(__file__).resolve().parents[2]
-QUICK = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
+QUICK = {"v": LINK_VERSION, "rows": "100", "folds": "3", "repeats": "1"}
 TWO_MODELS = {"models": "logistic_regression,decision_tree:max_depth=3"}
+# For whatever needs only *a* case: the standard methods train students and networks too.
+LIGHT = QUICK | TWO_MODELS | {"methods": "soft_vote,stacking_logistic"}
 
 
 @pytest.fixture(autouse=True, scope="session")
-def no_search_for_components() -> Iterator[None]:
+def quick_sessions() -> Iterator[None]:
     """Each AppTest run reads the metadata of every installed package, half of all its time, to find
-    components of other people. This app has none."""
+    components of other people; this app has none. And processes cost more than fits this small."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.setattr(pool, "server_pool", NoPool)
         yield
+
+
+class NoPool(pool.Pool):
+    """Fits run here and now."""
+
+    def warm_up(self) -> None:
+        """Never ready."""
 
 
 def path_of(page: str) -> str:
@@ -77,7 +87,9 @@ class Opened:
     def said(self) -> list[str]:
         """All running text of the page and of the sidebar, as it is read."""
         kinds = (self.at.markdown, self.at.caption, self.at.header, self.at.title)
-        return [each.value.replace("\\", "") for kind in kinds for each in kind]
+        return [
+            each.value.replace("\\", "").replace("\xa0", " ") for kind in kinds for each in kind
+        ]
 
     def says(self, part: str) -> bool:
         """Whether a text has these words in it."""
@@ -91,11 +103,11 @@ class Opened:
     def component(self, key: str) -> dict:
         """What a component of that key was sent."""
         (found,) = [each for each in self.at.get("bidi_component") if each.key == key]
-        return json.loads(found.proto.json)
+        return json.loads(found.proto.json or found.proto.bytes)
 
     def methods(self) -> list[str]:
-        """Keys of the methods in the strip."""
-        return [method["key"] for method in self.component("stage_picture")["picture"]["methods"]]
+        """Keys of the methods that are drawn."""
+        return [method["key"] for method in self.component("stage_picture")["methods"]]
 
     def act(self, widget: object) -> None:
         """Run the page after a widget was set: `page.act(page.at.slider(key="x").set_value(1))`."""
@@ -107,6 +119,18 @@ class Opened:
         self.at.session_state[key] = True
         self.act(self.at)
 
+    def settings_of(self, subject: str) -> None:
+        """Under "More settings" in the sidebar."""
+        self.at.session_state["more"] = True
+        self.at.session_state["more.subject"] = subject
+        self.act(self.at)
+
+    def pick_data(self, key: str) -> None:
+        """By a click on its picture."""
+        self.at.session_state["gallery"] = {"picked": key}
+        self.act(self.at)
+        del self.at.session_state["gallery"]
+
     def go_to(self, page: str) -> None:
         """By the navigation."""
         self.at.switch_page(path_of(page))
@@ -116,26 +140,27 @@ class Opened:
         """Nothing is broken, the page has its title, and the visitor still has all choices."""
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline
-        keys = [each.key for each in (*self.at.sidebar.selectbox, *self.at.sidebar.button_group)]
-        assert {"dataset", "models", "sees"} <= set(keys)
+        drawn = [*self.at.sidebar.get("bidi_component"), *self.at.sidebar.button_group]
+        assert {"gallery", "models", "copy_link"} <= {each.key for each in drawn}
 
 
 DRAWERS = [
-    *("tune", "views", "compared", "measured"),  # the sidebar
-    *("settings", "more_ways", "coinciding", "scores", "weigh", "costs", "terms", "table_alone"),
-    *("display_scores", "truth"),  # the Compare page
+    *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
+    *("examples", "in_general", "display_scores", "truth"),
     # the Inside page
-    *("table_voting", "table_rules", "voting.same", "table_folds", "table_weights", "table_terms"),
-    *("table_leak", "table_students", "table_level"),
+    *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
+    *("table_students", "table_level"),
 ]
 
 
 @pytest.fixture
 def open_page() -> Callable[..., Opened]:
     """`open_page("compare", data="iris")`: the page of a new visitor with this link, and with all
-    that can be folded away open unless `is_open` is False."""
+    that can be folded away open unless `is_open` is False. settings : of which subject."""
 
-    def opening(page: str = "explore", is_open: bool = True, **query: str) -> Opened:
+    def opening(
+        page: str = "explore", is_open: bool = True, settings: str = "the measuring", **query: str
+    ) -> Opened:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         if page != "explore":
             at.switch_page(path_of(page))
@@ -143,6 +168,8 @@ def open_page() -> Callable[..., Opened]:
             at.query_params[name] = text
         for key in [*DRAWERS, *[f"table_{chart}" for chart in charts.entries()]] * is_open:
             at.session_state[key] = True
+        if is_open:
+            at.session_state["more.subject"] = settings
         at.run()
         opened = Opened(at)
         opened.check()

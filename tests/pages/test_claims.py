@@ -20,7 +20,7 @@ def page(open_page):
 def test_every_claim_has_a_verdict_that_the_headline_counts_and_a_case(page):
     for key, claim in claims.entries().items():
         assert page.says(claim.text.rstrip("."))
-        assert page.at.button(key=f"case.{key}").label == "Open a case"
+        assert page.at.button(key=f"case.{key}").label == f"Open: {claim.case}"
     assert page.headline.startswith(f"Of {len(claims.entries())} claims")
     findings = page_claims.tested().findings.values()
     undecided = sum(finding.outcome.word == "too close" for finding in findings)

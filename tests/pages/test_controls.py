@@ -4,9 +4,12 @@ import pytest
 
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Slider, Toggle, Weights
-from lib.scenario.record import DEFAULT, SHARED
+from lib.scenario.link import from_query
+from lib.scenario.record import MAX_MEMBERS, SHARED
+from lib.ui import sidebar
 from lib.ui.controls import NOT_DRAWN
-from tests.pages.conftest import QUICK, TWO_MODELS
+from lib.ui.sidebar import MEASURED
+from tests.pages.conftest import LIGHT
 
 
 def another(control, value):
@@ -39,18 +42,30 @@ def turn(opened, controls):
     return values
 
 
-def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_page):
-    opened = open_page(**QUICK | TWO_MODELS | {"data": "xor"})
+def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_page, one_pass):
+    opened = open_page(settings="the data", **LIGHT | {"data": "xor"})
     knobs = {f"data.xor.{k}": knob for k, knob in datasets.entries()["xor"].controls.items()}
-    values = turn(opened, SHARED | knobs)
+    measured = {key: SHARED[key] for key in MEASURED}
+    assert {*measured, "readers"} == set(SHARED)
+    values = turn(opened, knobs)
+    for subject, shown in (("the measuring", measured), ("the sources", SHARED)):
+        opened.settings_of(subject)
+        values |= turn(opened, {key: shown[key] for key in shown if key not in values})
     now = dict(opened.scenario.dataset_knobs)
     found = {key: now.get(key.rpartition(".")[2], knob.default) for key, knob in knobs.items()}
     assert {key: getattr(opened.scenario, key) for key in SHARED} | found == values
 
 
+def test_the_knob_at_hand_is_the_one_of_the_settings(open_page):
+    opened = open_page(settings="the data", **LIGHT)
+    opened.act(opened.at.slider(key="hand.moons.flip").set_value(10))
+    assert opened.link["flip"] == "10"
+    assert opened.at.sidebar.slider(key="data.moons.flip").value == 10
+
+
 def test_every_knob_of_every_model_changes_the_scenario(open_page):
     entries = base_models.entries()
-    opened = open_page(**QUICK | {"models": ",".join(entries)})
+    opened = open_page(settings="the models", **LIGHT | {"models": ",".join(entries)})
     keys = [f"member.{position}.{model}" for position, model in enumerate(entries)]
     knobs = {
         f"{key}.{name}": knob
@@ -66,8 +81,9 @@ def test_every_knob_of_every_model_changes_the_scenario(open_page):
 
 @pytest.mark.parametrize("key", combiners.entries())
 def test_every_combination_is_shown_and_every_knob_of_it_changes_the_scenario(open_page, key):
-    opened = open_page(**QUICK | TWO_MODELS | {"right": key, "methods": f"soft_vote,{key}"})
-    assert opened.component("stage")["right"] == key
+    opened = open_page(**LIGHT | {"right": key, "methods": f"soft_vote,{key}"})
+    shown = opened.component("stage")["right"]  # of two names for the same, the first
+    assert opened.case.results.method(key).key == shown
     entry = combiners.entries()[key]
     assert opened.at.latex[0].value.strip("$\n") == entry.formula
     knobs = {name: knob for name, knob in entry.controls.items() if name not in NOT_DRAWN}
@@ -81,22 +97,24 @@ def test_every_combination_is_shown_and_every_knob_of_it_changes_the_scenario(op
         assert now.get(name, knob.default) == values[f"set.{key}.{name}"], name
 
 
-def test_other_data_keep_the_models_and_forget_knobs_and_views(open_page, one_pass):
-    opened = open_page(**QUICK | TWO_MODELS | {"noise": "0.45", "views": "a:0,b:1", "seed": "3"})
-    opened.act(opened.at.sidebar.selectbox(key="dataset").set_value("circles"))
+def test_other_data_keep_the_models_and_forget_knobs_and_views(open_page, monkeypatch):
+    first, _ = from_query(LIGHT)
+    monkeypatch.setattr(sidebar, "DEFAULT", first)
+    opened = open_page(**LIGHT | {"noise": "0.45", "views": "a:0,b:1", "seed": "3"})
+    opened.pick_data("circles")
     now = opened.scenario
-    assert now.dataset == "circles"
+    assert now.dataset == opened.component("gallery")["chosen"] == "circles"
     assert now.dataset_knobs == now.views == ()
     assert [member.model for member in now.members] == ["logistic_regression", "decision_tree"]
     assert now.folds == 3
     (reset,) = [button for button in opened.at.sidebar.button if button.label == "Reset"]
     opened.act(reset.click())
-    assert opened.scenario == DEFAULT
-    assert opened.at.sidebar.selectbox(key="dataset").value == DEFAULT.dataset
+    assert opened.scenario == first
+    assert opened.component("gallery")["chosen"] == first.dataset
 
 
 def test_models_join_leave_and_are_copied(open_page):
-    opened = open_page(**QUICK | TWO_MODELS)
+    opened = open_page(settings="the models", **LIGHT)
     line, tree, bayes = "logistic_regression", "decision_tree", "gaussian_naive_bayes"
 
     def choose(*keys):
@@ -128,13 +146,14 @@ def test_models_join_leave_and_are_copied(open_page):
 
 
 def test_a_thirteenth_model_is_not_offered(open_page):
-    opened = open_page(**QUICK | {"models": ",".join(["gaussian_naive_bayes"] * 12)})
+    models = ",".join(["gaussian_naive_bayes"] * MAX_MEMBERS)
+    opened = open_page(settings="the models", **LIGHT | {"models": models})
     assert opened.at.button(key="copy.0").disabled
     assert not opened.at.button(key="remove.0").disabled
 
 
 def test_two_columns_can_be_chosen_for_the_picture_and_a_view_for_one_model(open_page):
-    opened = open_page(**QUICK | TWO_MODELS | {"data": "iris"})
+    opened = open_page(settings="the models", **LIGHT | {"data": "iris"})
     before = opened.component("stage")["id"]
     opened.act(opened.at.selectbox(key="plane.x").set_value("2"))
     assert opened.scenario.plane.startswith("2-")
@@ -148,7 +167,7 @@ def test_two_columns_can_be_chosen_for_the_picture_and_a_view_for_one_model(open
 
 
 def test_every_score_can_be_chosen_where_it_is_read_and_decides_on_other_pages(open_page):
-    opened = open_page("compare", **QUICK | TWO_MODELS)
+    opened = open_page("compare", **LIGHT)
     for metric in SHARED["metric"].options:
         opened.act(opened.at.selectbox(key="compare.metric").set_value(metric))
         assert opened.scenario.metric == metric

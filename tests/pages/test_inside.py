@@ -6,18 +6,19 @@ import pytest
 
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query
-from tests.pages.conftest import QUICK, TWO_MODELS
+from tests.pages.conftest import LIGHT, QUICK, TWO_MODELS
 
 TABS = ["voting", "stacking"]
 LINKS = {
-    "the default models": QUICK,
-    "many columns and classes": QUICK | TWO_MODELS | {"data": "digits", "rows": "300"},
-    "texts among the columns": QUICK | TWO_MODELS | {"data": "word_topics"},
-    "categories and gaps": QUICK | TWO_MODELS | {"data": "penguins"},
-    "one model": QUICK | {"models": "decision_tree"},
-    "one view each": QUICK | {"data": "xor", "models": "logistic_regression", "sees": "one"},
-    "nothing that votes or stacks": QUICK | TWO_MODELS | {"methods": "early_fusion"},
-    "a score that is not accuracy": QUICK | TWO_MODELS | {"metric": "log_loss"},
+    "all standard methods": QUICK | TWO_MODELS,
+    "many columns and classes": LIGHT | {"data": "digits", "rows": "300"},
+    "texts among the columns": LIGHT | {"data": "word_topics"},
+    "categories and gaps": LIGHT | {"data": "penguins"},
+    "one model": LIGHT | {"models": "decision_tree"},
+    "one source each": LIGHT
+    | {"data": "xor", "models": "logistic_regression@valve A,decision_tree@valve B"},
+    "nothing that votes or stacks": LIGHT | {"methods": "early_fusion"},
+    "a score that is not accuracy": LIGHT | {"metric": "log_loss"},
 }
 
 
@@ -35,7 +36,7 @@ def test_a_tab_opens_by_its_link(open_page, tab, link):
 
 
 def test_the_most_instructive_row_is_shown_first(open_page):
-    link = QUICK | TWO_MODELS
+    link = LIGHT
     repeat = prepare(from_query(link)[0].question).run(0)
     opened = open_page("inside", **link)
     assert "row" not in opened.link
@@ -46,7 +47,7 @@ def test_the_most_instructive_row_is_shown_first(open_page):
 
 
 def test_a_row_of_the_link_is_shown_and_another_can_be_picked(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="42")
+    opened = open_page("inside", **LIGHT, row="42")
     assert opened.headline.startswith("Row 42\\: ")
     choice = opened.at.selectbox(key="inside.row")
     rows = [int(re.match(r"Row (\d+),", label)[1]) for label in choice.options]
@@ -65,13 +66,13 @@ def test_a_row_of_the_link_is_shown_and_another_can_be_picked(open_page):
     ],
 )
 def test_a_wish_that_cannot_be_met_is_said_and_the_page_stays(open_page, wish, says):
-    opened = open_page("inside", **QUICK | TWO_MODELS | wish)
+    opened = open_page("inside", **LIGHT | wish)
     assert any(says in words for words in opened.words)
     assert charts(opened) >= 2
 
 
 def test_weights_set_by_hand_change_the_sum_and_the_link(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, lab="vote:weighted_vote")
+    opened = open_page("inside", **LIGHT, lab="vote:weighted_vote")
     assert not opened.says("0.750 × ")
     opened.act(opened.at.slider(key="lab.weights.0").set_value(3.0))
     assert "weights:3-1" in opened.link["lab"]
@@ -79,7 +80,7 @@ def test_weights_set_by_hand_change_the_sum_and_the_link(open_page):
 
 
 def test_the_leak_is_only_sprung_when_asked_for(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, tab="stacking")
+    opened = open_page("inside", **LIGHT, tab="stacking")
     assert not opened.says("On rows held back")
     opened.act(opened.at.toggle(key="lab.leak").set_value(True))
     assert opened.says("On rows held back")
@@ -87,7 +88,7 @@ def test_the_leak_is_only_sprung_when_asked_for(open_page):
 
 
 def test_other_data_start_at_a_row_of_their_own(open_page):
-    opened = open_page("inside", **QUICK | TWO_MODELS, row="42")
-    opened.act(opened.at.selectbox(key="dataset").set_value("iris"))
+    opened = open_page("inside", **LIGHT, row="42")
+    opened.pick_data("iris")
     assert "row" not in opened.link
     assert not opened.headline.startswith("Row 42\\: ")

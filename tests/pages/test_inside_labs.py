@@ -1,7 +1,5 @@
 """The labs of the Inside page as a visitor's session runs them, opened by link."""
 
-from contextlib import nullcontext
-
 import pytest
 
 from lib.combiners.distilling.students import Student
@@ -9,23 +7,21 @@ from lib.inside.growth import computing as growth
 from lib.inside.students import search as searching
 from lib.inside.weights import computing as weights
 from lib.scenario.record import TABS
-from lib.ui import cache, shell
-from tests.pages.conftest import QUICK, TWO_MODELS
-
-LINK = QUICK | TWO_MODELS
+from lib.ui import shell
+from tests.pages.conftest import LIGHT
 
 # ---------------------------------------------------------------- fusion, and the sensor lab
 
 SETS = {
     "six views": {"data": "digits_sixviews", "models": "discriminant_analysis", "rows": "300"},
     "text": {"data": "word_topics", "models": "logistic_regression", "rows": "200"},
-    "two numbers": {"data": "moons"} | TWO_MODELS,
+    "two numbers": {"data": "moons"},
 }
 
 
 def opened_at(open_page, tab, **query):
     assert tab in TABS
-    return open_page("inside", **QUICK | {"tab": tab, "sees": "one"} | query)
+    return open_page("inside", **LIGHT | {"tab": tab} | query)
 
 
 def drawn(opened):
@@ -47,7 +43,7 @@ def test_the_tabs_open_by_link(open_page, tab, name):
 
 def test_a_link_says_level_method_and_row(open_page):
     lab = "level:decision,decision_method:majority_vote"
-    opened = opened_at(open_page, "fusion", **TWO_MODELS, lab=lab, row="7")
+    opened = opened_at(open_page, "fusion", lab=lab, row="7", methods="majority_vote")
     assert opened.headline.startswith("Majority vote answers")
     assert "row 7" in opened.headline
     assert opened.at.selectbox(key="lab.level").value == "decision"
@@ -55,7 +51,7 @@ def test_a_link_says_level_method_and_row(open_page):
 
 def test_a_method_that_is_not_compared_can_be_switched_on(open_page):
     lab = "level:behaviour,behaviour_method:distilled"
-    opened = opened_at(open_page, "fusion", **TWO_MODELS, lab=lab)
+    opened = opened_at(open_page, "fusion", lab=lab)
     assert "not compared yet" in opened.headline
     opened.act(opened.at.button(key="fusion.compare").click())
     assert "distilled" in opened.link["methods"]
@@ -63,7 +59,7 @@ def test_a_method_that_is_not_compared_can_be_switched_on(open_page):
 
 
 def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
-    opened = opened_at(open_page, "sensors", **TWO_MODELS)
+    opened = opened_at(open_page, "sensors")
     before = opened.headline
     # nothing may be computed any more
     monkeypatch.setattr("lib.inside.sensors.computing.answers", None)
@@ -75,13 +71,13 @@ def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
 
 def test_another_view_and_way_are_chosen_by_link(open_page):
     lab = "view:temperature,how:scrambled,scrambled_amount:50"
-    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab=lab)
+    opened = opened_at(open_page, "sensors", lab=lab)
     assert opened.headline.startswith("Temperature scrambled in 50 % of rows")
 
 
 def test_a_view_that_is_not_there_is_said_and_a_name_of_a_view_is_never_formatting(open_page):
     views = "*a* %24x%24 <b>:0,b:1"
-    opened = opened_at(open_page, "sensors", **TWO_MODELS, lab="view:nose", views=views)
+    opened = opened_at(open_page, "sensors", lab="view:nose", views=views)
     assert any("no view called “nose”" in words for words in opened.words)
     assert len(opened.at.metric) >= 4
     options = opened.at.button_group(key="lab.view").options
@@ -90,10 +86,10 @@ def test_a_view_that_is_not_there_is_said_and_a_name_of_a_view_is_never_formatti
 
 @pytest.mark.parametrize("views", ["all:0-1", "all:0-1,none:"])
 def test_with_one_view_the_lab_says_how_to_get_two(open_page, views):
-    opened = opened_at(open_page, "sensors", **TWO_MODELS, views=views)
+    opened = opened_at(open_page, "sensors", views=views)
     assert "only one view" in opened.headline
     assert any("make each axis a sensor" in words for words in opened.words)
-    drawing = opened_at(open_page, "fusion", **TWO_MODELS, views=views)
+    drawing = opened_at(open_page, "fusion", views=views)
     assert ">all<" in drawn(drawing)
     (button,) = [b for b in opened.at.button if b.label.startswith("Open the lab")]
     opened.act(button.click())
@@ -102,9 +98,9 @@ def test_with_one_view_the_lab_says_how_to_get_two(open_page, views):
 
 
 def test_scores_do_not_depend_on_what_another_page_has_counted(open_page, empty_cache):
-    link = TWO_MODELS | {"repeats": "3"}
+    link = {"repeats": "3"}
     (alone,) = opened_at(open_page, "fusion", **link).at.dataframe
-    compared = open_page("compare", **QUICK | link | {"sees": "one"})
+    compared = open_page("compare", **LIGHT | link)
     assert compared.says("3 × 3 folds")
     (after,) = opened_at(open_page, "fusion", **link).at.dataframe
     assert alone.value.equals(after.value)
@@ -119,7 +115,7 @@ def few_pairs(monkeypatch):
 
 
 def open_tab(open_page, tab, lab="", **query):
-    opened = open_page("inside", **LINK | {"tab": tab, "lab": lab} | query)
+    opened = open_page("inside", **LIGHT | {"tab": tab, "lab": lab} | query)
     return opened, opened.component(f"{tab}_player")
 
 
@@ -187,7 +183,7 @@ def test_the_columns_chosen_on_explore_are_drawn(open_page, tab):
 
 @pytest.mark.parametrize("tab", ["voting", "weights", "students", "growth"])
 def test_columns_that_cannot_be_drawn_are_said_once(open_page, tab):
-    opened = open_page("inside", **LINK | {"tab": tab, "data": "iris", "plane": "0-99"})
+    opened = open_page("inside", **LIGHT | {"tab": tab, "data": "iris", "plane": "0-99"})
     (sentence,) = opened.words
     assert "usual picture" in sentence
 
@@ -206,14 +202,14 @@ def test_what_takes_long_says_what_it_does(open_page, empty_cache, monkeypatch, 
 # ---------------------------------------------------------------- the distil lab
 
 LESSONS = {
-    "the default": QUICK,
-    "a network": QUICK | {"lab": "student:network,student_width:4,student_layers:2"},
-    "a stack that teaches": QUICK | TWO_MODELS | {"lab": "teacher:stacking_logistic"},
-    "many classes and columns": QUICK | TWO_MODELS | {"data": "digits", "rows": "200"},
-    "words": {"v": "1", "folds": "3", "repeats": "1", "data": "word_topics"} | TWO_MODELS,
-    "one model": QUICK | {"models": "decision_tree"},
-    "a loss": QUICK | {"metric": "log_loss"},
-    "a lab that does not exist": QUICK | {"lab": "teacher:distilled,student:whale,searched:x"},
+    "the default": LIGHT,
+    "a network": LIGHT | {"lab": "student:network,student_width:4,student_layers:2"},
+    "a stack that teaches": LIGHT | {"lab": "teacher:stacking_logistic"},
+    "many classes and columns": LIGHT | {"data": "digits", "rows": "200"},
+    "words": LIGHT | {"data": "word_topics", "rows": "200"},
+    "one model": LIGHT | {"models": "decision_tree"},
+    "a loss": LIGHT | {"metric": "log_loss"},
+    "a lab that does not exist": LIGHT | {"lab": "teacher:distilled,student:whale,searched:x"},
 }
 
 
@@ -227,10 +223,10 @@ def test_the_distil_lab_opens_by_its_link(open_page, link):
 
 
 def test_teacher_and_student_are_drawn_and_another_student_is_in_the_link(open_page):
-    opened = open_page("inside", tab="students", **QUICK)
+    opened = open_page("inside", tab="students", **LIGHT)
     stage = opened.component("students_stage")
     assert (stage["left"], stage["right"]) == ("soft_vote", "student")
-    drawn = opened.component("students_stage_picture")["picture"]["methods"]
+    drawn = opened.component("students_stage_picture")["methods"]
     wanted = ["best_single", "soft_vote", "student", "labels", "single", "naive"]
     assert [method["key"] for method in drawn] == wanted
     opened.act(opened.at.slider(key="lab.student_depth").set_value(3))
@@ -245,7 +241,7 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
         "models": "neural_network:hidden_layer_sizes=4,neural_network:hidden_layer_sizes=8",
         "lab": "teacher:weight_average_naive",
     }
-    opened = open_page("inside", tab="students", **QUICK, **link)
+    opened = open_page("inside", tab="students", **LIGHT | link)
     assert opened.headline == "This teacher cannot teach here"
     assert any("4 and 8 hidden units" in words for words in opened.words)
     assert opened.at.selectbox(key="lab.teacher").value == "weight_average_naive"
@@ -254,16 +250,16 @@ def test_a_teacher_that_cannot_be_built_is_refused_in_words(open_page):
 def test_the_search_starts_by_its_button_and_is_part_of_the_link(open_page, monkeypatch):
     few = (Student("logistic"), Student("tree", depth=2), Student("tree", depth=4))
     monkeypatch.setattr(searching, "CONTENDERS", few)
-    monkeypatch.setattr(cache, "workers", nullcontext)  # processes would not know of the few
-    opened = open_page("inside", tab="students", **QUICK)
+    link = LIGHT | {"methods": "soft_vote,majority_vote"}
+    opened = open_page("inside", tab="students", **link)
     opened.act(opened.at.button(key="search_students").click())
     assert opened.link["lab"] == "searched:soft_vote"
     assert len(opened.at.get("plotly_chart")) == 2
     assert opened.says("keeps up")
-    opened.act(opened.at.selectbox(key="lab.teacher").set_value("late_product"))
+    opened.act(opened.at.selectbox(key="lab.teacher").set_value("majority_vote"))
     assert len(opened.at.get("plotly_chart")) == 1  # another teacher has not been searched for
 
 
 def test_passes_arrive_one_after_another(open_page, empty_cache):
-    opened = open_page("inside", tab="students", **QUICK | {"repeats": "2"})
+    opened = open_page("inside", tab="students", **LIGHT | {"repeats": "2"})
     assert opened.says("2 × 3 folds")

@@ -1,23 +1,28 @@
 """Every page, and every catalogue entry on the first page, as a visitor's session runs it."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib import combiners, datasets, lessons
-from lib.scenario.link import to_query
+from lib.glossary import TERMS
+from lib.scenario.link import from_query, to_query
+from lib.scenario.record import LABS, TABS
+from lib.ui import explore
 from tests.e2e.streamlit_page import page_paths
-from tests.pages.conftest import QUICK, TWO_MODELS
+from tests.pages.conftest import LIGHT, QUICK, TWO_MODELS
 
 
-def rows_of(key):
+def few_rows_of(key):
     """A link to a data set with as few rows as it may have."""
-    return QUICK | {"data": key, "rows": f"{datasets.entries()[key].controls['rows'].low:g}"}
+    return LIGHT | {"data": key, "rows": f"{datasets.entries()[key].controls['rows'].low:g}"}
 
 
 def test_a_page_runs_open_and_folded_and_shows_what_it_is_for(open_page):
-    opened = {page: open_page(page, **QUICK) for page in page_paths()}
+    opened = {page: open_page(page, **LIGHT) for page in page_paths()}
     explore, compare, verdict = (opened[page] for page in ("explore", "compare", "verdict"))
+    assert len({page.headline for page in opened.values()}) == len(opened)
     assert "better here than one model" in compare.headline
-    assert len(explore.methods()) == 4 + len({"best_single", *combiners.standard()})
     shown = explore.component("stage")
     assert {shown["left"], shown["right"]} <= set(explore.methods())
     assert compare.at.get("plotly_chart")
@@ -26,61 +31,128 @@ def test_a_page_runs_open_and_folded_and_shows_what_it_is_for(open_page):
     assert opened["about"].at.dataframe
     assert len(verdict.at.header) + len(verdict.at.subheader) >= 4
     for page, unfolded in opened.items():
-        assert open_page(page, is_open=False, **QUICK).headline == unfolded.headline
+        folded = open_page(page, is_open=False, **LIGHT)
+        assert folded.headline == unfolded.headline
+        assert len(folded.at.main) <= len(unfolded.at.main)
+        assert not folded.at.sidebar.selectbox  # what is folded away is not drawn
+
+
+def test_standard_methods_are_drawn_or_share_a_row(open_page):
+    opened = open_page(**QUICK | TWO_MODELS)
+    drawn = {"model1", "model2", *combiners.standard(), "best_single"}
+    assert {
+        *opened.methods(),
+        *(n.key for m in opened.case.results.methods for n in m.also),
+    } == drawn
+    ways = [card["way"] for card in opened.component("stage")["cards"]]
+    assert sorted(ways) == ["model", "one", "sources", "stack", "vote"]
+    assert ways[:3] == ["one", "vote", "stack"]
 
 
 def test_the_whole_evidence_arrives_by_itself(open_page):
     """All passes are run, and the page that stays is the one with all of them."""
-    assert open_page(**QUICK | TWO_MODELS | {"repeats": "3"}).says("3 × 3 folds")
+    assert open_page("compare", **LIGHT | {"repeats": "3"}).says("3 × 3 folds")
 
 
 UNUSUAL = {
     "one model": {"models": "logistic_regression"},
     "a forest alone": {"models": "random_forest"},
-    "nothing combined": TWO_MODELS | {"methods": "best_single"},
-    "a view for each": rows_of("xor") | {"models": "logistic_regression", "sees": "one"},
-    "texts and numbers": rows_of("word_topics") | {"models": "logistic_regression", "sees": "one"},
-    "pictures": rows_of("emoji_image_text") | {"models": "logistic_regression", "sees": "one"},
+    "nothing combined": {"methods": "best_single"},
+    "a source for each": few_rows_of("xor")
+    | {"models": "logistic_regression@valve A,decision_tree@valve B"},
+    "texts and numbers": few_rows_of("word_topics") | {"methods": "late_mean,best_source"},
+    "pictures": few_rows_of("emoji_image_text") | {"methods": "late_mean,early_fusion"},
 }
 
 
 @pytest.mark.parametrize("asked", UNUSUAL.values(), ids=UNUSUAL)
 def test_unusual_scenarios_work_on_every_page(open_page, asked):
     for page in ("explore", "compare", "verdict"):
-        opened = open_page(page, **QUICK | asked)
+        opened = open_page(page, **LIGHT | asked)
         assert not opened.words
-        assert opened.at.sidebar.button_group(key="sees").value == asked.get("sees", "everything")
         if asked.get("methods") == "best_single":
-            assert "combin" in opened.headline.lower()
+            assert "combine" in opened.headline.lower()
+    views = [member.view for member in opened.scenario.members]
+    assert views == (["valve A", "valve B"] if any(views) else [""] * len(views))
 
 
 @pytest.mark.parametrize("key", datasets.entries())
-def test_every_data_set_is_shown(open_page, key):
-    opened = open_page(**rows_of(key) | TWO_MODELS)
-    assert opened.scenario.dataset == opened.at.sidebar.selectbox(key="dataset").value == key
-    picture = opened.component("stage_picture")["picture"]
-    dataset = datasets.entries()[key].load()
-    assert [mark["name"] for mark in picture["classes"]] == list(dataset.class_names)
+def test_every_data_set_is_shown_with_one_knob_at_hand(open_page, key):
+    opened = open_page(is_open=False, **few_rows_of(key))
+    assert opened.scenario.dataset == opened.component("gallery")["chosen"] == key
+    picture = opened.component("stage_picture")
+    entry = datasets.entries()[key]
+    assert [mark["name"] for mark in picture["classes"]] == list(entry.load().class_names)
     assert not opened.words
+    knobs = [*opened.at.slider, *opened.at.button_group, *opened.at.number_input, *opened.at.toggle]
+    assert f"hand.{key}.{entry.knob}" in [knob.key for knob in knobs]
 
 
 @pytest.mark.parametrize("key", lessons.entries())
 def test_every_lesson_can_be_opened(open_page, key):
-    """The lesson with its own data and models, but few rows and one pass, for speed."""
+    """The lesson with its own data and models, but few rows and methods and one pass, for speed."""
     asked = to_query(lessons.entries()[key].steps[0].scenario)
-    opened = open_page(**asked | rows_of(asked.get("data", "moons")))
+    few = few_rows_of(asked.get("data", "moons"))
+    right = asked.get("right", "soft_vote")
+    opened = open_page(**asked | few | {"methods": f"{few['methods']},{right}"})
     assert opened.at.button(key=f"lesson.{key}").label
-    assert opened.at.sidebar.selectbox(key="dataset").value == asked.get("data", "moons")
+    assert opened.component("gallery")["chosen"] == asked.get("data", "moons")
+    assert opened.component("stage")["right"] == right
 
 
-def test_a_lesson_leads_from_step_to_step(open_page, one_pass):
-    opened = open_page(**QUICK | TWO_MODELS)
+@pytest.fixture
+def small_lesson(monkeypatch):
+    """Gives a lesson with few rows, the two usual models and few methods."""
+
+    def shrink(key):
+        lesson = lessons.entries()[key]
+        steps = []
+        for step in lesson.steps:
+            asked = to_query(step.scenario)
+            small, _ = from_query(asked | few_rows_of(asked["data"]))
+            steps.append(replace(step, scenario=small))
+        small_one = replace(lesson, steps=tuple(steps))
+        monkeypatch.setitem(lessons.entries(), key, small_one)
+        return small_one
+
+    return shrink
+
+
+def test_a_lesson_leads_from_step_to_step(open_page, small_lesson):
+    first, last = small_lesson("two_sensors").steps
+    opened = open_page(**LIGHT)
+    assert "guess.two_sensors" not in [button.key for button in opened.at.button]
     opened.act(opened.at.button(key="lesson.two_sensors").click())
     assert opened.link["data"] == "xor"
-    assert opened.at.sidebar.button_group(key="sees").value == "one"
-    first, last = lessons.entries()["two_sensors"].steps
     assert opened.says(first.notice)
     opened.act(opened.at.button(key="step").click())
-    assert opened.at.sidebar.button_group(key="sees").value == "everything"
+    assert opened.component("stage")["right"] == last.scenario.right == "soft_vote"
     assert opened.says(last.notice)
     assert "step" not in [button.key for button in opened.at.button]
+
+
+def test_a_first_visit_offers_guesses_that_open_lessons(open_page, small_lesson, monkeypatch):
+    (step,) = small_lesson("nothing_to_gain").steps
+    monkeypatch.setattr(explore, "DEFAULT", from_query(LIGHT)[0])
+    opened = open_page(is_open=False, **LIGHT)
+    asked = [button.key for button in opened.at.button if str(button.key).startswith("guess.")]
+    assert asked == [f"guess.{key}" for key in explore.GUESSES]
+    opened.act(opened.at.button(key="guess.nothing_to_gain").click())
+    assert opened.says(step.notice)
+
+
+def test_the_labs_are_behind_one_more_choice(open_page):
+    opened = open_page("inside", **LIGHT)
+    parts = opened.at.button_group(key="tab")
+    assert len(parts.options) == len(TABS) - len(LABS) + 1
+    opened.act(parts.set_value("labs"))
+    assert opened.scenario.tab == LABS[0]
+    opened.act(opened.at.button_group(key="lab").set_value("growth"))
+    assert opened.scenario.tab == "growth"
+    opened.act(opened.at.button_group(key="tab").set_value("stacking"))
+    assert opened.scenario.tab == "stacking"
+
+
+def test_terms_are_defined_on_one_page(open_page):
+    about = open_page("about", **LIGHT)
+    assert all(about.says(sentence) for sentence in TERMS.values())

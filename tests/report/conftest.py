@@ -12,13 +12,13 @@ from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
 from lib.report import Boundaries, Part, Report
-from lib.scenario.experiment import Experiment, prepare
-from lib.scenario.link import from_query
+from lib.scenario.experiment import Experiment, choose_models, prepare
+from lib.scenario.link import LINK_VERSION, from_query
 from lib.verdict.case import Case
 
 DISPLAYS = [display for display in charts.entries().values() if display.page]
 DAY = date(2026, 11, 23)
-SMALL = {"v": "1", "rows": "100", "folds": "3", "repeats": "1"}
+SMALL = {"v": str(LINK_VERSION), "rows": "100", "folds": "3", "repeats": "1"}
 TWO_MODELS = {"models": "logistic_regression,decision_tree:max_depth=3", "repeats": "2"}
 HARMFUL = (
     "<script>alert(1)</script>",
@@ -50,7 +50,7 @@ def make_report(change: Callable[[Experiment], Experiment] | None = None, **quer
     first, grid = case.results.repeats[0], plane.grid(case.dataset)
     P, _ = predict_everywhere(case.experiment.task, first, grid)
     pictures = {m.key: draw(p, 20) for m, p in zip(case.results.methods, P, strict=True)}
-    link = f"{ADDRESS}v=1&data={case.scenario.dataset}"
+    link = f"{ADDRESS}v={LINK_VERSION}&data={case.scenario.dataset}"
     return Report(case, DAY, link, Boundaries(plane, pictures))
 
 
@@ -66,8 +66,9 @@ def with_harmful_names(experiment: Experiment) -> Experiment:
         views={HARMFUL[3]: (0,), HARMFUL[4]: tuple(range(1, own.X.shape[1]))},
         provenance=replace(own.provenance, source=HARMFUL[0], citation=HARMFUL[1]),
     )
-    members = tuple(replace(m, view=HARMFUL[3]) for m in experiment.members)
-    return Experiment(experiment.scenario, dataset, members)
+    members = tuple(replace(m, view=HARMFUL[3]) for m in experiment.scenario.members)
+    scenario = replace(experiment.scenario, members=members)
+    return Experiment(scenario, dataset, choose_models(scenario, dataset))
 
 
 @pytest.fixture(scope="package")
@@ -94,7 +95,7 @@ def bare(usual: Report) -> Report:
     params=[
         {"models": "decision_tree"},
         {"data": "iris", "metric": "log_loss", "repeats": "1"},
-        {"data": "digits_sixviews", "sees": "one", "repeats": "1", "methods": "soft_vote"},
+        {"data": "digits_sixviews", "repeats": "1", "methods": "late_mean"},
         {"balance": "90", "metric": "roc_auc"},
     ],
     ids=str,

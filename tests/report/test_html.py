@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 from lib import datasets
 from lib.report import html
 from lib.statistics.metrics import METRICS
+from lib.verdict.card import counts
 from lib.verdict.caveats import caveats
 from lib.verdict.grounds import why
-from lib.verdict.sentences import bottom_line, headline
+from lib.verdict.sentences import detail, headline, kicker, lead
 from tests.report.conftest import DISPLAYS, HARMFUL, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}
@@ -62,8 +63,11 @@ def plainly(text: str) -> str:
 
 def test_it_says_what_the_verdict_page_says(usual):
     text, case = read(usual).text, usual.case
-    for sentence in (headline(case), why(case), bottom_line(case), *caveats(case)[1:3]):
-        assert plainly(sentence).split(" (")[0] in text
+    for sentence in (kicker(case), headline(case), lead(case), detail(case), why(case)):
+        assert plainly(sentence) in text
+    assert plainly(caveats(case)[1]) in text
+    assert f'aria-label="Of 100 pumps: {counts(case)[0][1]} right' in read(usual).page
+    assert text.index("How sure is that?") < text.index("The evidence") < text.index("scikit-learn")
     for display in DISPLAYS:
         assert display.question in text
         assert plainly(display.words(case)) in text

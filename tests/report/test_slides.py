@@ -14,6 +14,7 @@ from lib.report._canvas import (
     CELL_MARGIN,
     CELL_SIZE,
     LINE_HEIGHT,
+    MARKS,
     SMALLEST,
     Area,
     height_of,
@@ -22,6 +23,7 @@ from lib.report._canvas import (
     that_fit,
 )
 from lib.statistics.metrics import METRICS
+from lib.verdict.card import counts
 from lib.verdict.sentences import headline
 from tests.report.conftest import ADDRESS, scores_of
 from tests.report.test_html import plainly, read
@@ -34,6 +36,10 @@ def opened(report):
 
 def shapes_of(deck, is_wanted):
     return [shape for slide in deck.slides for shape in slide.shapes if is_wanted(shape)]
+
+
+def is_dot(shape):
+    return shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
 
 
 def words_of(deck):
@@ -57,7 +63,7 @@ def check_layout(deck):
             assert shape.top >= 0
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height
-            if shape.has_text_frame:
+            if shape.has_text_frame and shape.text_frame.text:
                 check_text(shape)
             if shape.has_table:
                 check_cells(shape.table)
@@ -91,6 +97,16 @@ def test_five_to_seven_slides_of_16_to_9_each_with_a_title_and_the_way_back_on_t
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
     assert deck.slides[0].shapes.title.text_frame.text == headline(usual.case)
+    for (shape, _), (kind, n) in zip(MARKS.values(), counts(usual.case), strict=True):
+        dots = [
+            dot for dot in deck.slides[0].shapes if is_dot(dot) and dot.auto_shape_type == shape
+        ]
+        assert len(dots) == n + 1, kind  # one more in the legend
+    said = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in deck.slides
+    ]
+    assert ["scikit-learn" in text for text in said] == [False] * (len(said) - 1) + [True]
     frames = [s.text_frame for s in deck.slides[-1].shapes if s.has_text_frame]
     runs = [run for frame in frames for part in frame.paragraphs for run in part.runs]
     assert [run.hyperlink.address for run in runs if run.hyperlink.address] == [usual.link]
@@ -107,7 +123,7 @@ def test_the_native_table_holds_the_results(usual):
     exact = {name: score for name, score in shown.items() if name in means}
     assert len(exact) >= 4
     assert exact == {name: means[name] for name in exact}
-    assert "Best single model" in shown
+    assert any(name.startswith("Best single model") for name in shown)
     if usual.case.verdict.pick:
         assert usual.case.results.method(usual.case.verdict.pick).title in shown
 

@@ -15,6 +15,7 @@ from lib.drawing.style import CLASS_MARKS, field_colours, marker, rgb
 from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
 from lib.engine.results import WAYS
+from lib.statistics.metrics import METRICS
 from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import (
@@ -26,6 +27,7 @@ from lib.ui.components.stage import (
     stage_data,
 )
 
+ACCURACY = METRICS["accuracy"]
 NASTY = '<img src=x onerror="alert(1)">'
 
 
@@ -66,7 +68,7 @@ def unpack(text, dtype):
 @pytest.mark.parametrize("n_classes", [2, 3, 10])
 def test_what_arrives_is_what_was_drawn(n_classes):
     data, plane, methods = made(n_classes)
-    sent = json.loads(json.dumps(stage_data(data, plane, methods, "Accuracy")))
+    sent = json.loads(stage_data(data, plane, methods, ACCURACY).body)
     assert (sent["n"], sent["w"]) == (20, 256 // n_classes)
     assert [mark["name"] for mark in sent["classes"]] == list(data.class_names)
     np.testing.assert_array_equal(unpack(sent["y"], np.uint8), data.y)
@@ -106,14 +108,14 @@ def test_every_class_has_a_colour_and_a_shape_of_its_own_that_script_and_plotly_
 
 def test_a_large_picture_is_small_has_a_name_of_its_own_and_comes_in_groups_members_first():
     data, plane, methods = made(n_classes=2, n_methods=20, n_rows=300, n=120)
-    first, again = (stage_data(data, plane, methods[::-1], "Accuracy") for _ in range(2))
-    assert len(json.dumps(first)) < 600_000
-    assert first["id"] == again["id"] != stage_data(data, plane, methods[:2], "Accuracy")["id"]
+    first, again = (stage_data(data, plane, methods[::-1], ACCURACY) for _ in range(2))
+    assert len(first.body) < 600_000
+    assert first.id == again.id != stage_data(data, plane, methods[:2], ACCURACY).id
 
 
 def test_methods_come_way_by_way_in_the_order_given():
     data, plane, methods = made(n_methods=10)
-    sent = stage_data(data, plane, methods[::-1], "Accuracy")["methods"]
+    sent = json.loads(stage_data(data, plane, methods[::-1], ACCURACY).body)["methods"]
     assert [method["way"] for method in sent] == ["one", *["vote"] * 6, "stack", "sources", "model"]
     assert [method["key"] for method in sent[1:7]] == ["m9", "m8", "m7", "m6", "m5", "m1"]
 
@@ -163,9 +165,9 @@ import streamlit as st
 from lib.ui.components.copy_link import copy_link
 from lib.ui.components.gallery import gallery, gallery_item
 from lib.ui.components.stage import Card, Cards, Score, stage, stage_data
-from tests.ui.test_stage import made
+from tests.ui.test_stage import ACCURACY, made
 
-picture = stage_data(*made(), "Accuracy")
+picture = stage_data(*made(), ACCURACY)
 scores = {"m1": Score("86.3 %", "Accuracy 86.3 %", "+2.7 points", 1.0, 2.7, 4.0)}
 cards = Cards([Card("vote", "Vote", "All answer.", "m1")], scores, "m1")
 st.text(repr(stage(picture, cards, "m1", "m2", key="stage")))

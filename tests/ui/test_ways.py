@@ -40,7 +40,7 @@ def test_every_way_that_is_compared_has_a_card_with_its_usual_method(case):
         "sources": "late_mean",
         "model": "linear_average",
     }
-    assert shown.cards[1].sentence.startswith("All two answer")
+    assert shown.cards[1].sentence.startswith("Both answer")
     assert shown.pick == (case.verdict.pick or "")
 
 
@@ -78,13 +78,17 @@ def test_wirings_lead_from_the_data_to_the_answer(case):
     assert vote.layers == (("all data",), ("Logistic", "Naive Bayes"), ("average",))
 
 
-def test_one_model_for_each_source_stands_below_its_source():
-    line, bayes = ASKED.members
-    apart = (replace(line, view="vibration"), replace(bayes, view="temperature"))
-    experiment = prepare(replace(ASKED, members=apart))
-    methods = {each.method.key: each.method for each in experiment.task.combinations}
-    fused = wiring_of(methods["late_mean"], experiment)
-    assert fused.layers == (("vibration", "temperature"), ("Logistic", "Naive Bayes"), ("average",))
-    assert fused.links[0] == ((0, 0), (1, 1))
+def test_who_reads_a_source_stands_below_it():
+    vote = ASKED.members[0], replace(ASKED.members[1], view="temperature")
+    for asked, readers in (
+        (ASKED, ("best", "best")),
+        (replace(ASKED, readers="all"), ("Logistic", "Naive Bayes") * 2),
+        (replace(ASKED, members=vote), ("Naive Bayes", "best")),
+    ):
+        experiment = prepare(asked)
+        methods = {each.method.key: each.method for each in experiment.task.combinations}
+        fused = wiring_of(methods["late_mean"], experiment)
+        assert fused.layers[0] == ("vibration", "temperature")
+        assert fused.layers[1:] == (readers, ("average",))
     alone = wiring_of(experiment.task.members[1], experiment)
     assert alone.layers[0] == ("temperature",)

@@ -71,7 +71,12 @@ def set_up(experiment: Experiment, results: Results, progress: Progress = silent
     scenario = replace(experiment.scenario, methods=METHODS)
     lab = Experiment(scenario, experiment.dataset, experiment.models)
     failed = {failure.title for failure in results.failures}
-    fitted = [c for c, title in enumerate(lab.task.titles) if title not in failed]
+    named = [
+        (replace(column, view="") if isinstance(column, Member) else column, title)
+        for column, title in zip(lab.models_fitted, lab.task.titles, strict=True)
+    ]
+    broken = {column for column, title in named if title in failed}  # and who reads one source so
+    fitted = [c for c, (column, _) in enumerate(named) if column not in broken]
     task = keep_columns(lab.task, fitted)
     told = part_of(progress, 0, 1, "Sensor lab: ")
     opened = open_folds(task, results.repeats[0].folds, range(results.n_splits), told)

@@ -9,9 +9,15 @@ import streamlit as st
 from lib.scenario.record import LABS, TABS, Scenario
 from lib.ui import state
 from lib.ui.shell import Page
+from lib.ui.show import terms
 from lib.verdict.case import Case
 
 ALL_LABS = "labs"
+TERMS = {  # beside the tabs; other parts have theirs further down
+    "voting": ("vote", "ensembling", "base model"),
+    "stacking": ("stacking", "machine learning", "held-back rows"),
+    "fusion": ("fusion", "source", "early fusion", "late fusion", "fusion of models"),
+}
 
 
 def choose_tab(tab: str) -> None:
@@ -20,6 +26,7 @@ def choose_tab(tab: str) -> None:
     _choose("tab", "What to open", parts, ALL_LABS if tab in LABS else tab)
     if tab in LABS:
         _choose("lab", "Which lab", {key: TABS[key] for key in LABS}, tab)
+    terms(*TERMS.get(tab, ()))
 
 
 def _choose(key: str, label: str, titles: Mapping[str, str], tab: str) -> None:

@@ -17,7 +17,7 @@ from lib.ui import controls, drawer, plain
 from lib.ui.components.player import Curve, Frames, Panel, player, player_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
-from lib.ui.show import table
+from lib.ui.show import table, terms
 from lib.verdict.case import Case
 
 MOST_POINTS = 400  # drawn of each set of rows; scores always come from all of them
@@ -41,6 +41,11 @@ DEPTHS = {
         "Depth of the trees", 1, 3, 1, help="1: each tree asks a single question, a stump."
     ),
 }
+TERMS = {
+    FOREST: ("random forest", "bagging", "variance"),
+    BOOSTING: ("boosting",),
+    ADABOOST: ("boosting",),
+}
 STEP = Choice(
     "Step size",
     {"0.1": "0.1 (usual)", "0.3": "0.3 (large)", "1": "1 (all at once)"},
@@ -58,9 +63,10 @@ def show(page: Page, case: Case) -> None:
     title, opened = datasets.entries()[scenario.dataset].title, words.things(grown.n_steps, grown)
     page.write(words.headline(grown, scenario.rope), status(title, rows, opened, scenario.seed))
     st.markdown(plain(words.EXPLAINED[recipe.kind]))
+    terms(*TERMS[recipe.kind])
     player(page.once(player_of, plane, rows, grown), key="growth_player")
     st.caption(plain(f"{plane.caption} {words.shortcut(recipe, rows)}".strip()))
-    st.subheader("When do more stop helping?")
+    st.header("When do more stop helping?")
     st.markdown(plain(words.in_words(grown, scenario.rope)))
     with drawer("Show the curves as a table", "table_growth") as is_open:
         if is_open:

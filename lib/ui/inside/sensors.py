@@ -89,14 +89,14 @@ def _how_much(scenario: Scenario, breakage: Breakage) -> int:
 
 def _panels(chosen: AtAmount) -> None:
     """The methods side by side, each in a card; those that cannot differ share one."""
-    st.subheader(PANEL.question)
+    st.header(PANEL.question)
     panels = [Panel(chosen.breakage, chosen.at, group[0]) for group in alike(chosen.breakage)]
     with st.grid("auto", min_column_width=250):
         for panel in panels:
             with st.container(border=True):
                 _panel(panel)
     st.caption(words.under_the_panels(chosen.breakage))
-    with drawer("Show as a table", "table_sensors") as is_open:
+    with drawer(f"Table: {PANEL.question}", "table_sensors") as is_open:
         if is_open:
             frame = PANEL.table(panels[0])  # each draws the others as well
             table(frame, "Score of every method at every amount of damage")
@@ -118,18 +118,18 @@ def _panel(panel: Panel) -> None:
 def _words(page: Page, chosen: AtAmount) -> None:
     """Was averaging robust, and how sure is the broken witness?"""
     breakage = chosen.breakage
-    st.subheader("Was averaging robust?")
+    st.header("Was averaging robust?")
     st.markdown(plain(words.averaging(chosen, page.scenario.rope)))
     if breakage.n_seeing:
         display(page, SURENESS, chosen, "sureness")
         return
-    st.subheader(SURENESS.question)
+    st.header(SURENESS.question)
     st.markdown(plain(SURENESS.words(chosen)))
 
 
 def _one_row(page: Page, case: Case, chosen: AtAmount) -> None:
     """What the damage does to the answers about the chosen row."""
-    st.subheader("What happens to one row?")
+    st.header("What happens to one row?")
     row, classes = point.choose(page, case), case.dataset.class_names
     truth, answers = int(case.results.y[row]), before_and_after(chosen, row)
     st.markdown(plain(words.right_answers_lost(answers, row, truth, classes)))

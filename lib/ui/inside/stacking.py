@@ -44,7 +44,7 @@ def show(page: Page, case: Case) -> None:
         first, metric = case.results.repeats[0], page.scenario.metric
         found = page.once(leak, case.experiment, first, metric)[key]
     weights = page.once(weighed, answered, found)
-    st.subheader(WEIGHTS.question, anchor=False)
+    st.header(WEIGHTS.question, anchor=False)
     st.markdown(plain(f"{answered.entry.summary} {written.how}"))
     if weights:
         figure(page, WEIGHTS, weights, "weights")
@@ -53,7 +53,7 @@ def show(page: Page, case: Case) -> None:
 
 
 def _meta_features(answered: Answered) -> None:
-    st.subheader(words.META, anchor=False)
+    st.header(words.META, anchor=False)
     st.markdown(words.out_of_fold_table(answered))
     frame = meta_table(answered)
     three = st.column_config.NumberColumn(format="%.3f")
@@ -65,7 +65,7 @@ def _meta_features(answered: Answered) -> None:
 
 
 def _score(answered: Answered, written: Written) -> None:
-    st.subheader(words.SCORE, anchor=False)
+    st.header(words.SCORE, anchor=False)
     with st.container(border=True):
         for line in (*written.lines, words.decision(answered)):
             st.markdown(plain(line))
@@ -77,7 +77,7 @@ def _score(answered: Answered, written: Written) -> None:
 
 
 def _leak(page: Page, found: Leak | None, weights: Weighed | None) -> None:
-    st.subheader(LEAK.question, anchor=False)
+    st.header(LEAK.question, anchor=False)
     st.markdown(words.LEAKS)
     controls.lab(page.scenario, "leak", LEAKING)
     if found is None:

@@ -27,7 +27,7 @@ from lib.ui import controls, plain, state
 from lib.ui.components.stage import Cards, SentPicture, StageMethod, stage, stage_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
-from lib.ui.show import display, figure
+from lib.ui.show import display, figure, terms
 from lib.ui.ways import scores_of
 from lib.verdict.case import Case
 
@@ -97,7 +97,7 @@ def _head(page: Page, case: Case, taught: Taught) -> None:
 
 def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
     """What teacher and student answer everywhere, side by side."""
-    st.subheader("What did the student make of it?")
+    st.header("What did the student make of it?")
     scenario, first = page.scenario, taught.results.repeats[0]
     try:
         plane = chosen_plane(page, case.dataset)
@@ -150,7 +150,8 @@ def stage_content(
 
 def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> None:
     """Kinds and sizes against each other, when the visitor asks for it."""
-    st.subheader(SMALLEST.question)
+    st.header(SMALLEST.question)
+    terms("architecture search", "distillation")
     scenario, teacher = page.scenario, taught.teacher
     asked = Choice("Searched", {"": "", teacher: teacher}, "")
     if scenario.lab_choice("searched", asked) != teacher:

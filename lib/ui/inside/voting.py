@@ -60,7 +60,7 @@ def weighted_vote(opened: RowFold, weights: str) -> BaseCombiner:
 
 def _written(answered: Answered) -> None:
     tally, entry = words.tally_of(answered), answered.entry
-    st.subheader("The sum, written out", anchor=False)
+    st.header("The sum, written out", anchor=False)
     st.markdown(tally.how)
     if not tally.equations:
         st.latex(entry.formula)
@@ -77,7 +77,7 @@ def _written(answered: Answered) -> None:
 
 def _others(answered: Answered) -> None:
     """Every rule's answer to this row."""
-    st.subheader("Would another rule have said something else?", anchor=False)
+    st.header("Would another rule have said something else?", anchor=False)
     frame = words.opinions(answered)
     right = int((frame["Right"] == "yes").sum())
     st.markdown(words.other_rules(right, len(frame), answered.row))

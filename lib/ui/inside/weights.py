@@ -61,7 +61,7 @@ def show(page: Page, case: Case) -> None:
         st.warning(plain(words.refusal(found.a, found.b)), icon=":material/rule:")
     player(page.once(player_of, plane, rows, found), key="weights_player")
     st.caption(plain(plane.caption))
-    st.subheader("What the curves say")
+    st.header("What the curves say")
     lines = [f"- **{way.title}.** {plain(words.way_in_words(way))}" for way in found.ways]
     st.markdown("\n".join(lines))
     for reason in words.reasons(found):

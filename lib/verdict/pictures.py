@@ -1,0 +1,24 @@
+"""The two pictures of the card as SVG, the same on the page and in the report."""
+
+from lib import datasets
+from lib.drawing import card as drawn
+from lib.verdict.card import counts, gain_text
+from lib.verdict.case import Case
+from lib.verdict.phrases import argued, gain_shown, rope_text
+from lib.verdict.sentences import detail
+
+
+def gain(case: Case) -> str:
+    """The gain with its interval, beside what is too small to matter."""
+    best, text = argued(case), gain_text(case)
+    found = best.against_single
+    ends = (found.low, found.high) if found.is_known else (found.mean, found.mean)
+    about = f"The gain is {text}. {detail(case)} Too small to matter: under {rope_text(case)}."
+    return drawn.gain(gain_shown(case, best.key), ends, found.rope, text, about)
+
+
+def hundred(case: Case) -> str:
+    """A hundred rows: right, rescued, broken, wrong."""
+    things = datasets.entries()[case.scenario.dataset].things
+    about = f"Of 100 {things}: {', '.join(f'{n} {kind}' for kind, n in counts(case))}."
+    return drawn.hundred(counts(case), about)

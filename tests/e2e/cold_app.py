@@ -1,0 +1,20 @@
+"""The app without its warm-up, which would fit the first example for every worker of the tests."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from tests.browser import ROOT
+
+
+@asynccontextmanager
+async def nothing_beforehand(app: st.App) -> AsyncIterator[None]:
+    """Only import what a page needs; fits run in this process until the workers are ready."""
+    from lib.ui import explore, passes, warm_up  # noqa: F401
+
+    warm_up.send_at_once()
+    yield
+
+
+app = st.App(ROOT / "app.py", lifespan=nothing_beforehand)
