@@ -49,7 +49,7 @@ def test_a_plain_visit_shows_the_default_and_writes_its_link():
 
 
 def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
-    at = open_link(v="1", seed="7", data="circles")
+    at = open_link(v="2", seed="7", data="circles")
     assert said(at) == "circles 7 5"
     assert at.number_input[0].value == 7
     at.number_input[0].set_value(8).run()
@@ -58,13 +58,13 @@ def test_a_link_is_opened_once_and_then_the_visitor_is_in_charge():
     assert said(at) == "circles 8 5"
     assert at.text[0].value == "True"
     at.slider[0].set_value(4).run()
-    assert Opened(at).link == {"v": "1", "data": "circles", "seed": "8", "folds": "4"}
+    assert Opened(at).link == {"v": "2", "data": "circles", "seed": "8", "folds": "4"}
     at.number_input[0].set_value(9).run()  # one after the other, and both count
     assert said(at) == "circles 9 4"
 
 
 def test_reset_puts_widgets_and_address_back():
-    at = open_link(v="1", seed="7", folds="4")
+    at = open_link(v="2", seed="7", folds="4")
     at.button[0].click().run()
     assert said(at) == "moons 0 5"
     assert (at.number_input[0].value, at.slider[0].value) == (0, 5)
@@ -80,13 +80,13 @@ def test_a_link_opened_in_a_running_session_is_followed():
     assert said(at) == "moons 5 5"
     assert at.number_input[0].value == 5
     at.query_params.clear()  # back to a bare address is the default again
-    at.query_params["v"] = "1"
+    at.query_params["v"] = "2"
     at.run()
     assert said(at) == "moons 0 5"
 
 
 def test_a_notice_stays_until_the_visitor_chooses_something():
-    at = open_link(v="1", seed="many", folds="4")
+    at = open_link(v="2", seed="many", folds="4")
     assert said(at) == "moons 0 4"
     assert len(at.info) == 1
     assert "many" in at.info[0].value
