@@ -51,9 +51,11 @@ WATCH = """(watched => {
 })(%s)"""
 SEEN = "name => window.bench.seen[name]"
 PICTURE = "([since, fresh]) => bench.pictures.find(p => p.time > since && p.fresh >= fresh)?.time"
-IS_SETTLED = f"""() => {AT_REST}
-  && [...document.querySelectorAll('[data-testid="stCaptionContainer"]')]
-       .some(caption => caption.innerText.includes('5 × 5 folds')) && performance.now()"""
+IS_SETTLED = f"""() => {{
+  const captions = [...document.querySelectorAll('[data-testid="stCaptionContainer"]')];
+  const said = captions.map(caption => caption.innerText).find(text => text.includes('interval'));
+  return {AT_REST} && said && !/[0-9] of [0-9]+ passes/.test(said) && performance.now();
+}}"""
 
 
 class Visit:

@@ -86,7 +86,7 @@ def figures() -> list[Figure]:
             "",
         ),
         at_most(
-            1.15,
+            1.10,
             "whole comparison as a multiple of the bare fits",
             statistics.median(again_seconds) / statistics.median(bare_seconds),
             "×",

@@ -79,7 +79,7 @@ def _interaction(browser: Browser, app: str) -> list[Figure]:
             pictures.append(visit.picture(pressed) - pressed)
             evidence.append(visit.settled() - pressed)
     return [
-        at_most(150, "another method: click to picture", statistics.median(switches), "ms"),
-        at_most(700, "another noise: key to boundary", statistics.median(pictures), "ms"),
-        at_most(3, "another noise: key to all passes", statistics.median(evidence) / 1000, "s"),
+        at_most(50, "another way: click to picture", statistics.median(switches), "ms"),
+        at_most(300, "another noise: key to fresh picture", statistics.median(pictures), "ms"),
+        at_most(2.5, "another noise: key to all passes", statistics.median(evidence) / 1000, "s"),
     ]

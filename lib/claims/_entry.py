@@ -41,9 +41,9 @@ class Claim:
     untestable : why nothing can be measured, for a claim without `measure` and for no other.
     decide : another rule than `usual`, for a claim that is not about more accuracy.
     facts : called as `facts(rows)`, a sentence on what points cannot say, such as sizes.
-    scenario : the concrete case that opens in Explore, of at least two models. case : its name in two
-        to four words, of its own. look : what to look at there, without numbers of points: those
-        are measured, never typed.
+    scenario : the concrete case that opens in Explore, of at least two models. case : its name in
+        two to four words, of its own. look : what to look at there, without numbers of points:
+        those are measured, never typed.
     order : place on the page, of its own; ensembling stands before fusion. Every text but
         `stand_ins` is made of whole sentences.
     """

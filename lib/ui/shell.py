@@ -33,9 +33,9 @@ STYLE = """<style>
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
 .name { margin: 0; font: 600 1.25rem serif; }
-/* Streamlit gives charts a grey of 3.6:1; of the page's own ink they are as readable as the text. */
+/* Streamlit's grey for charts is 3.6:1; in the page's own ink they read like its text. */
 .js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
-.js-plotly-plot :is(.xtitle, .ytitle) { fill: currentColor !important; }
+.js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
 PAINT_SECONDS = 0.1  # a progress bar need not move more often
 

@@ -84,7 +84,7 @@ def test_a_limit_is_a_line_the_pick_wears_a_ring_and_parts_are_drawn_where_they_
     assert [line.x0 for line in figure.layout.shapes] == [3]
     assert " Your limit " in [note.text for note in figure.layout.annotations]
     (ring,) = [trace for trace in figure.data if trace.name == "The pick"]
-    assert list(ring.x) == [case.verdict.candidate(case.verdict.pick).models]
+    assert list(ring.x) == [case.verdict.candidate(case.verdict.pick).costs["models"]]
     assert COST.draw(wished()).layout.shapes == ()
 
 

@@ -1,16 +1,18 @@
 """Axe, the usual checker of accessibility, and what it cannot see: every page, both themes."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
+from lib.scenario.record import TABS
 from tests.browser import ROOT
 from tests.e2e.streamlit_page import page_paths
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SMALL = "?v=2&rows=100&folds=3&repeats=1"
-PAGES = page_paths()
+PLACES = {name: path + SMALL for name, path in page_paths().items()}
+PARTS = {tab: f"{PLACES['inside']}&tab={tab}" for tab in list(TABS)[1:]}  # Voting is the first
 
 # What Streamlit draws itself, and we cannot: rule, a part of the selector, and why it may stay.
 NOT_OURS: tuple[tuple[str, str, str], ...] = ()
@@ -25,11 +27,11 @@ const isSeen = (one) => one.getClientRects().length > 0;"""
 HEADINGS = f"""() => {{ {ALL}
   return all(document.body).filter(one => /^H[1-6]$/.test(one.tagName) && isSeen(one))
     .map(one => Number(one.tagName[1])); }}"""
-# The tools above a chart or a table have their usual names on every chart: those are Streamlit's
-# and Plotly's. An icon is a word in a font of icons, and no part of a name.
+# The tools above a chart or a table, and "Help" beside a label, have their usual names each time:
+# those are Streamlit's and Plotly's. An icon is a word in a font of icons, no part of a name.
 BUTTONS = f"""() => {{ {ALL}
-  const TOOLS = '.modebar, [data-testid="stElementToolbar"], [data-testid="stFullScreenFrame"] > '
-    + '[data-testid="stElementToolbar"], [data-testid="stSelectbox"], [data-testid="stHeader"]';
+  const TOOLS = '.modebar, [data-testid="stElementToolbar"], [data-testid="stSelectbox"], '
+    + '[data-testid="stTooltipIcon"], [data-testid="stHeader"]';
   const name = (one) => {{
     const copy = one.cloneNode(true);
     for (const icon of copy.querySelectorAll('[data-testid="stIconMaterial"]')) icon.remove();
@@ -58,11 +60,12 @@ PALE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("name", "theme"), [*product(PLACES, ["light", "dark"]), *product(PARTS, ["light"])]
+)
 def test_a_page_can_be_read_and_worked_by_everybody(visit, name, theme):
     assert AXE.exists(), "The checker is an npm package: `make lint` installs it, or `npm ci`."
-    page = visit(PAGES[name] + SMALL, theme=theme).page
+    page = visit((PLACES | PARTS)[name], theme=theme).page
     page.add_script_tag(path=AXE)
     found = [
         (rule, where, html)

@@ -52,7 +52,7 @@ def test_it_plays_when_asked_and_fits_a_dark_phone(app):
     before = curve(app)
     page.get_by_role("combobox", name="Score on the curve").select_option("Brier score")
     assert curve(app) != before
-    expect(page.locator(".curve h3")).to_have_text("Brier score, lower is better")
+    expect(page.locator(".curve h2")).to_have_text("Brier score, lower is better")
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".player.dark")).to_have_count(1)
     page.set_viewport_size({"width": 360, "height": 740})

@@ -11,6 +11,11 @@ SHEET = 680  # CSS pixels between the margins of an A4 sheet
 TOO_WIDE = """() => [...document.querySelectorAll('main :not(svg, svg *)')]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
   .map(one => `${one.tagName}: ${one.textContent.slice(0, 20)}`)"""
+OVERPRINTED = """() => [...document.querySelectorAll('.plotly-graph-div')].filter(one => {
+  const title = one.querySelector('.ytitle')?.getBoundingClientRect();
+  return title && [...one.querySelectorAll('.ytick text')].some(
+    (tick) => tick.getBoundingClientRect().left < title.right - 1);
+}).map(one => one.id)"""
 INK = """() => getComputedStyle(document.querySelector('.plotly-graph-div .xtick text')).fill"""
 
 
@@ -65,6 +70,7 @@ def test_it_prints_on_several_sheets_and_no_table_is_cut(reader):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(OVERPRINTED) == []
     assert page.evaluate(INK) == "rgb(16, 20, 29)"  # on paper, letters are dark in any theme
     assert page.locator("details").first.is_hidden()
     assert not complaints

@@ -83,7 +83,7 @@ def test_many_quick_clicks_end_with_the_last_one(app):
     ("data", "fused"), [("moons", ["late_mean", "linear_average"]), ("circles", ["linear_average"])]
 )
 def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(visit, data, fused):
-    app = visit(f"{SMALL}&data={data}&right=late_max")
+    app = visit(f"{SMALL}&data={data}&right=best_single")
     drawn = []
     for name, key in (*USUAL.items(), ("Fuse", fused[0])):
         way(app, name).click()
@@ -127,7 +127,7 @@ def test_fusion_has_two_faces(visit):
     app = visit(SMALL + "&right=soft_vote")
     sentence = card(app, "Fuse").locator(".sentence")
     first = sentence.inner_text()
-    face(app, "one model").click()
+    face(app, "into one").click()
     assert sentence.inner_text() != first
     assert pressed(app) == ["Vote"]  # nothing was chosen yet
     app.act(lambda: card(app, "Fuse").click())

@@ -103,11 +103,11 @@ class Opened:
     def component(self, key: str) -> dict:
         """What a component of that key was sent."""
         (found,) = [each for each in self.at.get("bidi_component") if each.key == key]
-        return json.loads(found.proto.json)
+        return json.loads(found.proto.json or found.proto.bytes)
 
     def methods(self) -> list[str]:
         """Keys of the methods that are drawn."""
-        return [method["key"] for method in self.component("stage_picture")["picture"]["methods"]]
+        return [method["key"] for method in self.component("stage_picture")["methods"]]
 
     def act(self, widget: object) -> None:
         """Run the page after a widget was set: `page.act(page.at.slider(key="x").set_value(1))`."""

@@ -226,7 +226,7 @@ def test_teacher_and_student_are_drawn_and_another_student_is_in_the_link(open_p
     opened = open_page("inside", tab="students", **LIGHT)
     stage = opened.component("students_stage")
     assert (stage["left"], stage["right"]) == ("soft_vote", "student")
-    drawn = opened.component("students_stage_picture")["picture"]["methods"]
+    drawn = opened.component("students_stage_picture")["methods"]
     wanted = ["best_single", "soft_vote", "student", "labels", "single", "naive"]
     assert [method["key"] for method in drawn] == wanted
     opened.act(opened.at.slider(key="lab.student_depth").set_value(3))

@@ -80,7 +80,7 @@ def test_unusual_scenarios_work_on_every_page(open_page, asked):
 def test_every_data_set_is_shown_with_one_knob_at_hand(open_page, key):
     opened = open_page(is_open=False, **few_rows_of(key))
     assert opened.scenario.dataset == opened.component("gallery")["chosen"] == key
-    picture = opened.component("stage_picture")["picture"]
+    picture = opened.component("stage_picture")
     entry = datasets.entries()[key]
     assert [mark["name"] for mark in picture["classes"]] == list(entry.load().class_names)
     assert not opened.words

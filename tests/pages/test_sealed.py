@@ -8,7 +8,7 @@ from lib.ui import state
 from lib.verdict import sealed, sealed_words
 from tests.pages.conftest import QUICK, TWO_MODELS
 
-SEALED = QUICK | TWO_MODELS | {"sealed": "20"}
+SEALED = QUICK | TWO_MODELS | {"sealed": "20", "methods": "soft_vote"}
 KEPT = state.OPENINGS
 
 
@@ -22,13 +22,20 @@ def box(opened):
     return found
 
 
+def open_verdict(open_page, **query):
+    """With the tab of the sealed test."""
+    opened = open_page("verdict", **query)
+    opened.act(opened.at.button_group(key="verdict_tab").set_value("The sealed test"))
+    return opened
+
+
 def open_rows(opened):
     opened.act(box(opened).check())
     opened.act(opened.at.button(key="open_sealed").click())
 
 
 def test_nothing_is_set_aside_until_one_click_does_so_and_opening_takes_a_choice(open_page):
-    opened = open_page("verdict", **QUICK, **TWO_MODELS)
+    opened = open_verdict(open_page, **QUICK, **TWO_MODELS, methods="soft_vote")
     assert not opened.at.checkbox
     opened.act(opened.at.button(key="set_aside").click())
     assert opened.link["sealed"] == "20"
@@ -42,7 +49,7 @@ def test_nothing_is_set_aside_until_one_click_does_so_and_opening_takes_a_choice
 
 
 def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page, monkeypatch):
-    opened = open_page("verdict", **SEALED)
+    opened = open_verdict(open_page, **SEALED)
     open_rows(opened)
     (found,) = openings(opened)
     assert found.question == opened.scenario.question
@@ -67,7 +74,7 @@ def test_what_comes_out_is_shown_and_survives_other_pages_and_reset(open_page, m
 
 
 def test_another_look_at_the_same_rows_is_called_one(open_page):
-    opened = open_page("verdict", **SEALED)
+    opened = open_verdict(open_page, **SEALED)
     open_rows(opened)
     opened.act(opened.at.sidebar.slider(key="folds").set_value(4))
     assert any("already opened once in this session" in words for words in opened.words)
@@ -84,7 +91,7 @@ def test_rows_stay_sealed_when_a_model_fails_on_all_open_rows(open_page, monkeyp
     def fails(*_):
         raise DataError("The tree cannot be drawn here.")
 
-    opened = open_page("verdict", **SEALED | {"seed": "77"})
+    opened = open_verdict(open_page, **SEALED | {"seed": "77"})
     monkeypatch.setattr("lib.ui.sealed.predict_everywhere", fails)
     open_rows(opened)
     assert openings(opened) == ()
@@ -95,6 +102,5 @@ def test_the_picture_shows_open_rows_only(open_page):
     opened = open_page(**SEALED)
     n_open = len(load_dataset(opened.scenario).y)
     assert n_open + len(sealed_rows(opened.scenario).y) == 100
-    drawn = opened.component("stage_picture")["picture"]["y"]
+    drawn = opened.component("stage_picture")["y"]
     assert len(base64.b64decode(drawn)) == n_open
-    assert opened.says(f"{n_open} rows (without the sealed ones)")

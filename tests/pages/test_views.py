@@ -111,7 +111,7 @@ def test_one_source_only_is_a_plain_sentence_and_a_working_page(edit):
 
 
 def methods(opened):
-    sent = opened.component("stage_picture")["picture"]["methods"]
+    sent = opened.component("stage_picture")["methods"]
     return {method["key"]: method for method in sent}
 
 

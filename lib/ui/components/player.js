@@ -109,7 +109,7 @@ function openBar(root, player) {
 function openCurve(root, player) {
   const box = root.appendChild(element("section", "curve"));
   const head = box.appendChild(element("div", "curve-head"));
-  const title = head.appendChild(element("h3"));
+  const title = head.appendChild(element("h2"));
   const select = head.appendChild(element("select"));
   select.setAttribute("aria-label", "Score on the curve");
   select.onchange = () => {

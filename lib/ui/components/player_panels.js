@@ -28,7 +28,7 @@ function openPanel(sent, picture, axes) {
   const box = element("section", "panel");
   box.setAttribute("aria-label", sent.title);
   const head = box.appendChild(element("div", "head"));
-  const title = head.appendChild(element("h3"));
+  const title = head.appendChild(element("h2"));
   const sign = title.appendChild(element("canvas", "sign"));
   sign.setAttribute("aria-hidden", "true");
   title.append(element("span", "", sent.title));
