@@ -33,11 +33,11 @@ def choose(page: Page, case: Case) -> None:
             return
         st.caption("What is switched on is compared here and on every other page.")
         groups = page.once(groups_of, case.experiment, case.results.failures)
-        on = page.scenario.compared
-        chosen = more_ways(groups, on, DEFAULT.compared, key="more_ways_list")
-        if chosen is not None and set(chosen) != set(on):
-            state.put(with_compared(state.current(), chosen))
-            st.rerun()
+        more_ways(groups, page.scenario.compared, DEFAULT.compared, "more_ways_list", _compare)
+
+
+def _compare(keys: Sequence[str]) -> None:
+    state.put(with_compared(state.current(), keys))
 
 
 def with_compared(scenario: Scenario, keys: Sequence[str]) -> Scenario:

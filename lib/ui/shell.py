@@ -94,9 +94,11 @@ class Page(Visit):
 
     def settle(self) -> None:
         """Nothing is going on any more."""
-        if self._status:
-            with self._below:
+        with self._below:
+            if self._status:
                 self._place.caption(self._status)
+            else:  # the page tells by itself how it was measured
+                self._place.empty()
 
     def draw_choices(self) -> None:
         """Draw the sidebar, once a run."""

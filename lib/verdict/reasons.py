@@ -96,7 +96,10 @@ def _gain(this: _Argument) -> Point:
     )
     trials = _trials(this)
     if combination.word in BETTER:
-        luck = "Better by more than luck" if not this.is_single else "Worse, though simpler"
+        luck = (
+            "Probably better" if combination.word == "likely better" else "Better by more than luck"
+        )
+        luck = "Worse, though simpler" if this.is_single else luck
         return Point(f"{luck}: {trials}", fact, not this.is_single)
     if combination.word == "worse":
         luck = "Better alone" if this.is_single else "Worse"

@@ -94,7 +94,7 @@ def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(vi
     faces = card(app, "Fuse").locator(".faces").get_by_role("button")
     assert faces.all_inner_texts() == ["sources", "into one"] * (len(fused) > 1)
     if len(fused) > 1:
-        face(app, "one model").click()
+        face(app, "into one").click()
         assert select(app, "right").input_value() == fused[1]
         drawn.append(pixels(app, "right"))
     assert len(set(drawn)) == len(drawn)

@@ -27,8 +27,8 @@ from lib.ui.components.stage import (
     stage_data,
 )
 
-NASTY = '<img src=x onerror="alert(1)">'
 ACCURACY = METRICS["accuracy"]
+NASTY = '<img src=x onerror="alert(1)">'
 
 
 def smooth(plane, data, rng):
@@ -164,11 +164,10 @@ import streamlit as st
 
 from lib.ui.components.copy_link import copy_link
 from lib.ui.components.gallery import gallery, gallery_item
-from lib.statistics.metrics import METRICS
 from lib.ui.components.stage import Card, Cards, Score, stage, stage_data
-from tests.ui.test_stage import made
+from tests.ui.test_stage import ACCURACY, made
 
-picture = stage_data(*made(), METRICS["accuracy"])
+picture = stage_data(*made(), ACCURACY)
 scores = {"m1": Score("86.3 %", "Accuracy 86.3 %", "+2.7 points", 1.0, 2.7, 4.0)}
 cards = Cards([Card("vote", "Vote", "All answer.", "m1")], scores, "m1")
 st.text(repr(stage(picture, cards, "m1", "m2", key="stage")))

@@ -1,6 +1,6 @@
 """All ways to combine, each with its sentence, its wiring, and a switch whether it is compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -41,15 +41,27 @@ def combination_groups(groups: Iterable[tuple[str, Sequence[Combination]]]) -> l
 
 
 def more_ways(
-    groups: list[dict[str, Any]], on: Sequence[str], usual: Sequence[str], key: str
-) -> tuple[str, ...] | None:
-    """Draw them all; gives the keys to be compared after a press, in that run only.
+    groups: list[dict[str, Any]],
+    on: Sequence[str],
+    usual: Sequence[str],
+    key: str,
+    choose: Callable[[tuple[str, ...]], None],
+) -> None:
+    """Draw them all.
 
     on : keys of those compared now. usual : of those that are when nothing was chosen.
+    choose : called with the keys to be compared, before the run that follows a press: of several
+    quick presses, whose runs break each other off, none is lost.
     """
+    known = [item["key"] for group in groups for item in group["items"]]
+
+    def hear() -> None:
+        chosen = _read_chosen(st.session_state[key].chosen, known)
+        if chosen is not None:
+            choose(chosen)
+
     data = {"groups": groups, "on": list(on), "usual": list(usual)}
-    result = _mount(key=key, data=data, on_chosen_change=lambda: None)
-    return _read_chosen(result.chosen, [item["key"] for group in groups for item in group["items"]])
+    _mount(key=key, data=data, on_chosen_change=hear)
 
 
 def _read_chosen(chosen: object, known: Sequence[str]) -> tuple[str, ...] | None:
