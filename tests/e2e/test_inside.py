@@ -1,6 +1,10 @@
 """A click in the picture of the Inside page chooses a row; only a browser can click."""
 
+from urllib.parse import urlencode
+
 from playwright.sync_api import expect
+
+from tests.pages.conftest import LIGHT
 
 PLACES = """() => {
   const chart = document.querySelector('.js-plotly-plot');
@@ -14,7 +18,7 @@ PLACES = """() => {
 
 
 def test_a_clicked_marker_is_the_row_that_is_followed(visit):
-    app = visit("/inside?v=2&rows=100&folds=3&repeats=1&models=logistic_regression,decision_tree")
+    app = visit("/inside?" + urlencode(LIGHT))
     for place in [*app.page.evaluate(PLACES), app.page.evaluate(PLACES)[0]]:  # and back again
         app.act(lambda place=place: app.page.mouse.click(place["x"], place["y"]))
         heading = app.page.get_by_role("heading", level=1)

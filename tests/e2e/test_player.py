@@ -1,11 +1,14 @@
 """The player in a browser: dragged, played and read without the server."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.streamlit_page import PIXELS
+from tests.pages.conftest import LIGHT
 
-LINK = "/inside?v=2&rows=200&folds=3&repeats=1&models=logistic_regression,decision_tree&tab=growth"
+LINK = "/inside?" + urlencode(LIGHT | {"rows": "200", "tab": "growth"})
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_many_quick_clicks_end_with_the_last_one(app):
     ("data", "fused"), [("moons", ["late_mean", "linear_average"]), ("circles", ["linear_average"])]
 )
 def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(visit, data, fused):
-    app = visit(f"{SMALL}&data={data}&right=late_max")
+    app = visit(f"{SMALL}&data={data}&right=best_single")
     drawn = []
     for name, key in (*USUAL.items(), ("Fuse", fused[0])):
         way(app, name).click()
@@ -92,9 +92,9 @@ def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(vi
         assert (pressed(app), select(app, "right").input_value()) == ([name], key)
         drawn.append(pixels(app, "right"))
     faces = card(app, "Fuse").locator(".faces").get_by_role("button")
-    assert faces.all_inner_texts() == ["sources", "one model"] * (len(fused) > 1)
+    assert faces.all_inner_texts() == ["sources", "into one"] * (len(fused) > 1)
     if len(fused) > 1:
-        face(app, "one model").click()
+        face(app, "into one").click()
         assert select(app, "right").input_value() == fused[1]
         drawn.append(pixels(app, "right"))
     assert len(set(drawn)) == len(drawn)
@@ -162,7 +162,7 @@ def test_lists_and_large_pictures_are_used_with_keys(app):
     right = select(app, "right")
     right.focus()
     before = right.input_value()
-    app.act(lambda: page.keyboard.press("ArrowDown"))
+    app.act(lambda: page.keyboard.press("ArrowUp"))
     expect(right).not_to_have_value(before)
     expect(page).to_have_url(re.compile(f"right={right.input_value()}"))
 

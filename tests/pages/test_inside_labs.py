@@ -66,13 +66,13 @@ def test_the_slider_only_moves_a_marker(open_page, monkeypatch):
     opened.act(opened.at.slider(key="lab.bias_amount").set_value(300))
     assert opened.link["lab"] == "bias_amount:300"
     assert opened.headline != before
-    assert "300 %" in opened.headline
+    assert "300\xa0%" in opened.headline
 
 
 def test_another_view_and_way_are_chosen_by_link(open_page):
     lab = "view:temperature,how:scrambled,scrambled_amount:50"
     opened = opened_at(open_page, "sensors", lab=lab)
-    assert opened.headline.startswith("Temperature scrambled in 50 % of rows")
+    assert opened.headline.startswith("Temperature scrambled in 50\xa0% of rows")
 
 
 def test_a_view_that_is_not_there_is_said_and_a_name_of_a_view_is_never_formatting(open_page):

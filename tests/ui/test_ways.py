@@ -79,16 +79,15 @@ def test_wirings_lead_from_the_data_to_the_answer(case):
 
 
 def test_who_reads_a_source_stands_below_it():
-    vote = ASKED.members[0], replace(ASKED.members[1], view="temperature")
-    for asked, readers in (
-        (ASKED, ("best", "best")),
-        (replace(ASKED, readers="all"), ("Logistic", "Naive Bayes") * 2),
-        (replace(ASKED, members=vote), ("Naive Bayes", "best")),
+    both, own = ("vibration", "temperature"), replace(ASKED.members[1], view="temperature")
+    for asked, sources, readers in (
+        (ASKED, both, ("best", "best")),
+        (replace(ASKED, readers="all"), both, ("Logistic", "Naive Bayes") * 2),
+        (replace(ASKED, members=(ASKED.members[0], own)), both[::-1], ("best", "best")),
     ):
         experiment = prepare(asked)
         methods = {each.method.key: each.method for each in experiment.task.combinations}
         fused = wiring_of(methods["late_mean"], experiment)
-        assert fused.layers[0] == ("vibration", "temperature")
-        assert fused.layers[1:] == (readers, ("average",))
+        assert fused.layers == (sources, readers, ("average",))
     alone = wiring_of(experiment.task.members[1], experiment)
     assert alone.layers[0] == ("temperature",)
