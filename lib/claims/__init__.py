@@ -7,13 +7,12 @@ from lib.catalogue.entries import load_entries
 from lib.claims._effects_chart import effects_chart
 from lib.claims._entry import Claim, Finding, Outcome, confront
 from lib.claims._fields import FIELDS
-from lib.claims._general import IN_GENERAL, TITLES, General, advice, bottom_line, in_general
+from lib.claims._general import IN_GENERAL, General, advice, bottom_line, in_general
 from lib.claims._ranking import RANKING, Ranking
 
 __all__ = [
     "IN_GENERAL",
     "RANKING",
-    "TITLES",
     "Claim",
     "Finding",
     "General",

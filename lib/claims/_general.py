@@ -12,12 +12,12 @@ from lib.datasets import entries as datasets
 from lib.drawing.display import Display, higher
 from lib.drawing.methods import intervals, rows_figure
 from lib.drawing.style import INK
-from lib.engine.results import MODEL, SOURCES, STACK, VOTE
 from lib.evidence.plan import REFERENCE
 from lib.evidence.ranks import ROPE
 from lib.evidence.rows import of_method, under
 from lib.words import counted, listed
 
+VOTE, STACK, SOURCES, MODEL = "Vote", "Stack", "Fuse sources", "Fuse into one model"
 # The method that stands for each way, and under which condition its models read what it needs.
 STANDS_FOR = {
     VOTE: ("soft_vote", "plain"),
@@ -25,18 +25,12 @@ STANDS_FOR = {
     SOURCES: ("log_linear_pool", "views"),
     MODEL: ("distilled", "plain"),
 }
-TITLES = {
-    VOTE: "Vote",
-    STACK: "Stack",
-    SOURCES: "Fuse sources",
-    MODEL: "Fuse into one model",
-}
 NAMED = 3  # data sets, of those where a way helps or harms most
 
 
 @dataclass(frozen=True, eq=False)
 class General:
-    """Way -> its gain on the best single model of all columns, a number a data set, in points."""
+    """Title of a way -> its gain on the best single model of all columns, a number a data set, in points."""
 
     gains: Mapping[str, Effect]
 
@@ -80,8 +74,8 @@ def bottom_line(general: General) -> str:
     return (
         f"Start with the best single model: on {none} of {counted(len(gains), 'data set')} no way "
         f"gains more than {ROPE:g} point on it. If you combine without trying, "
-        f"“{TITLES[in_order[-1]].lower()}” is the safest bet and "
-        f"“{TITLES[in_order[0]].lower()}” the riskiest."
+        f"“{in_order[-1].lower()}” is the safest bet and "
+        f"“{in_order[0].lower()}” the riskiest."
     )
 
 
@@ -90,7 +84,7 @@ def table(general: General) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Way": TITLES[way],
+                "Way": way,
                 "Typical gain": gains.typical,
                 "Low": gains.low,
                 "High": gains.high,
@@ -115,7 +109,7 @@ def draw(general: General) -> Figure:
 
 def words(general: General) -> str:
     """Each way's typical gain, and the bottom line."""
-    said = [f"{TITLES[way]}: {gains.size}{gains.support}." for way, gains in general.gains.items()]
+    said = [f"{way}: {gains.size}{gains.support}." for way, gains in general.gains.items()]
     return " ".join([*said, bottom_line(general)])
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib import combiners, datasets
-from lib.base_models import Member
 from lib.catalogue.controls import Slider, Value, changed
 from lib.datasets import DatasetEntry
 from lib.scenario.edits import one_source_each
@@ -82,13 +81,6 @@ class Cell:
         return turn if self.part == "rules" else 4 * turn + 2
 
     @property
-    def _members(self) -> tuple[Member, ...]:
-        if not CONDITIONS[self.condition].is_apart:
-            return DEFAULT.members
-        views = datasets.entries()[self.dataset].load(random_state=0).views
-        return one_source_each(DEFAULT.members, list(views))
-
-    @property
     def scenario(self) -> Scenario:
         """What the app would be asked: the usual four models, and one pass over the folds."""
         wanted = CONDITIONS[self.condition]
@@ -96,6 +88,7 @@ class Cell:
         slider = entry.controls["rows"]
         most = int(slider.high) if isinstance(slider, Slider) else ROWS
         rows = min(WIDE_ROWS if entry.is_wide else ROWS, most)
+        views = list(entry.load(random_state=0).views) if wanted.is_apart else []
         knobs: dict[str, Value] = {"rows": rows, "flip": wanted.flip}
         if wanted.is_rare:
             knobs["balance"] = RARE
@@ -103,7 +96,7 @@ class Cell:
             dataset=self.dataset,
             dataset_knobs=changed(entry.controls, knobs),
             methods=in_order((REFERENCE, *self.methods)),
-            members=self._members,
+            members=one_source_each(DEFAULT.members, views),
             metric="balanced_accuracy" if wanted.is_rare else "accuracy",
             folds=FOLDS,
             repeats=1,

@@ -9,7 +9,6 @@ import streamlit as st
 
 from lib import claims, combiners
 from lib.claims import RANKING, Finding, Ranking
-from lib.engine.results import MODEL, SOURCES, STACK, VOTE
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
 from lib.ui import drawer, plain, show, state
@@ -36,11 +35,11 @@ CONDITIONS = {"plain": "Each model sees everything", "views": "Each model sees o
 USE_IF = {
     "Use ensembling if": (
         "your models are about equally good and err on different rows, or some deserve more trust.",
-        (VOTE, STACK),
+        ("Vote", "Stack"),
     ),
     "Use fusion if": (
         "sources differ in kind and each suits another model, or only one model may be kept.",
-        (SOURCES, MODEL),
+        ("Fuse sources", "Fuse into one model"),
     ),
 }
 
@@ -149,7 +148,7 @@ def in_general(page: Page, known: Tested) -> None:
             st.markdown(sentence)
             for way in ways:
                 if way in general.gains:
-                    st.markdown(f"**{claims.TITLES[way]}.** {plain(claims.advice(general, way))}")
+                    st.markdown(f"**{way}.** {plain(claims.advice(general, way))}")
     with drawer(claims.IN_GENERAL.question, "in_general") as is_open:
         if is_open:
             show.figure(page, claims.IN_GENERAL, general, "in_general")

@@ -9,7 +9,6 @@ from lib import claims, combiners, datasets
 from lib.claims import Finding, General, Outcome, Ranking
 from lib.claims._effects import Effect, effect
 from lib.drawing.display import Display
-from lib.engine.results import MODEL, SOURCES, VOTE
 from tests.drawing.hostile import HOSTILE
 
 CLAIM = next(iter(claims.entries().values()))
@@ -63,9 +62,12 @@ def rankings() -> Iterator[tuple[str, Ranking]]:
 def generals() -> Iterator[tuple[str, General]]:
     """Some ways on some data sets, one of which is gone."""
     known = list(datasets.entries())
-    ways = {VOTE: even(-2.0, 6.0, known[:9]), SOURCES: even(-9.0, 1.0, [HOSTILE, *known[:5]])}
+    ways = {
+        "Vote": even(-2.0, 6.0, known[:9]),
+        "Fuse sources": even(-9.0, 1.0, [HOSTILE, *known[:5]]),
+    }
     yield "two ways", General(ways)
-    yield "one way", General({MODEL: even(0.0, 0.5, known[:4])})
+    yield "one way", General({"Fuse into one model": even(0.0, 0.5, known[:4])})
 
 
 RECORDS = {

@@ -11,7 +11,6 @@ from lib import claims
 from lib.claims import RANKING, Outcome
 from lib.claims._effects import Effect
 from lib.claims._entry import usual
-from lib.engine.results import SOURCES, VOTE
 from lib.evidence.store import read
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
@@ -153,7 +152,10 @@ def test_in_general_every_way_meets_the_best_single_model_of_all_columns():
         }
     )
     gains = claims.in_general(rows).gains
-    assert {way: round(each.typical, 6) for way, each in gains.items()} == {VOTE: 3, SOURCES: -5}
+    assert {way: round(each.typical, 6) for way, each in gains.items()} == {
+        "Vote": 3,
+        "Fuse sources": -5,
+    }
     said = claims.bottom_line(claims.in_general(rows))
     assert "on 0 of 1 data set" in said
     assert said.index("vote") < said.index("fuse sources")
