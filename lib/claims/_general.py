@@ -30,7 +30,7 @@ NAMED = 3  # data sets, of those where a way helps or harms most
 
 @dataclass(frozen=True, eq=False)
 class General:
-    """Title of a way -> its gain on the best single model of all columns, a number a data set, in points."""
+    """Title of a way -> its gain on the best single model of all columns, in points."""
 
     gains: Mapping[str, Effect]
 
