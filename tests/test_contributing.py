@@ -190,7 +190,7 @@ def prove_on_screen() -> None:
     assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
     app.switch_page("pages/1_compare.py").run()
     assert not app.exception
-    assert ours["charts"].question in [heading.value for heading in app.subheader]
+    assert ours["charts"].question in [heading.value for heading in app.header]
     assert any(ours["combiners"].title in frame.value.to_numpy() for frame in app.dataframe)
 
 

@@ -120,3 +120,8 @@ def bind_selection(key: str, change: Callable[[Scenario, Any], Scenario]) -> dic
         "key": key,
         "on_select": lambda: put(change(current(), st.session_state[key])),
     }
+
+
+def told(key: str, name: str) -> object:
+    """What a component says in its callback, before the run that follows."""
+    return getattr(st.session_state[key], name)

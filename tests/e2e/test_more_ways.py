@@ -39,7 +39,7 @@ def test_quick_presses_end_with_all_of_them(visit):
     opened(app)
     for name in ("Weighted vote", "Local vote", "Late fusion, median", "Weighted vote"):
         app.page.get_by_role("checkbox", name=name, exact=True).click()
-    app.page.wait_for_function("location.search.includes('late_median')")
+    app.page.wait_for_function("location.search.includes('late_median')", timeout=90_000)
     app.page.wait_for_timeout(1500)
     for name, is_on in (("Weighted vote", 0), ("Local vote", 1), ("Late fusion, median", 1)):
         expect(app.page.get_by_role("checkbox", name=name, exact=True)).to_be_checked(

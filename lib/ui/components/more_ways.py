@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from lib.ui import state
 from lib.ui.components import script, style
 from lib.ui.components.stage import Wiring
 
@@ -56,7 +57,7 @@ def more_ways(
     known = [item["key"] for group in groups for item in group["items"]]
 
     def hear() -> None:
-        chosen = _read_chosen(st.session_state[key].chosen, known)
+        chosen = _read_chosen(state.told(key, "chosen"), known)
         if chosen is not None:
             choose(chosen)
 
