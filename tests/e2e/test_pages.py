@@ -10,7 +10,7 @@ from tests.e2e.streamlit_page import WIDER_THAN_WINDOW, page_paths
 from tests.pages.conftest import LIGHT
 
 PAGES = page_paths()
-SMALL = "?" + urlencode(LIGHT)
+SMALL = "?" + urlencode(LIGHT | {"methods": "soft_vote,stacking_logistic,late_mean"})
 # Clipped content a visitor cannot reach: wider than the window, and in no box that scrolls.
 STICKING_OUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(one => {
     const box = one.getBoundingClientRect();

@@ -8,7 +8,8 @@ from lib.ui import claims as page_claims
 from tests.pages.conftest import QUICK
 
 MEASURED = [key for key, claim in claims.entries().items() if claim.measure]
-OPEN = ["table_ranks", "made", *[f"claim_{key}" for key in claims.entries()]]
+ACROSS = ["in_general", "ranks"]  # what is drawn of all data sets
+OPEN = ["made", *[f"table_{key}" for key in ACROSS], *[f"claim_{key}" for key in claims.entries()]]
 OPEN += [f"table_{key}" for key in MEASURED]
 
 
@@ -30,13 +31,13 @@ def test_every_claim_has_a_verdict_that_the_headline_counts_and_a_case(page):
 
 
 def test_the_page_opens_every_drawer(page):
-    assert len(page.at.get("plotly_chart")) == 1  # the one across data sets
+    assert len(page.at.get("plotly_chart")) == len(ACROSS)
     for key in OPEN:
         page.at.session_state[key] = True
     page.at.run()
     page.check()
-    assert len(page.at.get("plotly_chart")) == 1 + len(MEASURED)
-    assert len(page.at.dataframe) == 1 + len(MEASURED)
+    assert len(page.at.get("plotly_chart")) == len(ACROSS) + len(MEASURED)
+    assert len(page.at.dataframe) == len(ACROSS) + len(MEASURED)
     for claim in claims.entries().values():
         assert page.says(claim.limits)
         assert page.says(claim.look)
