@@ -12,11 +12,10 @@ from plotly.offline import get_plotlyjs
 
 from lib import charts, datasets
 from lib.drawing.display import Display, Record
-from lib.report import _parts
+from lib.report import _parts, pictures
 from lib.report._boundary_image import drawn_boundaries, mark_png
 from lib.report._evidence import evidence, readable, which_is_better
 from lib.report._report import Report
-from lib.verdict import pictures
 from lib.verdict.card import price, price_title
 from lib.verdict.case import Case
 from lib.verdict.sentences import headline, kicker

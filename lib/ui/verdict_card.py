@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from lib import datasets
+from lib.report import pictures
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import Scenario
 from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import advice, card, notes, phrases, pictures, reasons, sentences
+from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
 
