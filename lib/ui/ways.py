@@ -75,7 +75,8 @@ def cards_of(case: Case) -> Cards:
     cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
     reference = case.verdict.reference
     scores = scores_of(results, case.scenario.metric, reference)
-    return Cards([card for card in cards if card], scores, pick, reference)
+    badge = "our pick" if len(results.repeats) >= case.scenario.repeats else "our pick so far"
+    return Cards([card for card in cards if card], scores, pick, reference, badge)
 
 
 def subject(case: Case) -> str:

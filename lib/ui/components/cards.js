@@ -94,7 +94,8 @@ export function showCards(cards, picture, data, { way, memory }) {
     show(card.score, score?.text ?? "");
     show(card.words, score?.gain ?? "");
     drawGain(card.gain, score, scale);
-    markCard(card, each, isShown(each, way), picture.byKey.get(data.pick)?.way);
+    const picked = picture.byKey.get(data.pick)?.way;
+    markCard(card, isShown(each, way), picked && isShown(each, picked) ? data.badge : "");
     turnFaces(cards, card, each, faces[position].way);
   });
   const pressed = sent.find((card) => isShown(card, way))?.id ?? "";
@@ -121,11 +122,11 @@ function fillCard(card, face, method, { classes }) {
   card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, classes)}`);
 }
 
-/** @param {OpenCard} card @param {Card} sent @param {boolean} isPressed @param {Way | undefined} picked */
-function markCard({ box, button, badge }, sent, isPressed, picked) {
+/** @param {OpenCard} card @param {boolean} isPressed @param {string} words on the badge, none without a pick */
+function markCard({ box, button, badge }, isPressed, words) {
   button.setAttribute("aria-pressed", String(isPressed));
   box.classList.toggle("pressed", isPressed);
-  show(badge, picked && isShown(sent, picked) ? "our pick so far" : "");
+  show(badge, words);
 }
 
 /** @param {Cards} cards @param {OpenCard} card @param {Card} sent @param {Way} shown */

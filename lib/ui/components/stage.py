@@ -106,13 +106,14 @@ class Cards:
     picture stays.
 
     scores : by key of the method. pick : key of the recommended method, or "". reference : of what
-    the scores are compared with.
+    the scores are compared with. badge : what the card of the pick says.
     """
 
     cards: Sequence[Card] = ()
     scores: Mapping[str, Score] = field(default_factory=dict)
     pick: str = ""
     reference: str = ""
+    badge: str = "our pick"
 
 
 NO_CARDS = Cards()

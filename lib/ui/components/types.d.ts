@@ -71,6 +71,7 @@ export interface StageData extends Shown {
   cards: SentCard[];
   scores: Record<string, Score>;
   pick: string;
+  badge: string; // what the card of the pick says
   reference: string; // of what the scores are compared with
 }
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
