@@ -7,7 +7,7 @@ ENTRY = CsvFile(
     summary="Handwritten digits described in six ways, from single pixels to shape moments: the "
     "classic data set of view fusion.",
     order=660,
-    question="Which digit is it?",
+    question="Which digit is described?",
     things="digits",
     fields=("vision",),
     is_wide=True,

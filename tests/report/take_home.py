@@ -15,10 +15,9 @@ from lib.verdict.case import Case
 from tests.report.conftest import make_case
 
 SCENARIOS = {
-    "three classes, one view each": {
+    "three classes, four sources": {
         "data": "wine",
         "metric": "brier",
-        "sees": "one",
         "models": "random_forest:n_estimators=10,discriminant_analysis:boundary=curved",
         "methods": "best_single,weighted_vote,early_fusion,hybrid_fusion,intermediate_fusion,"
         "gated_fusion,late_product,behaviour_knowledge_space,knora_union,distilled",
@@ -35,7 +34,6 @@ SCENARIOS = {
         "data": "word_topics",
         "repeats": "2",
         "metric": "macro_f1",
-        "sees": "one",
         "models": "logistic_regression,gaussian_naive_bayes",
         "methods": "majority_vote,late_product,gated_fusion,stacking_logistic",
     },

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lib.combiners import Models
 from lib.engine.folds import DataError
 from lib.report.model import model
 from lib.statistics.metrics import METRICS
@@ -24,11 +25,11 @@ def test_one_model_alone_needs_no_file_of_ours_and_progress_is_told_for_each_fit
 
 
 def test_the_card_says_what_the_model_is():
-    case = run("three classes, one view each")
-    said = str(model(case, "early_fusion")["README.md"])
-    shown = case.results.means("brier")[case.results.positions["early_fusion"]]
+    case = run("three classes, four sources")
+    said = str(model(case, "hybrid_fusion")["README.md"])
+    shown = case.results.means("brier")[case.results.positions["hybrid_fusion"]]
     for expected in (
-        "# Early fusion on ",
+        "# Hybrid fusion on ",
         "**Rows**: 100",
         case.dataset.provenance.licence.split()[0],
         f"| 0 | {case.dataset.class_names[0]} | {(case.dataset.y == 0).sum()} |",
@@ -44,8 +45,8 @@ def test_the_card_says_what_the_model_is():
 
 
 def test_names_from_data_are_only_text_in_the_card():
-    case = run("three classes, one view each")
-    harmful = with_harmful_names(replace(case.experiment, members=())).dataset
+    case = run("three classes, four sources")
+    harmful = with_harmful_names(replace(case.experiment, models=Models(()))).dataset
     changed = with_dataset(case, replace(harmful, views=case.dataset.views))
     text = str(model(changed, "model1")["README.md"])
     prose = re.sub(r"```python.*?```", "", text, flags=re.DOTALL)

@@ -16,6 +16,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from lib import datasets
 from lib.base_models import Member
+from lib.combiners import Models
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
 from lib.report._code import Writer, comment, quoted
@@ -55,8 +56,8 @@ def test_where_ours_differs_it_stays():
 
 
 def test_names_from_data_cannot_leave_their_place(tmp_path):
-    case = run("three classes, one view each")
-    harmful = with_harmful_names(replace(case.experiment, members=())).dataset
+    case = run("three classes, four sources")
+    harmful = with_harmful_names(replace(case.experiment, models=Models(()))).dataset
     names = ('"); raise SystemExit(1) #', "a'''\"\"\"\\", "x\nraise SystemExit(2)")
     dataset = replace(
         harmful,

@@ -64,7 +64,7 @@ STUDENT_CONTROLS: dict[str, Control] = {
 }
 JITTER = 0.3  # standard deviations; of 0.1, 0.3, 0.5 and steps to a neighbour the best on balance
 MOST_COPIES = 9
-ENOUGH_ROWS = 2000  # more made students slower and hardly better
+ENOUGH_ROWS = 4000  # more made students slower and hardly better
 
 
 @dataclass
