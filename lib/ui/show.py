@@ -40,7 +40,7 @@ def head(page: Page, case: Case, said: str = "", status: str = "") -> None:
     title = datasets.entries()[scenario.dataset].title
     aside = " (without the sealed ones)" if scenario.sealed else ""
     measured = (
-        f"{title}: {rows:,} rows{aside}, {counted(len(results.members), 'model')}, "
+        f"{title}: {rows:,} rows{aside}, {counted(case.n_voters, 'model')}, "
         f"{counted(len(results.methods), 'method')}, "
         f"{done} × {results.n_splits} folds, seed {scenario.seed}."
     )

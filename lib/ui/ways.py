@@ -23,7 +23,7 @@ SENTENCES = {
     ONE: "Keep the best of the {count}.",
     VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
-    SOURCES: "One model for each source; their scores are merged.",
+    SOURCES: "{readers} for each source; their scores are merged.",
     MODEL: "A student learns to answer as all {count} do; only it runs.",
 }
 THE_ONLY_ONE = "There is only this one."
@@ -72,7 +72,7 @@ def cards_of(case: Case) -> Cards:
     is_merged = bool(pick) and results.method(pick).way == MODEL
     natural = len(case.dataset.views) > 1 and not is_merged  # the face of fusion shown first
     first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
-    cards = [card_of(way, results) for way in (ONE, VOTE, STACK, first, second)]
+    cards = [card_of(way, case) for way in (ONE, VOTE, STACK, first, second)]
     reference = case.verdict.reference
     scores = scores_of(results, case.scenario.metric, reference)
     badge = "our pick" if len(results.repeats) >= case.scenario.repeats else "our pick so far"
@@ -85,18 +85,23 @@ def subject(case: Case) -> str:
     pick = case.verdict.pick or ""
     if pick in case.results.combinations:
         return pick
-    cards = [card_of(way, case.results) for way in (VOTE, STACK, SOURCES, MODEL)]
+    cards = [card_of(way, case) for way in (VOTE, STACK, SOURCES, MODEL)]
     return next((card.method for card in cards if card), "")
 
 
-def card_of(way: str, results: Results) -> Card | None:
+def card_of(way: str, case: Case) -> Card | None:
     """The card of a way with its usual method, or the first there is; None without any."""
-    keys = [method.key for method in results.methods if method.way == way]
+    keys = [method.key for method in case.results.methods if method.way == way]
     if not keys:
         return None
-    n = len(results.members)
+    n, models = case.n_voters, case.experiment.models
     count = COUNTS[n] if n < len(COUNTS) else n
-    sentence = SENTENCES[way].format(count=count, all="Both" if n == 2 else f"All {count}")
+    readers = "The best model" if models.chooses else "One model"
+    if not models.chooses and models.n_fused > len({reader.view for reader in models.sources}):
+        readers = "All your models"
+    sentence = SENTENCES[way].format(
+        count=count, all="Both" if n == 2 else f"All {count}", readers=readers
+    )
     if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE
     usual = USUAL.get(way)

@@ -54,7 +54,7 @@ def price_title(case: Case) -> str:
 
 def _runs(case: Case, chosen: Candidate) -> str:
     if chosen.way == MODEL:
-        n = len(case.results.members)
+        n = case.n_voters
         return f"to run for an answer, though {spelled(n)} are trained to make it"
     more = " and a further one that weighs them" if chosen.way == STACK else ""
     return f"to train and to run for every answer{more}"

@@ -40,6 +40,12 @@ class Case:
         return self.experiment.dataset
 
     @property
+    def n_voters(self) -> int:
+        """How many models vote: the visitor's own, but for those that could not be fitted."""
+        own = range(len(self.experiment.models.voters))
+        return sum(f"model{i + 1}" in self.results.positions for i in own)
+
+    @property
     def metric(self) -> Metric:
         """The score that decides; its key is `scenario.metric`."""
         return METRICS[self.scenario.metric]

@@ -45,7 +45,7 @@ def single_name(case: Case) -> str:
     follows where the sentence goes on."""
     facts = case.verdict.facts
     title = in_sentence(facts.single_title)
-    if len(case.results.members) == 1:
+    if case.n_voters == 1:
         return f"your one model, {title}"
     if facts.single_share > 0.995:
         return f"your best single model, {title}"

@@ -52,7 +52,7 @@ HOW_IT_WORKS = {
 
 def kicker(case: Case) -> str:
     """The question, and on what it is answered: "Which pumps are worn? · 1,000 pumps, ..."."""
-    entry, n_models = datasets.entries()[case.scenario.dataset], len(case.results.members)
+    entry, n_models = datasets.entries()[case.scenario.dataset], case.n_voters
     said = [f"{len(case.results.y):,} {entry.things}"]
     if wrong := wrong_labels(case):
         said.append(f"{wrong} wrong")
@@ -63,7 +63,7 @@ def kicker(case: Case) -> str:
 def headline(case: Case) -> str:
     """The decision in a sentence for people."""
     verdict = case.verdict
-    if verdict.problem or len(case.results.members) == 1:
+    if verdict.problem or case.n_voters == 1:
         return _problem(case)
     single = in_sentence(verdict.facts.single_title)
     if verdict.decision == "too close":
@@ -77,7 +77,7 @@ def headline(case: Case) -> str:
 
 def _to_do(case: Case, pick: Candidate) -> str:
     """What to do, as an order: "let the four models vote"."""
-    n = len(case.results.members)
+    n = case.n_voters
     every = "both models" if n == 2 else f"the {spelled(n)} models"
     if pick.way == VOTE:
         return f"let {every if pick.runs >= n else f'{spelled(pick.runs)} of {every}'} vote"
@@ -93,7 +93,7 @@ def _to_do(case: Case, pick: Candidate) -> str:
 def lead(case: Case) -> str:
     """One to three short sentences: what is done, what it brings, how sure that is."""
     verdict = case.verdict
-    if verdict.problem or len(case.results.members) == 1:
+    if verdict.problem or case.n_voters == 1:
         return bottom_line(case)
     best = argued(case)
     if verdict.pick is None:
@@ -149,7 +149,7 @@ def _doubt(case: Case) -> str:
 
 def detail(case: Case) -> str:
     """One line: the method, the gain, its interval, the test."""
-    if case.verdict.problem or len(case.results.members) == 1:
+    if case.verdict.problem or case.n_voters == 1:
         return f"{capital(_passes(case))}."
     best, metric = argued(case), case.scenario.metric
     gain = signed(metric, gain_shown(case, best.key))
@@ -172,7 +172,7 @@ def _passes(case: Case) -> str:
 def explore_headline(case: Case) -> str:
     """What happened, for whoever sees it for the first time: at most 95 letters."""
     verdict, things = case.verdict, datasets.entries()[case.scenario.dataset].things
-    if verdict.problem or len(case.results.members) == 1:
+    if verdict.problem or case.n_voters == 1:
         return _problem(case)
     best = argued(case)
     if verdict.decision != "combine" and only_together(case) and case.metric.as_percent:
@@ -193,7 +193,7 @@ def explore_headline(case: Case) -> str:
             return f"Combining brings nothing here: one model gets {alone}."
         return f"Combining brings nothing here: one model alone has {alone}."
     gain = more_of_100(case, gain_shown(case, best.key))
-    n = len(case.results.members)
+    n = case.n_voters
     who, than = {
         ONE: ("One strong model, tuned longer,", "the best of yours"),
         VOTE: (f"{spelled(best.runs)} models together", "the best of them alone"),
@@ -212,7 +212,7 @@ def explore_headline(case: Case) -> str:
 
 def explore_why(case: Case) -> str:
     """One line: the method, its gain and interval, and why in terms of these data."""
-    if case.verdict.problem or len(case.results.members) == 1:
+    if case.verdict.problem or case.n_voters == 1:
         return bottom_line(case)
     best, metric = argued(case), case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
@@ -244,7 +244,7 @@ def bottom_line(case: Case) -> str:
         return "Choose another score, or more rows to get an answer."
     if verdict.problem == "too few rows":
         return "Choose more rows to get an answer."
-    if verdict.problem or len(case.results.members) == 1:
+    if verdict.problem or case.n_voters == 1:
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
         keep = f"Keep {single}: on these rows, combining does not repay running more than it."
@@ -275,6 +275,6 @@ def _problem(case: Case) -> str:
         )
     single = in_sentence(verdict.facts.single_title)
     score = case.metric.format(verdict.candidates[0].score.mean)
-    if len(case.results.members) == 1:
+    if case.n_voters == 1:
         return f"Add a second model to combine: {single} scores {score} alone."
     return f"Nothing is combined here: {single} scores {score} alone."
