@@ -214,6 +214,8 @@ def explore_why(case: Case) -> str:
     """One line: the method, its gain and interval, and why in terms of these data."""
     if case.verdict.problem or case.n_voters == 1:
         return bottom_line(case)
+    if case.verdict.decision != "combine" and (together := only_together(case)):
+        return together
     best, metric = argued(case), case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     gain, done = signed(metric, gain_shown(case, best.key)), len(case.results.repeats)

@@ -57,6 +57,11 @@ def test_a_click_is_drawn_before_the_server_has_answered(app):
     app.page.context.set_offline(False)
 
 
+def test_a_question_that_is_new_begins_with_the_best_single_model(visit):
+    app = visit(SMALL + "&seed=77")  # drawn at once, before it is known which one is best
+    expect(select(app, "left")).to_have_value("best_single")
+
+
 def test_every_way_has_a_sentence_a_wiring_a_picture_and_a_score(app):
     assert app.page.locator(".choose").all_inner_texts() == ["One model", "Vote", "Stack", "Fuse"]
     for one in app.page.locator(".card").all():

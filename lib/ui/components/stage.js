@@ -75,12 +75,17 @@ function receive(stage, data) {
   stage.data = isSketch ? { ...stage.data, id: data.id, left: data.left, right: data.right } : data;
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
-  adopt(stage.choice, data, [...picture.byKey.keys()]);
+  adopt(stage.choice, data, keysOf(picture, data));
   if (stage.picture?.id !== data.id) fill(stage, picture);
   stage.watcher.observe(stage.root);
   stage.theme = readTheme(stage.root);
   drawLegend(stage.items, picture.classes, stage.theme);
   update(stage);
+}
+
+/** What can be shown: what a sketch lacks comes with the whole. @param {Picture} picture @param {Shown} asked */
+function keysOf({ byKey, isSketch }, { left, right }) {
+  return isSketch ? [...byKey.keys(), left, right] : [...byKey.keys()];
 }
 
 /** @param {OpenStage} stage @param {Picture} sketch @returns {Picture} */
