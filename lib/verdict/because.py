@@ -52,7 +52,13 @@ def _sources_differ(case: Case) -> str:
 
 
 def only_together(case: Case) -> str:
-    """Merging scores late falls far behind one model of all columns; "" when it does not."""
+    """That it is so, in a sentence; "" when it is not."""
+    told = apart_and_together(case)
+    return f"Only {both(sources(case))} sources together tell: {told}" if told else ""
+
+
+def apart_and_together(case: Case) -> str:
+    """How far merging scores late falls behind one model of all columns; "" when not far."""
     late = [c for c in case.verdict.candidates if c.kind == "late" and "hybrid" not in c.key]
     best: Candidate | None = next(iter(late), None)
     unit = 1 if case.metric.as_percent else 0.01
@@ -61,8 +67,7 @@ def only_together(case: Case) -> str:
     one = case.verdict.candidate(case.verdict.reference).score.mean
     late_score, whole = case.metric.format(best.score.mean), case.metric.format(one)
     return (
-        f"Only {both(sources(case))} sources together tell: one model of all columns has {whole}, "
-        f"merging one model for each source at most {late_score}."
+        f"one model of all columns has {whole}, one for each source, merged, at most {late_score}."
     )
 
 

@@ -2,7 +2,7 @@
 
 from lib import datasets
 from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
-from lib.verdict.because import only_together, reason
+from lib.verdict.because import apart_and_together, only_together, reason
 from lib.verdict.case import Case
 from lib.verdict.grounds import more
 from lib.verdict.phrases import (
@@ -214,8 +214,8 @@ def explore_why(case: Case) -> str:
     """One line: the method, its gain and interval, and why in terms of these data."""
     if case.verdict.problem or case.n_voters == 1:
         return bottom_line(case)
-    if case.verdict.decision != "combine" and (together := only_together(case)):
-        return together
+    if case.verdict.decision != "combine" and (told := apart_and_together(case)):
+        return capital(told)
     best, metric = argued(case), case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     gain, done = signed(metric, gain_shown(case, best.key)), len(case.results.repeats)
