@@ -5,6 +5,7 @@ from lib.catalogue.controls import settings
 from lib.engine.results import ONE
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
+from lib.verdict import agreeing
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of
 from lib.verdict.records import Candidate
@@ -68,16 +69,8 @@ def argued(case: Case) -> Candidate:
 
 
 def gain_shown(case: Case, key: str) -> float:
-    """How much better than the best single model, as it is said everywhere: the difference of the
-    two scores as they are shown, so that what stands side by side subtracts. In points or plain
-    units, rounded; the exact mean where folds without a score part the two."""
-    ours, theirs = (case.verdict.candidate(k) for k in (key, case.verdict.reference))
-    digits = 1 if case.metric.as_percent else 3
-    scale = 100 if case.metric.as_percent else 1
-    shown, other = (round(scale * c.score.mean, digits) for c in (ours, theirs))
-    gain = (shown - other) * (1 if case.metric.greater_is_better else -1)
-    exact = ours.against_single.mean
-    return round(gain if abs(gain - exact) < 1.01 * 10**-digits else exact, digits)
+    """How much better than the best single model, as it is said everywhere."""
+    return agreeing.gain_shown(case.results, key, case.verdict.reference, case.scenario.metric)
 
 
 def sign_interval(comparison: Comparison, metric: str) -> str:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lib.statistics.metrics import METRICS
-from lib.ui.agreeing import gain_shown, parted, rescued_and_broken
 from lib.ui.ways import gain_in_words, scores_of
+from lib.verdict.agreeing import gain_shown, parted, rescued_and_broken
 from tests.synthetic import USUAL, make_results
 
 KEYS = [fake.key for fake in USUAL if fake.key != "best_single"]
