@@ -152,8 +152,11 @@ class Combiner:
         return self.kind in OF_SOURCES
 
     def columns(self, models: Models, knobs: Settings) -> tuple[Column, ...]:
-        """What the engine fits for it: the columns of P that its rule reads."""
+        """What the engine fits for it: the columns of P that its rule reads; none where there is
+        nothing for it to combine."""
         if self.fuses_sources and not models.sources:
+            return ()
+        if self.family == "ensembling" and len(models.voters) < 2:
             return ()
         if self.merge is not None:
             merged = self.merged(models.voters)

@@ -37,15 +37,15 @@ def merge(
     """
     entry = possible_teachers()[teacher]
     knobs = settings(entry.controls, ())
-    columns = entry.columns(Models(tuple(members)), knobs)
+    columns = entry.columns(Models(tuple(members)), knobs) or tuple(members)
     models = [column.build(dataset, random_state) for column in columns]
     rule = entry.rule(knobs).for_views([column.columns(dataset) for column in columns])
     return over_models(dataset, models, student_of(members, **student), rule, random_state)
 
 
 ENTRY = Combiner(
-    title="Distilled combination",
-    short="Distilled",
+    title="Student of all models",
+    short="Student",
     summary="Trains one small model on what a combination says about rows near the data; only the "
     "small one is kept.",
     kind="knowledge",

@@ -11,7 +11,7 @@ from lib.datasets import Dataset
 def merge(dataset: Dataset, members: Members, random_state: int, **student: Value) -> BaseEstimator:
     """s* = argmin over s of sum over x' of CE(y(x'), s(x')), y(x') the label x' was made from.
 
-    The same student on the same jittered rows as "Distilled combination", without a teacher: what
+    The same student on the same jittered rows as "Student of all models", without a teacher: what
     it gains over a plain model comes from the jitter (training with noise, Bishop 1995), and only
     what the distilled one has beyond that comes from the models. Of the members it looks at their
     kinds only.

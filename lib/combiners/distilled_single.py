@@ -11,7 +11,7 @@ from lib.datasets import Dataset
 def merge(dataset: Dataset, members: Members, random_state: int, **student: Value) -> BaseEstimator:
     """s* = argmin over s of sum over x' of CE(p_m*(. | x'), s(x')), m* the best single model.
 
-    The same student on the same jittered rows as "Distilled combination" with one teacher, the
+    The same student on the same jittered rows as "Student of all models" with one teacher, the
     member with the best accuracy on held-back training rows: the control that tells what several
     teachers add (distillation: Hinton, Vinyals and Dean 2015).
     """

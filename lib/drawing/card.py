@@ -19,6 +19,14 @@ MARKS = {
 }
 
 
+SAID = {  # the same in words
+    "right": "right either way",
+    "rescued": "right only combined",
+    "broken": "right only alone",
+    "wrong": "wrong either way",
+}
+
+
 def hundred(counts: Sequence[tuple[str, int]], about: str) -> str:
     """A dot for each of 100 rows, with a mark for each kind below. counts : (one of `MARKS`, how
     many). about : read out instead of the picture."""
@@ -29,7 +37,7 @@ def hundred(counts: Sequence[tuple[str, int]], about: str) -> str:
     ]
     legend = [
         f'<span style="white-space:nowrap;margin-right:0.9em"><svg viewBox="-6 -6 12 12" width="12"'
-        f' height="12" style="vertical-align:-1px">{MARKS[kind]}</svg> {kind} {n}</span>'
+        f' height="12" style="vertical-align:-1px">{MARKS[kind]}</svg> {n} {SAID[kind]}</span>'
         for kind, n in counts
     ]
     return _svg(STEP * 4 + 2, about, "".join(dots)) + _below("".join(legend))

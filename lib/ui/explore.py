@@ -13,7 +13,7 @@ from lib.engine.evaluation import answers, predict_everywhere
 from lib.engine.folds import DataError
 from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
-from lib.engine.results import Method, Repeat
+from lib.engine.results import Repeat
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
@@ -37,7 +37,9 @@ CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and
 
 def pictures(page: Page, case: Case) -> None:
     """The cards of the ways and the two large pictures; a click in them changes the link."""
-    scenario, data = page.scenario, stage_of(page, case)
+    scenario = page.scenario
+    favourite = case.results.favourite_member().key
+    data = stage_of(page, case, state.as_first_seen(scenario.question, "single", favourite))
     asked = (
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
@@ -67,7 +69,7 @@ def draw_first(page: Page) -> None:
         return
     plane, _ = plane_and_problem(page, experiment.dataset)
     scenario = page.scenario
-    right = scenario.right or state.last_seen()
+    right = scenario.right or state.last_seen("right")
     try:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
@@ -105,15 +107,14 @@ def sketch(experiment: Experiment, plane: Plane, right: str, progress: Progress)
 def shown_on_the_right(scenario: Scenario, case: Case) -> str:
     """Key of the method. Nobody having chosen, what was worth showing at the first look stays, also
     when passes that arrive later make another one better."""
-    key = scenario.right or state.as_first_seen(scenario.question, subject(case))
+    key = scenario.right or state.as_first_seen(scenario.question, "right", subject(case))
     return key if key in case.results.positions else subject(case)
 
 
-def stage_of(page: Visit, case: Case) -> SentPicture:
-    """All that the browser draws. The best single model is chosen in every fold; it is drawn as
-    the one chosen in most of the first pass: what is on screen stays while passes arrive."""
+def stage_of(page: Visit, case: Case, favourite: str) -> SentPicture:
+    """All that the browser draws. favourite : key of the model as which the best single one is
+    drawn, which is chosen in every fold."""
     first = case.results.repeats[0]
-    favourite = case.experiment.results((first,)).favourite_member()
     plane = chosen_plane(page, case.dataset)
     drawn = page.once(draw_boundaries, case.experiment, first, plane)
     return page.once(stage_content, case.experiment, first, favourite, drawn)
@@ -147,7 +148,7 @@ def chosen_plane(page: Visit, dataset: Dataset, n: int = 0) -> Plane:
 
 
 def stage_content(
-    experiment: Experiment, first: Repeat, favourite: Method, drawn: Boundaries
+    experiment: Experiment, first: Repeat, favourite: str, drawn: Boundaries
 ) -> SentPicture:
     """All that the browser needs to draw every method; the scores come apart."""
     metric = METRICS[experiment.scenario.metric]
@@ -159,8 +160,9 @@ def stage_content(
         title, picture = method.title, drawn.pictures[method.key]
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
-            title, picture = method.title, drawn.pictures[favourite.key]
-            note = f"mostly {in_sentence(favourite.title)}, chosen in each fold"
+            title, picture = method.title, drawn.pictures[favourite]
+            mostly = next(one.title for one in first.methods if one.key == favourite)
+            note = f"mostly {in_sentence(mostly)}, chosen anew in each fold"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"
-SEEN = "_seen"  # question -> the method that was shown first
+SEEN = "_seen"  # (question, place) -> the method that was shown there first
 MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 
@@ -61,18 +61,20 @@ def turn(page: str) -> int:
     return int(st.session_state.get(TURN, 0))
 
 
-def as_first_seen(question: Scenario, subject: str) -> str:
-    """What was given for this question when it was first asked in this session."""
-    seen = st.session_state.get(SEEN, {})
-    if question not in seen:
-        seen = {**dict(list(seen.items())[-MOST_SEEN:]), question: subject}
+def as_first_seen(question: Scenario, place: str, method: str) -> str:
+    """The method that was given for this place when the question was first asked in this session:
+    what is on screen stays while passes arrive."""
+    seen, key = st.session_state.get(SEEN, {}), (question, place)
+    if key not in seen:
+        seen = {**dict(list(seen.items())[-MOST_SEEN:]), key: method}
         st.session_state[SEEN] = seen
-    return str(seen[question])
+    return str(seen[key])
 
 
-def last_seen() -> str:
+def last_seen(place: str) -> str:
     """The method that was shown first for the question before; "" on a first visit."""
-    return next(reversed(st.session_state.get(SEEN, {}).values()), "")
+    seen = st.session_state.get(SEEN, {})
+    return next((str(seen[key]) for key in reversed(seen) if key[1] == place), "")
 
 
 def notices() -> tuple[str, ...]:

@@ -50,4 +50,5 @@ def answer_the_first_question() -> None:
     server_pool().start()
     passes.run_passes(DEFAULT.question, DEFAULT.repeats, silent)
     nobody = Visit(DEFAULT)
-    explore.stage_of(nobody, passes.look(nobody))
+    case = passes.look(nobody)
+    explore.stage_of(nobody, case, case.results.favourite_member().key)

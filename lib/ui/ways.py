@@ -16,17 +16,18 @@ from lib.ui.components.stage import Card, Cards, Score, Wiring, all_to_all, one_
 from lib.verdict.agreeing import gain_shown, rescued_and_broken
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
-from lib.words import number
+from lib.words import listed, number
 
 TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
 SENTENCES = {
-    ONE: "Keep the best of the {count}.",
+    ONE: "The best of {names}.",
     VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "{readers} for each source; their scores are merged.",
-    MODEL: "A student learns to answer as all {count} do; only it runs.",
+    MODEL: "A small model learns to answer as all {count} do; only it runs.",
 }
 THE_ONLY_ONE = "There is only this one."
+ROOM = 56  # letters of a sentence on a card
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 USUAL = {
     ONE: "best_single",
@@ -99,8 +100,11 @@ def card_of(way: str, case: Case) -> Card | None:
     readers = "The best model" if models.chooses else "One model"
     if not models.chooses and models.n_fused > len({reader.view for reader in models.sources}):
         readers = "All your models"
+    names = listed(member_names(models.voters, short=True))
+    if len(names) > ROOM:  # the wirings' letters stand for these names
+        names = f"the {count}"
     sentence = SENTENCES[way].format(
-        count=count, all="Both" if n == 2 else f"All {count}", readers=readers
+        count=count, all="Both" if n == 2 else f"All {count}", readers=readers, names=names
     )
     if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE

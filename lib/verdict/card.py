@@ -68,11 +68,13 @@ def _time(chosen: Candidate, single: Candidate) -> str:
     if chosen.key == single.key or not single.costs["latency"] > 0:
         return f"it takes {takes}" if seconds < AT_ONCE else takes
     ratio = seconds / single.costs["latency"]
+    single = "your best single model"
     if not math.isfinite(ratio) or 1 / CLEARLY < ratio < CLEARLY:
-        return f"about the time of one, {takes}"
+        return f"answers about as fast as {single}, {takes}"
     if ratio < 1:
-        return f"{100 * ratio:.0f} % of the time of one, {takes}"
-    return f"{spelled(whole(ratio))} times the time, {'still ' * (seconds < AT_ONCE)}{takes}"
+        return f"answers in {100 * ratio:.0f} % of the time of {single}, {takes}"
+    still = "still " * (seconds < AT_ONCE)
+    return f"takes {spelled(whole(ratio))} times as long as {single}, {still}{takes}"
 
 
 def counts(case: Case) -> list[tuple[str, int]]:

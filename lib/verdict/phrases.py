@@ -81,6 +81,14 @@ def sign_interval(comparison: Comparison, metric: str) -> str:
     return f"{PERCENT_LEVEL} % interval {low} to {high}"
 
 
+def likely(comparison: Comparison, metric: str) -> str:
+    """The same interval in plain words: "likely between +1.0 and +4.4"."""
+    if not comparison.is_known:
+        return "too few folds to say how sure"
+    low, high = signed(metric, comparison.low), signed(metric, comparison.high)
+    return f"likely between {low} and {high}"
+
+
 def alone_and_together(case: Case) -> str:
     """ "Right: 71.6 % alone → 74.3 % together" """
     best, metric = argued(case), case.metric
@@ -112,10 +120,15 @@ def both(n: int) -> str:
     return "both" if n == 2 else f"all {spelled(n)}"
 
 
+def flipped_percent(case: Case) -> float:
+    """How many labels of 100 were made wrong on purpose."""
+    entry = datasets.entries()[case.scenario.dataset]
+    return float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
+
+
 def wrong_labels(case: Case) -> str:
     """ "one label in five", of those made wrong on purpose; "" where none was."""
-    entry = datasets.entries()[case.scenario.dataset]
-    flip = float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
+    flip = flipped_percent(case)
     if not flip:
         return ""
     one_in = ONE_IN.get(round(flip))

@@ -10,6 +10,7 @@ from lib.verdict.phrases import (
     argued,
     both,
     gain_shown,
+    likely,
     more_of_100,
     name,
     rope_text,
@@ -18,6 +19,7 @@ from lib.verdict.phrases import (
     sources,
     wrong_labels,
 )
+from lib.verdict.reasons import cons
 from lib.verdict.records import Candidate
 from lib.verdict.rule import FEWEST_ROWS, LIKELY
 from lib.verdict.wishes import ALL_RULED_OUT, is_wished, least, wished_bottom_line
@@ -46,7 +48,7 @@ HOW_IT_WORKS = {
     "intermediate": "Each source is turned into a few numbers, and one model decides on them all.",
     "parameters": "The weights of the models are merged, and one model is left to run.",
     "structure": "The models are joined, and one model is left to run.",
-    "knowledge": "One small model learns what all of them say together, and it alone is kept.",
+    "knowledge": "Train {n}, run one: a small model learns to answer as all of them do together.",
 }
 
 
@@ -63,7 +65,7 @@ def kicker(case: Case) -> str:
 def headline(case: Case) -> str:
     """The decision in a sentence for people."""
     verdict = case.verdict
-    if verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return _problem(case)
     single = in_sentence(verdict.facts.single_title)
     if verdict.decision == "too close":
@@ -73,6 +75,11 @@ def headline(case: Case) -> str:
     if verdict.outcome == "tuned single":
         return "Don’t combine: tune one strong model instead."
     return f"Don’t combine: keep {single}."
+
+
+def _is_alone(case: Case) -> bool:
+    """Whether there is nothing to hold against the best single model."""
+    return bool(case.verdict.problem) or case.verdict.rival is None
 
 
 def _to_do(case: Case, pick: Candidate) -> str:
@@ -93,15 +100,17 @@ def _to_do(case: Case, pick: Candidate) -> str:
 def lead(case: Case) -> str:
     """One to three short sentences: what is done, what it brings, how sure that is."""
     verdict = case.verdict
-    if verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return bottom_line(case)
     best = argued(case)
     if verdict.pick is None:
         return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_doubt(case)}"
     if verdict.pick == verdict.reference:
         return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_sure(case)}"
-    does = HOW_IT_WORKS[best.kind]
-    return f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
+    does = HOW_IT_WORKS[best.kind].format(n=spelled(case.n_voters))
+    told = f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
+    against = next(iter(cons(case)), None)
+    return f"{told} The main point against: {against.sentence}." if against else told
 
 
 def _right(case: Case) -> str:
@@ -149,7 +158,7 @@ def _doubt(case: Case) -> str:
 
 def detail(case: Case) -> str:
     """One line: the method, the gain, its interval, the test."""
-    if case.verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return f"{capital(_passes(case))}."
     best, metric = argued(case), case.scenario.metric
     gain = signed(metric, gain_shown(case, best.key))
@@ -172,7 +181,7 @@ def _passes(case: Case) -> str:
 def explore_headline(case: Case) -> str:
     """What happened, for whoever sees it for the first time: at most 95 letters."""
     verdict, things = case.verdict, datasets.entries()[case.scenario.dataset].things
-    if verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return _problem(case)
     best = argued(case)
     if verdict.decision != "combine" and only_together(case) and case.metric.as_percent:
@@ -200,7 +209,7 @@ def explore_headline(case: Case) -> str:
         STACK: (f"{spelled(n)} models and one that weighs them", "the best alone"),
         SOURCES: (f"Fused, {spelled(sources(case))} sources", "one model of everything"),
         MODEL: (
-            f"A student of all {spelled(n)} models"
+            f"A small model taught by all {spelled(n)}"
             if best.kind == "knowledge"
             else f"{spelled(n)} models merged into one",
             "the best of them",
@@ -212,7 +221,7 @@ def explore_headline(case: Case) -> str:
 
 def explore_why(case: Case) -> str:
     """One line: the method, its gain and interval, and why in terms of these data."""
-    if case.verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return bottom_line(case)
     if case.verdict.decision != "combine" and (told := apart_and_together(case)):
         return capital(told)
@@ -221,7 +230,7 @@ def explore_why(case: Case) -> str:
     gain, done = signed(metric, gain_shown(case, best.key)), len(case.results.repeats)
     planned = case.scenario.repeats
     counting = f", {done} of {planned} passes" if done < planned else ""
-    evidence = f"{sign_interval(best.against_single, metric)}{counting}"
+    evidence = f"{likely(best.against_single, metric)}{counting}"
     method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
     return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
 
@@ -233,7 +242,7 @@ def _of_sources(case: Case, best: Candidate) -> str:
         return ""
     unit = " points" if case.metric.as_percent else ""
     gain = signed(case.scenario.metric, gain_shown(case, POOL))
-    return f" One model for each source: {gain}{unit}."
+    return f" Fusing one model for each source: {gain}{unit}."
 
 
 def bottom_line(case: Case) -> str:
@@ -246,7 +255,7 @@ def bottom_line(case: Case) -> str:
         return "Choose another score, or more rows to get an answer."
     if verdict.problem == "too few rows":
         return "Choose more rows to get an answer."
-    if verdict.problem or case.n_voters == 1:
+    if _is_alone(case):
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
         keep = f"Keep {single}: on these rows, combining does not repay running more than it."

@@ -21,7 +21,7 @@ def test_what_is_drawn_first_is_what_is_drawn_in_the_end():
     experiment = prepare(SMALL)
     plane, first = plane_for(experiment.dataset, "", 20), experiment.run(0)
     drawn = draw_boundaries(experiment, first, plane, silent)
-    whole = stage_content(experiment, first, first.methods[0], drawn)
+    whole = stage_content(experiment, first, first.methods[0].key, drawn)
     early = sketch(experiment, plane, "distilled", silent)
     assert set(early.keys) == {"model1", "model2", "soft_vote", "distilled"}  # what needs no fold
     assert early.is_sketch

@@ -34,7 +34,7 @@ const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
 const memory = noMemory(); // of this session, also of pages left since
-const TOGETHER = ["right only together", "right only alone"];
+const TOGETHER = ["wrong alone, right together", "the other way round"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 /** @type {Side[]} */
 const SIDES = ["left", "right"];
@@ -101,8 +101,8 @@ function fill(stage, picture) {
   const [rescued, broken] = stage.data.cards.length ? TOGETHER : SIDE_BY_SIDE;
   const items = [
     ...usualItems(picture.classes, "wrong in the first pass"),
-    { words: `rescued in it: ${rescued}`, sign: "rescued" },
-    { words: `broken in it: ${broken}`, sign: "broken" },
+    { words: `rescued: ${rescued}`, sign: "rescued" },
+    { words: `broken: ${broken}`, sign: "broken" },
   ];
   stage.items = fillLegend(stage.legend, items);
   show(stage.caption, picture.caption);
