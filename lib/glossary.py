@@ -43,6 +43,8 @@ TERMS = {
     "scored on it.",
     "held-back rows": "Rows a model was not trained on. Answers about them are called out-of-fold.",
     "pass": "All folds once. Another pass cuts the rows anew, which makes the numbers surer.",
+    "trial": "One fold of one pass: models learn from the other rows and are scored on those held "
+    "back. Five passes over five folds are 25 trials.",
     "points": "Percentage points: from 71 % to 74 % is 3 points, 3 more rows in 100.",
     "95 % interval": "Where the true value lies in about 95 of 100 such experiments.",
     "too small to matter": "A difference you would not act on. You choose how large it may be.",

@@ -160,6 +160,8 @@ class Combiner:
             return ()
         if self.merge is not None:
             merged = self.merged(models.voters)
+            if len(merged) == 1:  # none: it trains models of its own
+                return ()
             return (Merged(self.title, self.merge, merged, tuple(knobs.items())),)
         if self.inputs is not None:
             return self.inputs(models, knobs)

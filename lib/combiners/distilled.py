@@ -37,7 +37,7 @@ def merge(
     """
     entry = possible_teachers()[teacher]
     knobs = settings(entry.controls, ())
-    columns = entry.columns(Models(tuple(members)), knobs) or tuple(members)
+    columns = entry.columns(Models(tuple(members)), knobs)
     models = [column.build(dataset, random_state) for column in columns]
     rule = entry.rule(knobs).for_views([column.columns(dataset) for column in columns])
     return over_models(dataset, models, student_of(members, **student), rule, random_state)

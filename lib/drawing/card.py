@@ -43,9 +43,12 @@ def hundred(counts: Sequence[tuple[str, int]], about: str) -> str:
     return _svg(STEP * 4 + 2, about, "".join(dots)) + _below("".join(legend))
 
 
-def gain(mean: float, ends: tuple[float, float], region: float, text: str, about: str) -> str:
+def gain(
+    mean: float, ends: tuple[float, float], region: float, text: str, about: str, digits: int = 1
+) -> str:
     """A dot with its interval on a line, the band of what is too small to matter behind it. ends :
-    of the interval, equal to the mean where there is none. text : the gain, written below."""
+    of the interval, equal to the mean where there is none; written above with so many digits.
+    text : the gain, written below."""
     reach = [mean, *ends, region, -region]
     low, high = min(reach), max(reach)
     span = (high - low) or 1.0
@@ -60,6 +63,7 @@ def gain(mean: float, ends: tuple[float, float], region: float, text: str, about
         f'<path d="M{x(ends[0]):.1f} 18H{x(ends[1]):.1f}" stroke="currentColor" stroke-width="2"/>',
         f'<circle cx="{x(mean):.1f}" cy="18" r="6" fill="currentColor"/>',
         *_labels(x(0), x(mean), text),
+        *(_end(x(end), f"{end:+.{digits}f}".replace("-", "\u2212")) for end in ends if end != mean),
     ]
     return _svg(54, about, "".join(parts)) + _below(KEY)
 
@@ -76,6 +80,12 @@ def _labels(zero: float, dot: float, text: str) -> list[str]:
         where = min(max(zero, 16), WIDTH - 16)
         labels.append(f'<text x="{where:.1f}" y="50" text-anchor="middle" {SMALL}>none</text>')
     return labels
+
+
+def _end(x: float, text: str) -> str:
+    """What an end of the interval is."""
+    at = min(max(x, 14), WIDTH - 14)
+    return f'<text x="{at:.1f}" y="10" text-anchor="middle" {SMALL}>{escape(text)}</text>'
 
 
 def _mark(kind: str, x: float, y: float) -> str:

@@ -14,7 +14,8 @@ def gain(case: Case) -> str:
     found = best.against_single
     ends = (found.low, found.high) if found.is_known else (found.mean, found.mean)
     about = f"The gain is {text}. {detail(case)} Too small to matter: under {rope_text(case)}."
-    return drawn.gain(gain_shown(case, best.key), ends, found.rope, text, about)
+    digits = 1 if case.metric.as_percent else 3
+    return drawn.gain(gain_shown(case, best.key), ends, found.rope, text, about, digits)
 
 
 def hundred(case: Case) -> str:

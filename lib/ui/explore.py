@@ -162,7 +162,7 @@ def stage_content(
         if method.key == "best_single":
             title, picture = method.title, drawn.pictures[favourite]
             mostly = next(one.title for one in first.methods if one.key == favourite)
-            note = f"mostly {in_sentence(mostly)}, chosen anew in each fold"
+            note = f"mostly {in_sentence(mostly)}, chosen anew in each trial"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib import combiners
+from lib import combiners, datasets
 from lib.base_models import Member, member_names
 from lib.catalogue.controls import settings
 from lib.combiners import Combiner, Models
@@ -16,6 +16,7 @@ from lib.ui.components.stage import Card, Cards, Score, Wiring, all_to_all, one_
 from lib.verdict.agreeing import gain_shown, rescued_and_broken
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
+from lib.verdict.wishes import is_wished
 from lib.words import listed, number
 
 TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
@@ -24,7 +25,7 @@ SENTENCES = {
     VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "{readers} for each source; their scores are merged.",
-    MODEL: "A small model learns to answer as all {count} do; only it runs.",
+    MODEL: "One small model, taught by all {count}, answers alone.",
 }
 THE_ONLY_ONE = "There is only this one."
 ROOM = 56  # letters of a sentence on a card
@@ -75,8 +76,11 @@ def cards_of(case: Case) -> Cards:
     first, second = (SOURCES, MODEL) if natural else (MODEL, SOURCES)
     cards = [card_of(way, case) for way in (ONE, VOTE, STACK, first, second)]
     reference = case.verdict.reference
-    scores = scores_of(results, case.scenario.metric, reference)
+    things = datasets.entries()[case.scenario.dataset].things
+    scores = scores_of(results, case.scenario.metric, reference, things)
     badge = "our pick" if len(results.repeats) >= case.scenario.repeats else "our pick so far"
+    if pick != reference and not is_wished(case):
+        badge += ": the simplest of the best"
     return Cards([card for card in cards if card], scores, pick, reference, badge)
 
 
@@ -112,16 +116,20 @@ def card_of(way: str, case: Case) -> Card | None:
     return Card(way, TITLES[way], sentence, usual if usual in keys else keys[0])
 
 
-def scores_of(results: Results, metric: str, reference: str) -> dict[str, Score]:
+def scores_of(
+    results: Results, metric: str, reference: str, things: str = "rows"
+) -> dict[str, Score]:
     """The mean of every method so far, and what it gains on the reference: all of the same passes,
     and so that what is shown subtracts."""
     return {
-        method.key: _score(results, method.key, mean, metric, reference)
+        method.key: _score(results, method.key, mean, metric, reference, things)
         for method, mean in zip(results.methods, results.means(metric), strict=True)
     }
 
 
-def _score(results: Results, key: str, mean: float, metric: str, reference: str) -> Score:
+def _score(
+    results: Results, key: str, mean: float, metric: str, reference: str, things: str
+) -> Score:
     text = METRICS[metric].format(mean)
     sentence = f"{METRICS[metric].title} {text}"
     if key == reference or reference not in results.positions:
@@ -133,7 +141,7 @@ def _score(results: Results, key: str, mean: float, metric: str, reference: str)
     shown = gain_in_words(metric, gain_shown(results, key, reference, metric))
     rescued, broken = rescued_and_broken(results, key, reference)
     by = "" if metric == "accuracy" else BY_ACCURACY
-    flips = f"rescued {rescued:.1f}, broken {broken:.1f} of 100 rows{by}"
+    flips = f"of 100 {things}, {rescued:.1f} rescued and {broken:.1f} broken{by}"
     return Score(text, sentence, shown, low, middle, high, flips)
 
 

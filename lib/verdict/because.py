@@ -7,7 +7,7 @@ import numpy as np
 from lib.engine.results import SOURCES
 from lib.verdict.case import Case
 from lib.verdict.comparisons import is_right
-from lib.verdict.phrases import both, flipped_percent, sources, wrong_labels
+from lib.verdict.phrases import both, sources, wrong_labels
 from lib.verdict.records import Candidate
 from lib.words import capital, spelled
 
@@ -29,24 +29,16 @@ def _reasons(case: Case) -> Iterator[str]:
         yield _sources_differ(case)
     if together := only_together(case):
         yield together
-    if combines and (wrong := _flipped(case)):
-        yield f"{wrong} Each model is misled by others of them, together by fewer."
+    if combines and (wrong := wrong_labels(case)):
+        yield (
+            f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong. Each model "
+            "falls for different wrong labels; together they fall for fewer."
+        )
     if not combines:
         yield from _nothing_to_gain(case)
     if len(case.results.y) < FEW_ROWS:
         yield f"There are only {len(case.results.y)} rows to learn from."
     yield _covered(case)
-
-
-def _flipped(case: Case) -> str:
-    """That labels were made wrong, and how much anyone can score then; "" when none was."""
-    wrong = wrong_labels(case)
-    if not wrong:
-        return ""
-    told = f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} flipped here"
-    if case.scenario.metric == "accuracy":
-        told += f", so nobody can score much over {100 - flipped_percent(case):g}\u00a0%"
-    return f"{told}."
 
 
 def _sources_differ(case: Case) -> str:
@@ -98,7 +90,7 @@ def _nothing_to_gain(case: Case) -> Iterator[str]:
 def _covered(case: Case) -> str:
     """Of the rows that the best single model gets wrong, how many another model gets right."""
     wrong = ~is_right(case.results, case.verdict.reference)
-    if not wrong.any():
+    if not wrong.any() or case.n_voters == 1:
         return ""
     right = [is_right(case.results, key) for key in case.results.members]
     share = 100 * np.any(right, axis=0)[wrong].mean()

@@ -68,13 +68,13 @@ def _time(chosen: Candidate, single: Candidate) -> str:
     if chosen.key == single.key or not single.costs["latency"] > 0:
         return f"it takes {takes}" if seconds < AT_ONCE else takes
     ratio = seconds / single.costs["latency"]
-    single = "your best single model"
+    alone = "your best single model"
     if not math.isfinite(ratio) or 1 / CLEARLY < ratio < CLEARLY:
-        return f"answers about as fast as {single}, {takes}"
+        return f"answers about as fast as {alone}, {takes}"
     if ratio < 1:
-        return f"answers in {100 * ratio:.0f} % of the time of {single}, {takes}"
+        return f"answers in {100 * ratio:.0f} % of the time of {alone}, {takes}"
     still = "still " * (seconds < AT_ONCE)
-    return f"takes {spelled(whole(ratio))} times as long as {single}, {still}{takes}"
+    return f"takes {spelled(whole(ratio))} times as long as {alone}, {still}{takes}"
 
 
 def counts(case: Case) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from lib.verdict.records import Candidate
 from lib.words import difference, in_sentence, number, score_name, signed, spelled, whole
 
 ONE_IN = {50: "two", 33: "three", 25: "four", 20: "five", 10: "ten", 5: "twenty"}
+BETWEEN = (0.25, 0.75)  # neither of two whole numbers is near
 PERCENT_LEVEL = 95  # of the intervals that `compare` gives unless told otherwise
 
 
@@ -90,13 +91,14 @@ def likely(comparison: Comparison, metric: str) -> str:
 
 
 def alone_and_together(case: Case) -> str:
-    """ "Right: 71.6 % alone → 74.3 % together" """
+    """ "Right: 71.6 % with the best single model → 74.3 % together" """
     best, metric = argued(case), case.metric
     alone, with_it = (
         metric.format(c.score.mean) for c in (case.verdict.candidate(case.verdict.reference), best)
     )
     what = "Right" if case.scenario.metric == "accuracy" else metric.title
-    return f"{what}: {alone} alone → {with_it} {'tuned' if best.way == ONE else 'together'}"
+    together = "tuned" if best.way == ONE else "together"
+    return f"{what}: {alone} with the best single model → {with_it} {together}"
 
 
 def more_of_100(case: Case, gain: float) -> str:
@@ -105,9 +107,22 @@ def more_of_100(case: Case, gain: float) -> str:
     if metric != "accuracy":
         by, score = difference(metric, gain), score_name(metric)
         return f"{by} more {score}" if case.metric.as_percent else f"a {score} {by} better"
-    things, n = datasets.entries()[case.scenario.dataset].things, abs(whole(gain))
-    many = str(n) if n > 1 else "one" if n else "less than one"
-    return f"{many} {'more' if gain > 0 else 'fewer'} of 100 {things} right"
+    things = datasets.entries()[case.scenario.dataset].things
+    return f"{about(gain)} {'more' if gain > 0 else 'fewer'} of 100 {things} right"
+
+
+def about(gain: float) -> str:
+    """How many rows, so that nobody finds another number beside it that is not the same.
+
+    >>> about(3.5), about(-3.2), about(2.9), about(1.4), about(0.4)
+    ('3 to 4', '3', '3', 'one', 'less than one')
+    """
+    size = abs(gain)
+    low = int(size)
+    if low > 1 and BETWEEN[0] < size - low < BETWEEN[1]:
+        return f"{low} to {low + 1}"
+    n = whole(size)
+    return str(n) if n > 1 else "one" if n else "less than one"
 
 
 def sources(case: Case) -> int:
@@ -120,15 +135,10 @@ def both(n: int) -> str:
     return "both" if n == 2 else f"all {spelled(n)}"
 
 
-def flipped_percent(case: Case) -> float:
-    """How many labels of 100 were made wrong on purpose."""
-    entry = datasets.entries()[case.scenario.dataset]
-    return float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
-
-
 def wrong_labels(case: Case) -> str:
     """ "one label in five", of those made wrong on purpose; "" where none was."""
-    flip = flipped_percent(case)
+    entry = datasets.entries()[case.scenario.dataset]
+    flip = float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
     if not flip:
         return ""
     one_in = ONE_IN.get(round(flip))

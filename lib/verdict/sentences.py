@@ -6,6 +6,7 @@ from lib.verdict.because import apart_and_together, only_together, reason
 from lib.verdict.case import Case
 from lib.verdict.grounds import more
 from lib.verdict.phrases import (
+    about,
     alone_and_together,
     argued,
     both,
@@ -117,10 +118,11 @@ def _right(case: Case) -> str:
     """ "Right: 71.6 % alone → 74.3 % together, about 3 pumps more in 100." """
     gain, what = gain_shown(case, argued(case).key), alone_and_together(case)
     if case.scenario.metric == "accuracy":
-        things, n = datasets.entries()[case.scenario.dataset].things, abs(whole(gain))
+        things = datasets.entries()[case.scenario.dataset].things
         word = "more" if gain > 0 else "fewer"
-        many = f"about {n} {things} {word} in 100" if n > 1 else f"about one {word} in 100"
-        return f"{what}, {many if n else 'less than one more or fewer in 100'}."
+        if not whole(gain):
+            return f"{what}, less than one more or fewer in 100."
+        return f"{what}, about {about(gain)} {things} {word} in 100."
     better = "better" if gain > 0 else "worse"
     return f"{what}, {difference(case.scenario.metric, gain)} {better}."
 
@@ -159,23 +161,21 @@ def _doubt(case: Case) -> str:
 def detail(case: Case) -> str:
     """One line: the method, the gain, its interval, the test."""
     if _is_alone(case):
-        return f"{capital(_passes(case))}."
+        return f"Measured in {_trials(case)}."
     best, metric = argued(case), case.scenario.metric
     gain = signed(metric, gain_shown(case, best.key))
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     return (
         f"{best.title} against {single_name(case)}: {gain}{unit}, "
-        f"{sign_interval(best.against_single, metric)}, {_passes(case)}."
+        f"{sign_interval(best.against_single, metric)}, {_trials(case)}."
     )
 
 
-def _passes(case: Case) -> str:
-    """ "five passes over five folds", "3 of 5 passes over five folds" """
-    done, planned = len(case.results.repeats), case.scenario.repeats
-    passes = f"{spelled(done)} pass" + "es" * (done > 1)
-    if done < planned:
-        passes = f"{done} of {planned} passes"
-    return f"{passes} over {spelled(case.results.n_splits)} folds"
+def _trials(case: Case) -> str:
+    """ "25 trials", "15 of 25 trials": each fold of each pass is one."""
+    n = case.results.n_splits
+    done, planned = n * len(case.results.repeats), n * case.scenario.repeats
+    return f"{done} trials" if done == planned else f"{done} of {planned} trials"
 
 
 def explore_headline(case: Case) -> str:
@@ -227,9 +227,9 @@ def explore_why(case: Case) -> str:
         return capital(told)
     best, metric = argued(case), case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
-    gain, done = signed(metric, gain_shown(case, best.key)), len(case.results.repeats)
-    planned = case.scenario.repeats
-    counting = f", {done} of {planned} passes" if done < planned else ""
+    gain, counting = signed(metric, gain_shown(case, best.key)), ""
+    if len(case.results.repeats) < case.scenario.repeats:
+        counting = f" so far, {_trials(case)}"
     evidence = f"{likely(best.against_single, metric)}{counting}"
     method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
     return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
@@ -238,7 +238,7 @@ def explore_why(case: Case) -> str:
 def _of_sources(case: Case, best: Candidate) -> str:
     """What fusing sources brings where something else is argued for; "" where there are none."""
     fused = next((c for c in case.verdict.candidates if c.key == POOL), None)
-    if fused is None or best.way == SOURCES or only_together(case):
+    if fused is None or best.way in (SOURCES, MODEL) or only_together(case):
         return ""
     unit = " points" if case.metric.as_percent else ""
     gain = signed(case.scenario.metric, gain_shown(case, POOL))

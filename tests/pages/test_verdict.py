@@ -246,7 +246,7 @@ def test_the_files_are_of_this_scenario(open_page, plane):
 def test_a_count_that_goes_on_is_said(open_page, one_pass, empty_cache):
     opened = open_page("verdict", **SMALL | {"repeats": "4"})
     assert any("holds 1 of 4 passes" in text.value for text in opened.at.caption)
-    assert "1 of 4 passes" in detail(opened.case)
+    assert "3 of 12 trials" in detail(opened.case)
 
 
 def test_without_a_pick_the_best_single_model_goes_home(open_page):

@@ -27,7 +27,7 @@ def test_scores_gains_rescued_and_broken_subtract_as_printed(metric, seed):
         gain = score - single if METRICS[metric].greater_is_better else single - score
         assert gain_shown(results, key, "best_single", metric) == pytest.approx(gain, abs=1e-9)
         assert scores[key].gain == gain_in_words(metric, gain)
-        _, rescued, _, broken, *_ = scores[key].flips.split()
+        _, _, _, rescued, _, _, broken, *_ = scores[key].flips.split()
         net = number(accuracy[key].text) - number(accuracy["best_single"].text)
         assert number(rescued) - number(broken) == pytest.approx(net, abs=1e-9)
         assert scores[key].flips.endswith("accuracy") == (metric != "accuracy")

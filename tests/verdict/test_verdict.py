@@ -81,17 +81,17 @@ TABLE = {
     "a clear winner is picked": (
         ((), {"soft_vote": around(0.84, seed=1)}),
         ("ensembling", "soft_vote", "practically better"),
-        "Combine: let both models vote. | Right: 80.0 % alone → 84.0 % together, about 4 pumps "
-        "more in 100. We are over 99 % sure that it is at least one in 100. | Soft voting against "
+        "Combine: let both models vote. | Right: 80.0 % with the best single model → 84.0 % together, "
+        "about 4 pumps more in 100. We are over 99 % sure that it is at least one in 100. | Soft voting against "
         "your best single model, k-nearest neighbours: +4.0 points, 95 % interval +3.3 to +4.7, "
-        "five passes over five folds. | Two models together get 4 more of 100 pumps right than "
+        "25 trials. | Two models together get 4 more of 100 pumps right than "
         "the best of them alone. | Accuracy 84.0 % against 80.0 % of",
     ),
     "equal methods keep the single model": (
         ((), {"soft_vote": around(0.8003, seed=1)}),
         ("single", "best_single", "practically equivalent"),
-        "Don’t combine: keep k-nearest neighbours. | Right: 80.0 % alone → 80.0 % together (soft "
-        "voting). | sure that it does not bring at least one in 100. | Combining brings nothing "
+        "Don’t combine: keep k-nearest neighbours. | Right: 80.0 % with the best single model → "
+        "80.0 % together (soft voting). | sure that it does not bring at least one in 100. | Combining brings nothing "
         "here: one model gets 80 of 100 pumps right. | Keep k-nearest neighbours:",
     ),
     "a wide interval is too close to call": (
@@ -135,7 +135,7 @@ TABLE = {
     "a combination is not praised for being bigger": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.849, seed=2)}),
         ("tuned single", "equal_budget", "practically better"),
-        "Don’t combine: tune one strong model instead. | 80.0 % alone → 84.9 % tuned | soft "
+        "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → 84.9 % tuned | soft "
         "voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): practically equivalent.",
     ),
     "a combination that beats the strong model too is picked": (
@@ -301,8 +301,8 @@ def test_a_kicker_says_on_what_and_a_count_that_goes_on_is_said_in_the_line_belo
     assert kicker(case) == (
         "Which pumps are worn? · 1,000 pumps, one label in five wrong, two models"
     )
-    assert "3 of 5 passes over five folds" in detail(case)
-    assert "3 of 5 passes" in explore_why(case)
+    assert "15 of 25 trials" in detail(case)
+    assert "15 of 25 trials" in explore_why(case)
     assert headline(case) == headline(case_of(made, repeats=3))
 
 

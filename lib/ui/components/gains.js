@@ -34,11 +34,13 @@ export function openGain(box) {
 export function drawGain({ track, zero, line, dot }, score, scale) {
   const { low, middle, high } = score ?? {};
   const isThere = typeof middle === "number";
-  track.hidden = !isThere;
-  if (!isThere) return;
+  track.hidden = !score?.gain; // who is compared with has the line that says where zero is
+  if (track.hidden) return;
   /** @param {number} value */
   const at = (value) => `${100 * shareOf(value, scale)}%`;
   zero.style.left = at(0);
+  dot.hidden = line.hidden = !isThere;
+  if (!isThere) return;
   dot.style.left = at(middle);
   line.hidden = typeof low !== "number" || typeof high !== "number";
   line.style.left = at(low ?? middle);

@@ -16,6 +16,8 @@ import { cellAfter, cellAt, isArrow } from "./pointing.js";
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
 
+const FADED = 0.6; // opacity of the rows
+
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
 export function openPanel(side, parent, hears) {
   const box = parent.appendChild(element("section", "panel"));
@@ -120,6 +122,8 @@ export function drawPanel({ canvas }, method, picture, theme) {
   if (!size) return null;
   const pen = prepare(canvas, size, size);
   drawField(pen, method, size, 1.6, theme.ink);
+  pen.globalAlpha = FADED; // so that the rings, drawn next, stand out
   drawPoints(pen, picture, method, size, theme);
+  pen.globalAlpha = 1;
   return { pen, size };
 }

@@ -100,7 +100,7 @@ function fill(stage, picture) {
   for (const side of SIDES) fillPanel(stage.panels[side], picture);
   const [rescued, broken] = stage.data.cards.length ? TOGETHER : SIDE_BY_SIDE;
   const items = [
-    ...usualItems(picture.classes, "wrong in the first pass"),
+    ...usualItems(picture.classes, "wrong"),
     { words: `rescued: ${rescued}`, sign: "rescued" },
     { words: `broken: ${broken}`, sign: "broken" },
   ];
