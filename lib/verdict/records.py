@@ -21,7 +21,8 @@ class Candidate:
     against_single, against_leader : positive is better than the other. word : of against_single.
     is_eligible : not practically worse than the leader. rescued, broken : of 100 rows, how many are
     answered right that the best single model gets wrong, and the other way round; over all repeats.
-    runs : models that may run for one answer, a whole number. learns, place : see `simplicity`.
+    runs : models that may run for one answer, a whole number. trains, learns, place : see
+    `simplicity`.
     costs : care -> amount, less is better, of those that were measured.
     breaks : the limits that rule it out. price : how many times as much as the cheapest eligible
     one it costs on what matters to the visitor; nan when nothing special does.
@@ -44,13 +45,14 @@ class Candidate:
     price: float = float("nan")
     way: str = "one"
     runs: int = 1
+    trains: int = 1
     learns: bool = False
     place: int = 0
 
     @property
     def simplicity(self) -> tuple[int, bool, int]:
-        """Less is simpler: fewest models to run, nothing to learn on top, first in the list."""
-        return self.runs, self.learns, self.place
+        """Less is simpler: fewest models to train, nothing to learn on top, first in the list."""
+        return self.trains, self.learns, self.place
 
 
 @dataclass(frozen=True)

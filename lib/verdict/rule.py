@@ -23,10 +23,12 @@ not shown to be better than the best single model is still picked only if its pr
 cheaper on what matters; otherwise it is too close to call. Where a limit rules the best single
 model out, there is nothing simpler to fall back on, and the simplest eligible one is picked.
 
-Simplest (`Candidate.simplicity`): fewest models that may run for an answer, those used in any fold;
-then nothing to learn on top; then the earlier one in the list of methods. Never a measured time,
-which varies from run to run, and never the mean: what keeps up is as good, so that a method more
-that is neither better nor simpler changes nothing.
+Simplest (`Candidate.simplicity`): fewest models to train for use, which are those that may run for
+an answer (used in any fold) and, where models are made into one, those that it is made of; then
+nothing to learn on top; then the earlier one in the list of methods. Never a measured time, which
+varies from run to run, and never the mean: what keeps up is as good, so that a method more that is
+neither better nor simpler changes nothing. That only one model runs is a reason where it matters to
+the visitor, and then the price says so.
 """
 
 import math
@@ -36,7 +38,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
-from lib.engine.results import Results
+from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
 from lib.statistics.metrics import METRICS
@@ -187,7 +189,7 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
     breaks = broken_limits(contest.costs[key], contest.limits)
     keeps_up = key == leader or against_leader.p_worse <= MAY_BE_WORSE
     rescued, broken = rescued_and_broken(results, key, contest.reference)
-    runs, learns, place = _simplicity(results, key)
+    trains, learns, place = _simplicity(results, key)
     return Candidate(
         key=key,
         title=method.title,
@@ -204,7 +206,8 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
         costs=contest.costs[key],
         breaks=breaks,
         way=method.way,
-        runs=runs,
+        runs=models_to_run(results, key),
+        trains=trains,
         learns=learns,
         place=place,
     )
@@ -239,7 +242,10 @@ def _simplest(candidates: Sequence[Candidate]) -> Candidate:
 
 def _simplicity(results: Results, key: str) -> tuple[int, bool, int]:
     """As `Candidate.simplicity`."""
-    return models_to_run(results, key), results.method(key).learns, results.positions[key]
+    method, trains = results.method(key), models_to_run(results, key)
+    if method.way == MODEL:
+        trains += len(results.members)
+    return trains, method.learns, results.positions[key]
 
 
 def _facts(contest: _Contest, rival: Candidate | None) -> Facts:

@@ -20,7 +20,7 @@ from lib.verdict.phrases import (
     sources,
     wrong_labels,
 )
-from lib.verdict.reasons import cons
+from lib.verdict.reasons import NOT_TRIED, cons
 from lib.verdict.records import Candidate
 from lib.verdict.rule import FEWEST_ROWS, LIKELY
 from lib.verdict.wishes import ALL_RULED_OUT, is_wished, least, wished_bottom_line
@@ -110,8 +110,9 @@ def lead(case: Case) -> str:
         return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_sure(case)}"
     does = HOW_IT_WORKS[best.kind].format(n=spelled(case.n_voters))
     told = f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
-    against = next(iter(cons(case)), None)
-    return f"{told} The main point against: {against.sentence}." if against else told
+    if any(point.sentence == NOT_TRIED for point in cons(case)):
+        told += " Not yet tried: one strong model given as much training, which may do as well."
+    return told
 
 
 def _right(case: Case) -> str:

@@ -76,6 +76,7 @@ def every_sentence(case):
 
 CHEAP = Fake("pruned", 0.9, kind="selection", models=1, milliseconds=4)
 FUSED = Fake("early_fusion", 0.95, "fusion", "early", models=1)
+STUDENT = Fake("distilled", 0.9, "fusion", "knowledge", title="Student", models=1)
 UNSURE = around(0.80, 0.05)
 TABLE = {
     "a clear winner is picked": (
@@ -126,6 +127,11 @@ TABLE = {
         ),
         ("ensembling", "soft_vote", "practically better"),
         "stacking, though ahead on average, varies too much",
+    ),
+    "a student is not simpler than the vote it learns from": (
+        ((STUDENT,), {"soft_vote": around(0.84, seed=1), "distilled": around(0.843, seed=2)}),
+        ("ensembling", "soft_vote", "practically better"),
+        "it is simpler than student, which has the best mean",
     ),
     "fusion can win": (
         ((FUSED,), {"soft_vote": around(0.80), "early_fusion": around(0.84, seed=1)}),

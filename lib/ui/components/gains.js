@@ -39,6 +39,7 @@ export function drawGain({ track, zero, line, dot }, score, scale) {
   /** @param {number} value */
   const at = (value) => `${100 * shareOf(value, scale)}%`;
   zero.style.left = at(0);
+  track.classList.toggle("only-zero", !isThere);
   dot.hidden = line.hidden = !isThere;
   if (!isThere) return;
   dot.style.left = at(middle);
