@@ -8,7 +8,7 @@ from lib.catalogue.controls import settings
 from lib.verdict.case import Case
 from lib.verdict.notes import region_note
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
-from lib.verdict.rule import LIKELY, MAY_BE_WORSE, SURE
+from lib.verdict.rule import LIKELY, MAY_BE_WORSE, MORE_LIKELY_THAN_NOT, SURE
 from lib.words import chance, difference, in_sentence, roughly
 
 
@@ -132,7 +132,7 @@ def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
         (
             "May be as good as the best",
             f"Worse than the best mean by more than {rope} with a probability of at most "
-            f"{chance(MAY_BE_WORSE)}.",
+            f"{chance(MORE_LIKELY_THAN_NOT)}; for your best single model, {chance(MAY_BE_WORSE)}.",
         ),
         (
             "Rescues and breaks",

@@ -3,8 +3,10 @@
 1. The reference is the best single model, chosen inside each training fold.
 2. The leader is the candidate with the best mean: the reference, or a combination. A combination
    that must equal another method by construction is no candidate of its own.
-3. A candidate is eligible when it is worse than the leader by more than the region of practical
-   equivalence with a probability of at most `MAY_BE_WORSE`.
+3. A candidate is eligible when it keeps up with the leader. The best single model does when it is
+   worse by more than the region of practical equivalence with a probability of at most
+   `MAY_BE_WORSE`; a combination, when it is not more likely than not that it is: the leader is the
+   best of many means, so part of its lead is luck, and which combination leads changes with it.
 4. Is the best single model eligible, it is kept: nothing is simpler.
 5. Otherwise the simplest eligible combination is picked that is better than the best single model
    by more than the region with a probability above `LIKELY`. Is no eligible one so clearly better
@@ -56,6 +58,7 @@ from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Wor
 SURE = 0.95
 LIKELY = 0.80
 MAY_BE_WORSE = 0.10
+MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
 FEW: Problem = "too few rows"
 COMBINED = ("ensembling", "fusion")
@@ -187,7 +190,8 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
     against_single = versus(results, key, contest.reference, metric, rope)
     against_leader = versus(results, key, leader, metric, rope)
     breaks = broken_limits(contest.costs[key], contest.limits)
-    keeps_up = key == leader or against_leader.p_worse <= MAY_BE_WORSE
+    may_be = MAY_BE_WORSE if key == contest.reference else MORE_LIKELY_THAN_NOT
+    keeps_up = key == leader or against_leader.p_worse <= may_be
     rescued, broken = rescued_and_broken(results, key, contest.reference)
     trains, learns, place = _simplicity(results, key)
     return Candidate(

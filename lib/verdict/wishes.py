@@ -148,8 +148,9 @@ def _keeping_up(case: Case, leader: Candidate) -> str:
     others = [name(case, c.key) for c in inside if c is not leader]
     with_it = f"Perhaps as good: {', '.join(others)}." if others else "Nothing else is as good."
     return (
-        f"{who} has the best mean, {score}. A method may be as good unless it is worse by more "
-        f"than {rope_text(case)} with a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{who} has the best mean, {score}. A combination may be as good unless it is more likely "
+        f"than not to be worse by more than {rope_text(case)}; your best single model, unless that "
+        f"has a probability over {chance(MAY_BE_WORSE)}. {with_it}"
     )
 
 
