@@ -12,7 +12,7 @@ from lib.verdict.records import Candidate
 from lib.words import difference, in_sentence, number, score_name, signed, spelled, whole
 
 ONE_IN = {50: "two", 33: "three", 25: "four", 20: "five", 10: "ten", 5: "twenty"}
-BETWEEN = (0.25, 0.75)  # neither of two whole numbers is near
+BETWEEN = (0.35, 0.65)  # neither of two whole numbers is near
 PERCENT_LEVEL = 95  # of the intervals that `compare` gives unless told otherwise
 
 

@@ -35,7 +35,7 @@ QUALITIES = {
     "log_loss": ("Knows better when it is unsure", "Knows less well when it is unsure"),
     "calibration_error": ("Is right as often as it claims", "Is less often right than it claims"),
 }
-NOT_TRIED = "One strong model, given as much training, was not tried"
+NOT_TRIED = "One strong model, trained as much, was not tried"
 
 
 @dataclass(frozen=True, eq=False)

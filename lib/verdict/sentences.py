@@ -41,9 +41,9 @@ POOL = "log_linear_pool"  # what stands for fusion of sources
 # What happens with several models, by the kind of the method.
 HOW_IT_WORKS = {
     "single": "One model answers alone.",
-    "voting": "Every model answers, and their answers are averaged or counted.",
-    "selection": "Only the models that help are asked, and their answers are averaged.",
-    "stacking": "Every model answers, and a further model has learned whom to trust.",
+    "voting": "All answer, and the answers are averaged or counted.",
+    "selection": "Only the models that help answer, and the answers are averaged.",
+    "stacking": "All answer, and a further model has learned whom to trust.",
     "early": "One model reads all sources side by side.",
     "late": "Each source has a model of its own, and their answers are merged.",
     "intermediate": "Each source is turned into a few numbers, and one model decides on them all.",
@@ -111,7 +111,7 @@ def lead(case: Case) -> str:
     does = HOW_IT_WORKS[best.kind].format(n=spelled(case.n_voters))
     told = f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
     if any(point.sentence == NOT_TRIED for point in cons(case)):
-        told += " Not yet tried: one strong model given as much training, which may do as well."
+        told += " Not yet tried: one strong model trained as much, which may do as well."
     return told
 
 
@@ -242,8 +242,10 @@ def _of_sources(case: Case, best: Candidate) -> str:
     if fused is None or best.way in (SOURCES, MODEL) or only_together(case):
         return ""
     unit = " points" if case.metric.as_percent else ""
-    gain = signed(case.scenario.metric, gain_shown(case, POOL))
-    return f" Fusing one model for each source: {gain}{unit}."
+    gain = gain_shown(case, POOL)
+    helps = "helps too" if gain > 0 else "does not help"
+    gained = f"{signed(case.scenario.metric, gain)}{unit}"
+    return f" Fusing one model for each source {helps}: {gained}."
 
 
 def bottom_line(case: Case) -> str:
