@@ -29,5 +29,6 @@ def best(
 ) -> int:
     """Position of the best candidate; ties go to preferred ones, lower log-loss, the first."""
     passed_over = np.zeros(len(candidates)) if preferred is None else ~preferred
-    keys = (losses("log_loss", y, candidates), passed_over, losses(metric, y, candidates))
-    return int(np.lexsort(keys)[0])
+    surprise = losses("log_loss", y, candidates)
+    wanted = surprise if metric == "log_loss" else losses(metric, y, candidates)
+    return int(np.lexsort((surprise, passed_over, wanted))[0])
