@@ -39,14 +39,14 @@ def fit_base_models(
         return delayed(_fit_some)(some, estimators, data, np.isin(folds, some[0][1]))
 
     fits: dict[FitKey, Fit] = {}
-    with results_of(job(some) for some in _batches(keys, task.X)) as results:
+    with results_of(job(some) for some in batches(keys, task.X)) as results:
         for key, fit in chain.from_iterable(results):
             fits[key] = fit
             count(progress, len(fits), len(keys), task.titles[key[0]])
     return fits
 
 
-def _batches(keys: Sequence[FitKey], X: Any) -> Iterator[list[FitKey]]:
+def batches(keys: Sequence[FitKey], X: Any) -> Iterator[list[FitKey]]:
     """Keys of fits that leave out the same folds, as many as make a job worth sending."""
     n = int(np.clip(MOST_CELLS // (X.shape[0] * X.shape[1]), 1, MOST_FITS))
     for _, alike in groupby(keys, key=itemgetter(1)):
