@@ -22,9 +22,9 @@ class BestOfEach(BaseCombiner):
     Why the best and not all: on 26 data sets with sources, 5 draws each, 4 models, the median gain
     over the best single model was -0.2 points for the log-linear pool (all: +0.4) and +0.2 for
     hybrid fusion (all: +0.7), with 3 models running for an answer instead of 8 and 5. Half a point
-    did not pay for that, nor for a card that can no longer say "one model for each source". One
-    kind for all sources depends on the kind: 0.0 for logistic regression, -7.2 for trees in the pool
-    (`python -m benchmarks readers`).
+    did not pay for that, nor for a card that can no longer say "one model for each source". With
+    one kind for all sources it depends on the kind: in the pool 0.0 for logistic regression, -7.2
+    for trees (`python -m benchmarks readers`).
     """
 
     def __init__(
