@@ -20,6 +20,9 @@ from lib.datasets import Dataset
 from lib.networks.network import hidden, read
 
 HIDDEN, LINEAR = "hidden", "linear"
+# On 19 data sets, 4 draws each, 20 iterations scored like 200 (median difference 0.0 points, mean
+# +0.1) with a lower log-loss (median -0.002, mean -0.012), in a quarter of the time.
+STEPS = 20
 
 
 class HiddenLayer(TransformerMixin, BaseEstimator):
@@ -102,6 +105,7 @@ def merge(
     """
     views = [columns for columns in dataset.views.values() if columns]
     (network,) = make_networks((), random_state, 1, units)
+    network.set_params(max_iter=STEPS)
     represent = HiddenLayer(network) if representation == HIDDEN else Projection()
     parts = []
     for columns in views:

@@ -12,11 +12,9 @@ own pool or a cluster, and the numbers are the same for any number of workers.
 
 import pickle
 import time
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -26,16 +24,15 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
 from lib.engine.costs import Costs, combined_costs, model_costs
-from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits
+from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits, results_of
 from lib.engine.folds import DataError
+from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Repeat
 from lib.engine.task import Combination, Task, keep_columns
 from lib.statistics.metrics import METRICS
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
-
-FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +60,8 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Re
     raises stops the run at once, and fits not yet started are dropped. A model that cannot be
     fitted is left out, and said so in `Repeat.failures`. Raises DataError when none could be.
     """
-    keys = _fit_keys(task, int(folds.max()) + 1)
-    fits = _fit_base_models(task, folds, progress, keys)
+    keys = fit_keys(task, int(folds.max()) + 1)
+    fits = fit_base_models(task, folds, progress, keys)
     errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
     failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
     columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
@@ -85,9 +82,9 @@ def open_folds(
     task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
     Raises DataError when one cannot.
     """
-    every = _fit_keys(task, int(folds.max()) + 1)
+    every = fit_keys(task, int(folds.max()) + 1)
     keys = [key for key in every if set(wanted) & set(key[1])]
-    fits = _fit_base_models(task, folds, progress, keys)
+    fits = fit_base_models(task, folds, progress, keys)
     for (column, _), fit in sorted(fits.items()):
         if fit.error:
             raise DataError(f"{task.titles[column]} cannot be opened here: {fit.error}.")
@@ -97,7 +94,7 @@ def open_folds(
 
 def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -> OpenFold:
     columns = range(len(task.estimators))
-    P_train = _inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
+    P_train = inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
     train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
     known = (P_train, task.y[train], _safe_indexing(task.X, train))
     rules = {each.method.key: _fitted(each, known) for each in task.combinations}
@@ -118,12 +115,12 @@ def answers(
     """
     data = (task.X, task.y, task.n_classes)
     calls = [
-        delayed(_keyed_fit)((number, ()), task.estimators[column], data, train, rows)
+        delayed(_numbered_fit)(number, task.estimators[column], data, train, rows)
         for number, (column, train, rows) in enumerate(jobs)
     ]
     said: dict[int, np.ndarray] = {}
     with results_of(calls) as results:
-        for (number, _), fit in results:
+        for number, fit in results:
             title = task.titles[jobs[number][0]]
             if fit.error:
                 raise DataError(f"{title} cannot {wanted} here: {fit.error}.")
@@ -155,51 +152,11 @@ def predict_everywhere(
     return np.concatenate([members, *[rule.P[None] for rule in combined]]), np.array(used, bool)
 
 
-@contextmanager
-def results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
-    """What the jobs return, as each one ends. Leaving early drops those not yet started."""
-    results = Parallel(return_as="generator_unordered")(jobs)
-    try:
-        yield results
-    finally:
-        with warnings.catch_warnings():  # joblib warns of dropped jobs; here they are meant to be
-            warnings.simplefilter("ignore", UserWarning)
-            results.close()
-
-
-def _fit_keys(task: Task, n_splits: int) -> list[FitKey]:
-    """Every fit that is needed, those without one fold first."""
-    columns = range(len(task.estimators))
-    learned_from = {c for each in task.combinations if each.learns for c in each.inputs}
-    outer = [(c, (fold,)) for c in columns for fold in range(n_splits)]
-    pairs = list(combinations(range(n_splits), 2))
-    return outer + [(c, pair) for c in columns if c in learned_from for pair in pairs]
-
-
-def _fit_base_models(
-    task: Task, folds: np.ndarray, progress: Progress, keys: Sequence[FitKey]
-) -> dict[FitKey, Fit]:
-    """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
-    data = (task.X, task.y, task.n_classes)
-
-    def job(key: FitKey) -> Any:
-        column, left_out = key
-        held_back = np.isin(folds, left_out)
-        rows = _safe_indexing(task.X, np.flatnonzero(held_back))
-        train = np.flatnonzero(~held_back)
-        measure_size = left_out == (0,)
-        return delayed(_keyed_fit)(key, task.estimators[column], data, train, rows, measure_size)
-
-    fits: dict[FitKey, Fit] = {}
-    with results_of(job(key) for key in keys) as results:
-        for key, fit in results:
-            fits[key] = fit
-            count(progress, len(fits), len(keys), task.titles[key[0]])
-    return fits
-
-
-def _keyed_fit(key: FitKey, *arguments: Any) -> tuple[FitKey, Fit]:
-    return key, fit_and_predict(*arguments)
+def _numbered_fit(
+    number: int, estimator: Any, data: tuple[Any, np.ndarray, int], train: np.ndarray, rows: Any
+) -> tuple[int, Fit]:
+    X, y, n_classes = data
+    return number, fit_and_predict(estimator, (_safe_indexing(X, train), y[train], n_classes), rows)
 
 
 def _combine(
@@ -246,7 +203,7 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         test = folds == fold
         for column in range(n_columns):
             P_members[test, column] = fits[column, (fold,)].P
-        P_train = _inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
+        P_train = inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
         X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
         known = (P_train, task.y[~test], X_train)
         for hand in range(HANDS):
@@ -271,18 +228,6 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
         costs=_costs(task, fits, combined),
     )
-
-
-def _inner_probabilities(
-    fits: dict[FitKey, Fit], folds: np.ndarray, fold: int, shape: tuple[int, int]
-) -> np.ndarray:
-    """Out-of-fold P for the training rows of one outer fold; nan where nothing was asked for."""
-    P = np.full((len(folds), *shape), np.nan)
-    for (column, left_out), fit in fits.items():
-        if len(left_out) == 2 and fold in left_out:
-            other = sum(left_out) - fold
-            P[folds == other, column] = fit.P[folds[np.isin(folds, left_out)] == other]
-    return P[folds != fold]
 
 
 def fold_scores(

@@ -2,16 +2,18 @@
 
 import pickle
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 import sklearn
-from sklearn.base import BaseEstimator, clone
-from sklearn.utils import _safe_indexing
+from joblib import Parallel
+from sklearn.base import BaseEstimator
 from threadpoolctl import ThreadpoolController
 
 
@@ -54,21 +56,21 @@ def quick_fits() -> Iterator[None]:
 
 def fit_and_predict(
     estimator: BaseEstimator,
-    task_data: tuple[Any, np.ndarray, int],
-    train: np.ndarray,
+    known: tuple[Any, np.ndarray, int],
     rows: Any,
     measure_size: bool = False,
 ) -> Fit:
-    """Fit a clone on the rows `train` of X, y; probabilities for `rows` in all classes' columns.
+    """Fit a copy on `known` (X, y, n_classes); probabilities for `rows` in all classes' columns.
 
-    A model may fail on data it was not made for, in its own way; that is a finding about the
-    model, reported as `Fit.error`, and not an error of the engine.
+    estimator : unfitted, so that a copy is what `clone` gives, in a fifth of the time. A model may
+    fail on data it was not made for, in its own way; that is a finding about the model, reported as
+    `Fit.error`, and not an error of the engine.
     """
-    X, y, n_classes = task_data
+    X, y, n_classes = known
     started = time.perf_counter()
     try:
         with quick_fits():
-            model = clone(estimator).fit(_safe_indexing(X, train), y[train])
+            model = deepcopy(estimator).fit(X, y)
             fitted = time.perf_counter()
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)
@@ -79,3 +81,15 @@ def fit_and_predict(
     ended = time.perf_counter()
     size = len(pickle.dumps(model)) if measure_size else 0
     return Fit(P, fitted - started, ended - fitted, size)
+
+
+@contextmanager
+def results_of(jobs: Iterable[Any]) -> Iterator[Iterator[Any]]:
+    """What the jobs return, as each one ends. Leaving early drops those not yet started."""
+    results = Parallel(return_as="generator_unordered")(jobs)
+    try:
+        yield results
+    finally:
+        with warnings.catch_warnings():  # joblib warns of dropped jobs; here they are meant to be
+            warnings.simplefilter("ignore", UserWarning)
+            results.close()

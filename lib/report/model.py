@@ -15,8 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 
 from lib.combiners.best_single import BestSingle
 from lib.engine.combined import CombinedClassifier
-from lib.engine.evaluation import results_of
-from lib.engine.fitting import quick_fits
+from lib.engine.fitting import quick_fits, results_of
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
 from lib.report._card import card

@@ -96,11 +96,11 @@ class Scenario:
     views : names and columns of the groups that count as views, () for the data set's own; what
     does not fit the data is mended when they are loaded (`views.arrange`).
     methods : keys of the combiners compared, () for the standard ones; the best single model is
-    always among them. readers : who reads one source each where sources are fused: BEST or ALL of
-    the members' kinds, or the one base model of that key. calibrate : the probabilities of every
-    method but the base models alone are calibrated, inside each fold. sealed : percent of the rows
-    set aside before anything is fitted, which nothing but the sealed test sees. combiner_knobs :
-    (combiner key, its changed knobs), sorted.
+    always among them. readers : who reads one source each where sources are fused: BEST (why not
+    all: `BestOfEach`) or ALL of the members' kinds, or the one base model of that key.
+    calibrate : the probabilities of every method but the base models alone are calibrated, inside
+    each fold. sealed : percent of the rows set aside before anything is fitted, which nothing but
+    the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
     cares, at_most : the visitor's priorities, as `Priorities` holds them: weights and hard limits.
     left, right : keys of the methods on the two large pictures, "" for the best single model and
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.

@@ -15,7 +15,6 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier, StackingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import PredefinedSplit
-from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
@@ -80,8 +79,8 @@ def build(key, members=(LOGISTIC, TREE), dataset="moons", **changed):
 
 def fit_on_most(model, data):
     """What the engine makes of it: fitted on three rows of four, and asked about all."""
-    most = np.flatnonzero(np.arange(len(data.y)) % 4)
-    return fit_and_predict(model, (data.X, data.y, data.n_classes), most, data.X)
+    most = data.take(np.flatnonzero(np.arange(len(data.y)) % 4))
+    return fit_and_predict(model, (most.X, most.y, data.n_classes), data.X)
 
 
 # ---------------------------------------------------------------- identities
@@ -426,9 +425,9 @@ def test_a_student_is_as_large_as_it_was_asked_to_be():
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_a_student_reduced_to_its_weights_answers_as_before():
     X, y = IRIS
-    model = MLPClassifier((7,), alpha=0.1, solver="lbfgs", max_iter=150, random_state=2)
-    model.fit(X, y, sample_weight=np.ones(len(y)))
-    student = teach(Student("network", width=7), X, np.eye(3)[y], 1.0, 2)
+    kind = Student("network", width=7)
+    model = kind.unfitted(2).fit(X, y, sample_weight=np.ones(len(y)))
+    student = teach(kind, X, np.eye(3)[y], 1.0, 2)
     np.testing.assert_allclose(student.predict_proba(X), model.predict_proba(X), atol=1e-12)
     missing = teach("logistic", X[y > 0], np.eye(3)[y[y > 0]], 1.0, 0).predict_proba(X)
     assert (missing[:, 0] == 0).all()

@@ -23,6 +23,7 @@ from sklearn.tree import DecisionTreeClassifier
 from lib import combiners
 from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
 from lib.engine.folds import DataError, make_folds
+from lib.engine.nested_fits import batches, fit_keys
 from lib.engine.results import Method
 from lib.engine.task import Combination, Task, keep_columns
 from lib.scenario.experiment import prepare
@@ -240,6 +241,17 @@ def test_a_cancelled_run_stops_soon(n_jobs):
         run_repeat(make_task(X, y), folds, cancel)
     assert len(steps) == 3
     assert threading.active_count() <= before + 2 * n_jobs
+
+
+@pytest.mark.parametrize(("n_rows", "most"), [(50, 8), (5_000, 5), (60_000, 1)])
+def test_fits_on_the_same_rows_travel_together_and_large_ones_alone(n_rows, most):
+    task = make_task(np.zeros((n_rows, 2)), np.arange(n_rows) % 2, models=MODELS * 3)
+    keys = fit_keys(task, 4)
+    jobs = list(batches(keys, task.X))
+    assert [key for job in jobs for key in job] == keys
+    assert len(set(keys)) == len(keys) == 12 * (4 + 6)
+    assert all(len({left_out for _, left_out in job}) == 1 for job in jobs)
+    assert max(len(job) for job in jobs) == most
 
 
 def test_costs_count_what_must_be_fitted_and_run(problem):

@@ -9,7 +9,7 @@ from scipy.stats import bootstrap, norm
 from sklearn.metrics import balanced_accuracy_score
 
 from lib.base_models import Member
-from lib.engine import evaluation
+from lib.engine import evaluation, nested_fits
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
 from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
@@ -80,15 +80,16 @@ def test_no_fit_fold_rule_or_plane_meets_a_sealed_row(key, monkeypatch):
     hidden, met = as_set(sealed_rows(asked).X), []
     fit, combine = evaluation.fit_and_predict, evaluation._combine
 
-    def fit_and_look(estimator, data, train, rows, *more):
-        met.extend([data[0], rows])
-        return fit(estimator, data, train, rows, *more)
+    def fit_and_look(estimator, known, rows, *more):
+        met.extend([known[0], rows])
+        return fit(estimator, known, rows, *more)
 
     def combine_and_look(candidates, known, new):
         met.extend([known[2], new[1]])
         return combine(candidates, known, new)
 
-    monkeypatch.setattr(evaluation, "fit_and_predict", fit_and_look)
+    for module in (evaluation, nested_fits):
+        monkeypatch.setattr(module, "fit_and_predict", fit_and_look)
     monkeypatch.setattr(evaluation, "_combine", combine_and_look)
     experiment = prepare(asked)
     repeat = experiment.run(0)

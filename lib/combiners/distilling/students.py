@@ -49,12 +49,14 @@ class Student(BaseEstimator):
         if self.kind == LOGISTIC:
             return LogisticRegression(max_iter=2000)
         # with the restraint of a network that learns from labels (1) it fell 1.3 points behind its
-        # teachers on moons: these were held back already, and soft labels hold back once more
+        # teachers on moons: these were held back already, and soft labels hold back once more.
+        # On 15 data sets 75 iterations scored like 150 (median -0.1, mean +0.0 points), in half
+        # the time; 40 lost 0.3 points in the median, 6 on spirals
         return MLPClassifier(
             (self.width,) * self.layers,
             alpha=0.1,
             solver="lbfgs",
-            max_iter=150,
+            max_iter=75,
             random_state=random_state,
         )
 

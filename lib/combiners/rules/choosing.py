@@ -28,6 +28,10 @@ def best(
     metric: str, y: np.ndarray, candidates: np.ndarray, preferred: np.ndarray | None = None
 ) -> int:
     """Position of the best candidate; ties go to preferred ones, lower log-loss, the first."""
-    passed_over = np.zeros(len(candidates)) if preferred is None else ~preferred
-    keys = (losses("log_loss", y, candidates), passed_over, losses(metric, y, candidates))
-    return int(np.lexsort(keys)[0])
+    wanted = losses(metric, y, candidates)
+    first = np.flatnonzero(wanted == wanted.min())
+    if len(first) > 1:
+        passed_over = np.zeros(len(candidates)) if preferred is None else ~preferred
+        keys = (losses("log_loss", y, candidates[first]), passed_over[first])
+        first = first[np.lexsort(keys)]
+    return int(first[0])

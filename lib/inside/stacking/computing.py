@@ -203,13 +203,13 @@ def _learn_from_seen(
 
 def _answers_about_all(task: Task, folds: np.ndarray, progress: Progress) -> list[np.ndarray]:
     """For each fold (n_samples, n_models, n_classes): models fitted without it, asked about all."""
-    data, n_splits = (task.X, task.y, task.n_classes), int(folds.max()) + 1
+    n_splits = int(folds.max()) + 1
     answers = []
     for fold in range(n_splits):
         train = np.flatnonzero(folds != fold)
+        known = (rows_of(task.X, train), task.y[train], task.n_classes)
         fits = Parallel()(
-            delayed(fit_and_predict)(estimator, data, train, task.X)
-            for estimator in task.estimators
+            delayed(fit_and_predict)(estimator, known, task.X) for estimator in task.estimators
         )
         answers.append(np.stack([fit.P for fit in fits], axis=1))
         count(progress, fold + 1, n_splits, "every model without one fold")

@@ -23,8 +23,8 @@ from sklearn.utils import _safe_indexing
 from lib.combiners.distilling import Distilled, near, over_models, prepare_teacher
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student
 from lib.combiners.merging.holding_out import answers
-from lib.engine.evaluation import results_of, run_repeat
-from lib.engine.fitting import quick_fits
+from lib.engine.evaluation import run_repeat
+from lib.engine.fitting import quick_fits, results_of
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
 from lib.engine.task import Task
