@@ -97,12 +97,18 @@ def remember(opening: "SealedTest") -> None:
     st.session_state[OPENINGS] = (*openings(), opening)
 
 
+def holds(key: str, value: Any) -> bool:
+    """Whether the widget of that key has this value since a run before. Then it may also be given
+    it as its default; else Streamlit would complain that it is told twice."""
+    return bool(st.session_state.get(key) == value)
+
+
 def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:
     """The arguments that tie a widget to the scenario: `st.slider("Rows", **bind(...))`.
 
     change : the scenario with the widget's new value in it.
     """
-    if st.session_state.get(key) != value:
+    if not holds(key, value):
         st.session_state[key] = value
     return {
         "key": key,

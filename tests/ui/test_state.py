@@ -111,7 +111,7 @@ def _a_page_at_work() -> None:
     from lib.scenario.record import DEFAULT
     from lib.ui.shell import Page
 
-    Page(DEFAULT, st.container(), st.empty(), 0).progress(
+    Page(DEFAULT, st.container(), 0).progress(
         0, "Fitting trees on ![a view](https://example.org/a.png)"
     )
 
