@@ -124,9 +124,7 @@ def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
         return
     unit = control.unit.replace("%", "%%")
     form = f"{'%d' if control.is_whole else '%g'} {unit}".strip()
-    if state.holds(key, value):  # without a default Streamlit looks through the whole session
-        common["value"] = number(value)
-    st.slider(**common, format=form, **state.bind(key, number(value), change))
+    st.slider(**common, format=form, **state.bind(key, number(value), change, "value"))
 
 
 def _weights(control: Weights, key: str, text: str, change: Change, names: Sequence[str]) -> None:

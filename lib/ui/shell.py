@@ -7,7 +7,7 @@ the page at once; that is why this module imports the rest of the app inside its
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,13 @@ class Page(Visit):
         return st.empty()
 
 
+@cache
+def links() -> dict[str, st.Page]:
+    """The pages as Streamlit links to them, by name: found once, for to find one takes ten looks
+    at the disk. Ask for them in a run of a page only."""
+    return {name: st.Page(path, default=path == "app.py") for path, name in PAGES.items()}
+
+
 @contextmanager
 def page(title: str) -> Iterator[Page]:
     """The frame around a page.
@@ -123,8 +130,8 @@ def page(title: str) -> Iterator[Page]:
     st.html(STYLE)
     nav = st.container(horizontal=True, key="nav")
     with nav:
-        for path, name in PAGES.items():  # the scenario lives in the session: links need not say it
-            st.page_link(path, label=name)
+        for name, target in links().items():  # the scenario lives in the session, not in them
+            st.page_link(target, label=name)
         if is_narrow():
             st.set_page_config(initial_sidebar_state="collapsed")
     with st.sidebar:
