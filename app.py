@@ -15,13 +15,13 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         case = passes.look(page)
 
         with notes:
-            show.head(page, case, explore_headline(case), explore_why(case))
+            show.head(page, case, page.once(explore_headline, case), page.once(explore_why, case))
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
-            explore.what_to_notice(page.scenario)
+            explore.below_the_pictures(page.scenario, case.dataset)
         explore.knob(page.scenario)
         explore.guesses(page.scenario)
-        explore.verdict_so_far(case)
+        explore.verdict_so_far(page, case)
         explore.method_settings(page, case)
         more_ways.choose(page, case)
         views.alone(page, case)

@@ -18,7 +18,7 @@ HEADING, LINKS, TITLE = "heading", "links", "title"
 WATCHED = {
     HEADING: '[data-testid="stMain"] h1',
     LINKS: '[data-testid="stMain"] [data-testid="stPageLink"]',
-    TITLE: '[data-testid="stSidebar"] [data-testid="stMarkdownContainer"]',
+    TITLE: '[data-testid="stSidebar"] .name',
 }
 # Large pictures are canvases inside the stage's `.panel`. A fresh one draws a field never drawn
 # there before: another method, or another scenario.

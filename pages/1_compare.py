@@ -7,7 +7,7 @@ with shell.page("Compare") as page:
 
     case = passes.look(page)
 
-    show.head(page, case, compare.headline(case))
+    show.head(page, case, page.once(compare.headline, case))
     compare.choose_metric(page.scenario)
     show.displays("compare", page, case)
     show.scores_table(case.results)

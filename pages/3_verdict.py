@@ -12,7 +12,7 @@ with shell.page("Verdict") as page:
     verdict_card.decision(page, case)
     take_away.report_and_slides(page, case)
     verdict_card.for_and_against(page, case)
-    verdict_card.otherwise(case)
+    verdict_card.otherwise(page, case)
     verdict_tabs.show_one(page, case)
 
     page.draw_choices()

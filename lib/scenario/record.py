@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lib import base_models, combiners
 from lib.base_models import Member
@@ -136,13 +137,13 @@ class Scenario:
     row: str = ""
     lab: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def question(self) -> "Scenario":
         """Only what the fits depend on: the key under which they are kept."""
         seen = {name: getattr(DEFAULT, name) for name in (*PICTURE, "lab", *WISHES)}
         return replace(self, repeats=1, rope=1, **seen)
 
-    @property
+    @cached_property
     def judged(self) -> "Scenario":
         """Without what only chooses a picture: what a verdict depends on."""
         return replace(self, **{name: getattr(DEFAULT, name) for name in (*PICTURE, "lab")})

@@ -17,7 +17,7 @@ from lib.scenario.record import Scenario
 from lib.ui.pool import workers
 
 MOST_QUESTIONS = 40
-MOST_VALUES = 60  # pictures, charts, verdicts and labs of one question
+MOST_VALUES = 100  # pictures, charts, verdicts, sentences and labs of one question
 WAIT_SECONDS = 0.1
 MISSING = object()  # what was computed may be None
 

@@ -12,7 +12,7 @@ from lib.claims import RANKING, Finding, Ranking
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
 from lib.ui import drawer, plain, show, state
-from lib.ui.shell import PATHS, Page
+from lib.ui.shell import Page, links
 from lib.words import listed
 
 # A verdict is told by a sign and in words.
@@ -154,7 +154,7 @@ def in_general(page: Page, known: Tested) -> None:
             show.figure(page, claims.IN_GENERAL, general, "in_general")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Disagree with our pick?** Other data give other answers. Look at yours:")
-        st.page_link(PATHS["Explore"], label="Try it on a data set →", width="content")
+        st.page_link(links()["Explore"], label="Try it on a data set →", width="content")
 
 
 def summary(known: Tested) -> None:

@@ -124,7 +124,7 @@ def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
         return
     unit = control.unit.replace("%", "%%")
     form = f"{'%d' if control.is_whole else '%g'} {unit}".strip()
-    st.slider(**common, format=form, **state.bind(key, number(value), change))
+    st.slider(**common, format=form, **state.bind(key, number(value), change, "value"))
 
 
 def _weights(control: Weights, key: str, text: str, change: Change, names: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, passes, plain, sidebar, state
 from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
-from lib.ui.shell import PATHS, Page
+from lib.ui.shell import Page, links
 from lib.ui.visit import Visit
 from lib.ui.ways import cards_of, subject, wiring_of
 from lib.verdict.case import Case
@@ -48,9 +48,6 @@ def pictures(page: Page, case: Case) -> None:
     if shown != asked and all(shown):
         state.put(replace(scenario, left=shown[0], right=shown[1]))
         st.rerun()
-    with st.container():
-        if not case.dataset.is_flat:
-            _choose_plane(scenario, case.dataset)
 
 
 def _row_of(case: Case, key: str) -> str:
@@ -219,11 +216,11 @@ def guesses(scenario: Scenario) -> None:
             controls.button(question, f"guess.{key}", step.scenario)
 
 
-def verdict_so_far(case: Case) -> None:
+def verdict_so_far(page: Page, case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Verdict so far:** {plain(bottom_line(case))}")
-        st.page_link(PATHS["Verdict"], label="See the verdict →", width="content")
+        st.markdown(f"**Verdict so far:** {plain(page.once(bottom_line, case))}")
+        st.page_link(links()["Verdict"], label="See the verdict →", width="content")
 
 
 def method_settings(page: Page, case: Case) -> None:
@@ -262,8 +259,11 @@ def examples() -> None:
                     controls.button(lesson.title, f"lesson.{key}", lesson.steps[0].scenario)
 
 
-def what_to_notice(scenario: Scenario) -> None:
-    """The step of a lesson whose scenario is on screen says where to look, and leads on."""
+def below_the_pictures(scenario: Scenario, dataset: Dataset) -> None:
+    """The columns that are drawn, where there is a choice. The step of a lesson whose scenario is
+    on screen says where to look, and leads on."""
+    if not dataset.is_flat:
+        _choose_plane(scenario, dataset)
     found = lessons.on_screen(scenario)
     if found is None:
         return

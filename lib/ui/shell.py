@@ -7,7 +7,7 @@ the page at once; that is why this module imports the rest of the app inside its
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,13 +56,11 @@ class Page(Visit):
     as there is progress to show.
     """
 
-    def __init__(
-        self, scenario: "Scenario", choices: "DeltaGenerator", eyes: "DeltaGenerator", turn: int
-    ) -> None:
+    def __init__(self, scenario: "Scenario", nav: "DeltaGenerator", turn: int) -> None:
         super().__init__(scenario)
-        self._eyes: DeltaGenerator | None = eyes
+        self._nav = nav
         self._turn = turn
-        self._choices: DeltaGenerator | None = choices
+        self._has_choices = False
         self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
         self._painted = time.monotonic()
@@ -87,10 +85,10 @@ class Page(Visit):
 
     def attend(self) -> None:
         """The headline is there: when the visitor was led here, the focus moves to it."""
-        if self._eyes is not None:
-            place, self._eyes = self._eyes, None
-            with place:
+        if self._turn:
+            with self._nav:  # where something invisible takes no room
                 attention(self._turn)
+        self._turn = 0
 
     def settle(self) -> None:
         """Nothing is going on any more."""
@@ -104,14 +102,21 @@ class Page(Visit):
         """Draw the sidebar, once a run."""
         from lib.ui import sidebar
 
-        if self._choices is not None:
-            place, self._choices = self._choices, None
-            with place:
+        if not self._has_choices:
+            self._has_choices = True
+            with st.sidebar:
                 sidebar.draw(self.scenario)
 
     @cached_property
     def _place(self) -> "DeltaGenerator":
         return st.empty()
+
+
+@cache
+def links() -> dict[str, st.Page]:
+    """The pages as Streamlit links to them, by name: found once, for to find one takes ten looks
+    at the disk. Ask for them in a run of a page only."""
+    return {name: st.Page(path, default=path == "app.py") for path, name in PAGES.items()}
 
 
 @contextmanager
@@ -123,15 +128,14 @@ def page(title: str) -> Iterator[Page]:
     """
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     st.html(STYLE)
-    with st.container(horizontal=True, key="nav"):
-        for path, name in PAGES.items():  # the scenario lives in the session: links need not say it
-            st.page_link(path, label=name)
+    nav = st.container(horizontal=True, key="nav")
+    with nav:
+        for name, target in links().items():  # the scenario lives in the session, not in them
+            st.page_link(target, label=name)
         if is_narrow():
             st.set_page_config(initial_sidebar_state="collapsed")
-        eyes = st.empty()
     with st.sidebar:
         st.html('<p class="name">Better Together?</p>')
-        choices = st.container()
 
     from lib.engine.folds import DataError
     from lib.ui import state
@@ -139,7 +143,7 @@ def page(title: str) -> Iterator[Page]:
     scenario = state.open_page()
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
-    this = Page(scenario, choices, eyes, state.turn(title))
+    this = Page(scenario, nav, state.turn(title))
     try:
         yield this
     except DataError as problem:

@@ -1,6 +1,6 @@
 """The small vocabulary of the pages: a display with its words and table, and plain tables."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 import pandas as pd
@@ -25,6 +25,7 @@ FAMILIES = {
     "ensembling": "Ensembling",
     "fusion": "Fusion",
 }
+MOST_CHARTS = 400  # kept as they were sent, about 10 kB each
 PLOTLY = {"displaylogo": False, "showSendToCloud": False, "scrollZoom": False}
 
 Record = TypeVar("Record")
@@ -105,18 +106,34 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
 
 def figure(page: Page, display: Display[Record], record: Record, key: str) -> None:
     """The same under a heading that is there already."""
-    drawn, words = page.once(drawn_and_read, display, record)
-    st.markdown(plain(words))
-    alt = f"{display.question} {words}"
-    st.plotly_chart(drawn, key=f"chart_{key}", config=PLOTLY, alt=alt)
+    drawn = page.once(drawn_and_read, display, record)
+    st.markdown(plain(drawn.words))
+    alt = f"{display.question} {drawn.words}"
+    _chart(drawn, f"chart_{key}", alt)
     with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")
 
 
-def drawn_and_read(display: Display[Record], record: Record) -> tuple[Figure, str]:
+@dataclass(frozen=True, eq=False)
+class Drawn:
     """A figure and its reading; nobody may change the figure, all visitors share it."""
-    return display.draw(record), display.words(record)
+
+    figure: Figure
+    words: str
+
+
+def drawn_and_read(display: Display[Record], record: Record) -> Drawn:
+    """What a display shows of a record."""
+    return Drawn(display.draw(record), display.words(record))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_CHARTS, hash_funcs={Drawn: id})
+def _chart(drawn: Drawn, key: str, _alt: str) -> Drawn:
+    """Streamlit keeps what it sent and sends it again: to write a figure as JSON takes longer than
+    the rest of a page. What is drawn is told by its identity, which the cache keeps alive."""
+    st.plotly_chart(drawn.figure, key=key, config=PLOTLY, alt=_alt)
+    return drawn
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:

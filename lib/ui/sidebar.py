@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,7 @@ from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, plain, state, view_editor
 from lib.ui.components.copy_link import copy_link
-from lib.ui.components.gallery import gallery, gallery_item
+from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
 
 MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed", "seed")
 AT_HAND = ("rows", "noise", "flip")  # the knobs of the data, but for the one on the first screen
@@ -41,7 +42,7 @@ def draw(scenario: Scenario) -> None:
 
 def _choose_data(scenario: Scenario) -> None:
     st.markdown("Data")
-    picked = gallery(pictures(), scenario.dataset, key="gallery")
+    picked = gallery(with_chosen(scenario.dataset), key="gallery")
     if picked and picked != scenario.dataset:
         state.put(with_dataset(state.current(), picked))
         st.rerun()
@@ -61,6 +62,12 @@ def knobs_of_data(scenario: Scenario, names: Sequence[str], key: str = "data") -
             return replace(now, dataset_knobs=knobs)
 
         controls.draw(known[name], f"{key}.{scenario.dataset}.{name}", values[name], change)
+
+
+@cache
+def with_chosen(dataset: str) -> SentGallery:
+    """The gallery with this data set chosen."""
+    return gallery_data(pictures(), dataset)
 
 
 @st.cache_resource(show_spinner=False)

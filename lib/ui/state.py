@@ -99,14 +99,18 @@ def remember(opening: "SealedTest") -> None:
     st.session_state[OPENINGS] = (*openings(), opening)
 
 
-def bind(key: str, value: Any, change: Callable[[Scenario, Any], Scenario]) -> dict[str, Any]:
+def bind(
+    key: str, value: Any, change: Callable[[Scenario, Any], Scenario], default: str = ""
+) -> dict[str, Any]:
     """The arguments that tie a widget to the scenario: `st.slider("Rows", **bind(...))`.
 
-    change : the scenario with the widget's new value in it.
+    change : the scenario with the widget's new value in it. default : the widget's argument for
+    that; given where nothing has to be set, for without one Streamlit searches the whole session.
     """
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return {
+    given = {default: value} if default else {}
+    if st.session_state.get(key, given.get(default)) != value:
+        st.session_state[key], given = value, {}
+    return given | {
         "key": key,
         "on_change": lambda: put(change(current(), st.session_state[key])),
     }

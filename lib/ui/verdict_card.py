@@ -25,23 +25,23 @@ SMALL_CAPS = (
 def decision(page: Page, case: Case) -> None:
     """The card: what to do, what it brings, how sure that is, and the price."""
     with st.container(border=True, key="decision"):
-        _html(f'<div style="{SMALL_CAPS}">{escape(sentences.kicker(case))}</div>')
-        st.title(plain(sentences.headline(case)), anchor=False)
+        _html(f'<div style="{SMALL_CAPS}">{escape(page.once(sentences.kicker, case))}</div>')
+        st.title(plain(page.once(sentences.headline, case)), anchor=False)
         page.attend()
-        st.markdown(_lead(case))
+        st.markdown(page.once(lead, case))
         if not case.verdict.problem and case.verdict.rival:
             with st.grid("auto", min_column_width=220):
                 for show_one in (_gain, _hundred, _price):
                     with st.container(gap="xsmall"):
-                        show_one(case)
-        st.caption(_unbroken(plain(sentences.detail(case))))
-        if line := notes.region_note(case):
+                        show_one(page, case)
+        st.caption(_unbroken(plain(page.once(sentences.detail, case))))
+        if line := page.once(notes.region_note, case):
             st.caption(plain(line))
     show.accuracy_flatters(page, case)
     show.what_had_to_give(case)
 
 
-def _lead(case: Case) -> str:
+def lead(case: Case) -> str:
     """The two scores stand out."""
     text = plain(sentences.lead(case))
     if case.verdict.rival and not case.verdict.problem:
@@ -50,27 +50,27 @@ def _lead(case: Case) -> str:
     return _unbroken(text)
 
 
-def _gain(case: Case) -> None:
+def _gain(page: Page, case: Case) -> None:
     _html(f'<div style="{SMALL_CAPS}">The gain</div>')
-    _html(pictures.gain(case))
+    _html(page.once(pictures.gain, case))
 
 
-def _hundred(case: Case) -> None:
+def _hundred(page: Page, case: Case) -> None:
     things = datasets.entries()[case.scenario.dataset].things
     _html(f'<div style="{SMALL_CAPS}">Of 100 {escape(things)}</div>')
-    _html(pictures.hundred(case))
+    _html(page.once(pictures.hundred, case))
 
 
-def _price(case: Case) -> None:
+def _price(page: Page, case: Case) -> None:
     _html(f'<div style="{SMALL_CAPS}">{card.price_title(case)}</div>')
-    large, small = card.price(case)
+    large, small = page.once(card.price, case)
     _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{escape(large)}</div>')
     st.caption(plain(small))
 
 
 def for_and_against(page: Page, case: Case) -> None:
     """At most three reasons a side, a line each; what was not tried is a press away."""
-    good, bad = reasons.pros(case), reasons.cons(case)
+    good, bad = page.once(reasons.pros, case), page.once(reasons.cons, case)
     if not (good or bad):
         return
     titles = ("For", "Against")
@@ -90,9 +90,9 @@ def _points(points: tuple[Point, ...]) -> None:
     st.markdown("\n".join(lines) or "Nothing measured here speaks for this side.")
 
 
-def otherwise(case: Case) -> None:
+def otherwise(page: Page, case: Case) -> None:
     """When each of the four ways is the right one, with its score here."""
-    ways = advice.use_if(case)
+    ways = page.once(advice.use_if, case)
     if not ways:
         return
     st.header("When you would choose otherwise", anchor=False)

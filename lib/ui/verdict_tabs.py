@@ -50,7 +50,7 @@ def show_one(page: Page, case: Case) -> None:
 
 
 def _how_sure(page: Page, case: Case) -> None:
-    said = (grounds.why(case), notes.against_tuned(case))
+    said = (page.once(grounds.why, case), page.once(notes.against_tuned, case))
     st.markdown(plain(" ".join(filter(None, said))))
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
@@ -68,7 +68,7 @@ def _how_sure(page: Page, case: Case) -> None:
 def _more_repeats(page: Page, case: Case) -> None:
     """What more passes could still do, and a button that runs them until the answer is clear."""
     scenario = page.scenario
-    note = notes.repeats_note(case, MAX_REPEATS)
+    note = page.once(notes.repeats_note, case, MAX_REPEATS)
     if not note or len(case.results.repeats) < scenario.repeats:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,9 +1,9 @@
 """What the server does before it lets visitors in, so that the first one need not wait."""
 
+import asyncio
 import os
 import socket
 import stat
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -22,10 +22,12 @@ INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 @asynccontextmanager
 async def warm_up(app: App) -> AsyncIterator[None]:
-    """Start the workers and answer the first page's question."""
+    """Start the workers, answer the first page's question and draw the gallery: whatever would
+    still be going on when the first visitor comes would hold back the frame of the page."""
     send_at_once()
-    await run_in_threadpool(answer_the_first_question)
-    threading.Thread(target=sidebar.pictures, daemon=True).start()
+    await asyncio.gather(
+        run_in_threadpool(answer_the_first_question), run_in_threadpool(sidebar.pictures)
+    )
     yield
 
 

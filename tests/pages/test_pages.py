@@ -37,6 +37,14 @@ def test_a_page_runs_open_and_folded_and_shows_what_it_is_for(open_page):
         assert not folded.at.sidebar.selectbox  # what is folded away is not drawn
 
 
+def test_a_figure_is_written_once_and_shown_in_every_run(open_page, monkeypatch):
+    page = open_page("compare", **LIGHT)
+    before = [chart.proto.spec for chart in page.at.get("plotly_chart")]
+    monkeypatch.setattr("plotly.io.to_json", None)
+    page.act(page.at)
+    assert [chart.proto.spec for chart in page.at.get("plotly_chart")] == before != []
+
+
 def test_standard_methods_are_drawn_or_share_a_row(open_page):
     opened = open_page(**QUICK | TWO_MODELS)
     drawn = {"model1", "model2", *combiners.standard(), "best_single"}

@@ -111,7 +111,7 @@ def _a_page_at_work() -> None:
     from lib.scenario.record import DEFAULT
     from lib.ui.shell import Page
 
-    Page(DEFAULT, st.container(), st.empty(), 0).progress(
+    Page(DEFAULT, st.container(), 0).progress(
         0, "Fitting trees on ![a view](https://example.org/a.png)"
     )
 
@@ -120,3 +120,21 @@ def test_progress_names_views_without_formatting():
     (progress,) = AppTest.from_function(_a_page_at_work, default_timeout=60).run().get("progress")
     assert "![" not in progress.proto.text
     assert "\\!\\[a view\\]\\(https\\://example.org/a.png\\)" in progress.proto.text
+
+
+def _a_widget_and_a_note() -> None:
+    import streamlit as st
+
+    from lib.ui import state
+
+    wanted = int(st.query_params.get("wanted", "3"))
+    bound = state.bind("rows", wanted, lambda now, _: now, "value")
+    st.text(f"{st.slider('Rows', 0, 9, **bound)} {'value' in bound}")
+
+
+def test_a_widget_gets_its_value_as_a_default_unless_it_has_to_be_set():
+    at = AppTest.from_function(_a_widget_and_a_note, default_timeout=30).run()
+    assert at.text[0].value == "3 True"
+    at.query_params["wanted"] = "5"  # chosen elsewhere
+    assert at.run().text[0].value == "5 False"
+    assert at.run().text[0].value == "5 True"

@@ -8,7 +8,7 @@ import { drawMark } from "./marks.js";
 
 /** @import { GalleryData, GalleryItem, Mount } from "./types" */
 /** @typedef {{ item: GalleryItem, button: HTMLElement, canvas: HTMLCanvasElement, points: Uint8Array, y: Uint8Array }} Tile */
-/** @typedef {Mount<GalleryData>["setTriggerValue"]} Tell */
+/** @typedef {Mount<Uint8Array>["setTriggerValue"]} Tell */
 /** @typedef {ReturnType<typeof openGallery>} Gallery */
 
 /** @type {WeakMap<Element, Gallery>} */
@@ -18,14 +18,14 @@ export const KINDS = { generated: "drawn", real: "recorded" };
 const ROOM = 4; // between the outermost points and the edge
 const LARGEST = 255; // of a place that is sent as one byte
 
-/** @param {Mount<GalleryData>} mount */
+/** @param {Mount<Uint8Array>} mount JSON of `GalleryData`, as bytes: nothing is written anew for a rerun */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".gallery"));
   if (!root || !data) return undefined;
   const gallery = galleries.get(root) ?? openGallery(root);
   galleries.set(root, gallery);
   gallery.choose = (key) => setTriggerValue("picked", key);
-  receive(gallery, data);
+  receive(gallery, JSON.parse(new TextDecoder().decode(data)));
   gallery.watcher.observe(root); // also draws for the first time
   drawTiles(gallery);
   return () => gallery.watcher.disconnect();

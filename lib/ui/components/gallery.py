@@ -1,6 +1,8 @@
 """A gallery of data sets as small pictures of their points, in two groups, with a search."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,9 +38,21 @@ def gallery_item(
     }
 
 
-def gallery(items: Sequence[dict[str, Any]], chosen: str, key: str) -> str | None:
+@dataclass(frozen=True)
+class SentGallery:
+    """All data sets with one of them chosen, written down once for every visitor and every run."""
+
+    keys: tuple[str, ...]
+    body: bytes
+
+
+def gallery_data(items: Sequence[dict[str, Any]], chosen: str) -> SentGallery:
+    """The gallery of these items, worth keeping."""
+    body = json.dumps({"items": list(items), "chosen": chosen}).encode()
+    return SentGallery(tuple(item["key"] for item in items), body)
+
+
+def gallery(sent: SentGallery, key: str) -> str | None:
     """Draw the gallery; gives the key that was clicked, in the run after the click only."""
-    result = _mount(
-        key=key, data={"items": list(items), "chosen": chosen}, on_picked_change=lambda: None
-    )
-    return result.picked if result.picked in [item["key"] for item in items] else None
+    result = _mount(key=key, data=sent.body, on_picked_change=lambda: None)
+    return result.picked if result.picked in sent.keys else None

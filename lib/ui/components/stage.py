@@ -5,6 +5,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -115,6 +116,11 @@ class Cards:
     reference: str = ""
     badge: str = "our pick"
 
+    @cached_property
+    def sent(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        return asdict(self)
+
 
 NO_CARDS = Cards()
 
@@ -175,7 +181,7 @@ def stage(picture: SentPicture, cards: Cards, left: str, right: str, key: str) -
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
         _mount(key=f"{key}_picture", data=picture.body)
-        light = {"id": picture.id, "left": left, "right": right} | asdict(cards)
+        light = {"id": picture.id, "left": left, "right": right} | cards.sent
         result = _mount(key=key, data=light, on_shown_change=lambda: None)
     return _read_choice(result.shown, known) or (left, right)
 
