@@ -14,7 +14,7 @@ from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 from lib.engine.combined import CombinedClassifier
-from lib.report._code import Writer, comment, import_lines, quoted
+from lib.report._code import Writer, comment, import_lines
 from lib.report._formulas import FORMULAS
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, NEEDS, take_home
@@ -22,6 +22,7 @@ from lib.report.archive import GROUP, TARGET, data_table, free_name, kinds_of_wo
 from lib.scenario.experiment import SEEDS_PER_SCENARIO
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
+from lib.words.outside import as_literal
 
 SCRIPT, DATA = "script.py", "data.csv"
 INNER = "inner"  # the folds inside a training part, in the script
@@ -116,10 +117,10 @@ def _reading(dataset: Dataset) -> str:
         f"types = {Writer().write(types)}",
         f'file = Path(__file__).with_name("{DATA}")',
         'data = pd.read_csv(file, dtype=types, keep_default_na=False, na_values=[""])',
-        f"y = data.pop({quoted(target)}).map(CLASSES.index).to_numpy()",
+        f"y = data.pop({as_literal(target)}).map(CLASSES.index).to_numpy()",
     ]
     if dataset.groups is not None:
-        lines.append(f"groups = data.pop({quoted(group)}).to_numpy()")
+        lines.append(f"groups = data.pop({as_literal(group)}).to_numpy()")
     if isinstance(dataset.X, np.ndarray):
         order = "C" if dataset.X.flags.c_contiguous else "F"
         lines.append(f'X = np.array(data, dtype=float, order="{order}")')

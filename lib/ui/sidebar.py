@@ -112,7 +112,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     """The knobs of one member, and what it sees."""
     member = scenario.members[position]
     entry = base_models.entries()[member.model]
-    st.markdown(f"**{name}**", help=entry.summary)
+    st.markdown(f"**{plain(name)}**", help=entry.summary)
 
     def with_own(now: Scenario, **own: Any) -> Scenario:
         return with_member(now, position, replace(now.members[position], **own))
