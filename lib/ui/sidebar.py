@@ -46,7 +46,7 @@ def _choose_data(scenario: Scenario) -> None:
         state.put(with_dataset(state.current(), picked))
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
-    st.caption(f"**{entry.title}.** {entry.summary}")
+    st.caption(f"**{plain(entry.title)}.** {plain(entry.summary)}")
     knobs_of_data(scenario, [n for n in AT_HAND if n in entry.controls and n != entry.knob])
 
 

@@ -22,7 +22,7 @@ _READ_LATER = re.compile(
 )
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:])|^(?=[-=])|(?<=^\d)(?=\.)|(?<=^\d\d)(?=\.)")
 # A spreadsheet takes a text that starts like this for a formula and runs it (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = r"'*\s*[-=+@－＝＋＠\t\r]"
 
 
 # ---------------------------------------------------------------- at the door
@@ -100,13 +100,13 @@ def as_plotly(text: str) -> str:
 
 
 def as_cell(text: str) -> str:
-    """For a cell of a spreadsheet.
+    """For a cell of a spreadsheet; without the first apostrophe of what matches `FORMULA` it is as
+    it was.
 
-    >>> as_cell("=1+1"), as_cell("Soft voting")
-    ("'=1+1", 'Soft voting')
+    >>> as_cell("=1+1"), as_cell("'=1"), as_cell("Soft voting")
+    ("'=1+1", "''=1", 'Soft voting')
     """
-    seen = visible(text)
-    return f"'{seen}" if seen.lstrip().startswith(_FORMULA) else seen
+    return f"'{text}" if re.match(FORMULA, text) else text
 
 
 def as_literal(text: str) -> str:
