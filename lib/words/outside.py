@@ -15,7 +15,7 @@ JOINER = "\u2060"  # is not seen, and parts what must not be read as one
 
 # Streamlit's Markdown looks for these once backslashes are gone: they are parted, not escaped.
 _READ_LATER = re.compile(
-    r"(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?=@)"  # links of their own accord
+    r"(?=://)|(?<=www)(?=\.)|(?=@)"  # links of their own accord
     r"|(?<=:)(?=[\w+/-]+:)"  # emoji, icons
     r"|(?<=[-<>~])(?=[-=>])",  # arrows and dashes
     re.IGNORECASE,

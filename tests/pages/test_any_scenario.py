@@ -16,7 +16,7 @@ from tests.scenarios import quick_scenarios
 BARE = "streamlit.runtime.scriptrunner_utils.script_run_context"  # a session without a server
 FUZZ = int(os.environ.get("FUZZ", "0"))
 PLACES = ["explore", "compare", "verdict", *TABS]
-NO_NUMBER = re.compile(r"(?<![\w“])(nan|NaN|inf|None|undefined)(?![\w”])")
+NO_NUMBER = re.compile(r"(?<![\w“])(nan|NaN|inf|None(?! of)|undefined)(?![\w”])")
 
 
 def texts_of(at):
