@@ -140,7 +140,7 @@ class _Reader:
             return default
         items = [item for item in text.split(",") if item]
         if most is not None and len(items) > most:
-            self.notices.append(f"Only the first {most} {name} of the link are used.")
+            self.notices.append(f"Only the first {most} of “{name}” in the link are used.")
         found = []
         for item in items[:most]:
             try:
