@@ -19,7 +19,7 @@
       lib.datasets        catalogue: one file a data set
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
       lib.glossary        every term that is not everyday English, once
-      lib.words           numbers and names as they are written in sentences
+      lib.words           numbers and names as written in sentences; text from outside stays text
       lib.statistics      the scores, and how sure one may be of a difference
 
 A room holds one idea, and its docstring says which; a catalogue says "add one here". What another

@@ -109,6 +109,12 @@ def test_only_the_ui_knows_streamlit_and_nobody_imports_a_page() -> None:
         assert "streamlit" not in packages or file in PAGES or _room(file) == "ui", _name(file)
 
 
+def test_text_from_outside_leaves_through_one_module() -> None:
+    escaping = {"html", "html.escape", "markupsafe.escape", "xml.sax.saxutils.escape"}
+    homes = [_name(file) for file in [*FILES, *PAGES] if escaping & set(_imports(file))]
+    assert homes == ["lib/words/outside.py"]
+
+
 def test_session_state_has_one_home() -> None:
     fields = ("attr", "id", "name")
     homes = [

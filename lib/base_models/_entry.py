@@ -9,7 +9,7 @@ from sklearn.pipeline import Pipeline
 
 from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Control, Knobs, settings
-from lib.catalogue.entries import load_entries
+from lib.catalogue.entries import distinct, load_entries
 from lib.datasets import Dataset
 
 
@@ -88,6 +88,5 @@ def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
             details.append(f"reads {member.view}")
         if details:
             name += f" ({', '.join(details)})"
-        copies = sum(other.split(" #")[0] == name for other in names)
-        names.append(f"{name} #{copies + 1}" if copies else name)
-    return names
+        names.append(name)
+    return distinct(names)

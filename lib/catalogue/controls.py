@@ -1,7 +1,8 @@
 """Knobs as data: what a visitor may set, between which limits, and how it is written in a link.
 
 `lib.ui.controls` turns them into widgets. A value that a link asks for goes through
-`parse`, which is total: it returns an allowed value or raises ValueError with a plain sentence.
+`parse`, which is total: it returns an allowed value, such that `format` loses nothing of it, or
+raises ValueError with words that follow the text: "is not a number".
 """
 
 import textwrap
@@ -15,7 +16,8 @@ Knobs = tuple[tuple[str, Value], ...]
 
 @dataclass(frozen=True)
 class Slider:
-    """A number between `low` and `high`; whole when `step` is whole.
+    """A number between `low` and `high`; whole when `step` is whole. One between two steps is the
+    nearest step.
 
     `unit` follows the number on screen ("%", "rows"); `help` says in plain words what changes.
     """
@@ -36,15 +38,14 @@ class Slider:
         try:
             value = int(text) if self.is_whole else float(text)
         except ValueError:
-            raise ValueError(f"{self.label}: “{_start(text)}” is not a number") from None
+            raise ValueError(f"is not a {'whole ' * self.is_whole}number") from None
         if not self.low <= value <= self.high:  # also refuses nan
-            raise ValueError(
-                f"{self.label}: {_start(text)} is not between {self.low:g} and {self.high:g}"
-            )
-        return value
+            raise ValueError(f"is not between {self.low:g} and {self.high:g}")
+        step = self.low + self.step * round((value - self.low) / self.step)
+        return (int if self.is_whole else float)(self.format(min(step, self.high)))
 
     def format(self, value: Value) -> str:
-        return f"{value:g}"
+        return f"{value:.10g}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Choice:
     def parse(self, text: str) -> Value:
         if text not in self.options:
             known = textwrap.shorten(", ".join(self.options), 90, placeholder=" …")
-            raise ValueError(f"{self.label}: “{_start(text)}” is not one of {known}")
+            raise ValueError(f"is not one of {known}")
         return text
 
     def format(self, value: Value) -> str:
@@ -79,7 +80,7 @@ class Toggle:
 
     def parse(self, text: str) -> Value:
         if text not in ("on", "off"):
-            raise ValueError(f"{self.label}: “{_start(text)}” is neither on nor off")
+            raise ValueError("is neither on nor off")
         return text == "on"
 
     def format(self, value: Value) -> str:
@@ -90,18 +91,21 @@ class Toggle:
 class Weights:
     """One number from 0 to `high` for each member, in their order, written "2-1-0.5".
 
-    A missing number counts as 1, so an empty text means equal weights.
+    A missing number counts as 1, so an empty text means equal weights. most : numbers.
     """
 
     label: str
     high: float = 5
+    most: int = 12
     default: str = ""
     help: str = ""
 
     def parse(self, text: str) -> Value:
-        for weight in text.split("-") if text else []:
-            Slider(self.label, 0, self.high, 1, step=0.1).parse(weight)
-        return text
+        weights = text.split("-") if text else []
+        if len(weights) > self.most:
+            raise ValueError(f"has more than {self.most} numbers")
+        one = Slider(self.label, 0, self.high, 1, step=0.1)
+        return "-".join(one.format(one.parse(weight)) for weight in weights)
 
     def format(self, value: Value) -> str:
         return str(value)
@@ -113,11 +117,6 @@ class Weights:
 
 
 Control = Slider | Choice | Toggle | Weights
-
-
-def _start(text: str) -> str:
-    """As much of a wrong text as a sentence can hold; a link may be as long as it likes."""
-    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def settings(controls: Mapping[str, Control], knobs: Knobs) -> dict[str, Value]:

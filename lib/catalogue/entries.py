@@ -1,7 +1,8 @@
-"""Finds every entry in a catalogue folder; loud when one is broken."""
+"""Finds every entry in a catalogue folder, loud when one is broken; and tells names apart."""
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -37,3 +38,18 @@ def load_entries(package: str, apart_from: tuple[str, ...] = ()) -> dict[str, An
             )
         found[module.name] = loaded.ENTRY
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def distinct(names: Iterable[str], mark: str = " #") -> list[str]:
+    """The same names, the later of two that are alike with a number.
+
+    >>> distinct(["a", "b", "a", "a #2"])
+    ['a', 'b', 'a #2', 'a #2 #2']
+    """
+    taken: dict[str, None] = {}
+    for name in names:
+        new, number = name, 2
+        while new in taken:
+            new, number = f"{name}{mark}{number}", number + 1
+        taken[new] = None
+    return list(taken)

@@ -18,7 +18,6 @@ from lib.drawing.methods import (
     legend_entry,
     nothing_to_draw,
     rows_figure,
-    safe,
     score_title,
 )
 from lib.drawing.style import INK
@@ -26,6 +25,7 @@ from lib.engine.results import Method
 from lib.verdict.case import Case
 from lib.verdict.comparisons import region_of, score_of, versus
 from lib.words import in_sentence
+from lib.words.outside import as_plotly
 
 
 def rows_of(case: Case, keys: Iterable[str]) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def rows_of(case: Case, keys: Iterable[str]) -> pd.DataFrame:
 
 def row_label(method: Method) -> str:
     """The short name, and the first of its other names."""
-    also = f"<br>or {safe(in_sentence(method.also[0].short))}" if method.also else ""
+    also = f"<br>or {as_plotly(in_sentence(method.also[0].short))}" if method.also else ""
     return label(method.short) + also
 
 
@@ -75,7 +75,7 @@ def draw_rows(case: Case, rows: pd.DataFrame, labels: list[str], title: str, **m
     )
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
-        names = [safe(title) for title in chosen["Method"]]
+        names = [as_plotly(title) for title in chosen["Method"]]
         figure.add_trace(
             intervals(
                 chosen,

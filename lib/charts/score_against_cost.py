@@ -20,7 +20,6 @@ from lib.drawing.methods import (
     label,
     legend_entry,
     nothing_to_draw,
-    safe,
     scale,
     score_title,
     starting,
@@ -30,6 +29,7 @@ from lib.statistics.metrics import Metric
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.words import in_sentence
+from lib.words.outside import as_plotly
 
 USUAL = ("latency", "models")  # what is drawn when nobody says what matters; first in the table
 AXES = {key: found for key in (*USUAL, *entries()) if (found := entries()[key].axis)}
@@ -110,7 +110,7 @@ def _marks(case: Case, rows: pd.DataFrame, cost: str) -> Iterator[Scatter]:
     families = np.array([family_of(results.method(key), reference) for key in rows["key"]])
     for family in dict.fromkeys(families):
         chosen = rows[families == family]
-        told = [[safe(title) for title in chosen["Method"]], chosen[AXES["models"].column]]
+        told = [[as_plotly(title) for title in chosen["Method"]], chosen[AXES["models"].column]]
         yield Scatter(
             x=chosen[cost].to_numpy(),
             y=chosen["Score"].to_numpy(),

@@ -11,13 +11,13 @@ from lib.drawing.methods import (
     intervals,
     label,
     rows_figure,
-    safe,
     score_title,
 )
 from lib.drawing.style import INK
 from lib.statistics.metrics import METRICS
 from lib.verdict.sealed import SealedTest
 from lib.verdict.sealed_words import kept
+from lib.words.outside import as_plotly
 
 PROMISED, GOT = "Promised (open rows)", "Got (sealed rows)"
 SYMBOLS = {PROMISED: "circle-open", GOT: "circle"}
@@ -55,7 +55,7 @@ def draw(test: SealedTest) -> Figure:
                 "Value",
                 name=what,
                 marker={"symbol": symbol, "size": 12, "color": INK},
-                customdata=np.array([safe(title) for title in some["Method"]], dtype=object),
+                customdata=np.array([as_plotly(title) for title in some["Method"]], dtype=object),
                 hovertemplate=f"%{{customdata}}<br>%{{x:{digits(metric)}}}<extra></extra>",
             )
         )

@@ -9,8 +9,9 @@ import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import FAINT, rows_figure, safe
+from lib.drawing.methods import FAINT, rows_figure
 from lib.drawing.style import INK, axis
+from lib.words.outside import as_plotly
 
 SYMBOLS = {"as it is now": "diamond", "the same": "circle", "another": "square-open"}
 PICK_WIDTH = 12  # letters a line: up to four picks stand side by side on a phone
@@ -69,8 +70,8 @@ def draw(along: Along) -> Figure:
         zeroline=False,
         fixedrange=True,
     )
-    rows = [safe(spot.at) for spot in along.spots]
-    figure = rows_figure(rows, columns, safe(along.what), (180, 24))
+    rows = [as_plotly(spot.at) for spot in along.spots]
+    figure = rows_figure(rows, columns, as_plotly(along.what), (180, 24))
     figure.update_yaxes(tickfont_size=None)
     figure.add_traces(list(_traces(along, x, np.arange(len(along.spots)))))
     return figure
@@ -81,7 +82,7 @@ def _traces(along: Along, x: np.ndarray, y: np.ndarray) -> Iterator[Scatter]:
     line = {"color": FAINT, "width": 1, "shape": "vh"}
     yield Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
     states = np.array(along.states)
-    names = np.array([safe(spot.pick) for spot in along.spots], dtype=object)
+    names = np.array([as_plotly(spot.pick) for spot in along.spots], dtype=object)
     for state, symbol in SYMBOLS.items():
         chosen = states == state
         if chosen.any():
@@ -98,7 +99,7 @@ def _traces(along: Along, x: np.ndarray, y: np.ndarray) -> Iterator[Scatter]:
 
 def _in_lines(pick: str) -> str:
     lines = textwrap.wrap(pick, PICK_WIDTH, break_long_words=False)
-    return "<br>".join(safe(line) for line in lines)
+    return "<br>".join(as_plotly(line) for line in lines)
 
 
 ENTRY = Display(

@@ -10,9 +10,10 @@ from lib import combiners, datasets
 from lib.claims._effects import Effect
 from lib.claims._entry import Claim, Finding, Parts
 from lib.drawing.display import Display, higher
-from lib.drawing.methods import REGION, rows_figure, safe
+from lib.drawing.methods import REGION, rows_figure
 from lib.drawing.style import INK, axis
 from lib.evidence.ranks import ROPE
+from lib.words.outside import as_plotly
 
 AXIS = "Difference (points)<br>higher is better"
 SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
@@ -53,7 +54,7 @@ def _dots(parts: Parts, kind: str) -> Scatter:
         mode="markers",
         name=title,
         marker={"symbol": symbol, "size": 7, "color": INK, "opacity": 0.75},
-        customdata=np.array([safe(name) for name in names]),
+        customdata=np.array([as_plotly(name) for name in names]),
         hovertemplate="%{customdata}: %{x:.1f} points<extra></extra>",
     )
 

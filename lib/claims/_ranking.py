@@ -10,8 +10,8 @@ from plotly.graph_objects import Figure
 from lib import combiners
 from lib.claims._effects import signed
 from lib.drawing.display import Display, higher
-from lib.drawing.methods import safe
 from lib.drawing.probabilities import probability_bars
+from lib.words.outside import as_plotly
 
 KEYS = {"Worse": "worse", "As good": "as_good", "Better": "better"}
 
@@ -49,7 +49,7 @@ def _exact(ranking: Ranking) -> pd.DataFrame:
 def draw(ranking: Ranking) -> Figure:
     """Stacked bars, a row a way to combine."""
     rows = _exact(ranking)
-    names = [safe(name) for name in rows["Way to combine"]]
+    names = [as_plotly(name) for name in rows["Way to combine"]]
     title = "Way to combine, best on top"
     return probability_bars(rows, names, title, (140, 24), is_written=False)
 

@@ -2,7 +2,8 @@
 is too small to matter, and a hundred dots. Shapes differ, not only colours."""
 
 from collections.abc import Sequence
-from html import escape
+
+from lib.words.outside import as_html
 
 WIDTH, STEP, COLUMNS = 252, 10, 25
 KEY = "grey: too small to matter · line: where it may lie"
@@ -74,7 +75,7 @@ def _labels(zero: float, dot: float, text: str) -> list[str]:
     at = min(max(dot, half + 2), WIDTH - half - 2)
     labels = [
         f'<text x="{at:.1f}" y="50" text-anchor="middle" font-weight="600" {SMALL}>'
-        f"{escape(text)}</text>"
+        f"{as_html(text)}</text>"
     ]
     if abs(zero - at) > half + 20:
         where = min(max(zero, 16), WIDTH - 16)
@@ -85,7 +86,7 @@ def _labels(zero: float, dot: float, text: str) -> list[str]:
 def _end(x: float, text: str) -> str:
     """What an end of the interval is."""
     at = min(max(x, 14), WIDTH - 14)
-    return f'<text x="{at:.1f}" y="10" text-anchor="middle" {SMALL}>{escape(text)}</text>'
+    return f'<text x="{at:.1f}" y="10" text-anchor="middle" {SMALL}>{as_html(text)}</text>'
 
 
 def _mark(kind: str, x: float, y: float) -> str:
@@ -95,7 +96,7 @@ def _mark(kind: str, x: float, y: float) -> str:
 def _svg(height: int, about: str, inner: str) -> str:
     """One line, so that Markdown takes it for one block."""
     return (
-        f'<svg role="img" aria-label="{escape(about)}" viewBox="0 0 {WIDTH} {height}" '
+        f'<svg role="img" aria-label="{as_html(about)}" viewBox="0 0 {WIDTH} {height}" '
         f'style="width:100%;max-width:{WIDTH + 68}px;height:auto;display:block">{inner}</svg>'
     )
 

@@ -1,6 +1,5 @@
 """How methods, scores and gains are drawn, the same in every chart."""
 
-import html
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.words import capital, in_sentence, score_name
+from lib.words.outside import as_plotly, shortened
 
 # A family is told by the shape of its mark; colours belong to the classes.
 FAMILIES = {
@@ -59,20 +59,7 @@ def label(text: str, most_lines: int = 2) -> str:
     """
     lines = textwrap.wrap(text, LABEL_WIDTH, break_long_words=False) or [""]
     lines[most_lines - 1 :] = [" ".join(lines[most_lines - 1 :])] * (len(lines) >= most_lines)
-    return "<br>".join(safe(cut(line, LAST_LINE)) for line in lines)
-
-
-def cut(text: str, most: int) -> str:
-    """
-    >>> cut("temperature", 11), cut("temperature", 8)
-    ('temperature', 'tempera…')
-    """
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def safe(text: str) -> str:
-    """Plotly reads a few HTML tags in every text it draws."""
-    return html.escape(text, quote=False)
+    return "<br>".join(as_plotly(shortened(line, LAST_LINE)) for line in lines)
 
 
 def starting(title: str) -> str:
@@ -183,6 +170,6 @@ def rows_figure(
 def nothing_to_draw(message: str, x: str, y: str) -> Figure:
     """A figure that says why it is empty."""
     figure = Figure(layout=layout(x=axis(x, range=[0, 1]), y=axis(y, range=[0, 1]), height=160))
-    text = "<br>".join(textwrap.wrap(safe(message), 36))
+    text = "<br>".join(map(as_plotly, textwrap.wrap(message, 36)))
     figure.add_annotation(text=text, x=0.5, y=0.5, showarrow=False)
     return figure

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure
 
-from lib.drawing.methods import rows_figure, safe
+from lib.drawing.methods import rows_figure
 from lib.drawing.style import INK, axis
+from lib.words.outside import as_plotly
 
 AXIS = "Probability (%)<br>more of “better”<br>is better"  # short lines: phones are narrow
 # A pattern and a shade for each part, so that it can be read in grey; the text has its own ground.
@@ -34,7 +35,7 @@ def probability_bars(
         bargap=0.3,
     )
     figure.update_layout(legend_traceorder="normal")
-    names = np.array([safe(name) for name in rows.iloc[:, 0]])
+    names = np.array([as_plotly(name) for name in rows.iloc[:, 0]])
     for part, (pattern, colour, ink) in PARTS.items():
         values = rows[part].to_numpy(float)
         written = [f"{v:.0f} %" if is_written and v >= ROOM_FOR_TEXT else "" for v in values]

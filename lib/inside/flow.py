@@ -5,15 +5,14 @@ keeps its colour and its shape. Text is never smaller than 11 units, and `draw` 
 out for any width, so a phone gets a narrow picture instead of a shrunken one.
 """
 
-import html
 import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.drawing.methods import cut
 from lib.drawing.style import class_mark
+from lib.words.outside import as_html, shortened
 
 Kind = Literal["view", "model", "merge", "answer"]
 Link = tuple[int, int]
@@ -82,7 +81,7 @@ def draw(flow: Flow, width: float) -> str:
         for a, b in links
     ]
     parts += [_box(box) for layer in placed for box in layer]
-    title, summary = _safe(flow.title), _safe(flow.summary)
+    title, summary = as_html(flow.title), as_html(flow.summary)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'role="img" aria-label="{title} {summary}" '
@@ -142,7 +141,7 @@ def _lines(text: str, size: float, width: float) -> list[str]:
     lines = textwrap.wrap(text, letters, break_long_words=False)
     if len(lines) > MAX_LINES:
         lines = [*lines[: MAX_LINES - 1], f"{lines[MAX_LINES - 1][: letters - 1].rstrip()}…"]
-    return [cut(line, letters + TOO_LONG) for line in lines]
+    return [shortened(line, letters + TOO_LONG) for line in lines]
 
 
 def _height(box: Station, width: float) -> float:
@@ -195,7 +194,7 @@ def _text(text: str, x: float, y: float, size: float, bold: bool = False) -> str
     faint = "" if bold or size == TITLE else ' fill-opacity="0.78"'
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="currentColor"{weight}{faint}>'
-        f"{_safe(text)}</text>"
+        f"{as_html(text)}</text>"
     )
 
 
@@ -267,8 +266,3 @@ _SHAPES: dict[str, Sequence[Sequence[float]]] = {
     "hourglass": [(-1, -1.15), (1, -1.15), (-1, 1.15), (1, 1.15)],
     "bow-tie": [(-1.15, -1), (1.15, 1), (1.15, -1), (-1.15, 1)],
 }
-
-
-def _safe(text: str) -> str:
-    """Text for an element or an attribute, on one line: a blank line would end the picture."""
-    return html.escape(" ".join(text.split()))

@@ -10,10 +10,10 @@ from plotly.graph_objects import Figure, Scatter
 
 from lib.datasets import Dataset
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import safe
 from lib.drawing.style import GRID, INK, ZERO, axis, layout, marker
 from lib.engine.plane import Plane
 from lib.engine.results import Results
+from lib.words.outside import as_plotly
 
 RESCUED, BROKEN, DISPUTED, ALL_WRONG, ALL_RIGHT = range(5)
 LISTED = 8  # rows of each kind in the list: with five kinds still short enough to read
@@ -130,7 +130,7 @@ def draw(record: PointsOnPlane) -> Figure:
             "size": np.where(is_listed[of_class], 11, 6),
             "opacity": np.where(is_listed[of_class], 1.0, 0.35),
         }
-        texts = np.array([safe(points.label(int(row), names)) for row in here], object)
+        texts = np.array([as_plotly(points.label(int(row), names)) for row in here], object)
         figure.add_trace(_marks(x[here], y[here], look, name, (here, texts)))
         figure.add_trace(_legend_entry(position, name))
     for kind, symbol in ((RESCUED, "circle-open"), (BROKEN, "square-open")):
@@ -167,21 +167,23 @@ def _marks(
     more: dict = {"hoverinfo": "skip"}
     if rows is not None:
         more = {"customdata": rows[0], "text": rows[1], "hovertemplate": "%{text}<extra></extra>"}
-    return Scatter(x=x, y=y, mode="markers", marker=look, name=safe(name), showlegend=False, **more)
+    return Scatter(
+        x=x, y=y, mode="markers", marker=look, name=as_plotly(name), showlegend=False, **more
+    )
 
 
 def _legend_entry(position: int, name: str) -> Scatter:
     """A class in the legend, as large and strong there whatever its markers are."""
     nowhere = np.array([np.nan])
     return Scatter(
-        x=nowhere, y=nowhere, mode="markers", marker=marker(position, 10), name=safe(name)
+        x=nowhere, y=nowhere, mode="markers", marker=marker(position, 10), name=as_plotly(name)
     )
 
 
 def _layout(plane: Plane, n_classes: int) -> dict:
     """Nothing to drag: a finger that moves over the picture scrolls the page."""
     x, y = (
-        axis(safe(side.label), range=(side.low, side.high), fixedrange=True, zeroline=False)
+        axis(as_plotly(side.label), range=(side.low, side.high), fixedrange=True, zeroline=False)
         for side in (plane.x, plane.y)
     )
     room = 8 * n_classes  # for the legend, which a narrow page breaks into lines

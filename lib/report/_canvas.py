@@ -21,6 +21,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Length, Pt
 
+from lib.words.outside import shortened, visible
+
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches, 16:9
 SERIF, SANS = "Georgia", "Arial"
 PAPER, RAISED, INK, QUIET, LINE = "FCFBF7", "F1EFE9", "10141D", "4D525C", "DDD9CF"
@@ -66,15 +68,6 @@ class Bars:
     number_format: str
 
 
-def short(text: str, most: int) -> str:
-    """A text that would not fit, cut with an ellipsis.
-
-    >>> short("a long name", 7), short("short", 7)
-    ('a long…', 'short')
-    """
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def lines_of(text: str, size: float, width: float) -> int:
     """How many lines a paragraph takes, `size` in points and `width` in inches."""
     per_line = max(1, int(width * 72 / (LETTER * size)))
@@ -103,7 +96,7 @@ def that_fit(paragraphs: Sequence[str], box: Area) -> list[str]:
         shown.pop()
     per_line = int(box.width * 72 / (LETTER * SMALLEST))
     room = per_line * int(box.height * 72 / (LINE_HEIGHT * SMALLEST) / len(shown)) if shown else 0
-    return [short(text, max(20, int(room / 1.05))) for text in shown] if len(shown) == 1 else shown
+    return [shortened(shown[0], max(20, int(room / 1.05)))] if len(shown) == 1 else shown
 
 
 class Deck:
@@ -112,7 +105,7 @@ class Deck:
     def __init__(self, title: str) -> None:
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Inches(WIDTH), Inches(HEIGHT)
-        self.file.core_properties.title = short(title, 250)
+        self.file.core_properties.title = shortened(visible(title), 250)
         self.file.core_properties.author = "Better Together?"
         self.slide: Any = None
 
@@ -199,7 +192,7 @@ class Deck:
     def add_bars(self, bars: Bars, box: Area, alt: str) -> None:
         """A native chart of stacked bars."""
         data = CategoryChartData()
-        data.categories = bars.names[::-1]  # such charts begin at the bottom
+        data.categories = list(map(visible, bars.names[::-1]))  # such charts begin at the bottom
         for title, values in bars.series.items():
             data.add_series(title, values[::-1])
         frame = self.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.place, data)
@@ -218,7 +211,7 @@ class Deck:
 
     def add_notes(self, paragraphs: Sequence[str]) -> None:
         """What the speaker may say."""
-        self.slide.notes_slide.notes_text_frame.text = "\n\n".join(paragraphs)
+        self.slide.notes_slide.notes_text_frame.text = "\n\n".join(map(visible, paragraphs))
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -250,7 +243,7 @@ def _embolden(paragraph: Any, length: int) -> None:
 
 def describe(shape: Any, alt: str) -> None:
     """Alt text; python-pptx has no word for it."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", visible(alt))
 
 
 def _fill(chart: Any, colours: Sequence[str]) -> None:
@@ -289,6 +282,6 @@ def _cell(cell: Any, text: str, is_bold: bool, is_right: bool) -> None:
 
 def _run(paragraph: Any, text: str, size: float, font: str, colour: str) -> None:
     run = paragraph.add_run()
-    run.text = text
+    run.text = visible(text)
     run.font.size, run.font.name = Pt(size), font
     run.font.color.rgb = RGBColor.from_string(colour)

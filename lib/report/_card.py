@@ -1,6 +1,5 @@
 """The card of a model: what it was trained on, how good it is, what it is not for, how to load."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from lib import combiners, datasets
 from lib.catalogue.controls import Control, Value, settings
-from lib.report._code import Writer, quoted
+from lib.report._code import Writer
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
 from lib.report.archive import kinds_of_words, sources
@@ -16,6 +15,7 @@ from lib.scenario.experiment import SEEDS_PER_SCENARIO
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
 from lib.verdict.notes import selected
+from lib.words.outside import as_literal, as_markdown
 
 NOT_FOR = (
     "It was made to learn how models combine, on a small set of rows. Do not use it to decide "
@@ -28,7 +28,7 @@ def card(case: Case, pick: Pick, types: Sequence[str]) -> str:
     """Markdown; whatever comes from the data is escaped. types : that skops asks to be trusted."""
     title = datasets.entries()[case.scenario.dataset].title
     parts = [
-        f"# {_escaped(pick.method.title)} on {_escaped(title)}",
+        f"# {as_markdown(pick.method.title)} on {as_markdown(title)}",
         "A model fitted by Better Together?, on all rows of the data named below.",
         _section("What it was trained on", _data(case)),
         _section("The classes", _classes(case)),
@@ -58,14 +58,14 @@ def _data(case: Case) -> list[str]:
         else "",
         "Seed": str(scenario.seed),
     } | sources(dataset)
-    return [f"- **{name}**: {_escaped(text)}" for name, text in said.items() if text]
+    return [f"- **{name}**: {as_markdown(text)}" for name, text in said.items() if text]
 
 
 def _classes(case: Case) -> list[str]:
     dataset = case.dataset
     counts = np.bincount(dataset.y, minlength=dataset.n_classes)
     rows = zip(range(dataset.n_classes), dataset.class_names, counts, strict=True)
-    about = f"It answers with a number that stands for the {_escaped(dataset.target)}."
+    about = f"It answers with a number that stands for the {as_markdown(dataset.target)}."
     return [about, "", *_table(("Number", "Class", "Rows"), rows)]
 
 
@@ -84,7 +84,7 @@ def _columns(case: Case) -> list[str]:
 
 def _made_of(case: Case, pick: Pick) -> list[str]:
     entries = combiners.entries()
-    lines = [_escaped(entries[pick.method.key].summary)] if pick.method.key in entries else []
+    lines = [as_markdown(entries[pick.method.key].summary)] if pick.method.key in entries else []
     lines += ["", "```python"]
     for name, model in zip(pick.names, pick.models, strict=True):
         lines.append(f"{name} = {Writer().write(model)}")
@@ -109,7 +109,7 @@ def _scores(case: Case, pick: Pick) -> list[str]:
         lines += [
             "",
             f"The best of {chosen.n_candidates} candidates, "
-            f"{_escaped(results.method(chosen.key).title)}, has {metric.format(chosen.raw)} as "
+            f"{as_markdown(results.method(chosen.key).title)}, has {metric.format(chosen.raw)} as "
             f"measured and {metric.format(chosen.corrected)} corrected for the luck of being the "
             "best of so many.",
         ]
@@ -124,7 +124,7 @@ def _loading(case: Case, types: Sequence[str]) -> list[str]:
         reading += "\nX = rows.to_numpy(float)"
     else:
         reading += f"\nX = rows.astype({Writer().write(kinds_of_words(dataset))})"
-    listed = "".join(f"\n    {quoted(name)}," for name in types)
+    listed = "".join(f"\n    {as_literal(name)}," for name in types)
     beside = [f"Keep `{MODULE}.py` beside the script: it defines the classes of that name.", ""]
     return [
         "skops loads data, not code: it makes no object of a type that is not listed here, so read "
@@ -149,10 +149,5 @@ def _settings(controls: Mapping[str, Control], values: Mapping[str, Value]) -> s
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    cells = [head, ["---"] * len(head), *[[_escaped(str(cell)) for cell in row] for row in rows]]
+    cells = [head, ["---"] * len(head), *[[as_markdown(str(cell)) for cell in row] for row in rows]]
     return [f"| {' | '.join(row)} |" for row in cells]
-
-
-def _escaped(text: str) -> str:
-    """One line in which nothing is a sign of Markdown or HTML."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$&:])", r"\\\1", " ".join(text.split()))

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from sklearn.pipeline import Pipeline
 
+from lib.words.outside import as_literal, visible
+
 WIDTH = 96  # of a line; it may end in a bracket and a comma
 LONG = 8  # whole numbers in a row; more are written as a range
 
@@ -93,20 +95,14 @@ class Writer:
 
 def _scalar(value: float | str | None) -> str:
     if isinstance(value, str):
-        return quoted(value)
+        return as_literal(value)
     is_odd = isinstance(value, float) and not math.isfinite(value)
     return f'float("{value}")' if is_odd else repr(value)
 
 
-def quoted(text: str) -> str:
-    """Any text as a literal of Python, in double quotes where that needs no escape."""
-    literal = repr(text)
-    return literal if "'" in text or '"' in text else f'"{literal[1:-1]}"'
-
-
 def comment(text: str, width: int = WIDTH) -> list[str]:
     """Any text as lines of a comment, which it cannot leave."""
-    return [f"# {line}" for line in textwrap.wrap(" ".join(text.split()), width - 2)]
+    return [f"# {line}" for line in textwrap.wrap(visible(text), width - 2)]
 
 
 def import_lines(classes: set[tuple[str, str]], take_home: str) -> list[str]:

@@ -3,12 +3,13 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
 
 from lib.datasets import Dataset
+from lib.words.outside import as_cell
 
 TARGET, GROUP = "target", "group"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first a zip can hold: the same files give the same bytes
@@ -35,6 +36,31 @@ def data_table(dataset: Dataset) -> pd.DataFrame:
     if dataset.groups is not None:
         known[free_name(GROUP, dataset)] = dataset.groups
     return pd.concat([table, pd.DataFrame(known)], axis=1)
+
+
+def in_cells(dataset: Dataset) -> Dataset:
+    """The same data, in whose table no text is a formula for a spreadsheet."""
+    X = dataset.X
+    if isinstance(X, pd.DataFrame):
+        words = [i for i, kind in enumerate(X.dtypes) if not pd.api.types.is_numeric_dtype(kind)]
+        X = X.assign(**{X.columns[i]: _words_in_cells(X.iloc[:, i]) for i in words})
+    return replace(
+        dataset,
+        X=X,
+        class_names=tuple(map(as_cell, dataset.class_names)),
+        feature_names=tuple(map(as_cell, dataset.feature_names)),
+    )
+
+
+def _words_in_cells(column: pd.Series) -> pd.Series:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.rename_categories(as_cell)
+    return column.map(as_cell, na_action="ignore").astype(column.dtype)
+
+
+def has_other_words(dataset: Dataset, other: Dataset) -> bool:
+    """Whether the words in two tables differ."""
+    return not pd.DataFrame(dataset.X).equals(pd.DataFrame(other.X))
 
 
 def sources(dataset: Dataset) -> dict[str, str]:

@@ -19,6 +19,7 @@ from lib.report._report import Report
 from lib.verdict.card import price, price_title
 from lib.verdict.case import Case
 from lib.verdict.sentences import headline, kicker
+from lib.words.outside import visible
 
 FOLDER = Path(__file__).parent
 # What belongs to a developer, or would send data elsewhere, is no part of a report.
@@ -75,8 +76,8 @@ def _template() -> Any:
 
 
 def _with_units(value: Any) -> Any:
-    """No line ends between a number and its per cent sign."""
-    return value.replace(" %", "\u00a0%") if type(value) is str else value
+    """What can be seen, and no line ends between a number and its per cent sign."""
+    return visible(value).replace(" %", "\u00a0%") if type(value) is str else value
 
 
 def _is_argued(case: Case) -> bool:

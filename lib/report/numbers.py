@@ -3,17 +3,16 @@
 import pandas as pd
 
 from lib.report._report import Report
+from lib.words.outside import as_cell
 
 COLUMNS = ["data", "seed", "key", "method", "family", "repeat", "fold", "metric", "score"]
-# A spreadsheet takes a text that starts like this for a formula and runs it.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: Report) -> bytes:
     """CSV (UTF-8), one row per method, repeat, fold and metric; repeats and folds count from 1.
 
     A score that is not defined in a fold is an empty cell. Text that a spreadsheet would take for
-    a formula gets an apostrophe in front (OWASP, "CSV injection").
+    a formula gets an apostrophe in front.
     """
     results, asked = report.case.results, report.case.scenario
     rows = [
@@ -25,14 +24,6 @@ def write(report: Report) -> bytes:
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     texts = frame.select_dtypes(exclude="number").columns
-    frame[texts] = frame[texts].map(harmless)
+    frame[texts] = frame[texts].map(as_cell)
     # RFC 4180: with other line ends, a lone \r in a text would not be put into quotes.
     return frame.to_csv(index=False, lineterminator="\r\n").encode()
-
-
-def harmless(text: str) -> str:
-    """
-    >>> harmless("=1+1"), harmless("Soft voting")
-    ("'=1+1", 'Soft voting')
-    """
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

@@ -14,14 +14,23 @@ from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
 from lib.engine.combined import CombinedClassifier
-from lib.report._code import Writer, comment, import_lines, quoted
+from lib.report._code import Writer, comment, import_lines
 from lib.report._formulas import FORMULAS
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, NEEDS, take_home
-from lib.report.archive import GROUP, TARGET, data_table, free_name, kinds_of_words
+from lib.report.archive import (
+    GROUP,
+    TARGET,
+    data_table,
+    free_name,
+    has_other_words,
+    in_cells,
+    kinds_of_words,
+)
 from lib.scenario.experiment import SEEDS_PER_SCENARIO
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
+from lib.words.outside import FORMULA, as_literal
 
 SCRIPT, DATA = "script.py", "data.csv"
 INNER = "inner"  # the folds inside a training part, in the script
@@ -34,22 +43,22 @@ def script(case: Case, key: str) -> dict[str, str]:
     the mean that the results have for the scenario's score. Raises KeyError when the method took no
     part.
     """
-    text, ours = _script_text(case, pick_of(case, key))
-    files = {SCRIPT: text, DATA: data_table(case.dataset).to_csv(index=False)}
+    dataset = in_cells(case.dataset)
+    text, ours = _script_text(case, pick_of(case, key), dataset)
+    files = {SCRIPT: text, DATA: data_table(dataset).to_csv(index=False)}
     if ours:
         files[f"{MODULE}.py"] = take_home(ours)
     return files
 
 
-def _script_text(case: Case, pick: Pick) -> tuple[str, set[tuple[str, str]]]:
-    """The script, and the classes of ours that it imports."""
-    writer = Writer()
-    dataset, metric = case.dataset, case.scenario.metric
+def _script_text(case: Case, pick: Pick, dataset: Dataset) -> tuple[str, set[tuple[str, str]]]:
+    """The script, and the classes of ours that it imports. dataset : as the table holds it."""
+    writer, metric = Writer(), case.scenario.metric
     is_hard = isinstance(pick.rule, MajorityVote) and FORMULAS[metric].reads_answers
     model = _model(writer, pick, is_hard)
     body = [
-        _settings(case, pick),
-        _reading(dataset),
+        _settings(case, pick, dataset),
+        _reading(dataset, is_changed=has_other_words(dataset, case.dataset)),
         _building(pick, model),
         _scoring(writer, dataset, metric, is_hard),
         _cutting(writer, dataset),
@@ -95,7 +104,7 @@ def _imports(writer: Writer, warns: bool) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _settings(case: Case, pick: Pick) -> str:
+def _settings(case: Case, pick: Pick, dataset: Dataset) -> str:
     results, first = case.results, case.scenario.seed * SEEDS_PER_SCENARIO
     shown = results.means(case.scenario.metric)[results.positions[pick.method.key]]
     return "\n".join(
@@ -103,12 +112,13 @@ def _settings(case: Case, pick: Pick) -> str:
             f"FOLDS, REPEATS = {results.n_splits}, {len(results.repeats)}",
             f"FIRST_SEED = {first}  # of the folds; every repeat cuts them with the next one",
             f"SHOWN = {Writer().write(shown)}",
-            f"CLASSES = {Writer().write(list(case.dataset.class_names))}",
+            f"CLASSES = {Writer().write(list(dataset.class_names))}",
         ]
     )
 
 
-def _reading(dataset: Dataset) -> str:
+def _reading(dataset: Dataset, is_changed: bool) -> str:
+    """is_changed : words stand behind an apostrophe where a spreadsheet would have run them."""
     kinds = kinds_of_words(dataset)
     target, group = (free_name(name, dataset) for name in (TARGET, GROUP))
     types = kinds | {target: "str"} | ({group: "str"} if dataset.groups is not None else {})
@@ -116,10 +126,18 @@ def _reading(dataset: Dataset) -> str:
         f"types = {Writer().write(types)}",
         f'file = Path(__file__).with_name("{DATA}")',
         'data = pd.read_csv(file, dtype=types, keep_default_na=False, na_values=[""])',
-        f"y = data.pop({quoted(target)}).map(CLASSES.index).to_numpy()",
+        f"y = data.pop({as_literal(target)}).map(CLASSES.index).to_numpy()",
     ]
     if dataset.groups is not None:
-        lines.append(f"groups = data.pop({quoted(group)}).to_numpy()")
+        lines.append(f"groups = data.pop({as_literal(group)}).to_numpy()")
+    if is_changed:
+        lines += [
+            f"words = {Writer().write(kinds)}",
+            f'apostrophe = r"^\'(?={FORMULA})"  # behind it a spreadsheet runs no word',
+            "for name, kind in words.items():",
+            '    plain = data[name].astype("str").str.replace(apostrophe, "", regex=True)',
+            "    data[name] = plain.astype(kind)",
+        ]
     if isinstance(dataset.X, np.ndarray):
         order = "C" if dataset.X.flags.c_contiguous else "F"
         lines.append(f'X = np.array(data, dtype=float, order="{order}")')

@@ -14,13 +14,14 @@ from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.report import _parts
 from lib.report._boundary_image import drawn_boundaries
-from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Bars, Deck, short
+from lib.report._canvas import HEIGHT, MARGIN, QUIET, WIDTH, Area, Bars, Deck
 from lib.report._evidence import evidence, which_is_better
 from lib.report._report import Part, Report
 from lib.verdict.card import counts, gain_text, price, price_title
 from lib.verdict.case import Case
 from lib.verdict.records import Verdict
 from lib.verdict.sentences import headline, kicker
+from lib.words.outside import shortened
 
 INNER = WIDTH - 2 * MARGIN
 TITLE = Area(MARGIN, 0.45, INNER, 0.95)
@@ -97,9 +98,9 @@ def _boundaries(deck: Deck, report: Report) -> None:
         left = MARGIN + i * (side + 0.6)
         deck.add_picture(png, Area(left, BODY.top, side, side), f"{title}: {words_below}")
         below = Area(left, BODY.top + side + 0.05, side, 0.7)
-        deck.add_text([short(title, 60), words_below], below, 12)
+        deck.add_text([shortened(title, 60), words_below], below, 12)
     plane = report.boundaries.plane
-    axes = f"Across: {short(plane.x.label, 40)}. Up: {short(plane.y.label, 40)}."
+    axes = f"Across: {shortened(plane.x.label, 40)}. Up: {shortened(plane.y.label, 40)}."
     note = [axes, "Dark line: border. Crossed marks: answered wrongly.", plane.caption]
     beside = Area(MARGIN + 2 * (side + 0.6), BODY.top, INNER - 2 * (side + 0.6), side)
     deck.add_text(note, beside, 13, QUIET)
@@ -187,7 +188,7 @@ def _score_bars(table: pd.DataFrame, case: Case) -> Bars | None:
 
 
 def _names(table: pd.DataFrame) -> list[str]:
-    return [short(name, LONGEST_NAME) for name in table["Method"]]
+    return [shortened(name, LONGEST_NAME) for name in table["Method"]]
 
 
 def _reasons(deck: Deck, report: Report) -> None:

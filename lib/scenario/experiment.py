@@ -1,6 +1,6 @@
 """A scenario turned into data, models and results: the way from what was chosen to numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -9,6 +9,7 @@ import numpy as np
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Knobs, Value, settings
+from lib.catalogue.entries import distinct
 from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models
 from lib.datasets import Dataset
 from lib.engine.evaluation import run_repeat
@@ -17,10 +18,12 @@ from lib.engine.progress import Progress, silent
 from lib.engine.results import Failure, Method, Repeat, Results
 from lib.engine.task import Combination, Task, fold_in, keep_columns
 from lib.scenario.record import ALL, BEST, Scenario
-from lib.scenario.views import Arrangement, Views, arrange
+from lib.scenario.views import MAX_NAME, Arrangement, Views, arrange
+from lib.words.outside import cleaned
 
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
+LONGEST_NAME = 80  # letters, of a class or a column
 
 
 def load_dataset(scenario: Scenario) -> Dataset:
@@ -51,7 +54,25 @@ def arrange_views(scenario: Scenario) -> Arrangement:
 @lru_cache(maxsize=40)
 def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
     entry = datasets.entries()[key]
-    return entry.load(random_state=seed, **settings(entry.controls, knobs))
+    return in_clean_names(entry.load(random_state=seed, **settings(entry.controls, knobs)))
+
+
+def in_clean_names(own: Dataset) -> Dataset:
+    """The same data; what they call their classes, columns and views is text that can be shown, no
+    two alike."""
+
+    def clean(names: Iterable[str], what: str, most: int = LONGEST_NAME) -> tuple[str, ...]:
+        cleaned_ones = [cleaned(name, most) or what for name in names]
+        return tuple(distinct(cleaned_ones))
+
+    return replace(
+        own,
+        class_names=clean(own.class_names, "class"),
+        feature_names=clean(own.feature_names, "column"),
+        views=dict(zip(clean(own.views, "view", MAX_NAME), own.views.values(), strict=True)),
+        target=cleaned(own.target) or "class",
+        units=tuple(cleaned(unit) for unit in own.units),
+    )
 
 
 @lru_cache(maxsize=40)

@@ -3,8 +3,10 @@
 A link never fails: whatever it asks for that cannot be honoured falls back, and is said.
 """
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -15,10 +17,13 @@ from lib.engine.folds import DataError
 from lib.scenario.edits import one_source_each
 from lib.scenario.experiment import load_dataset
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
-from lib.scenario.views import MAX_VIEWS, read_view, write_view
+from lib.scenario.views import FURTHEST_COLUMN, MAX_VIEWS, View, read_view, write_view
+from lib.words.outside import MOST, cleaned, quoted
 
 LINK_VERSION = "2"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
+MAX_LAB = 24  # choices in labs: more than there are
+LONGEST_CHOICE = 80  # in a lab
 
 # The fields of a scenario that only weigh the results: their names in a link, and their knobs.
 WISHES = {"cares": "care", "at_most": "at_most"}
@@ -62,26 +67,26 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     read_method = _one_of(combiners.entries(), "There is no way to combine called {}")
     scenario = Scenario(
         dataset=reader.take("data", read_dataset, DEFAULT.dataset),
-        **{name: reader.take(name, c.parse, c.default) for name, c in SHARED.items()},
+        **reader.take_knobs(SHARED),
     )
     controls = datasets.entries()[scenario.dataset].controls
-    values = {name: reader.take(name, c.parse, c.default) for name, c in controls.items()}
-    members = reader.take_list("models", _read_member, DEFAULT.members, MAX_MEMBERS)
+    values = reader.take_knobs(controls)
+    members = reader.take_list("models", reader.read_member, DEFAULT.members, MAX_MEMBERS)
     was_apart = reader.query.pop("sees", "") == "one"
-    chosen = dict(reader.take_list("set", _read_combiner, ()))
+    chosen = dict(reader.take_list("set", reader.read_combiner, ()))
     scenario = replace(
         scenario,
         dataset_knobs=tuple(sorted((k, v) for k, v in values.items() if v != controls[k].default)),
-        views=reader.take_list("views", read_view, (), MAX_VIEWS),
+        views=reader.take_list("views", reader.read_view, (), MAX_VIEWS),
         members=members,
         combiner_knobs=tuple(sorted((k, v) for k, v in chosen.items() if v)),
         methods=in_order(reader.take_list("methods", read_method, ())),
-        cares=reader.take_list("care", _reads_amount("cares"), ()),
-        at_most=reader.take_list("at_most", _reads_amount("at_most"), ()),
+        cares=reader.take_list("care", reader.reads_amount("cares"), ()),
+        at_most=reader.take_list("at_most", reader.reads_amount("at_most"), ()),
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
-        lab=tuple(sorted(dict(reader.take_list("lab", _read_lab_choice, ())).items())),
+        lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
     )
     known = {f"model{i + 1}" for i in range(len(members))} | set(scenario.compared)
     read_shown = _one_of(known, "There is no method called {} to show")
@@ -135,7 +140,7 @@ class _Reader:
             return default
         items = [item for item in text.split(",") if item]
         if most is not None and len(items) > most:
-            self.notices.append(f"Only the first {most} {name} of the link are used.")
+            self.notices.append(f"Only the first {most} of “{name}” in the link are used.")
         found = []
         for item in items[:most]:
             try:
@@ -144,12 +149,82 @@ class _Reader:
                 self.notices.append(f"{problem}. It is left out.")
         return tuple(found) if found or not text else default
 
+    def take_knobs(self, controls: Mapping[str, Control]) -> dict[str, Any]:
+        """The value of every knob."""
+        read = {name: partial(self.read_value, control) for name, control in controls.items()}
+        return {name: self.take(name, read[name], controls[name].default) for name in controls}
+
+    def read_value(self, control: Control, text: str) -> Value:
+        """The value of one knob."""
+        try:
+            value = control.parse(text)
+        except ValueError as problem:
+            raise ValueError(f"{control.label}: {quoted(text)} {problem}") from None
+        if isinstance(control, Slider) and not math.isclose(float(text), float(value)):
+            written = control.format(value)
+            self.notices.append(f"{control.label}: {quoted(text)} is used as {written}.")
+        return value
+
+    def read_name(self, wanted: str, most: int = MOST) -> str:
+        """A name that somebody gave."""
+        name = cleaned(wanted, most)
+        if name != wanted:
+            self.notices.append(
+                f"{quoted(wanted)} is longer than {most} letters or has signs that nobody sees, so "
+                f"{quoted(name)} is used instead."
+            )
+        return name
+
+    def read_view(self, text: str) -> View:
+        name, columns = read_view(text)
+        return self.read_name(name), columns
+
+    def read_member(self, text: str) -> Member:
+        choice, _, view = text.partition("@")
+        key, knobs = self._read_choice(choice, base_models.entries(), "base model")
+        return Member(key, knobs, self.read_name(unquote(view)))
+
+    def read_combiner(self, text: str) -> tuple[str, Knobs]:
+        return self._read_choice(text, combiners.entries(), "way to combine")
+
+    def _read_choice(self, text: str, known: Mapping[str, Any], what: str) -> tuple[str, Knobs]:
+        key, _, settings = text.partition(":")
+        if key not in known:
+            raise ValueError(f"There is no {what} called {quoted(key)}")
+        controls = known[key].controls
+        knobs: dict[str, Value] = {}
+        for setting in filter(None, settings.split(";")):
+            name, _, value = setting.partition("=")
+            if name not in controls:
+                raise ValueError(f"{known[key].title} has no setting called {quoted(name)}")
+            knobs[name] = self.read_value(controls[name], value)
+        changed = {name: value for name, value in knobs.items() if value != controls[name].default}
+        return key, tuple(sorted(changed.items()))
+
+    def reads_amount(self, field_name: str) -> Callable[[str], tuple[str, float]]:
+        """Reads one of the priorities, "latency:3"."""
+        known = WISH_CONTROLS[field_name]
+
+        def read(text: str) -> tuple[str, float]:
+            name, _, amount = text.partition(":")
+            if name not in known:
+                raise ValueError(f"{quoted(text)} is nothing that can be asked of a pick")
+            return name, float(self.read_value(known[name], amount))
+
+        return read
+
+    def read_lab(self, text: str) -> tuple[str, str]:
+        name, colon, choice = text.partition(":")
+        if not (colon and name.isascii() and name.isidentifier() and len(name) <= MOST):
+            raise ValueError(f"{quoted(text)} is no choice in a lab")
+        return name, self.read_name(unquote(choice), LONGEST_CHOICE)
+
     def finish(self) -> tuple[str, ...]:
         version = self.query.pop("v", LINK_VERSION)
         if version != LINK_VERSION:
             self.notices.append("This link was made by another version; numbers may differ.")
         if self.query:
-            names = ", ".join(f"“{name[:30]}”" for name in sorted(self.query)[:5])
+            names = ", ".join(quoted(name) for name in sorted(self.query)[:4])
             self.notices.append(f"The link also says {names}, which means nothing here.")
         if len(self.notices) > MAX_NOTICES:
             return (*self.notices[:MAX_NOTICES], "More of this link could not be honoured.")
@@ -161,7 +236,7 @@ def _one_of(known: Collection[str], problem: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in known:
-            raise ValueError(problem.format(f"“{text[:40]}”"))
+            raise ValueError(problem.format(quoted(text)))
         return text
 
     return read
@@ -173,35 +248,15 @@ def _read_plane(text: str) -> str:
         columns = int(first), int(second)
     except ValueError:
         columns = -1, -1
-    if min(columns) < 0 or columns[0] == columns[1]:
-        raise ValueError(f"“{text[:40]}” does not name two columns to draw")
+    if min(columns) < 0 or max(columns) > FURTHEST_COLUMN or columns[0] == columns[1]:
+        raise ValueError(f"{quoted(text)} does not name two columns to draw")
     return f"{columns[0]}-{columns[1]}"
 
 
 def _read_row(text: str) -> str:
     if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise ValueError(f"“{text[:40]}” is not the number of a row")
+        raise ValueError(f"{quoted(text)} is not the number of a row")
     return str(int(text))
-
-
-def _read_lab_choice(text: str) -> tuple[str, str]:
-    name, colon, choice = text.partition(":")
-    if not (colon and name.isidentifier()):
-        raise ValueError(f"“{text[:40]}” is no choice in a lab")
-    return name, unquote(choice)[:80]
-
-
-def _reads_amount(field_name: str) -> Callable[[str], tuple[str, float]]:
-    """Reads one of the priorities, "latency:3"."""
-    known = WISH_CONTROLS[field_name]
-
-    def read(text: str) -> tuple[str, float]:
-        name, _, amount = text.partition(":")
-        if name not in known:
-            raise ValueError(f"“{text[:40]}” is nothing that can be asked of a pick")
-        return name, float(known[name].parse(amount))
-
-    return read
 
 
 def _write_wishes(scenario: Scenario) -> dict[str, str]:
@@ -219,31 +274,6 @@ def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> st
     return f"{key}:{settings}" if settings else key
 
 
-def _read_choice(text: str, known: Mapping[str, Any], what: str) -> tuple[str, Knobs]:
-    key, _, settings = text.partition(":")
-    if key not in known:
-        raise ValueError(f"There is no {what} called “{key[:40]}”")
-    controls = known[key].controls
-    knobs: dict[str, Value] = {}
-    for setting in filter(None, settings.split(";")):
-        name, _, value = setting.partition("=")
-        if name not in controls:
-            raise ValueError(f"{known[key].title} has no setting called “{name[:40]}”")
-        knobs[name] = controls[name].parse(value)
-    changed = {name: value for name, value in knobs.items() if value != controls[name].default}
-    return key, tuple(sorted(changed.items()))
-
-
 def _write_member(member: Member) -> str:
     text = _write_choice(member.model, member.knobs, base_models.entries()[member.model].controls)
     return f"{text}@{quote(member.view, safe='')}" if member.view else text
-
-
-def _read_member(text: str) -> Member:
-    choice, _, view = text.partition("@")
-    key, knobs = _read_choice(choice, base_models.entries(), "base model")
-    return Member(key, knobs, unquote(view))
-
-
-def _read_combiner(text: str) -> tuple[str, Knobs]:
-    return _read_choice(text, combiners.entries(), "way to combine")

@@ -12,15 +12,18 @@ from urllib.parse import quote, unquote
 
 import numpy as np
 
+from lib.catalogue.entries import distinct
 from lib.datasets import Dataset
 from lib.words import counted, listed
+from lib.words.outside import MOST, cleaned
+from lib.words.outside import quoted as said
 
 View = tuple[str, tuple[int, ...]]  # a name, and positions of columns
 Views = tuple[View, ...]
 
 REST = "the rest"
 MAX_VIEWS = 12  # a model for each must still be fewer than anybody waits for
-MAX_NAME = 40
+MAX_NAME = MOST
 FURTHEST_COLUMN = 9999  # a link may say anything; so many columns it may say
 A_VIEW_A_COLUMN = 8  # columns, at most
 PIXEL = re.compile(r"row (\d+), column (\d+)")
@@ -42,8 +45,8 @@ def read_view(text: str) -> View:
     """What `write_view` wrote, columns in order and each once. Raises ValueError, in words."""
     name, colon, columns = text.partition(":")
     if not colon:
-        raise ValueError(f"“{text[:40]}” is not a view, a name and its columns")
-    return unquote(name)[:MAX_NAME], _read_columns(columns)
+        raise ValueError(f"{said(text)} is not a view, a name and its columns")
+    return unquote(name), _read_columns(columns)
 
 
 def _runs(columns: Iterable[int]) -> list[tuple[int, int]]:
@@ -68,7 +71,7 @@ def _read_columns(text: str) -> tuple[int, ...]:
         first, _, last = piece.partition("-")
         run = range(_column(first, text), _column(last or first, text) + 1)
         if not run or not columns.isdisjoint(run):  # so no text can ask for more than there may be
-            raise ValueError(f"“{text[:40]}” does not name columns, each once")
+            raise ValueError(f"{said(text)} does not name columns, each once")
         columns.update(run)
     return tuple(sorted(columns))
 
@@ -76,7 +79,7 @@ def _read_columns(text: str) -> tuple[int, ...]:
 def _column(digits: str, text: str) -> int:
     is_number = digits.isascii() and digits.isdecimal() and len(digits) < 10
     if not is_number or int(digits) > FURTHEST_COLUMN:
-        raise ValueError(f"“{text[:40]}” does not name columns by their numbers")
+        raise ValueError(f"{said(text)} does not name columns by their numbers")
     return int(digits)
 
 
@@ -131,16 +134,8 @@ _NONE_FITS = (
 
 def _named(asked: Sequence[str]) -> tuple[list[str], list[str]]:
     """A name for each view, unlike any other; and a sentence when some had to be changed."""
-    names: list[str] = []
-    for position, wanted in enumerate(asked):
-        plain = " ".join(wanted.split())[:MAX_NAME].strip() or f"view {position + 1}"
-        name, number = plain, 2
-        while name in names:
-            name, number = f"{plain} {number}", number + 1
-        names.append(name)
-    new = [
-        name for name, wanted in zip(names, asked, strict=True) if name != " ".join(wanted.split())
-    ]
+    names = distinct((cleaned(wanted) or f"view {i}" for i, wanted in enumerate(asked, 1)), " ")
+    new = [name for name, wanted in zip(names, asked, strict=True) if name != wanted]
     if not new:
         return names, []
     return names, [

@@ -10,13 +10,15 @@ UNIT = re.compile(r"(?<=\d) (?=(?:%|points?|ms|µs|s|kB|MB)(?!\w))")
 
 
 def plain(text: str) -> str:
-    """The text with Markdown's signs disarmed: what comes from data must not become formatting. No
-    line ends between a number and its unit.
+    """The text for Streamlit's Markdown: what comes from data must not become formatting. No line
+    ends between a number and its unit.
 
     >>> plain("a*b"), plain("a 95 % interval")
     ('a\\\\*b', 'a 95\\xa0% interval')
     """
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~$:])", r"\\\1", UNIT.sub("\u00a0", text))
+    from lib.words.outside import as_markdown  # the frame of a page is there before it is needed
+
+    return as_markdown(UNIT.sub("\u00a0", text))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer
 from lib.ui.shell import Page
+from lib.ui.show import table
 from lib.verdict.case import Case
 from lib.verdict.rule import COMBINED, FEW
 
@@ -88,9 +89,5 @@ def _truth(page: Page, case: Case) -> None:
         }
     ).sort_values("Truth (accuracy on fresh, clean rows)", ascending=False)
     numbers = st.column_config.NumberColumn(format="percent", help=estimate.explanation)
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config=dict.fromkeys(frame.columns[1:], numbers),
-        alt="Estimated and true accuracy of every method",
-    )
+    columns = dict.fromkeys(frame.columns[1:], numbers)
+    table(frame, "Estimated and true accuracy of every method", columns)

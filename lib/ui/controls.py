@@ -37,7 +37,7 @@ def draw(
     elif isinstance(control, Choice):
         _choice(control, key, value, change)
     elif isinstance(control, Toggle):
-        st.toggle(control.label, help=control.help or None, **state.bind(key, value, change))
+        st.toggle(plain(control.label), help=control.help or None, **state.bind(key, value, change))
 
 
 def button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
@@ -97,7 +97,7 @@ def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
     """Two short options side by side, whose labels are Markdown; more of them in a list, whose
     are not. An option may be named by a visitor, a view for instance."""
     words: dict[str, Any] = {
-        "label": control.label,
+        "label": plain(control.label),
         "options": list(control.options),
         "help": control.help or None,
     }
@@ -113,7 +113,7 @@ def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
 def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
     number = int if control.is_whole else float  # Streamlit wants one type throughout
     common: dict[str, Any] = {
-        "label": control.label,
+        "label": plain(control.label),
         "min_value": number(control.low),
         "max_value": number(control.high),
         "step": number(control.step),

@@ -1,5 +1,6 @@
 """The small vocabulary of the pages: a display with its words and table, and plain tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -18,6 +19,7 @@ from lib.verdict.case import Case
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
 from lib.words import capital, counted, listed
+from lib.words.outside import as_cell
 
 FAMILIES = {
     "member": "Base model",
@@ -136,9 +138,16 @@ def _chart(drawn: Drawn, key: str, _alt: str) -> Drawn:
     return drawn
 
 
-def table(frame: pd.DataFrame, alt: str) -> None:
-    """A sortable table."""
-    st.dataframe(frame, hide_index=True, alt=alt)
+def table(frame: pd.DataFrame, alt: str, columns: Mapping[str, Any] | None = None) -> None:
+    """A sortable table, which its toolbar offers as CSV. columns : the look of some, by name."""
+    texts = frame.select_dtypes(exclude="number").columns
+    cells = frame.assign(**{name: frame[name].map(_cell) for name in texts})
+    looks = {as_cell(name): look for name, look in (columns or {}).items()}
+    st.dataframe(cells.rename(columns=_cell), hide_index=True, column_config=looks, alt=alt)
+
+
+def _cell(value: Any) -> Any:
+    return as_cell(value) if isinstance(value, str) else value
 
 
 def terms(*names: str) -> None:
@@ -169,6 +178,4 @@ def scores_table(results: Results, is_open: bool = False) -> None:
         columns["predict_seconds"] = number("Answer, µs a row", format="%.0f")
         frame["size_bytes"] /= 1024
         columns["size_bytes"] = number("Size, KB", format="%.0f")
-        st.dataframe(
-            frame, column_config=columns, hide_index=True, alt="Scores and costs of every method"
-        )
+        table(frame, "Scores and costs of every method", columns)

@@ -47,7 +47,7 @@ def _choose_data(scenario: Scenario) -> None:
         state.put(with_dataset(state.current(), picked))
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
-    st.caption(f"**{entry.title}.** {entry.summary}")
+    st.caption(f"**{plain(entry.title)}.** {plain(entry.summary)}")
     knobs_of_data(scenario, [n for n in AT_HAND if n in entry.controls and n != entry.knob])
 
 
@@ -119,7 +119,7 @@ def _tune(scenario: Scenario, position: int, name: str) -> None:
     """The knobs of one member, and what it sees."""
     member = scenario.members[position]
     entry = base_models.entries()[member.model]
-    st.markdown(f"**{name}**", help=entry.summary)
+    st.markdown(f"**{plain(name)}**", help=entry.summary)
 
     def with_own(now: Scenario, **own: Any) -> Scenario:
         return with_member(now, position, replace(now.members[position], **own))

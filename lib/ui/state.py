@@ -42,9 +42,9 @@ def current() -> Scenario:
 
 
 def put(scenario: Scenario) -> None:
-    """Choose something else; what an opened link could not honour is settled by that."""
-    st.session_state[SCENARIO] = scenario
-    st.session_state[NOTICES] = ()
+    """Choose something else; what an opened link could not honour is settled by that. It goes
+    through its own link, so that whoever opens that finds the same."""
+    st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
 
 
 def lead_to(scenario: Scenario) -> None:

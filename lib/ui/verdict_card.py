@@ -1,8 +1,6 @@
 """The verdict at a glance: the decision, what it brings and costs, for and against, and when one
 would choose otherwise."""
 
-from html import escape
-
 import streamlit as st
 
 from lib import datasets
@@ -14,6 +12,7 @@ from lib.ui.shell import Page
 from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
+from lib.words.outside import as_html
 
 MOST_POINTS = 3  # for, and against; every reason stands among the numbers
 SMALL_CAPS = (
@@ -25,7 +24,7 @@ SMALL_CAPS = (
 def decision(page: Page, case: Case) -> None:
     """The card: what to do, what it brings, how sure that is, and the price."""
     with st.container(border=True, key="decision"):
-        _html(f'<div style="{SMALL_CAPS}">{escape(page.once(sentences.kicker, case))}</div>')
+        _html(f'<div style="{SMALL_CAPS}">{as_html(page.once(sentences.kicker, case))}</div>')
         st.title(plain(page.once(sentences.headline, case)), anchor=False)
         page.attend()
         st.markdown(page.once(lead, case))
@@ -57,14 +56,14 @@ def _gain(page: Page, case: Case) -> None:
 
 def _hundred(page: Page, case: Case) -> None:
     things = datasets.entries()[case.scenario.dataset].things
-    _html(f'<div style="{SMALL_CAPS}">Of 100 {escape(things)}</div>')
+    _html(f'<div style="{SMALL_CAPS}">Of 100 {as_html(things)}</div>')
     _html(page.once(pictures.hundred, case))
 
 
 def _price(page: Page, case: Case) -> None:
     _html(f'<div style="{SMALL_CAPS}">{card.price_title(case)}</div>')
     large, small = page.once(card.price, case)
-    _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{escape(large)}</div>')
+    _html(f'<div style="font-size:1.5rem;font-weight:600;line-height:1.3">{as_html(large)}</div>')
     st.caption(plain(small))
 
 

@@ -21,7 +21,10 @@ CONTROLS = {"rows": ROWS, "overlap": OVERLAP, "kind": KIND, "pruned": PRUNED, "w
         (ROWS, "2000", 2000),
         (OVERLAP, "0.15", 0.15),
         (OVERLAP, "0", 0.0),
-        (OVERLAP, "1e-2", 0.01),
+        (OVERLAP, "1e-1", 0.1),
+        (OVERLAP, "0.151", 0.15),
+        (OVERLAP, "0.59999", 0.6),
+        (ROWS, "304", 300),
         (KIND, "b", "b"),
         (PRUNED, "on", True),
         (PRUNED, "off", False),
@@ -47,7 +50,7 @@ def test_what_is_allowed_is_read(control, text, value):
     ],
 )
 def test_what_is_not_allowed_is_refused_in_words(control, text):
-    with pytest.raises(ValueError, match=control.label):
+    with pytest.raises(ValueError, match=r"^(is|has) "):  # it follows the text that was wrong
         control.parse(text)
 
 
@@ -59,7 +62,7 @@ def test_reading_gives_an_allowed_value_or_a_short_sentence(text):
             value = control.parse(text)
         except ValueError as problem:
             said = str(problem)  # either way is right
-            assert said.startswith(control.label)
+            assert said.startswith(("is ", "has "))
             assert len(said) < 150
         else:
             assert control.parse(control.format(value)) == value

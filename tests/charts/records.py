@@ -19,7 +19,7 @@ from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.sealed import Held, Promise, SealedTest
-from tests.drawing.hostile import HOSTILE
+from tests.hostile import HOSTILE
 from tests.synthetic import USUAL, Fake, case_of, make_results, member, single
 
 EARLY_FUSION = Name("early_fusion", "Early fusion", "Early fusion", "The same rule.")

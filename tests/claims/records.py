@@ -9,7 +9,7 @@ from lib import claims, combiners, datasets
 from lib.claims import Finding, General, Outcome, Ranking
 from lib.claims._effects import Effect, effect
 from lib.drawing.display import Display
-from tests.drawing.hostile import HOSTILE
+from tests.hostile import HOSTILE
 
 CLAIM = next(iter(claims.entries().values()))
 

@@ -8,7 +8,7 @@ example records: the file `tests/<room>/records.py` has
 
 whose function yields pairs (what is special about it, record): the usual one first, then every
 awkward one (one class of everything, nothing at all, undefined numbers, a first repeat), and one
-with `HOSTILE` of `tests.drawing.hostile` wherever a name can come from data. A display that is
+with `HOSTILE` of `tests.hostile` wherever a name can come from data. A display that is
 made for its record, by a function that the path then names, comes with it: (what is special about
 it, record, display). Nothing need be changed here.
 """
@@ -33,7 +33,7 @@ import lib
 from lib.drawing.display import Display
 from lib.drawing.methods import MAX_MARKERS
 from tests.charts.records import cases
-from tests.drawing.hostile import HOSTILE
+from tests.hostile import HOSTILE
 
 TESTS = Path(__file__).parents[1]
 SHOWS_NO_PICTURE = ("lib.ui",)  # what only puts displays on a page; slow to import

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
@@ -82,7 +83,9 @@ class StreamlitPage:
         self.context = context
         self.problems: list[str] = []
         self.page: Page = context.new_page()
+        self.hosts: set[str | None] = set()  # that were asked for anything
         self.page.add_init_script(COUNT_RUNS)
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
 

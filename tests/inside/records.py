@@ -21,7 +21,7 @@ from lib.inside.stacking.computing import JudgedLeak, Leak, Weighed
 from lib.inside.students.computing import ARMS, Taught
 from lib.inside.students.search import Search, Sizes, key_of, name_of
 from lib.inside.weights.computing import MATCHED, NAIVE, SHARED, Barriers
-from tests.drawing.hostile import HOSTILE
+from tests.hostile import HOSTILE
 from tests.synthetic import Fake, make_results, single
 
 TEACHER = "soft_vote"

@@ -16,6 +16,7 @@ from lib.ui import passes, pool
 from lib.ui.shell import PATHS
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
+from lib.words.outside import JOINER
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = {"v": LINK_VERSION, "rows": "100", "folds": "3", "repeats": "1"}
@@ -88,7 +89,9 @@ class Opened:
         """All running text of the page and of the sidebar, as it is read."""
         kinds = (self.at.markdown, self.at.caption, self.at.header, self.at.title)
         return [
-            each.value.replace("\\", "").replace("\xa0", " ") for kind in kinds for each in kind
+            each.value.replace("\\", "").replace("\xa0", " ").replace(JOINER, "")
+            for kind in kinds
+            for each in kind
         ]
 
     def says(self, part: str) -> bool:

@@ -92,3 +92,10 @@ def test_other_data_start_at_a_row_of_their_own(open_page):
     opened.pick_data("iris")
     assert "row" not in opened.link
     assert not opened.headline.startswith("Row 42\\: ")
+
+
+def test_where_there_is_one_source_fusion_is_not_drawn_and_it_is_said(open_page):
+    opened = open_page(
+        "inside", **LIGHT | {"data": "pinwheel", "tab": "fusion", "methods": "decision_templates"}
+    )
+    assert any("nothing to fuse" in sentence for sentence in opened.words)

@@ -19,12 +19,13 @@ from lib.base_models import Member
 from lib.combiners import Models
 from lib.combiners.gated_fusion import GatedFusion
 from lib.combiners.late_product import LateProduct
-from lib.report._code import Writer, comment, quoted
+from lib.report._code import Writer, comment
 from lib.report._pick import identifiers
 from lib.report._take_home import take_home
 from lib.report.archive import data_table, zipped
 from lib.report.script import _reading, script
 from lib.scenario.record import Scenario
+from lib.words.outside import as_literal
 from tests.report.conftest import with_harmful_names
 from tests.report.take_home import RUN_ALL, in_clean_process, means_printed, put, run, with_dataset
 from tests.synthetic import fitted
@@ -113,7 +114,7 @@ def test_only_what_differs_from_defaults_is_written_and_what_keeps_no_parameters
 
 @pytest.mark.parametrize("text", ["plain", "it's", 'a "b"', "\\", "a\nb", "\u2028", "'\"", "{x}"])
 def test_any_text_is_a_literal_or_a_comment(text):
-    assert ast.literal_eval(quoted(text)) == text
+    assert ast.literal_eval(as_literal(text)) == text
     lines = "\n".join(comment(f"{text}\nimport os")).splitlines()
     assert all(line.startswith("# ") for line in lines)
 

@@ -14,7 +14,6 @@ from lib.drawing.methods import (
     intervals,
     label,
     rows_axis,
-    safe,
     scale,
     score_title,
 )
@@ -25,6 +24,7 @@ from lib.inside.students.words import QUESTION, SEARCH_QUESTION, reading, search
 from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import region_of, score_of, versus
 from lib.words import in_sentence
+from lib.words.outside import as_plotly
 
 SYMBOLS = {BEST: "diamond-open", STUDENT: "square", NAIVE: "square-open"}
 ROUNDED = {"Gain kept, %": 0, "Size, KB": 1, "Answer, µs a row": 1, "Models to run": 1}
@@ -158,7 +158,7 @@ def _draw_sizes(sizes: Sizes) -> Figure:
     figure.add_annotation(  # small students stand close together, so the name keeps away from them
         x=float(np.log10(chosen["Size, KB"])),
         y=float(chosen["Score"]),
-        text=f"<b>{safe(chosen['Student'])}</b>",
+        text=f"<b>{as_plotly(chosen['Student'])}</b>",
         arrowcolor=INK,
         standoff=6,
         ax=24,
@@ -170,7 +170,10 @@ def _draw_sizes(sizes: Sizes) -> Figure:
 def _add_points(figure: Figure, rows: pd.DataFrame, shape: tuple[str, str], form: str) -> None:
     """The marks of one kind; a kind with a side for its name is large and carries it."""
     symbol, side = shape
-    titles, x = np.array([safe(title) for title in rows["Student"]]), rows["Size, KB"].to_numpy()
+    titles, x = (
+        np.array([as_plotly(title) for title in rows["Student"]]),
+        rows["Size, KB"].to_numpy(),
+    )
     figure.add_trace(
         Scatter(
             name=rows["Kind"].iloc[0],

@@ -7,12 +7,13 @@ import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
 from lib.drawing.display import Display, neither
-from lib.drawing.methods import NAME_LINES, height_for, label, safe
+from lib.drawing.methods import NAME_LINES, height_for, label
 from lib.drawing.style import INK, axis, class_mark, layout, marker, rgba
 from lib.inside.numbers import percent
 from lib.inside.row_fold import Answered
 from lib.inside.voting.words import LEVEL, ballots, tally_of
 from lib.words import three_digits
+from lib.words.outside import as_plotly
 
 FAINT, STRONG = 0.16, 0.42  # of a bar: text in the page's own colour can be read on both
 BALLOTS = 1.07  # where they are drawn, to the right of 100 %
@@ -57,7 +58,7 @@ def _bars(P: np.ndarray, c: int, name: str, where: dict[str, Any]) -> Bar:
             "color": np.where(won, rgba(colour, STRONG), rgba(colour, FAINT)),
             "line": {"color": colour, "width": np.where(won, 2.0, 0.5)},
         },
-        hovertemplate=f"{safe(name)} %{{x:.1%}}<extra></extra>",
+        hovertemplate=f"{as_plotly(name)} %{{x:.1%}}<extra></extra>",
         showlegend=False,
     )
 
@@ -74,7 +75,7 @@ def _ballots(figure: Figure, answered: Answered, P: np.ndarray, places: np.ndarr
     ]
     for c in sorted({truth, *map(int, named)}):
         here = np.flatnonzero(named == c)
-        name = safe(answered.names.classes[c])
+        name = as_plotly(answered.names.classes[c])
         figure.add_trace(
             Scatter(
                 # a class nobody names is in the legend all the same, if it is the truth

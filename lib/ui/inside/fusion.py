@@ -17,6 +17,7 @@ from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
 from lib.ui.shell import Page
 from lib.ui.show import table
+from lib.ui.view_editor import ONE_ONLY
 from lib.verdict.case import Case
 from lib.words import in_sentence
 
@@ -39,7 +40,10 @@ def show(page: Page, case: Case) -> None:
     level, key = _what_to_draw(scenario)
     followed = follow(case.experiment, results, key, row)
     page.write(words.headline(followed), words.status(results.n_splits))
-    _picture(followed)
+    if followed.columns:
+        _picture(followed)
+    else:
+        st.info(ONE_ONLY, icon=":material/rule:")
     if followed.P is None:
         _switch_on(scenario, key)
     _facts(followed, results)

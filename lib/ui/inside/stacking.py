@@ -59,7 +59,7 @@ def _meta_features(answered: Answered) -> None:
     three = st.column_config.NumberColumn(format="%.3f")
     columns = dict.fromkeys(frame.columns[4:], three)
     alt = "Out-of-fold answers of the models, some rows, with the truth"
-    st.dataframe(frame, hide_index=True, column_config=columns, alt=alt)
+    table(frame, alt, columns)
     if why := words.two_classes_need_one_column(answered.names.classes):
         st.caption(plain(why))
 

@@ -12,7 +12,7 @@ from lib.scenario.record import Scenario
 from lib.ui import controls, drawer, plain
 from lib.ui.inside import point
 from lib.ui.shell import Page
-from lib.ui.show import display
+from lib.ui.show import display, table
 from lib.verdict.case import Case
 
 
@@ -84,9 +84,5 @@ def _others(answered: Answered) -> None:
     with drawer("What every rule says about this row", "table_rules") as is_open:
         if is_open:
             share = st.column_config.NumberColumn(format="percent")
-            st.dataframe(
-                frame,
-                hide_index=True,
-                column_config={"Probability of what it says": share},
-                alt=f"What every rule says about row {answered.row}",
-            )
+            about = f"What every rule says about row {answered.row}"
+            table(frame, about, {"Probability of what it says": share})

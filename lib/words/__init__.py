@@ -1,4 +1,5 @@
-"""Numbers and names as they are written in sentences. Plain text: whoever shows it escapes it."""
+"""Numbers and names as they are written in sentences. Plain text: whoever shows it passes it
+through the exit of `lib.words.outside` that is named after the place."""
 
 import math
 from collections.abc import Sequence

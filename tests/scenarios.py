@@ -1,0 +1,119 @@
+"""Every scenario that a visitor can choose or a link can say, for hypothesis."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from lib import base_models, cares, combiners, datasets
+from lib.base_models import Member
+from lib.cares import Priorities
+from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
+from lib.scenario.record import MAX_MEMBERS, SHARED, TABS, Scenario, in_order
+from lib.scenario.views import MAX_VIEWS
+from lib.words.outside import cleaned
+
+
+def values_of(control):
+    """Every value that the widget of a control can give."""
+    if isinstance(control, Slider):
+        steps = round((control.high - control.low) / control.step)
+        grid = st.integers(0, steps).map(lambda k: control.low + k * control.step)
+        return grid.map(lambda value: control.parse(control.format(value)))
+    if isinstance(control, Choice):
+        return st.sampled_from(list(control.options))
+    if isinstance(control, Toggle):
+        return st.booleans()
+    assert isinstance(control, Weights)
+    weight = st.integers(0, int(10 * control.high)).map(lambda tenths: f"{tenths / 10:g}")
+    return st.lists(weight, max_size=MAX_MEMBERS).map("-".join)
+
+
+@st.composite
+def knobs_of(draw, controls):
+    names = draw(st.lists(st.sampled_from(list(controls)), unique=True)) if controls else []
+    return changed(controls, {name: draw(values_of(controls[name])) for name in names})
+
+
+VIEWS = st.one_of(
+    st.just(""),
+    st.sampled_from(sorted({v for e in datasets.entries().values() for v in e.load().views})),
+    st.text(max_size=12),
+    st.sampled_from(["a,b", "a@b", "50 %", "%2C", "x;y=z:1", "&v=2", "å β 🙂", "#", "+", "*a*"]),
+).map(cleaned)
+
+
+OWN_VIEWS = st.lists(  # in a link they may be anything; what fits is for the data to say
+    st.tuples(VIEWS, st.sets(st.integers(0, 800), max_size=9).map(lambda c: tuple(sorted(c)))),
+    max_size=MAX_VIEWS,
+).map(tuple)
+LAB_NAMES = st.sampled_from(["broken_view", "how", "depth"])
+
+
+@st.composite
+def members(draw):
+    model = draw(st.sampled_from(list(base_models.entries())))
+    knobs = draw(knobs_of(base_models.entries()[model].controls))
+    return Member(model, knobs, draw(VIEWS))
+
+
+@st.composite
+def priorities(draw):
+    weights = {
+        k: draw(values_of(care.control))
+        for k, care in cares.entries().items()
+        if draw(st.booleans())
+    }
+    most = {
+        k: draw(values_of(each.control))
+        for k, each in cares.limits().items()
+        if draw(st.booleans())
+    }
+    return Priorities(tuple(weights.items()), tuple(most.items()))
+
+
+@st.composite
+def scenarios(draw):
+    dataset = draw(st.sampled_from(list(datasets.entries())))
+    taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
+    if taken and draw(st.booleans()):  # a clone
+        taken = [*taken, taken[0]][:MAX_MEMBERS]
+    scenario = Scenario(
+        dataset=dataset,
+        dataset_knobs=draw(knobs_of(datasets.entries()[dataset].controls)),
+        views=draw(OWN_VIEWS),
+        members=tuple(taken),
+        methods=in_order(draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=4))),
+        **{name: draw(values_of(control)) for name, control in SHARED.items()},
+        plane=draw(st.sampled_from(["", "0-1", "12-3"])),
+        tab=draw(st.sampled_from(list(TABS))),
+        row=draw(st.sampled_from(["", "0", "4711"])),
+        lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),
+    )
+    for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):
+        own = draw(knobs_of(combiners.entries()[key].controls))
+        scenario = scenario.with_combiner_knobs(key, own)
+    scenario = scenario.with_priorities(draw(priorities()))
+    shown = st.sampled_from(["", *[f"model{i + 1}" for i in range(len(taken))], *scenario.compared])
+    return replace(scenario, left=draw(shown), right=draw(shown))
+
+
+@st.composite
+def quick_scenarios(draw):
+    """The same on few rows, cut into three folds once, with few models, most of which read what
+    there is to read."""
+    asked = draw(scenarios())
+    entry = datasets.entries()[asked.dataset]
+    few = dict(asked.dataset_knobs) | {"rows": entry.controls["rows"].low}
+    views = st.sampled_from(["", *entry.load(rows=few["rows"]).views])
+    voters = tuple(replace(one, view=draw(views)) for one in asked.members[:3])
+    return replace(
+        asked,
+        dataset_knobs=changed(entry.controls, few),
+        views=draw(st.sampled_from([(), (), asked.views])),
+        members=voters,
+        methods=asked.methods or ("soft_vote", "stacking_logistic", "late_mean"),
+        folds=3,
+        repeats=1,
+        left="",
+        right="",
+    )
