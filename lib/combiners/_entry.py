@@ -151,17 +151,18 @@ class Combiner:
         """Whether there is nothing for it to do where all columns are of one source."""
         return self.kind in OF_SOURCES
 
+    def combines(self, models: Models, knobs: Settings) -> bool:
+        """Whether there is anything for it to do: a vote takes two, fusion of sources a source."""
+        enough = self.family != "ensembling" or len(models.voters) > 1
+        return enough and bool(self.columns(models, knobs))
+
     def columns(self, models: Models, knobs: Settings) -> tuple[Column, ...]:
-        """What the engine fits for it: the columns of P that its rule reads; none where there is
-        nothing for it to combine."""
+        """What the engine fits for it: the columns of P that its rule reads; none where there
+        is no source to fuse."""
         if self.fuses_sources and not models.sources:
-            return ()
-        if self.family == "ensembling" and len(models.voters) < 2:
             return ()
         if self.merge is not None:
             merged = self.merged(models.voters)
-            if len(merged) == 1:  # none: it trains models of its own
-                return ()
             return (Merged(self.title, self.merge, merged, tuple(knobs.items())),)
         if self.inputs is not None:
             return self.inputs(models, knobs)

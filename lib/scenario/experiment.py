@@ -157,9 +157,9 @@ class Experiment:
         combinations: list[Combination] = []
         for key, entry in self._compared():
             knobs = self.settings_of(key)
+            if not entry.combines(self.models, knobs):
+                continue
             wanted = entry.columns(self.models, knobs)
-            if not wanted:
-                continue  # there are no sources to fuse
             columns += [column for column in wanted if column not in columns]
             new = self._combination(key, entry, knobs, (columns, wanted))
             fold_in(combinations, new, entry.same_as(self.models, knobs))

@@ -53,7 +53,7 @@ def groups_of(experiment: Experiment, failures: tuple[Failure, ...]) -> list[dic
     models, found = experiment.models, {way: list[Combination]() for way in GROUPS}
     methods = [combination.method for combination in experiment.task.combinations]
     for key, entry in combiners.entries().items():
-        takes_part = bool(entry.columns(models, settings(entry.controls, ())))
+        takes_part = entry.combines(models, settings(entry.controls, ()))
         fixed: Fixed = "on" if key == "best_single" else "" if takes_part else "off"
         note = ALWAYS if fixed == "on" else _note(key, entry, methods, failures)
         found[way_of(entry, models)].append(

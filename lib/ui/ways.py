@@ -25,7 +25,7 @@ SENTENCES = {
     VOTE: "{all} answer; the answers are averaged.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "{readers} for each source; their scores are merged.",
-    MODEL: "One small model, taught by all {count}, answers alone.",
+    MODEL: "One small model, taught by {count}, answers alone.",
 }
 THE_ONLY_ONE = "There is only this one."
 ROOM = 56  # letters of a sentence on a card
@@ -108,7 +108,10 @@ def card_of(way: str, case: Case) -> Card | None:
     if len(names) > ROOM:  # the wirings' letters stand for these names
         names = f"the {count}"
     sentence = SENTENCES[way].format(
-        count=count, all="Both" if n == 2 else f"All {count}", readers=readers, names=names
+        count=f"all {count}" if n > 1 else "yours",
+        all="Both" if n == 2 else f"All {count}",
+        readers=readers,
+        names=names,
     )
     if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE

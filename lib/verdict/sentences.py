@@ -94,7 +94,11 @@ def _to_do(case: Case, pick: Candidate) -> str:
     if pick.way == SOURCES:
         return f"fuse the {spelled(sources(case))} sources"
     if pick.kind == "knowledge":
-        return f"teach one model what {every} know"
+        return (
+            f"teach one model what {every} know"
+            if n > 1
+            else "teach a small model what yours knows"
+        )
     return f"make one model of {every}"
 
 
@@ -210,10 +214,10 @@ def explore_headline(case: Case) -> str:
         STACK: (f"{spelled(n)} models and one that weighs them", "the best alone"),
         SOURCES: (f"Fused, {spelled(sources(case))} sources", "one model of everything"),
         MODEL: (
-            f"A small model taught by all {spelled(n)}"
+            f"A small model taught by {f'all {spelled(n)}' if n > 1 else 'yours'}"
             if best.kind == "knowledge"
             else f"{spelled(n)} models merged into one",
-            "the best of them",
+            "the best of them" if n > 1 else "yours",
         ),
     }[best.way]
     is_one = best.way == ONE or best.kind == "knowledge"

@@ -207,10 +207,14 @@ LESSONS = {
     "a stack that teaches": LIGHT | {"lab": "teacher:stacking_logistic"},
     "many classes and columns": LIGHT | {"data": "digits", "rows": "200"},
     "words": LIGHT | {"data": "word_topics", "rows": "200"},
-    "one model": LIGHT | {"models": "decision_tree"},
     "a loss": LIGHT | {"metric": "log_loss"},
     "a lab that does not exist": LIGHT | {"lab": "teacher:distilled,student:whale,searched:x"},
 }
+
+
+def test_one_model_teaches_nobody(open_page):
+    opened = open_page("inside", tab="students", **LIGHT, models="decision_tree")
+    assert opened.says("Choose a second one")
 
 
 @pytest.mark.parametrize("link", LESSONS.values(), ids=LESSONS)

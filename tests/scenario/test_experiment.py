@@ -273,11 +273,13 @@ def test_a_method_answers_the_same_under_each_of_its_names(asked):
             np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9, err_msg=name.key)
 
 
-def test_one_model_alone_is_what_every_average_of_it_is():
-    repeat = prepare(scenario(members=[TREE])).run(0)
-    methods = [method.key for method in repeat.methods]
-    for key in ("best_single", "soft_vote", "greedy_selection"):
-        np.testing.assert_allclose(repeat.P[methods.index(key)], repeat.P[0], atol=1e-9)
+def test_one_model_has_no_vote_but_its_sources_can_be_fused():
+    repeat = prepare(scenario("moons", [TREE])).run(0)
+    ways = {method.way for method in repeat.methods}
+    assert not {"vote", "stack"} & ways
+    assert "sources" in ways
+    best = [method.key for method in repeat.methods].index("best_single")
+    np.testing.assert_array_equal(repeat.P[best], repeat.P[0])
 
 
 # ---------------------------------------------------------------- models that drop out

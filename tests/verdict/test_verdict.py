@@ -84,16 +84,17 @@ TABLE = {
         ("ensembling", "soft_vote", "practically better"),
         "Combine: let both models vote. | Right: 80.0 % with the best single model "
         "→ 84.0 % together, about 4 pumps more in 100. We are over 99 % sure that it is at least "
-        "one in 100. | Soft voting against your best single model, k-nearest neighbours: +4.0 points, 95 % interval +3.3 to +4.7, "
-        "25 trials. | Two models together get 4 more of 100 pumps right than "
-        "the best of them alone. | Accuracy 84.0 % against 80.0 % of",
+        "one in 100. | Soft voting against your best single model, k-nearest neighbours: +4.0 "
+        "points, 95 % interval +3.3 to +4.7, 25 trials. | Two models together get 4 more of 100 "
+        "pumps right than the best of them alone. | Accuracy 84.0 % against 80.0 % of",
     ),
     "equal methods keep the single model": (
         ((), {"soft_vote": around(0.8003, seed=1)}),
         ("single", "best_single", "practically equivalent"),
         "Don’t combine: keep k-nearest neighbours. | Right: 80.0 % with the best single model → "
         "80.0 % together (soft voting). | sure that it does not bring at least one in 100. | "
-        "Combining brings nothing here: one model gets 80 of 100 pumps right. | Keep k-nearest neighbours:",
+        "Combining brings nothing here: one model gets 80 of 100 pumps right. | "
+        "Keep k-nearest neighbours:",
     ),
     "a wide interval is too close to call": (
         ((), {"best_single": UNSURE, "soft_vote": around(0.82, 0.05, seed=1)}),
@@ -142,7 +143,8 @@ TABLE = {
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.849, seed=2)}),
         ("tuned single", "equal_budget", "practically better"),
         "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → "
-        "84.9 % tuned | soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): practically equivalent.",
+        "84.9 % tuned | soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): "
+        "practically equivalent.",
     ),
     "a combination that beats the strong model too is picked": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.81, seed=2)}),

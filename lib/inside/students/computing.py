@@ -58,6 +58,8 @@ def classroom(experiment: Experiment, teacher: str, failed: Sequence[str] = ()) 
     failed : titles of the models that could not be fitted; they take no part. The teacher is the
     last combination. Raises DataError when nothing is left of it.
     """
+    if len(experiment.models.voters) < 2:
+        raise DataError("A student learns from several models together. Choose a second one.")
     asked = replace(experiment.scenario, methods=(teacher,))
     task = replace(experiment, scenario=asked, columns=None).task
     task = keep_columns(task, [c for c, title in enumerate(task.titles) if title not in failed])
