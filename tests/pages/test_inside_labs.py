@@ -213,7 +213,7 @@ LESSONS = {
 
 
 def test_one_model_teaches_nobody(open_page):
-    opened = open_page("inside", tab="students", **LIGHT, models="decision_tree")
+    opened = open_page("inside", tab="students", **(LIGHT | {"models": "decision_tree"}))
     assert opened.says("Choose a second one")
 
 
