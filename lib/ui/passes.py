@@ -32,13 +32,19 @@ class Passes:
     failures: tuple[Failure, ...] = ()
 
     def with_pass(self, repeat: Repeat) -> "Passes":
-        """A model that fails in one pass is left out of all, because its combinations would not be
-        the same ones in every pass: then the passes start anew without it."""
+        """What fails in one pass is left out of all, because without a model the combinations would
+        not be the same ones in every pass: then the passes start anew without it."""
         failures = tuple(dict.fromkeys([*self.failures, *repeat.failures]))
-        if self.repeats and repeat.columns != self.repeats[0].columns:
+        took_part = {method.key for method in repeat.methods}
+        experiment = self.experiment.without(
+            each.method.key
+            for each in self.experiment.task.combinations
+            if each.method.key not in took_part
+        )
+        if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
-            return Passes(self.experiment.keep(fitted), (), failures)
-        return Passes(self.experiment, (*self.repeats, repeat), failures)
+            return Passes(experiment.keep(fitted), (), failures)
+        return Passes(experiment, (*self.repeats, repeat), failures)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""

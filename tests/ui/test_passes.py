@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from lib import base_models
 from lib.base_models import Member
 from lib.cares import Priorities, robust
+from lib.combiners.soft_vote import SoftVote
 from lib.engine.folds import DataError
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment, prepare
@@ -288,6 +289,29 @@ def test_when_the_last_model_fails_it_is_said_in_words(moody):
     look(alone)
     with pytest.raises(DataError, match="could be fitted"):
         finish(alone)
+
+
+@pytest.mark.parametrize("bad", [(0,), (1,)])
+def test_a_combiner_that_fails_in_some_pass_is_left_out_of_all_and_named(monkeypatch, runs, bad):
+    was = SoftVote.predict_proba
+
+    def moody(self, P, X=None):
+        if len(runs) - 1 in bad:
+            raise ValueError("not *today* <b>")
+        return was(self, P, X)
+
+    monkeypatch.setattr(SoftVote, "predict_proba", moody)
+    look(ASKED)
+    with pytest.raises(AskedAgainError):
+        finish(ASKED)
+    case = look(ASKED)
+    assert len(case.results.repeats) == 3
+    assert len(case.results.members) == 3
+    assert "soft_vote" not in case.results.positions
+    assert "stacking_logistic" in case.results.positions
+    assert {each.reason for each in case.results.failures} == {"not *today* <b>"}
+    assert "soft_vote" not in [each.method.key for each in case.experiment.task.combinations]
+    assert len(runs) <= 5
 
 
 # ---------------------------------------------------------------- the truth
