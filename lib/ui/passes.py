@@ -4,9 +4,9 @@ A page first asks for a case, which needs one pass, and draws. At its end it cal
 runs the remaining passes and starts the page again with narrower intervals.
 """
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,8 +16,8 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
-from lib.ui.cache import Cache, server_cache, taking_turns
-from lib.ui.pool import workers
+from lib.ui.cache import Cache, server_cache
+from lib.ui.cost import worker_seconds
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -56,7 +56,14 @@ class Running:
     """The passes of a question that may still get more, one run at a time."""
 
     passes: Passes
-    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self, number: int, tell: Progress) -> None:
+        """Run the pass of that number, unless it came a moment ago."""
+        passes = self.passes
+        if number == len(passes.repeats):
+            more = passes.with_pass(passes.experiment.run(number, tell))
+            if self.passes is passes:  # nobody went on where this was thought to be left alone
+                self.passes = more
 
 
 def started(question: Scenario) -> Running:
@@ -68,14 +75,12 @@ def run_passes(
     question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
 ) -> Passes:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    running = _running(question, progress, server_cache() if cache is None else cache)
-    while len(running.passes.repeats) < wanted:
-        with taking_turns(running.turn, progress), workers():
-            passes = running.passes
-            number = len(passes.repeats)
-            if number < wanted:  # nobody else ran it while we waited
-                told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-                running.passes = passes.with_pass(passes.experiment.run(number, told))
+    cache = server_cache() if cache is None else cache
+    running = _running(question, progress, cache)
+    cost = partial(worker_seconds, question)
+    while (number := len(running.passes.repeats)) < wanted:
+        told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
+        cache.jobs.wait_for((running, number), partial(running.run, number), told, cost)
     return running.passes
 
 
