@@ -16,8 +16,9 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
+from lib.ui import state
 from lib.ui.cache import Cache, server_cache
-from lib.ui.cost import worker_seconds
+from lib.ui.cost import ask_first, learn, stopped, worker_seconds
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -61,7 +62,9 @@ class Running:
         """Run the pass of that number, unless it came a moment ago."""
         passes = self.passes
         if number == len(passes.repeats):
-            more = passes.with_pass(passes.experiment.run(number, tell))
+            repeat = passes.experiment.run(number, tell)
+            learn(passes.experiment, repeat)
+            more = passes.with_pass(repeat)
             if self.passes is passes:  # nobody went on where this was thought to be left alone
                 self.passes = more
 
@@ -121,21 +124,35 @@ def look(page: Visit, most: int | None = None) -> Case:
     Raises DataError when the question cannot be answered on these data.
     """
     scenario = page.scenario.judged
+    unmeasured(page)
     passes = run_passes(scenario.question, 1, page.progress)
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
 def unmeasured(page: Visit) -> Experiment | None:
-    """The experiment of a question of which no pass is known yet; None when there is one."""
-    passes = _running(page.scenario.question, page.progress, server_cache()).passes
-    return None if passes.repeats else passes.experiment
+    """The experiment of a question of which no pass is known yet; None when there is one.
+
+    Raises HeldError when it would take long and the visitor has not said that they will wait.
+    """
+    question, wanted = page.scenario.question, page.scenario.repeats
+    passes = _running(question, page.progress, server_cache()).passes
+    if passes.repeats:
+        return None
+    if state.is_stopped(question):
+        raise stopped()
+    ask_first(question, wanted, state.is_agreed(question))
+    return passes.experiment
 
 
 def finish(page: Visit) -> None:
-    """Run the passes still missing; if there were any, the page is drawn anew with them."""
+    """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
+    the visitor stopped are offered."""
     question, wanted = page.scenario.question, page.scenario.repeats
-    running = _running(question, page.progress, server_cache())
-    if len(running.passes.repeats) < wanted:
+    done = len(_running(question, page.progress, server_cache()).passes.repeats)
+    if done < wanted and state.is_stopped(question):
+        st.caption(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
+        st.button("Run the others", key="start", on_click=state.start, args=(question,))
+    elif done < wanted:
         run_passes(question, wanted, page.progress)
         st.rerun()
 
