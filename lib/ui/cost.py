@@ -13,7 +13,7 @@ from lib.words import in_sentence, listed
 
 ASK_SECONDS = 60.0  # whoever asks for more is told first
 MOST_SECONDS = 30 * 60.0  # and more than this is refused
-FEW_ROWS = 2000
+FEW_ROWS = 1000
 MOST_NAMED = 3
 
 

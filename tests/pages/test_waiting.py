@@ -45,12 +45,12 @@ def test_what_takes_too_long_is_refused_and_the_way_back_is_offered(open_page, m
     first = opened.headline
     costs(monkeypatch, 300)
     opened.at.session_state["_scenario"] = replace(
-        opened.scenario, dataset_knobs=(("rows", 3000),), folds=10, repeats=20
+        opened.scenario, dataset_knobs=(("rows", 2000),), folds=10, repeats=20
     )
     opened.act(opened.at)
     assert opened.headline == "Too much to compute here"
     (said,) = opened.at.warning
-    for part in ("about 5 hours", "10 folds", "20 repeats", "the 3,000 rows", "decision tree"):
+    for part in ("about 5 hours", "10 folds", "20 repeats", "the 2,000 rows", "decision tree"):
         assert part in said.value
     assert "start" not in {button.key for button in opened.at.main.button}
     opened.act(opened.at.button(key="back").click())
