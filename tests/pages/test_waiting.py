@@ -1,12 +1,13 @@
 """Before something dear is computed the page says so, and what was stopped stays stopped."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from lib.lessons import entries
 from lib.scenario.record import DEFAULT
-from lib.ui import cost, passes, state
+from lib.ui import cost, passes, shell, state
 from lib.ui.pool import N_WORKERS
 from tests.pages.conftest import LIGHT
 
@@ -81,6 +82,23 @@ def test_what_was_stopped_after_a_pass_shows_that_one(open_page, monkeypatch):
     start(opened)
     assert not opened.says("You stopped")
     assert len(opened.case.results.repeats) == 2
+
+
+def test_cancel_stops_whatever_takes_long_and_only_that_once(open_page, monkeypatch):
+    opened = open_page("compare", is_open=False, **LIGHT)
+    monkeypatch.setattr(shell, "CANCEL_SECONDS", 0.0)
+    look = passes.look
+    monkeypatch.setattr(passes, "look", lambda page: page.once(slowly) or look(page))
+    opened.at.session_state["_stops"] = True
+    opened.act(opened.at)
+    assert opened.headline == "Stopped before it was done"
+    assert opened.at.button(key="start")
+    opened.act(opened.at)
+    assert opened.headline != "Stopped before it was done"
+
+
+def slowly():
+    time.sleep(1)
 
 
 def test_the_first_page_and_the_lessons_are_never_asked_about():
