@@ -210,23 +210,29 @@ class Line:
 
     def _serve(self, lane: Lane) -> None:
         """One thread: a worker, another one whenever it died, and the work."""
-        while (worker := self._start_worker(lane)) is not None:
-            if self._is_ready(lane, worker):
+        while not self._is_closed:
+            worker = self._start_worker(lane)
+            if worker is None or not self._is_ready(lane, worker):
+                self._fail_to_start(lane)
+            else:
                 while (task := self._next(lane, worker)) is not None:
                     self._do(lane, worker, task)
                 with self._change:
                     lane.ready -= 1
-            else:
-                self._fail_to_start(lane)
-            with self._change:
-                del lane.workers[worker]
-            worker.close()
+            if worker is not None:
+                with self._change:
+                    del lane.workers[worker]
+                worker.close()
 
     def _start_worker(self, lane: Lane) -> Worker | None:
+        """None where the system has no room for another process, or the line is closed."""
         with self._change:
             if self._is_closed:
                 return None
-            worker = Worker(self._catalogues, 0 if lane.is_short else NICENESS)
+            try:
+                worker = Worker(self._catalogues, 0 if lane.is_short else NICENESS)
+            except OSError:
+                return None
             lane.workers[worker] = None
             return worker
 
