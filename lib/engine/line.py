@@ -19,7 +19,7 @@ from typing import Any
 from lib.engine.folds import DataError
 from lib.engine.worker import DiedError, Worker
 
-SHORT_SECONDS = 20.0  # of one worker: a question of so much work takes the quick lane
+SHORT_SECONDS = 30.0  # of one worker: a question of so much work takes the quick lane
 NICENESS = 10  # of the workers of the other one: the quick lane gets ten times as much of a core
 GRACE_SECONDS = 1.5  # what nobody wants may end by itself: a new worker takes longer to start
 LOOK_SECONDS = 1.0  # so soon a worker that died idle is missed, and another start tried
@@ -40,8 +40,8 @@ class WorkersDiedError(DataError):
 class Ticket:
     """The place of one question in the line.
 
-    cost : how long it will take one worker, in seconds, as far as is known. used : how long workers
-    have been busy with it.
+    cost : how long it will take one worker, in seconds, as far as is known. used : processor time
+    it took so far; on a busy machine all takes longer, and no question is dearer for that.
     """
 
     cost: float = 0.0
@@ -273,7 +273,6 @@ class Line:
         return None
 
     def _do(self, lane: Lane, worker: Worker, task: Task) -> None:
-        started = time.monotonic()
         try:
             tell = partial(task.end, worker.do(task.work))
         except DiedError:
@@ -282,7 +281,7 @@ class Line:
             tell = partial(task.end, problem=problem)
         with self._change:
             lane.workers[worker] = None
-            task.ticket.used += time.monotonic() - started
+            task.ticket.used += worker.used
             if any(each.ticket is task.ticket for each in self._waiting):
                 self._open(self._lanes[task.ticket.is_short])
         tell()  # without the lock: joblib hands in the next work meanwhile

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from lib.engine.line import SHORT_SECONDS
 from lib.lessons import entries
 from lib.scenario.record import DEFAULT
-from lib.ui import cost, passes, shell, state
+from lib.ui import cost, passes, shell
 from lib.ui.pool import N_WORKERS
 from tests.pages.conftest import LIGHT
 
@@ -101,10 +102,16 @@ def slowly():
     time.sleep(1)
 
 
-def test_the_first_page_and_the_lessons_are_never_asked_about():
+def test_the_first_page_and_the_lessons_are_never_asked_about_and_wait_behind_nobody(monkeypatch):
     steps = [step.scenario for lesson in entries().values() for step in lesson.steps]
-    asked = {DEFAULT, *[scenario for scenario in steps if scenario is not None]}
+    asked = {DEFAULT, *steps}
     assert len(asked) > 8
     for scenario in asked:
+        question = scenario.question
+        assert cost.worker_seconds(question, scenario.repeats) < cost.ASK_SECONDS  # on one core
+        assert 0 < cost.rank(question) <= SHORT_SECONDS
+    costs(monkeypatch, 300)  # on a server that is very slow
+    for scenario in asked:
         cost.ask_first(scenario.question, scenario.repeats, is_agreed=False)
-    assert not state.is_agreed(DEFAULT.question)
+    with pytest.raises(cost.HeldError):
+        cost.ask_first(replace(DEFAULT, seed=1).question, 1, is_agreed=False)
