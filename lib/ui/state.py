@@ -21,6 +21,8 @@ OPENINGS = "_openings"
 SEEN = "_seen"  # (question, place) -> the method that was shown there first
 MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
+AGREED, ANSWERED = "_agreed", "_answered"
+STOPPED, STOPS = "_stopped", "_stops"
 
 
 def open_page() -> Scenario:
@@ -75,6 +77,43 @@ def last_seen(place: str) -> str:
     """The method that was shown first for the question before; "" on a first visit."""
     seen = st.session_state.get(SEEN, {})
     return next((str(seen[key]) for key in reversed(seen) if key[1] == place), "")
+
+
+def stop(question: Scenario) -> None:
+    """The visitor does not want this computed any further, nor what is being computed right now."""
+    st.session_state[STOPPED] = question
+    st.session_state[STOPS] = True
+
+
+def start(question: Scenario) -> None:
+    """The visitor wants this computed, however long it takes."""
+    st.session_state[AGREED] = question
+    st.session_state[STOPPED] = None
+
+
+def is_stopped(question: Scenario) -> bool:
+    """Whether the visitor stopped this, and has not started it anew."""
+    return bool(st.session_state.get(STOPPED) == question)
+
+
+def stops() -> bool:
+    """Whether the visitor stopped whatever the run before was computing; asked once a run."""
+    return bool(st.session_state.pop(STOPS, False))
+
+
+def is_agreed(question: Scenario) -> bool:
+    """Whether the visitor knows how long this takes, and started it."""
+    return bool(st.session_state.get(AGREED) == question)
+
+
+def answered(scenario: Scenario) -> None:
+    """This is on screen, answered."""
+    st.session_state[ANSWERED] = scenario
+
+
+def last_answered() -> Scenario | None:
+    """What was on screen before."""
+    return st.session_state.get(ANSWERED)
 
 
 def notices() -> tuple[str, ...]:
