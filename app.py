@@ -30,6 +30,6 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         page.draw_choices()
         passes.finish(page)
 else:  # the server: imported once, warm before its first visitor
-    from lib.ui.warm_up import warm_up
+    from lib.ui.warm_up import routes, warm_up
 
-    app = st.App(__file__, lifespan=warm_up)
+    app = st.App(__file__, lifespan=warm_up, routes=routes())

@@ -64,6 +64,13 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
     """A fresh Streamlit server on a free port; gives its address once it says that it is well."""
+    with start(what) as (url, _):
+        yield url
+
+
+@contextmanager
+def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """The same, with its process."""
     with tempfile.TemporaryDirectory() as folder:
         log, port = Path(folder) / "server.log", _free_port()
         options = ["--server.port", str(port), "--server.headless", "true"]
@@ -81,7 +88,7 @@ def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_healthy(url, process, log)
-            yield url
+            yield url, process
         finally:
             process.terminate()
             try:

@@ -29,7 +29,6 @@ from sklearn.utils import (
     column_or_1d,
     get_tags,
 )
-from sklearn.utils._indexing import _get_column_indices
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_consistent_length, check_is_fitted, validate_data
 
@@ -215,9 +214,10 @@ def _seen(part: Part, X: Any) -> Any:
 
 def _columns(part: Part, X: Any) -> tuple[int, ...]:
     """Positions of the columns that a member sees."""
-    if part[2] is None:
-        return tuple(range(X.shape[1]))
-    return tuple(int(column) for column in _get_column_indices(X, part[2]))
+    positions: Any = np.arange(X.shape[1])[None]
+    if isinstance(X, pd.DataFrame):  # they may be named
+        positions = pd.DataFrame(positions, columns=X.columns)
+    return tuple(int(column) for column in np.ravel(_seen(part, positions)))
 
 
 def _fit(part: Part, X: Any, y: np.ndarray) -> Any:

@@ -26,11 +26,11 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
 from lib.engine.costs import Costs, combined_costs, model_costs
-from lib.engine.fitting import Combined, Fit, fit_and_predict, quick_fits
+from lib.engine.fitting import NOT_FINITE, Combined, Fit, fit_and_predict, in_a_line, quick_fits
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Repeat
-from lib.engine.task import Combination, Task, keep_columns
+from lib.engine.task import Combination, Task, keep_columns, keep_methods
 from lib.statistics.metrics import METRICS
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
@@ -60,8 +60,9 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Re
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
     folds : (n_samples,) as `make_folds` gives them. progress : called after each fit; whatever it
-    raises stops the run at once, and fits not yet started are dropped. A model that cannot be
-    fitted is left out, and said so in `Repeat.failures`. Raises DataError when none could be.
+    raises stops the run at once, and fits not yet started are dropped. A model or a combiner that
+    cannot be fitted is left out, and said so in `Repeat.failures`. Raises DataError when no model
+    could be.
     """
     keys = _fit_keys(task, int(folds.max()) + 1)
     fits = _fit_base_models(task, folds, progress, keys)
@@ -73,7 +74,8 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Re
         raise DataError(f"None of these models could be fitted here ({reasons}).")
     survivors = keep_columns(task, columns)
     fits = {(columns.index(c), out): fit for (c, out), fit in fits.items() if c in columns}
-    return replace(_combine_all(survivors, folds, fits), columns=columns, failures=failures)
+    repeat = _combine_all(survivors, folds, fits)
+    return replace(repeat, columns=columns, failures=(*failures, *repeat.failures))
 
 
 def open_folds(
@@ -141,7 +143,7 @@ def predict_everywhere(
     `StackingClassifier.fit` does. Returns (n_methods, n_rows, n_classes), and (n_methods, n_models)
     booleans: which models each method runs.
     """
-    task = keep_columns(task, first.columns)
+    task = keep_methods(keep_columns(task, first.columns), first.methods)
     every_row = np.arange(len(task.y))
     jobs = [(column, every_row, rows) for column in range(len(task.estimators))]
     P = np.stack(answers(task, jobs, progress, "be drawn"), axis=1)
@@ -149,6 +151,9 @@ def predict_everywhere(
     dealt = [task.combinations[hand::HANDS] for hand in range(HANDS)]
     parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
     combined = _gathered(parts)
+    for each, rule in zip(task.combinations, combined, strict=True):
+        if rule.error:
+            raise DataError(f"{each.method.title} cannot be drawn here: {rule.error}.")
     n_members, n_columns = len(task.members), P.shape[1]
     members = P[:, :n_members].swapaxes(0, 1)
     used = [*np.eye(n_members, n_columns), *[rule.used for rule in combined]]
@@ -208,21 +213,31 @@ def _combine(
     new: tuple[np.ndarray, Any],
 ) -> list[Combined]:
     """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
+    with quick_fits():
+        return [_combined(combination, known, new) for combination in combinations]
+
+
+def _combined(
+    combination: Combination,
+    known: tuple[np.ndarray, np.ndarray, Any],
+    new: tuple[np.ndarray, Any],
+) -> Combined:
+    """One combiner. It may fail in its own way, as a model may: see `fit_and_predict`."""
     P_test, X_test = new
-    combined = []
-    for combination in combinations:
-        inputs = list(combination.inputs)
-        with quick_fits():
-            started = time.perf_counter()
-            rule = _fitted(combination, known)
-            fitted = time.perf_counter()
-            P = rule.predict_proba(P_test[:, inputs], X_test)
-            ended = time.perf_counter()
-        used = np.zeros(P_test.shape[1])
-        used[inputs] = rule.models_used()
-        size = len(pickle.dumps(rule))
-        combined.append(Combined(P, used, fitted - started, ended - fitted, size))
-    return combined
+    inputs = list(combination.inputs)
+    used = np.zeros(P_test.shape[1])
+    started = time.perf_counter()
+    try:
+        rule = _fitted(combination, known)
+        fitted = time.perf_counter()
+        P = rule.predict_proba(P_test[:, inputs], X_test)
+    except Exception as error:
+        return Combined(P_test[:0, 0], used, error=in_a_line(error))
+    if not np.isfinite(P).all():
+        return Combined(P, used, error=NOT_FINITE)
+    ended = time.perf_counter()
+    used[inputs] = rule.models_used()
+    return Combined(P, used, fitted - started, ended - fitted, len(pickle.dumps(rule)))
 
 
 def _fitted(combination: Combination, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
@@ -254,6 +269,7 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
             jobs.append(delayed(_combine)(some, known, (P_members[test], X_test)))
     parts = Parallel()(jobs)
     combined = [_gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
+    task, combined, failures = _without_failed(task, combined)
 
     P = np.empty((n_members + len(task.combinations), len(task.y), task.n_classes))
     P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
@@ -270,7 +286,20 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         scores=fold_scores(task.y, P, folds),
         usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
         costs=_costs(task, fits, combined),
+        failures=failures,
     )
+
+
+def _without_failed(
+    task: Task, combined: list[list[Combined]]
+) -> tuple[Task, list[list[Combined]], tuple[Failure, ...]]:
+    """The combinations that worked in every fold, and why the others did not."""
+    every = task.combinations
+    errors = {i: rule.error for rules in combined for i, rule in enumerate(rules) if rule.error}
+    failures = tuple(Failure(every[i].method.title, error) for i, error in sorted(errors.items()))
+    worked = [i for i in range(len(every)) if i not in errors]
+    task = replace(task, combinations=tuple(every[i] for i in worked))
+    return task, [[rules[i] for i in worked] for rules in combined], failures
 
 
 def _inner_probabilities(

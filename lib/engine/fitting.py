@@ -14,6 +14,8 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.utils import _safe_indexing
 from threadpoolctl import ThreadpoolController
 
+NOT_FINITE = "its probabilities are not finite numbers"
+
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -32,9 +34,15 @@ class Combined:
 
     P: np.ndarray
     used: np.ndarray
-    fit_seconds: float
-    predict_seconds: float
-    size_bytes: int
+    fit_seconds: float = 0.0
+    predict_seconds: float = 0.0
+    size_bytes: int = 0
+    error: str = ""
+
+
+def in_a_line(error: Exception) -> str:
+    """What went wrong in the words of whoever failed, its name where it had none."""
+    return f"{error}".strip().split("\n")[0][:200] or type(error).__name__
 
 
 @cache
@@ -73,9 +81,9 @@ def fit_and_predict(
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)
     except Exception as error:
-        return Fit(np.zeros((0, n_classes)), error=f"{error}".strip().split("\n")[0][:200])
+        return Fit(np.zeros((0, n_classes)), error=in_a_line(error))
     if not np.isfinite(P).all():
-        return Fit(P, error="its probabilities are not finite numbers")
+        return Fit(P, error=NOT_FINITE)
     ended = time.perf_counter()
     size = len(pickle.dumps(model)) if measure_size else 0
     return Fit(P, fitted - started, ended - fitted, size)

@@ -65,7 +65,7 @@ class Method:
 
 @dataclass(frozen=True)
 class Failure:
-    """A member that could not be fitted on these rows, and the model's own words."""
+    """A model or a combiner that could not be fitted on these rows, and its own words."""
 
     title: str
     reason: str
@@ -92,12 +92,16 @@ class Repeat:
     costs: Costs
     failures: tuple[Failure, ...] = ()
 
+    def is_like(self, other: "Repeat") -> bool:
+        """Whether the same models and combinations took part."""
+        return self.columns == other.columns and self.methods == other.methods
+
 
 @dataclass(frozen=True, eq=False)
 class Results:
     """All repeats so far. Every number on screen is a function of this record.
 
-    failures : the models that took no part, because they could not be fitted on these rows.
+    failures : what took no part, because it could not be fitted on these rows.
     groups : (n_samples,) or None; rows of one group belong together (`Dataset.groups`).
     """
 

@@ -84,6 +84,12 @@ def keep_columns(task: Task, columns: Sequence[int]) -> Task:
     )
 
 
+def keep_methods(task: Task, methods: Sequence[Method]) -> Task:
+    """The same task with only those combinations that are among the methods."""
+    kept = tuple(each for each in task.combinations if each.method in methods)
+    return replace(task, combinations=kept)
+
+
 def _keep_inputs(combination: Combination, columns: Sequence[int]) -> Combination:
     """The combination on the inputs that remain, renumbered."""
     remaining = [i for i, column in enumerate(combination.inputs) if column in columns]

@@ -1,6 +1,6 @@
 """A scenario turned into data, models and results: the way from what was chosen to numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -15,7 +15,7 @@ from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Failure, Method, Repeat, Results
-from lib.engine.task import Combination, Task, fold_in, keep_columns
+from lib.engine.task import Combination, Task, fold_in, keep_columns, keep_methods
 from lib.scenario.record import ALL, BEST, Scenario
 from lib.scenario.views import Arrangement, Views, arrange
 
@@ -96,8 +96,8 @@ def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
 class Experiment:
     """Data, members and everything to be compared, ready to be fitted.
 
-    columns : only these base models take part, None for all. problems : a sentence for each view
-    that could not be as it was asked.
+    columns : only these base models take part, None for all. failed : keys of combinations that
+    do not. problems : a sentence for each view that could not be as it was asked.
     """
 
     scenario: Scenario
@@ -105,16 +105,25 @@ class Experiment:
     models: Models
     columns: tuple[int, ...] | None = None
     problems: tuple[str, ...] = ()
+    failed: frozenset[str] = frozenset()
 
     def keep(self, columns: Sequence[int]) -> "Experiment":
         """The same without the base models that could not be fitted; positions as in `task`."""
         known = range(len(self.task.estimators)) if self.columns is None else self.columns
         return replace(self, columns=tuple(known[column] for column in columns))
 
+    def without(self, failed: Iterable[str]) -> "Experiment":
+        """The same without some combinations, by key; itself when there are none to leave out."""
+        every = self.failed | set(failed)
+        return self if every == self.failed else replace(self, failed=every)
+
     @cached_property
     def task(self) -> Task:
         """The same in the engine's words."""
         full = self._full_task()
+        if self.failed:
+            methods = [each.method for each in full.combinations]
+            full = keep_methods(full, [each for each in methods if each.key not in self.failed])
         return full if self.columns is None else keep_columns(full, self.columns)
 
     @property
@@ -218,12 +227,12 @@ class Experiment:
         )
 
     def results(self, passes: Sequence[Repeat], failures: tuple[Failure, ...] = ()) -> Results:
-        """The passes together; one in which another model failed than in the first is left out.
+        """The passes together; one in which others failed than in the first is left out.
 
         failures : of models left out already; none means those of the first pass.
         """
         data, first = self.dataset, passes[0]
-        alike = tuple(one for one in passes if one.columns == first.columns)
+        alike = tuple(one for one in passes if one.is_like(first))
         return Results(data.y, data.class_names, alike, failures or first.failures, data.groups)
 
 

@@ -6,19 +6,18 @@ Forgetting a question forgets all that is kept beside it.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Hashable
+from functools import cache, partial
 from inspect import signature
 from typing import Any, TypeVar
 
 from lib.engine.progress import Progress
 from lib.scenario.record import Scenario
-from lib.ui.pool import workers
+from lib.ui.cost import worker_seconds
+from lib.ui.jobs import Jobs
 
 MOST_QUESTIONS = 40
 MOST_VALUES = 60  # pictures, charts, verdicts and labs of one question
-WAIT_SECONDS = 0.1
 MISSING = object()  # what was computed may be None
 
 Value = TypeVar("Value")
@@ -30,7 +29,7 @@ class Cache:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._questions: OrderedDict[Scenario, OrderedDict[Hashable, Any]] = OrderedDict()
-        self._turns: dict[Hashable, threading.Lock] = {}
+        self.jobs = Jobs()
 
     def once(
         self,
@@ -41,23 +40,28 @@ class Cache:
     ) -> Value:
         """What `function(*arguments)` returned the first time that anybody asked.
 
-        A function with a parameter `progress` is given it. Its fits are spread over the workers.
-        Whoever asks for what is being computed waits for it; what fails is not kept. Raises
-        TypeError for a function made on the spot: it is new each time, so it is no key.
+        It is computed in a thread of its own, its fits are spread over the workers, and whoever
+        asks for what is being computed waits for it: see `Jobs`. A function with a parameter
+        `progress` is given one. What fails is not kept. Raises TypeError for a function made on the
+        spot: it is new each time, so it is no key.
         """
         if "<" in function.__qualname__:
             raise TypeError(f"{function.__qualname__} is new each time, so it is no key")
         key = (function, arguments)
-        found = self._find(question, key)
-        if found is MISSING:
-            with self._turn((question, key), progress):
-                found = self._find(question, key)
-                if found is MISSING:
-                    told = {"progress": progress} if _wants_progress(function) else {}
-                    with workers():
-                        found = function(*arguments, **told)
-                    self._keep(question, key, found)
-        return found
+        found: Any = self._find(question, key)
+        if found is not MISSING:
+            return found
+
+        def compute(tell: Progress) -> Value:
+            found = self._find(question, key)  # perhaps it came a moment ago
+            if found is MISSING:
+                told = {"progress": tell} if _wants_progress(function) else {}
+                found = function(*arguments, **told)
+                self._keep(question, key, found)
+            return found
+
+        cost = partial(worker_seconds, question)
+        return self.jobs.wait_for((question, key), compute, progress, cost)
 
     def has(self, question: Scenario, function: Callable[..., Any], *arguments: Hashable) -> bool:
         """Whether this was computed already."""
@@ -81,33 +85,10 @@ class Cache:
                 while len(kept) > most:
                     kept.popitem(last=False)
 
-    @contextmanager
-    def _turn(self, of: Hashable, progress: Progress) -> Iterator[None]:
-        """One run computes a value; the others wait."""
-        with self._lock:
-            lock = self._turns.setdefault(of, threading.Lock())
-        try:
-            with taking_turns(lock, progress):
-                yield
-        finally:
-            with self._lock:
-                self._turns.pop(of, None)
-
 
 @cache
 def _wants_progress(function: Callable[..., Any]) -> bool:
     return "progress" in signature(function).parameters
-
-
-@contextmanager
-def taking_turns(lock: threading.Lock, progress: Progress) -> Iterator[None]:
-    """One run computes; the others wait, and may leave while they wait."""
-    while not lock.acquire(timeout=WAIT_SECONDS):
-        progress(0.0, "Someone else is asking the same right now; waiting for their result")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @cache

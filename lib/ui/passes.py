@@ -4,9 +4,9 @@ A page first asks for a case, which needs one pass, and draws. At its end it cal
 runs the remaining passes and starts the page again with narrower intervals.
 """
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -16,8 +16,9 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
-from lib.ui.cache import Cache, server_cache, taking_turns
-from lib.ui.pool import workers
+from lib.ui import state
+from lib.ui.cache import Cache, server_cache
+from lib.ui.cost import ask_first, learn, stopped, worker_seconds
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -32,13 +33,19 @@ class Passes:
     failures: tuple[Failure, ...] = ()
 
     def with_pass(self, repeat: Repeat) -> "Passes":
-        """A model that fails in one pass is left out of all, because its combinations would not be
-        the same ones in every pass: then the passes start anew without it."""
+        """What fails in one pass is left out of all, because without a model the combinations would
+        not be the same ones in every pass: then the passes start anew without it."""
         failures = tuple(dict.fromkeys([*self.failures, *repeat.failures]))
-        if self.repeats and repeat.columns != self.repeats[0].columns:
+        took_part = {method.key for method in repeat.methods}
+        experiment = self.experiment.without(
+            each.method.key
+            for each in self.experiment.task.combinations
+            if each.method.key not in took_part
+        )
+        if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
-            return Passes(self.experiment.keep(fitted), (), failures)
-        return Passes(self.experiment, (*self.repeats, repeat), failures)
+            return Passes(experiment.keep(fitted), (), failures)
+        return Passes(experiment, (*self.repeats, repeat), failures)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
@@ -50,7 +57,16 @@ class Running:
     """The passes of a question that may still get more, one run at a time."""
 
     passes: Passes
-    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self, number: int, tell: Progress) -> None:
+        """Run the pass of that number, unless it came a moment ago."""
+        passes = self.passes
+        if number == len(passes.repeats):
+            repeat = passes.experiment.run(number, tell)
+            learn(passes.experiment, repeat)
+            more = passes.with_pass(repeat)
+            if self.passes is passes:  # nobody went on where this was thought to be left alone
+                self.passes = more
 
 
 def started(question: Scenario) -> Running:
@@ -62,14 +78,12 @@ def run_passes(
     question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
 ) -> Passes:
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
-    running = _running(question, progress, server_cache() if cache is None else cache)
-    while len(running.passes.repeats) < wanted:
-        with taking_turns(running.turn, progress), workers():
-            passes = running.passes
-            number = len(passes.repeats)
-            if number < wanted:  # nobody else ran it while we waited
-                told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-                running.passes = passes.with_pass(passes.experiment.run(number, told))
+    cache = server_cache() if cache is None else cache
+    running = _running(question, progress, cache)
+    cost = partial(worker_seconds, question)
+    while (number := len(running.passes.repeats)) < wanted:
+        told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
+        cache.jobs.wait_for((running, number), partial(running.run, number), told, cost)
     return running.passes
 
 
@@ -110,21 +124,35 @@ def look(page: Visit, most: int | None = None) -> Case:
     Raises DataError when the question cannot be answered on these data.
     """
     scenario = page.scenario.judged
+    unmeasured(page)
     passes = run_passes(scenario.question, 1, page.progress)
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
 def unmeasured(page: Visit) -> Experiment | None:
-    """The experiment of a question of which no pass is known yet; None when there is one."""
-    passes = _running(page.scenario.question, page.progress, server_cache()).passes
-    return None if passes.repeats else passes.experiment
+    """The experiment of a question of which no pass is known yet; None when there is one.
+
+    Raises HeldError when it would take long and the visitor has not said that they will wait.
+    """
+    question, wanted = page.scenario.question, page.scenario.repeats
+    passes = _running(question, page.progress, server_cache()).passes
+    if passes.repeats:
+        return None
+    if state.is_stopped(question):
+        raise stopped()
+    ask_first(question, wanted, state.is_agreed(question))
+    return passes.experiment
 
 
 def finish(page: Visit) -> None:
-    """Run the passes still missing; if there were any, the page is drawn anew with them."""
+    """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
+    the visitor stopped are offered."""
     question, wanted = page.scenario.question, page.scenario.repeats
-    running = _running(question, page.progress, server_cache())
-    if len(running.passes.repeats) < wanted:
+    done = len(_running(question, page.progress, server_cache()).passes.repeats)
+    if done < wanted and state.is_stopped(question):
+        st.caption(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
+        st.button("Run the others", key="start", on_click=state.start, args=(question,))
+    elif done < wanted:
         run_passes(question, wanted, page.progress)
         st.rerun()
 

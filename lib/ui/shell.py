@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from lib.scenario.record import Scenario
+    from lib.ui.cost import HeldError
 
 # The navigation shares the line of Streamlit's menu, so that a screen begins with its headline.
 STYLE = """<style>
@@ -37,7 +38,9 @@ h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js l
 .js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
 .js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
-PAINT_SECONDS = 0.1  # a progress bar need not move more often
+PAINT_SECONDS = 0.1  # a progress bar need not move more often,
+STILL_SECONDS = 0.5  # nor be painted when it stands still: but there Streamlit ends a run
+CANCEL_SECONDS = 2.0  # what is quicker needs no button that stops it
 
 # "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
 PAGES = {"app.py": "Explore"} | {
@@ -65,18 +68,40 @@ class Page(Visit):
         self._choices: DeltaGenerator | None = choices
         self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
-        self._painted = time.monotonic()
+        self._painted, self._said = time.monotonic(), ""
+        self._began: float | None = None
+        self._is_stoppable = False
 
     def progress(self, share: float, text: str) -> None:
         """Paint progress, now and then: each painting costs time. The text is plain, for it may
         name a view. Streamlit ends a run that is not wanted any more here, so this is also where a
         visitor who changed their mind stops the computing."""
-        if share > 0 and time.monotonic() - self._painted < PAINT_SECONDS:
+        now, said = time.monotonic(), f"{share}{text}"
+        is_new = said != self._said
+        if (share > 0 or not is_new) and now - self._painted < (
+            PAINT_SECONDS if is_new else STILL_SECONDS
+        ):
             return  # what is only just beginning is always said
-        self._painted = time.monotonic()
+        self._painted, self._said = now, said
         self.draw_choices()
         with self._below:
             self._place.progress(min(share, 1.0), plain(f"{text[:1].upper()}{text[1:]}"))
+        self._offer_to_stop(now)
+
+    def _offer_to_stop(self, now: float) -> None:
+        """A button beside what takes long; who pressed it is asked before it is tried again."""
+        from lib.ui import cost, state
+
+        self._began = self._began or now
+        if now - self._began < CANCEL_SECONDS:
+            return
+        question = self.scenario.question
+        if state.is_stopped(question):
+            raise cost.stopped()
+        if not self._is_stoppable:
+            self._is_stoppable = True
+            with self._stop_place:
+                st.button("Cancel", key="cancel", on_click=state.stop, args=(question,))
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""
@@ -94,6 +119,8 @@ class Page(Visit):
 
     def settle(self) -> None:
         """Nothing is going on any more."""
+        if self._is_stoppable:
+            self._stop_place.empty()
         with self._below:
             if self._status:
                 self._place.caption(self._status)
@@ -109,9 +136,30 @@ class Page(Visit):
             with place:
                 sidebar.draw(self.scenario)
 
+    def hold(self, why: "HeldError") -> None:
+        """Say why nothing is computed, and offer what can be done; the choices stay."""
+        from lib.ui import state
+
+        self.write(why.headline, "")
+        st.warning(plain(str(why)), icon=":material/hourglass_empty:")
+        with st.container(horizontal=True):
+            if why.offer:
+                question = self.scenario.question
+                st.button(why.offer, key="start", on_click=state.start, args=(question,))
+            before = state.last_answered()
+            if before is not None and before.question != self.scenario.question:
+                st.button(
+                    "Back to the answer before", key="back", on_click=state.put, args=(before,)
+                )
+
     @cached_property
     def _place(self) -> "DeltaGenerator":
         return st.empty()
+
+    @cached_property
+    def _stop_place(self) -> "DeltaGenerator":
+        with self._below:
+            return st.empty()
 
 
 @contextmanager
@@ -133,18 +181,30 @@ def page(title: str) -> Iterator[Page]:
         st.html('<p class="name">Better Together?</p>')
         choices = st.container()
 
-    from lib.engine.folds import DataError
     from lib.ui import state
 
     scenario = state.open_page()
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
     this = Page(scenario, choices, eyes, state.turn(title))
-    try:
+    with _saying_what_cannot_be(this):
         yield this
-    except DataError as problem:
-        this.write("Nothing to compare yet", "")
-        st.warning(plain(str(problem)), icon=":material/rule:")
     this.attend()
     this.draw_choices()
     this.settle()
+
+
+@contextmanager
+def _saying_what_cannot_be(this: Page) -> Iterator[None]:
+    from lib.engine.folds import DataError
+    from lib.ui import state
+    from lib.ui.cost import HeldError
+
+    try:
+        yield
+        state.answered(this.scenario)
+    except HeldError as why:
+        this.hold(why)
+    except DataError as problem:
+        this.write("Nothing to compare yet", "")
+        st.warning(plain(str(problem)), icon=":material/rule:")

@@ -21,6 +21,7 @@ OPENINGS = "_openings"
 SEEN = "_seen"  # (question, place) -> the method that was shown there first
 MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
+AGREED, STOPPED, ANSWERED = "_agreed", "_stopped", "_answered"
 
 
 def open_page() -> Scenario:
@@ -75,6 +76,37 @@ def last_seen(place: str) -> str:
     """The method that was shown first for the question before; "" on a first visit."""
     seen = st.session_state.get(SEEN, {})
     return next((str(seen[key]) for key in reversed(seen) if key[1] == place), "")
+
+
+def stop(question: Scenario) -> None:
+    """The visitor does not want this computed any further."""
+    st.session_state[STOPPED] = question
+
+
+def start(question: Scenario) -> None:
+    """The visitor wants this computed, however long it takes."""
+    st.session_state[AGREED] = question
+    st.session_state[STOPPED] = None
+
+
+def is_stopped(question: Scenario) -> bool:
+    """Whether the visitor stopped this, and has not started it anew."""
+    return bool(st.session_state.get(STOPPED) == question)
+
+
+def is_agreed(question: Scenario) -> bool:
+    """Whether the visitor knows how long this takes, and started it."""
+    return bool(st.session_state.get(AGREED) == question)
+
+
+def answered(scenario: Scenario) -> None:
+    """This is on screen, answered."""
+    st.session_state[ANSWERED] = scenario
+
+
+def last_answered() -> Scenario | None:
+    """What was on screen before."""
+    return st.session_state.get(ANSWERED)
 
 
 def notices() -> tuple[str, ...]:

@@ -1,13 +1,20 @@
-"""What the server does before it lets visitors in, so that the first one need not wait."""
+"""What the server does before it lets visitors in, so that the first one need not wait; how it says
+that it is well; and what it leaves behind: no process."""
 
+import asyncio
+import math
 import os
 import socket
 import stat
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from streamlit.starlette import App
 
 from lib.engine.progress import silent
@@ -17,16 +24,54 @@ from lib.ui.pool import server_pool
 from lib.ui.visit import Visit
 
 OPEN_FILES = "/dev/fd"  # of this process, where there is such a thing
+HEALTH_SECONDS = 10.0  # a worker in the quick lane is soon free
+REMEMBERED_SECONDS = 1.0
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 
 @asynccontextmanager
 async def warm_up(app: App) -> AsyncIterator[None]:
     """Start the workers and answer the first page's question."""
+    async with serving():
+        await run_in_threadpool(answer_the_first_question)
+        threading.Thread(target=sidebar.pictures, daemon=True).start()
+        yield
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[None]:
+    """Between the start of a server and its end, by SIGTERM or SIGINT."""
     send_at_once()
-    await run_in_threadpool(answer_the_first_question)
-    threading.Thread(target=sidebar.pictures, daemon=True).start()
-    yield
+    try:
+        yield
+    finally:
+        await run_in_threadpool(server_pool().line.close)
+
+
+class Health:
+    """Whether a new question can be answered, found out by asking the workers a trifle. What was
+    found out is remembered for a moment, so that nobody is kept busy by asking."""
+
+    def __init__(self, seconds: float = HEALTH_SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = asyncio.Lock()
+        self._known_at, self._is_well = -math.inf, False
+
+    async def answer(self, request: Request) -> Response:
+        """ "ok", or status 503."""
+        async with self._turn:
+            if time.monotonic() - self._known_at > REMEMBERED_SECONDS:
+                line = server_pool().line
+                self._is_well = await run_in_threadpool(line.can_answer, self._seconds)
+                self._known_at = time.monotonic()
+        if self._is_well:
+            return PlainTextResponse("ok")
+        return PlainTextResponse("No new question can be answered.", status_code=503)
+
+
+def routes() -> list[Route]:
+    """What this server answers beside Streamlit's own."""
+    return [Route("/healthz", Health().answer)]
 
 
 def send_at_once() -> None:

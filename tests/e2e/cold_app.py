@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from lib.ui.warm_up import routes
 from tests.browser import ROOT
 
 
@@ -13,8 +14,8 @@ async def nothing_beforehand(app: st.App) -> AsyncIterator[None]:
     """Only import what a page needs; fits run in this process until the workers are ready."""
     from lib.ui import explore, passes, warm_up  # noqa: F401
 
-    warm_up.send_at_once()
-    yield
+    async with warm_up.serving():
+        yield
 
 
-app = st.App(ROOT / "app.py", lifespan=nothing_beforehand)
+app = st.App(ROOT / "app.py", lifespan=nothing_beforehand, routes=routes())

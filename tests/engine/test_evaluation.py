@@ -21,6 +21,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
+from lib.combiners import BaseCombiner
 from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
 from lib.engine.folds import DataError, make_folds
 from lib.engine.results import Method
@@ -219,6 +220,58 @@ def test_a_model_that_cannot_be_fitted_is_named_where_nothing_else_can_be_done()
         open_folds(half, folds, (0,))
     with pytest.raises(DataError, match="model 0 cannot answer here"):
         answers(nothing, [(0, np.arange(40), X)])
+
+
+class Capricious(BaseCombiner):
+    """A vote that breaks where it is told to: "fit", "answer", or by what it answers."""
+
+    learns = False
+
+    def __init__(self, breaks="fit", rows=None):
+        self.breaks = breaks
+        self.rows = rows
+
+    def fit(self, P, y, X=None):
+        if self.breaks == "fit" and self.rows in (None, len(P)):
+            raise ZeroDivisionError
+        self.n_models_ = P.shape[1]
+        return self
+
+    def predict_proba(self, P, X=None):
+        if self.breaks == "answer":
+            raise ValueError("not <b>today</b>\nor ever")
+        return P.mean(axis=1) * (np.nan if self.breaks == "nan" else 1)
+
+    def models_used(self):
+        return np.ones(self.n_models_)
+
+
+def test_a_combiner_that_breaks_is_left_out_and_named_and_the_rest_stays():
+    X, y, folds = moons(81, 4)
+    healthy = make_task(X, y)
+    one_fold = int((folds != 0).sum())  # the only training part of its size
+    broken = [("fit", None), ("fit", one_fold), ("answer", None), ("nan", None)]
+    added = [
+        Combination(
+            Method(f"broken{i}", f"broken {i}", "b", "ensembling", "voting"),
+            Capricious(*how),
+            (0, 1),
+            False,
+        )
+        for i, how in enumerate(broken)
+    ]
+    task = replace(healthy, combinations=(*added[:2], *healthy.combinations, *added[2:]))
+    repeat, expected = run_repeat(task, folds), run_repeat(healthy, folds)
+    assert repeat.methods == expected.methods
+    np.testing.assert_array_equal(repeat.P, expected.P)
+    assert repeat.costs.models.shape == expected.costs.models.shape
+    assert [failure.title for failure in repeat.failures] == [f"broken {i}" for i in range(4)]
+    reasons = [failure.reason for failure in repeat.failures]
+    assert reasons[0] == reasons[1] == "ZeroDivisionError"
+    assert reasons[2] == "not <b>today</b>"
+    assert "finite" in reasons[3]
+    drawn, _ = predict_everywhere(task, repeat, X[:5])
+    np.testing.assert_array_equal(drawn, predict_everywhere(healthy, expected, X[:5])[0])
 
 
 class Stop(BaseException):

@@ -12,12 +12,13 @@ from sklearn.linear_model import LogisticRegression
 from lib import base_models
 from lib.base_models import Member
 from lib.cares import Priorities, robust
+from lib.combiners.soft_vote import SoftVote
 from lib.engine.folds import DataError
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
-from lib.ui import passes
+from lib.ui import jobs, passes, pool
 from lib.ui.cache import Cache
 from lib.ui.compare import true_scores
 from lib.ui.visit import Visit
@@ -62,7 +63,8 @@ def cache(monkeypatch):
     own = Cache()
     for module in (caching, passes):
         monkeypatch.setattr(module, "server_cache", lambda: own)
-        monkeypatch.setattr(module, "workers", nullcontext)
+    monkeypatch.setattr(pool, "workers", lambda ticket: nullcontext())
+    monkeypatch.setattr(jobs, "WAIT_SECONDS", 0.001)
 
     def rerun():
         raise AskedAgainError
@@ -180,33 +182,11 @@ def test_a_run_cancelled_in_a_later_pass_keeps_the_finished_ones(runs):
     assert [number for _, number in runs] == [0, 1, 2, 2]
 
 
-def test_who_waits_takes_over_when_the_one_who_computes_leaves(runs):
-    started, may_leave = threading.Event(), threading.Event()
-
-    def leave_when_told(share, text):
-        started.set()
-        may_leave.wait(20)
-        raise ToldToStopError
-
-    def waiting(share, text):
-        if "waiting" in text.lower():
-            may_leave.set()
-
-    def second():
-        started.wait(20)
-        return look(ASKED, waiting)
-
-    gone, seen = at_once(lambda: look(ASKED, leave_when_told), second)
-    assert isinstance(gone, ToldToStopError)
+def test_who_stays_keeps_the_run_alive_when_others_leave(runs):
+    seen, *gone = at_once(lambda: look(ASKED), *[lambda: look(ASKED, leave)] * 3)
     assert len(seen.results.repeats) == 1
-    assert len(runs) == 2
-
-
-def test_who_waits_may_leave(cache):
-    running = cache.once(ASKED.question, silent, passes.started, ASKED.question)
-    with running.turn, pytest.raises(ToldToStopError):
-        look(ASKED, leave)
-    assert len(look(ASKED).results.repeats) == 1
+    assert len(runs) == 1
+    assert any(isinstance(one, ToldToStopError) for one in gone)
 
 
 def test_what_is_run_aside_does_not_clear_away_what_others_look_at(cache):
@@ -288,6 +268,29 @@ def test_when_the_last_model_fails_it_is_said_in_words(moody):
     look(alone)
     with pytest.raises(DataError, match="could be fitted"):
         finish(alone)
+
+
+@pytest.mark.parametrize("bad", [(0,), (1,)])
+def test_a_combiner_that_fails_in_some_pass_is_left_out_of_all_and_named(monkeypatch, runs, bad):
+    was = SoftVote.predict_proba
+
+    def moody(self, P, X=None):
+        if len(runs) - 1 in bad:
+            raise ValueError("not *today* <b>")
+        return was(self, P, X)
+
+    monkeypatch.setattr(SoftVote, "predict_proba", moody)
+    look(ASKED)
+    with pytest.raises(AskedAgainError):
+        finish(ASKED)
+    case = look(ASKED)
+    assert len(case.results.repeats) == 3
+    assert len(case.results.members) == 3
+    assert "soft_vote" not in case.results.positions
+    assert "stacking_logistic" in case.results.positions
+    assert {each.reason for each in case.results.failures} == {"not *today* <b>"}
+    assert "soft_vote" not in [each.method.key for each in case.experiment.task.combinations]
+    assert len(runs) <= 5
 
 
 # ---------------------------------------------------------------- the truth

@@ -1,19 +1,21 @@
 """The server's pool: work is done elsewhere, and who leaves takes only their own tasks along."""
 
 import os
+import signal
 import threading
 import time
-from concurrent.futures import Future, wait
+from concurrent.futures import CancelledError
 
 import joblib
 import numpy as np
 import pytest
 from joblib import Parallel, delayed
 
+from lib.engine.line import Line, Ticket
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.ui import pool as pools
-from lib.ui.pool import N_WORKERS, Pool, PoolBackend, workers
+from lib.ui.pool import N_WORKERS, Pool, workers
 from tests.ui.test_passes import ToldToStopError
 
 ASKED = Scenario(dataset_knobs=(("rows", 100),), folds=3)
@@ -23,20 +25,15 @@ ASKED = Scenario(dataset_knobs=(("rows", 100),), folds=3)
 def pool():
     """A pool that is ready, closed after the tests of this file."""
     made = Pool()
-    made.warm_up()
-    deadline = time.monotonic() + 60
-    while not made.is_ready and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert not made.is_ready
+    made.start()
     assert made.is_ready
-    executor = made.executor
-    made.warm_up()
-    assert made.executor is executor  # one set of workers, however often it is asked for
     yield made
-    made.executor.shutdown(wait=True, kill_workers=True)
+    made.line.close()
 
 
 def on(pool):
-    return joblib.parallel_config("server_pool", pool=pool)
+    return joblib.parallel_config("server_pool", pool=pool, ticket=Ticket())
 
 
 def test_work_is_done_in_other_processes_and_comes_in_the_order_asked_for(pool):
@@ -87,27 +84,44 @@ def test_who_leaves_disturbs_nobody_and_leaves_a_pool_that_works(pool):
     np.testing.assert_array_equal(found[0], prepare(ASKED).run(0).P)
 
 
-def test_tasks_not_yet_started_are_dropped():
-    backend = PoolBackend(pool=Pool())
-    waiting, running, done = Future(), Future(), Future()
-    running.set_running_or_notify_cancel()
-    done.set_result(1)
-    backend.tasks = [waiting, running, done]
-    backend.abort_everything()
-    assert waiting.cancelled()
-    assert running.running()
-    assert done.result() == 1
-
-
 def test_no_task_of_a_cancelled_run_is_still_waiting(pool, monkeypatch):
     tasks = []
-    submit = Pool.submit
-    monkeypatch.setattr(Pool, "submit", lambda *work: tasks.append(submit(*work)) or tasks[-1])
+    submit = Line.submit
+    monkeypatch.setattr(Line, "submit", lambda *work: tasks.append(submit(*work)) or tasks[-1])
     with on(pool), pytest.raises(ToldToStopError):
         prepare(ASKED).run(0, leave)
     assert tasks
-    wait(tasks, timeout=20)
     assert all(task.done() for task in tasks)
+
+
+def test_a_cancelled_ticket_ends_the_run_that_waits_for_it(pool):
+    ticket = Ticket()
+    threading.Timer(0.5, pool.line.cancel, (ticket,)).start()
+    started = time.monotonic()
+    with (
+        joblib.parallel_config("server_pool", pool=pool, ticket=ticket),
+        pytest.raises(CancelledError),
+    ):
+        Parallel()(delayed(time.sleep)(60) for _ in range(9))
+    assert time.monotonic() - started < 5
+
+
+def test_a_pass_whose_worker_is_killed_is_answered_and_so_is_the_next_question(pool):
+    """As if the system had no memory left."""
+    killed = threading.Timer(0.2, kill_all, (pool,))
+    killed.start()
+    with on(pool):
+        Parallel()(delayed(time.sleep)(0.2) for _ in range(4))
+        begun = time.monotonic()
+        there = prepare(ASKED).run(0)
+    assert not killed.is_alive()
+    assert time.monotonic() - begun < 15
+    np.testing.assert_array_equal(there.P, prepare(ASKED).run(0).P)
+
+
+def kill_all(pool):
+    for pid in pool.line.pids:
+        os.kill(pid, signal.SIGKILL)
 
 
 def test_until_the_workers_are_ready_work_is_done_here_and_then_there(pool, monkeypatch):
@@ -116,8 +130,8 @@ def test_until_the_workers_are_ready_work_is_done_here_and_then_there(pool, monk
             """Never ready."""
 
     monkeypatch.setattr(pools, "server_pool", Cold)
-    with workers():
+    with workers(Ticket()):
         assert Parallel()(delayed(os.getpid)() for _ in range(2)) == [os.getpid()] * 2
     monkeypatch.setattr(pools, "server_pool", lambda: pool)
-    with workers():
+    with workers(Ticket()):
         assert os.getpid() not in Parallel()(delayed(os.getpid)() for _ in range(2))

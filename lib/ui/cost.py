@@ -1,0 +1,110 @@
+"""What a question will cost, told before it is computed: nobody waits for long without being asked,
+and nobody starts what would never end."""
+
+from functools import cache, lru_cache
+
+from lib.engine.estimate import Part, Rates
+from lib.engine.folds import DataError
+from lib.engine.results import Repeat
+from lib.scenario.experiment import Experiment, prepare
+from lib.scenario.record import DEFAULT, Scenario
+from lib.ui.pool import N_WORKERS
+from lib.words import in_sentence, listed
+
+ASK_SECONDS = 60.0  # whoever asks for more is told first
+MOST_SECONDS = 30 * 60.0  # and more than this is refused
+FEW_ROWS = 1000
+MOST_NAMED = 3
+
+
+class HeldError(DataError):
+    """A question that is not computed, at least not yet.
+
+    headline : that in a few words. offer : what a button says that starts it all the same; "" where
+    it cannot be started.
+    """
+
+    def __init__(self, headline: str, sentence: str, offer: str = "") -> None:
+        super().__init__(sentence)
+        self.headline = headline
+        self.offer = offer
+
+
+@cache
+def server_rates() -> Rates:
+    """What fits cost on this server, as far as it has measured them."""
+    return Rates()
+
+
+def learn(experiment: Experiment, repeat: Repeat) -> None:
+    """From a pass that was computed."""
+    server_rates().learn(experiment.task, repeat)
+
+
+@lru_cache(maxsize=200)
+def bill(question: Scenario) -> tuple[Part, ...]:
+    """What one pass takes of one worker, the dearest first. Raises DataError as `prepare` does."""
+    return server_rates().bill(prepare(question).task, question.folds)
+
+
+def worker_seconds(question: Scenario, passes: int = DEFAULT.repeats) -> float:
+    """How long so many passes take one worker; 0 where there is nothing to compute."""
+    try:
+        return passes * sum(part.seconds for part in bill(question))
+    except DataError:
+        return 0.0
+
+
+def ask_first(question: Scenario, passes: int, is_agreed: bool) -> None:
+    """Raises HeldError for what takes too long, and for what takes long unless that is agreed."""
+    seconds = worker_seconds(question, passes) / N_WORKERS
+    if seconds > MOST_SECONDS:
+        raise HeldError(
+            "Too much to compute here",
+            f"This would take about {in_words(seconds)}, and more than {in_words(MOST_SECONDS)} is "
+            f"not done here. {smaller(question, passes)}",
+        )
+    if seconds > ASK_SECONDS and not is_agreed:
+        raise HeldError(
+            "This takes a while",
+            f"This takes about {in_words(seconds)}. {smaller(question, passes)}",
+            "Start it",
+        )
+
+
+def stopped() -> HeldError:
+    """What the visitor did not want to wait for."""
+    return HeldError(
+        "Stopped before it was done", "You stopped this; your choices are kept.", "Start again"
+    )
+
+
+def in_words(seconds: float) -> str:
+    """A duration nobody should take too literally.
+
+    >>> in_words(100), in_words(250), in_words(9000)
+    ('2 minutes', '4 minutes', '2.5 hours')
+    """
+    minutes = max(1, round(seconds / 60))
+    if minutes < 90:
+        return f"{minutes} minute{'s' * (minutes > 1)}"
+    return f"{minutes / 60:.1f}".removesuffix(".0") + " hours"
+
+
+def smaller(question: Scenario, passes: int) -> str:
+    """What would make it cheaper, what matters most first."""
+    parts, rows = bill(question), len(prepare(question).dataset.y)
+    half, dearest = sum(part.seconds for part in parts) / 2, []
+    for part in parts[:MOST_NAMED]:
+        dearest.append(part)
+        if sum(each.seconds for each in dearest) > half:
+            break
+    titles = listed([in_sentence(part.title) for part in dearest])
+    ways = [f"leave out some of what is dearest, such as {titles}"]
+    if rows > FEW_ROWS:
+        ways.insert(0, f"take fewer than the {rows:,} rows")
+    if question.folds > DEFAULT.folds:
+        ways.append(f"take fewer than {question.folds} folds")
+    if passes > DEFAULT.repeats:
+        ways.append(f"take fewer than {passes} repeats")
+    return f"To make it quicker, {listed(ways, 'or')}."
