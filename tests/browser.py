@@ -72,7 +72,7 @@ def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
 def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """The same, with its process."""
     with tempfile.TemporaryDirectory() as folder:
-        log, port = Path(folder) / "server.log", _free_port()
+        log, port = Path(folder) / "server.log", free_port()
         options = ["--server.port", str(port), "--server.headless", "true"]
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -98,7 +98,7 @@ def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
