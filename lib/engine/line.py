@@ -19,7 +19,7 @@ from typing import Any
 from lib.engine.folds import DataError
 from lib.engine.worker import DiedError, Worker
 
-SHORT_SECONDS = 20.0  # of one worker: a question of so much work takes the quick lane
+SHORT_SECONDS = 30.0  # of one worker: a question of so much work takes the quick lane
 NICENESS = 10  # of the workers of the other one: the quick lane gets ten times as much of a core
 GRACE_SECONDS = 1.5  # what nobody wants may end by itself: a new worker takes longer to start
 LOOK_SECONDS = 1.0  # so soon a worker that died idle is missed, and another start tried
@@ -40,8 +40,8 @@ class WorkersDiedError(DataError):
 class Ticket:
     """The place of one question in the line.
 
-    cost : how long it will take one worker, in seconds, as far as is known. used : how long workers
-    have been busy with it.
+    cost : how long it will take one worker, in seconds, as far as is known. used : processor time
+    it took so far; on a busy machine all takes longer, and no question is dearer for that.
     """
 
     cost: float = 0.0
@@ -210,23 +210,29 @@ class Line:
 
     def _serve(self, lane: Lane) -> None:
         """One thread: a worker, another one whenever it died, and the work."""
-        while (worker := self._start_worker(lane)) is not None:
-            if self._is_ready(lane, worker):
+        while not self._is_closed:
+            worker = self._start_worker(lane)
+            if worker is None or not self._is_ready(lane, worker):
+                self._fail_to_start(lane)
+            else:
                 while (task := self._next(lane, worker)) is not None:
                     self._do(lane, worker, task)
                 with self._change:
                     lane.ready -= 1
-            else:
-                self._fail_to_start(lane)
-            with self._change:
-                del lane.workers[worker]
-            worker.close()
+            if worker is not None:
+                with self._change:
+                    del lane.workers[worker]
+                worker.close()
 
     def _start_worker(self, lane: Lane) -> Worker | None:
+        """None where the system has no room for another process, or the line is closed."""
         with self._change:
             if self._is_closed:
                 return None
-            worker = Worker(self._catalogues, 0 if lane.is_short else NICENESS)
+            try:
+                worker = Worker(self._catalogues, 0 if lane.is_short else NICENESS)
+            except OSError:
+                return None
             lane.workers[worker] = None
             return worker
 
@@ -267,7 +273,6 @@ class Line:
         return None
 
     def _do(self, lane: Lane, worker: Worker, task: Task) -> None:
-        started = time.monotonic()
         try:
             tell = partial(task.end, worker.do(task.work))
         except DiedError:
@@ -276,7 +281,7 @@ class Line:
             tell = partial(task.end, problem=problem)
         with self._change:
             lane.workers[worker] = None
-            task.ticket.used += time.monotonic() - started
+            task.ticket.used += worker.used
             if any(each.ticket is task.ticket for each in self._waiting):
                 self._open(self._lanes[task.ticket.is_short])
         tell()  # without the lock: joblib hands in the next work meanwhile

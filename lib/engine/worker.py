@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -50,6 +51,7 @@ class Worker:
         assert self._process.stdout is not None
         self._into, self._out = self._process.stdin, self._process.stdout
         self.pid = self._process.pid
+        self.used = 0.0  # seconds of processor time that its last work took
         self._has_ended = False  # known before the operating system says so
 
     @property
@@ -65,7 +67,7 @@ class Worker:
         except (OSError, EOFError) as problem:
             self._has_ended = True
             raise DiedError("the worker process ended") from problem
-        ended_well, result = pickle.loads(answer)  # noqa: S301  # by our own process
+        ended_well, result, self.used = pickle.loads(answer)  # noqa: S301  # by our own process
         if not ended_well:
             raise result
         return result
@@ -123,15 +125,18 @@ def _listen(handed: "queue.SimpleQueue[bytes]") -> None:
 
 
 def _answer(work: bytes) -> bytes:
-    """(whether it ended well, what it returned or raised), pickled."""
+    """(whether it ended well, what it returned or raised, seconds of processor time), pickled."""
+    began = time.process_time()
     try:
-        return pickle.dumps((True, pickle.loads(work)()))  # noqa: S301  # by our own server
+        result = pickle.loads(work)()  # noqa: S301  # by our own server
+        return pickle.dumps((True, result, time.process_time() - began))
     except Exception as problem:
         problem.add_note(traceback.format_exc())  # where it happened, for the log
         try:
-            return pickle.dumps((False, problem))
+            return pickle.dumps((False, problem, 0.0))
         except Exception:
-            return pickle.dumps((False, RuntimeError(f"{type(problem).__name__}: {problem}")))
+            plain = RuntimeError(f"{type(problem).__name__}: {problem}")
+            return pickle.dumps((False, plain, 0.0))
 
 
 if __name__ == "__main__":

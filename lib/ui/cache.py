@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from lib.engine.progress import Progress
 from lib.scenario.record import Scenario
-from lib.ui.cost import worker_seconds
+from lib.ui.cost import rank
 from lib.ui.jobs import Jobs
 
 MOST_QUESTIONS = 40
@@ -60,7 +60,7 @@ class Cache:
                 self._keep(question, key, found)
             return found
 
-        cost = partial(worker_seconds, question)
+        cost = partial(rank, question)
         return self.jobs.wait_for((question, key), compute, progress, cost)
 
     def has(self, question: Scenario, function: Callable[..., Any], *arguments: Hashable) -> bool:

@@ -3,6 +3,7 @@ and nobody starts what would never end."""
 
 from functools import cache, lru_cache
 
+from lib import lessons
 from lib.engine.estimate import Part, Rates
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat
@@ -41,22 +42,41 @@ def learn(experiment: Experiment, repeat: Repeat) -> None:
     server_rates().learn(experiment.task, repeat)
 
 
-@lru_cache(maxsize=200)
 def bill(question: Scenario) -> tuple[Part, ...]:
     """What one pass takes of one worker, the dearest first. Raises DataError as `prepare` does."""
     return server_rates().bill(prepare(question).task, question.folds)
 
 
-def worker_seconds(question: Scenario, passes: int = DEFAULT.repeats) -> float:
-    """How long so many passes take one worker; 0 where there is nothing to compute."""
+@lru_cache(maxsize=200)
+def rank(question: Scenario) -> float:
+    """What all passes take, by the table alone, in seconds: what decides about the place in line
+    must not become dearer because the server is busy. 0 where there is nothing to compute."""
     try:
-        return passes * sum(part.seconds for part in bill(question))
+        return DEFAULT.repeats * _total(Rates().bill(prepare(question).task, question.folds))
     except DataError:
         return 0.0
 
 
+def worker_seconds(question: Scenario, passes: int) -> float:
+    """How long so many passes take one worker."""
+    return passes * _total(bill(question))
+
+
+def _total(parts: tuple[Part, ...]) -> float:
+    return sum(part.seconds for part in parts)
+
+
+@cache
+def _ours() -> frozenset[Scenario]:
+    """The questions of the first page and of the lessons: nobody is kept from those."""
+    steps = [step for lesson in lessons.entries().values() for step in lesson.steps]
+    return frozenset({DEFAULT.question, *[step.scenario.question for step in steps]})
+
+
 def ask_first(question: Scenario, passes: int, is_agreed: bool) -> None:
     """Raises HeldError for what takes too long, and for what takes long unless that is agreed."""
+    if question in _ours() and passes <= DEFAULT.repeats:
+        return
     seconds = worker_seconds(question, passes) / N_WORKERS
     if seconds > MOST_SECONDS:
         raise HeldError(
@@ -94,11 +114,9 @@ def in_words(seconds: float) -> str:
 def smaller(question: Scenario, passes: int) -> str:
     """What would make it cheaper, what matters most first."""
     parts, rows = bill(question), len(prepare(question).dataset.y)
-    half, dearest = sum(part.seconds for part in parts) / 2, []
-    for part in parts[:MOST_NAMED]:
-        dearest.append(part)
-        if sum(each.seconds for each in dearest) > half:
-            break
+    dearest = parts[:1]
+    while len(dearest) < min(MOST_NAMED, len(parts)) and _total(dearest) < _total(parts) / 2:
+        dearest = parts[: len(dearest) + 1]
     titles = listed([in_sentence(part.title) for part in dearest])
     ways = [f"leave out some of what is dearest, such as {titles}"]
     if rows > FEW_ROWS:

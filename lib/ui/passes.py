@@ -18,7 +18,7 @@ from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui import state
 from lib.ui.cache import Cache, server_cache
-from lib.ui.cost import ask_first, learn, stopped, worker_seconds
+from lib.ui.cost import ask_first, learn, rank, stopped
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -80,7 +80,7 @@ def run_passes(
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
     cache = server_cache() if cache is None else cache
     running = _running(question, progress, cache)
-    cost = partial(worker_seconds, question)
+    cost = partial(rank, question)
     while (number := len(running.passes.repeats)) < wanted:
         told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
         cache.jobs.wait_for((running, number), partial(running.run, number), told, cost)

@@ -56,7 +56,8 @@ class Page(Visit):
     The headline comes first and below it what is going on: while something is computed the old
     sentence stays and a progress bar takes the lower place. The choices in the sidebar are drawn
     last, because their many widgets would keep the browser from painting the pictures, or as soon
-    as there is progress to show.
+    as there is progress to show. stops : the visitor has just pressed Cancel, so nothing that takes
+    long is to be computed.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Page(Visit):
         self._painted, self._said = time.monotonic(), ""
         self._began: float | None = None
         self._is_stoppable = False
+        self.stops = False
 
     def progress(self, share: float, text: str) -> None:
         """Paint progress, now and then: each painting costs time. The text is plain, for it may
@@ -89,16 +91,16 @@ class Page(Visit):
         self._offer_to_stop(now)
 
     def _offer_to_stop(self, now: float) -> None:
-        """A button beside what takes long; who pressed it is asked before it is tried again."""
+        """A button beside what takes long. In the run that it leads to, nothing takes long."""
         from lib.ui import cost, state
 
         self._began = self._began or now
         if now - self._began < CANCEL_SECONDS:
             return
-        question = self.scenario.question
-        if state.is_stopped(question):
+        if self.stops:
             raise cost.stopped()
         if not self._is_stoppable:
+            question = self.scenario.question
             self._is_stoppable = True
             with self._stop_place:
                 st.button("Cancel", key="cancel", on_click=state.stop, args=(question,))
@@ -187,6 +189,7 @@ def page(title: str) -> Iterator[Page]:
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
     this = Page(scenario, choices, eyes, state.turn(title))
+    this.stops = state.stops()
     with _saying_what_cannot_be(this):
         yield this
     this.attend()

@@ -21,7 +21,8 @@ OPENINGS = "_openings"
 SEEN = "_seen"  # (question, place) -> the method that was shown there first
 MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
-AGREED, STOPPED, ANSWERED = "_agreed", "_stopped", "_answered"
+AGREED, ANSWERED = "_agreed", "_answered"
+STOPPED, STOPS = "_stopped", "_stops"
 
 
 def open_page() -> Scenario:
@@ -79,8 +80,9 @@ def last_seen(place: str) -> str:
 
 
 def stop(question: Scenario) -> None:
-    """The visitor does not want this computed any further."""
+    """The visitor does not want this computed any further, nor what is being computed right now."""
     st.session_state[STOPPED] = question
+    st.session_state[STOPS] = True
 
 
 def start(question: Scenario) -> None:
@@ -92,6 +94,11 @@ def start(question: Scenario) -> None:
 def is_stopped(question: Scenario) -> bool:
     """Whether the visitor stopped this, and has not started it anew."""
     return bool(st.session_state.get(STOPPED) == question)
+
+
+def stops() -> bool:
+    """Whether the visitor stopped whatever the run before was computing; asked once a run."""
+    return bool(st.session_state.pop(STOPS, False))
 
 
 def is_agreed(question: Scenario) -> bool:

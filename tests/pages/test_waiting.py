@@ -1,12 +1,14 @@
 """Before something dear is computed the page says so, and what was stopped stays stopped."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
+from lib.engine.line import SHORT_SECONDS
 from lib.lessons import entries
 from lib.scenario.record import DEFAULT
-from lib.ui import cost, passes, state
+from lib.ui import cost, passes, shell
 from lib.ui.pool import N_WORKERS
 from tests.pages.conftest import LIGHT
 
@@ -83,10 +85,33 @@ def test_what_was_stopped_after_a_pass_shows_that_one(open_page, monkeypatch):
     assert len(opened.case.results.repeats) == 2
 
 
-def test_the_first_page_and_the_lessons_are_never_asked_about():
+def test_cancel_stops_whatever_takes_long_and_only_that_once(open_page, monkeypatch):
+    opened = open_page("compare", is_open=False, **LIGHT)
+    monkeypatch.setattr(shell, "CANCEL_SECONDS", 0.0)
+    look = passes.look
+    monkeypatch.setattr(passes, "look", lambda page: page.once(slowly) or look(page))
+    opened.at.session_state["_stops"] = True
+    opened.act(opened.at)
+    assert opened.headline == "Stopped before it was done"
+    assert opened.at.button(key="start")
+    opened.act(opened.at)
+    assert opened.headline != "Stopped before it was done"
+
+
+def slowly():
+    time.sleep(1)
+
+
+def test_the_first_page_and_the_lessons_are_never_asked_about_and_wait_behind_nobody(monkeypatch):
     steps = [step.scenario for lesson in entries().values() for step in lesson.steps]
-    asked = {DEFAULT, *[scenario for scenario in steps if scenario is not None]}
+    asked = {DEFAULT, *steps}
     assert len(asked) > 8
     for scenario in asked:
+        question = scenario.question
+        assert cost.worker_seconds(question, scenario.repeats) < cost.ASK_SECONDS  # on one core
+        assert 0 < cost.rank(question) <= SHORT_SECONDS
+    costs(monkeypatch, 300)  # on a server that is very slow
+    for scenario in asked:
         cost.ask_first(scenario.question, scenario.repeats, is_agreed=False)
-    assert not state.is_agreed(DEFAULT.question)
+    with pytest.raises(cost.HeldError):
+        cost.ask_first(replace(DEFAULT, seed=1).question, 1, is_agreed=False)

@@ -14,7 +14,8 @@ from lib.ui import jobs as computing
 from lib.ui import pool as pools
 from lib.ui.jobs import Job, Jobs
 from lib.ui.pool import Pool
-from tests.engine.test_line import begun, is_running, pid_and_sleep, until
+from tests.engine.test_line import is_running, until
+from tests.engine.work import begun, pid_and_sleep
 from tests.ui.test_passes import ToldToStopError, at_once
 
 
