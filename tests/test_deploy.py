@@ -92,6 +92,9 @@ def test_the_image_starts_says_that_it_is_well_and_knows_its_name(container):
     with pytest.raises(InvalidStatus), visitor("elsewhere.example.org", port):
         pass
     assert "external" not in log.read_text()  # it asked nobody on the internet who it is
+    questions = [json.loads(line) for line in log.read_text().splitlines() if line[:1] == "{"]
+    assert (questions[0]["data"], questions[0]["outcome"]) == ("moons", "answered")
+    assert questions[0]["computed_s"] > 0  # by its workers
     assert "Traceback" not in log.read_text()
     assert "Errno" not in log.read_text()
 
