@@ -23,6 +23,7 @@ SHORT_SECONDS = 30.0  # of one worker: a question of so much work takes the quic
 NICENESS = 10  # of the workers of the other one: the quick lane gets ten times as much of a core
 GRACE_SECONDS = 1.5  # what nobody wants may end by itself: a new worker takes longer to start
 LOOK_SECONDS = 1.0  # so soon a worker that died idle is missed, and another start tried
+SETTLE_SECONDS = 0.2  # what ended one worker may have ended others that are not missed yet
 START_SECONDS = 60.0
 TRIES = 2
 
@@ -118,14 +119,14 @@ class Line:
         """End all workers at once, and whatever waits for them. For good."""
         with self._change:
             self._is_closed = True
+        self._drop(lambda task: True)
+        with self._change:
             for lane in self._lanes.values():
                 for worker in lane.workers:
                     worker.kill()
             self._change.notify_all()
         for thread in self._threads:
             thread.join()
-        for task in self._waiting:
-            task.future.cancel()
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -288,13 +289,11 @@ class Line:
 
     def _try_again(self, task: Task) -> None:
         task.deaths += 1
+        time.sleep(SETTLE_SECONDS)
         with self._change:
-            is_wanted = not (self._is_closed or task.future.done())
-            if is_wanted and task.deaths < TRIES:
+            goes_on = task.deaths < TRIES and not (self._is_closed or task.future.done())
+            if goes_on:
                 self._waiting.insert(0, task)
                 self._change.notify_all()
-                return
-        if is_wanted:
+        if not goes_on:
             task.end(problem=WorkersDiedError(NO_MEMORY))
-        else:
-            task.future.cancel()

@@ -206,6 +206,18 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_its_work_is_done(line, tm
     assert time.monotonic() - begun < 10
 
 
+def test_when_all_workers_are_killed_at_once_their_work_is_done(line, tmp_path):
+    for _ in range(3):
+        assert line.wait_until_ready()
+        file = tmp_path / "pids"
+        task = line.submit(partial(pid_and_sleep, file, 0.4), Ticket())
+        until(lambda file=file: begun(file))
+        for pid in line.pids:
+            os.kill(pid, signal.SIGKILL)
+        assert task.result(timeout=40)
+        file.unlink()
+
+
 def test_work_that_kills_twice_ends_in_a_sentence_and_the_rest_goes_on(line):
     with pytest.raises(WorkersDiedError, match="memory"):
         line.submit(die, Ticket()).result(timeout=40)

@@ -7,6 +7,7 @@ import pytest
 
 from lib.engine.line import SHORT_SECONDS
 from lib.lessons import entries
+from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT
 from lib.ui import cost, passes, shell
 from lib.ui.pool import N_WORKERS
@@ -40,6 +41,15 @@ def test_what_takes_minutes_is_started_by_whoever_knows_that(open_page, monkeypa
     start(opened)
     assert opened.at.get("plotly_chart")
     assert not opened.at.warning
+
+
+@pytest.mark.parametrize("page", ["explore", "inside", "verdict"])
+def test_every_page_asks_before_it_computes(open_page, monkeypatch, page):
+    costs(monkeypatch, 4)
+    monkeypatch.setattr(Experiment, "run", None)  # nothing is fitted
+    opened = open_page(page, is_open=False, **LIGHT)
+    assert opened.headline == "This takes a while"
+    assert opened.at.button(key="start")
 
 
 def test_what_takes_too_long_is_refused_and_the_way_back_is_offered(open_page, monkeypatch):
