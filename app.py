@@ -32,4 +32,4 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
 else:  # the server: imported once, warm before its first visitor
     from lib.ui.warm_up import routes, warm_up
 
-    app = st.App(__file__, lifespan=warm_up, routes=routes())
+    app = st.App(__file__, lifespan=warm_up, routes=routes(), on_script_error=shell.failed)

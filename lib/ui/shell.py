@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import plain
+from lib.ui import plain, returning, unforeseen
 from lib.ui.components.attention import attention, is_narrow
 from lib.ui.visit import Visit
 
@@ -64,7 +64,7 @@ class Page(Visit):
         super().__init__(scenario)
         self._nav = nav
         self._turn = turn
-        self._has_choices = False
+        self._has_choices = self._has_headline = self._has_failed = False
         self._headline, self._below = st.container(key="headline"), st.container()
         self._status = ""
         self._painted, self._said = time.monotonic(), ""
@@ -107,6 +107,7 @@ class Page(Visit):
         """The headline, and how it was measured. Both are plain text."""
         with self._headline:
             st.title(plain(headline), anchor=False)
+        self._has_headline = True
         self.attend()
         self._status = plain(status)
 
@@ -152,6 +153,16 @@ class Page(Visit):
                     "Back to the answer before", key="back", on_click=state.put, args=(before,)
                 )
 
+    def fail(self, problem: Exception, title: str) -> None:
+        """Say that something went wrong that nobody foresaw; what is on screen stays, and so do
+        the choices. It is said once, what may follow from it is for the log."""
+        lines = unforeseen.note(problem, title)
+        if not self._has_headline:
+            self.write(unforeseen.HEADLINE, "")
+        if not self._has_failed:
+            unforeseen.tell(lines)
+        self._has_failed = True
+
     @cached_property
     def _place(self) -> "DeltaGenerator":
         return st.empty()
@@ -173,9 +184,33 @@ def links() -> dict[str, st.Page]:
 def page(title: str) -> Iterator[Page]:
     """The frame around a page.
 
-    A question that cannot be answered on the chosen data ends the page with a plain sentence; the
-    choices stay on screen.
+    A question that cannot be answered on the chosen data ends the page with a plain sentence, and
+    so does whatever else fails on it; the choices stay on screen.
     """
+    returning.meet()
+    nav = _frame(title)
+    from lib.ui import state
+
+    scenario = state.open_page()
+    if notices := state.notices():
+        st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
+    this = Page(scenario, nav, state.turn(title))
+    this.stops = state.stops()
+    with _saying_what_failed(this, title):
+        if returning.is_back():
+            this.draw_choices()
+            returning.hear(is_all=False)
+    with _saying_what_failed(this, title), _saying_what_cannot_be(this):
+        yield this
+    with _saying_what_failed(this, title):
+        this.attend()
+        this.draw_choices()
+        returning.hear(is_all=True)
+    this.settle()
+
+
+def _frame(title: str) -> "DeltaGenerator":
+    """What needs nothing heavy. Gives the place of the navigation."""
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     st.html(STYLE)
     nav = st.container(horizontal=True, key="nav")
@@ -186,19 +221,32 @@ def page(title: str) -> Iterator[Page]:
             st.set_page_config(initial_sidebar_state="collapsed")
     with st.sidebar:
         st.html('<p class="name">Better Together?</p>')
+    return nav
 
+
+@contextmanager
+def _saying_what_failed(this: Page, title: str) -> Iterator[None]:
+    """What Streamlit raises to end a run or to begin another is no Exception, and passes."""
+    try:
+        yield
+    except Exception as problem:
+        this.fail(problem, title)
+
+
+def failed(problem: Exception) -> bool:
+    """What failed before a page had its turn, such as what follows a click: the page says so and
+    has its choices. Streamlit asks for this before it would show something of its own."""
     from lib.ui import state
 
-    scenario = state.open_page()
-    if notices := state.notices():
-        st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
-    this = Page(scenario, nav, state.turn(title))
-    this.stops = state.stops()
-    with _saying_what_cannot_be(this):
-        yield this
-    this.attend()
-    this.draw_choices()
-    this.settle()
+    title = state.place()
+    try:
+        with page(title):
+            raise problem
+    except Exception as worse:  # the frame itself
+        if worse is not problem:
+            unforeseen.note(worse, title)
+        unforeseen.tell(unforeseen.note(problem, title), "frame")
+    return True
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, plain, state, view_editor
-from lib.ui.components.copy_link import copy_link
+from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
 
 MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed", "seed")
@@ -36,7 +36,7 @@ def draw(scenario: Scenario) -> None:
         if is_open:
             _more(scenario)
     with st.container(horizontal=True):
-        copy_link(key="copy_link")
+        copying("Copy link", key="copy_link")
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
 
 

@@ -1,7 +1,8 @@
 """The visitor's session: the scenario, mirrored in the address bar, and the sealed rows opened.
 
 Widgets are controlled: before a widget is drawn its value is set from the scenario, and its
-callback puts the new value into the scenario. Nothing else touches `st.session_state`.
+callback puts the new value into the scenario. Besides `returning`, nothing else touches
+`st.session_state`.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import streamlit as st
 
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, Scenario
-from lib.ui import plain
+from lib.ui import plain, returning
 
 if TYPE_CHECKING:
     from lib.verdict.sealed import SealedTest
@@ -46,6 +47,7 @@ def current() -> Scenario:
 def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that. It goes
     through its own link, so that whoever opens that finds the same."""
+    returning.heard()
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
 
 
@@ -61,6 +63,11 @@ def turn(page: str) -> int:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state[PLACE] = page
     return int(st.session_state.get(TURN, 0))
+
+
+def place() -> str:
+    """The page drawn last."""
+    return str(st.session_state.get(PLACE, "Explore"))
 
 
 def as_first_seen(question: Scenario, place: str, method: str) -> str:
@@ -147,7 +154,7 @@ def bind(
     that; given where nothing has to be set, for without one Streamlit searches the whole session.
     """
     given = {default: value} if default else {}
-    if st.session_state.get(key, given.get(default)) != value:
+    if returning.is_back() or st.session_state.get(key, given.get(default)) != value:
         st.session_state[key], given = value, {}
     return given | {
         "key": key,

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from lib.ui import shell
 from lib.ui.warm_up import routes
 from tests.browser import ROOT
 
@@ -18,4 +19,6 @@ async def nothing_beforehand(app: st.App) -> AsyncIterator[None]:
         yield
 
 
-app = st.App(ROOT / "app.py", lifespan=nothing_beforehand, routes=routes())
+app = st.App(
+    ROOT / "app.py", lifespan=nothing_beforehand, routes=routes(), on_script_error=shell.failed
+)

@@ -9,7 +9,7 @@ import pytest
 from lib.ui.components import HERE, script
 
 ENTRIES = [
-    *("attention.js", "copy_link.js", "gallery.js", "more_ways.js", "player.js"),
+    *("attention.js", "copying.js", "gallery.js", "more_ways.js", "player.js"),
     *("room.js", "stage.js"),
 ]
 

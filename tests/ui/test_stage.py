@@ -162,7 +162,7 @@ PAGE = """
 import numpy as np
 import streamlit as st
 
-from lib.ui.components.copy_link import copy_link
+from lib.ui.components.copying import copying
 from lib.ui.components.gallery import gallery, gallery_data, gallery_item
 from lib.ui.components.stage import Card, Cards, Score, stage, stage_data
 from tests.ui.test_stage import ACCURACY, made
@@ -174,7 +174,7 @@ st.text(repr(stage(picture, cards, "m1", "m2", key="stage")))
 st.text(repr(stage(picture, Cards(), "gone", "gone", key="other")))
 item = gallery_item("moons", "Two moons", "Why.", "real", np.zeros((2, 2)), np.array([0, 1]))
 st.text(repr(gallery(gallery_data([item], "moons"), key="gallery")))
-copy_link(key="copy")
+copying("Copy link", key="copy")
 """
 
 

@@ -36,6 +36,11 @@ export interface Mount<Data> {
 /** `turn`: how many pages and examples were opened so far. */
 export interface Attention { turn: number }
 
+// ---------------------------------------------------------------- copying.py
+
+/** `lines`: what is copied before the address of the page. */
+export interface Copied { label: string; lines: string[] }
+
 // ---------------------------------------------------------------- gallery.py
 
 export interface GalleryItem {
