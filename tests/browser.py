@@ -62,17 +62,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
-    """A fresh Streamlit server on a free port; gives its address once it says that it is well."""
-    with start(what) as (url, _):
+def serve(what: tuple[str, ...] = APP, port: int = 0) -> Iterator[str]:
+    """A fresh Streamlit server on that port, or a free one; gives its address once it says that it
+    is well."""
+    with start(what, port) as (url, _):
         yield url
 
 
 @contextmanager
-def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+def start(
+    what: tuple[str, ...] = APP, port: int = 0
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """The same, with its process."""
     with tempfile.TemporaryDirectory() as folder:
-        log, port = Path(folder) / "server.log", free_port()
+        log, port = Path(folder) / "server.log", port or free_port()
         options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
         options += ["--server.headless", "true"]
         with log.open("wb") as output:

@@ -1,7 +1,8 @@
 """A page of the app in a real browser: open it, wait until it is really done, photograph it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,16 @@ FULL_HEIGHT = """() => Math.max(innerHeight, ...[...document.querySelectorAll(
   .filter(box => box.getBoundingClientRect().right > 0).map(box => box.scrollHeight))"""
 NEXT_PAINT = """() => document.fonts.ready.then(() => new Promise(done =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))"""
+# The browser's ends of the wires to the server, for one to be cut.
+KEEP_WIRES = """(() => {
+  const Wire = window.WebSocket;
+  window.wires = [];
+  window.WebSocket = class extends Wire {
+    constructor(...where) { super(...where); window.wires.push(this); }
+  };
+})();"""
+IS_CONNECTED = """() => window.wires.at(-1).readyState === WebSocket.OPEN
+  && document.querySelector('[data-testid="stApp"]').dataset.testConnectionState === 'CONNECTED'"""
 # A fingerprint of what a canvas shows.
 PIXELS = """canvas => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -84,7 +95,7 @@ class StreamlitPage:
         self.problems: list[str] = []
         self.page: Page = context.new_page()
         self.hosts: set[str | None] = set()  # that were asked for anything
-        self.page.add_init_script(COUNT_RUNS)
+        self.page.add_init_script(COUNT_RUNS + KEEP_WIRES)
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
@@ -124,6 +135,22 @@ class StreamlitPage:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{most} times Tab do not lead to {goal}")
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """Without a network for a while, and with it again; the page comes back by itself."""
+        told = len(self.problems)
+        self.context.set_offline(True)
+        self.page.evaluate("window.wires.forEach(wire => wire.close())")
+        yield
+        self.context.set_offline(False)
+        self.come_back()
+        del self.problems[told:]  # that nobody could be reached
+
+    def come_back(self) -> None:
+        """Wait until the page has found its server again."""
+        self.page.wait_for_function(IS_CONNECTED, timeout=60_000)
+        self.rest()
 
     def photograph(self, path: Path) -> Path:
         """Save a picture of the whole page, however far it scrolls."""
