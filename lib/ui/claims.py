@@ -11,7 +11,7 @@ from lib import claims, combiners
 from lib.claims import RANKING, Finding, Ranking
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
-from lib.ui import drawer, plain, returning, show, state
+from lib.ui import drawer, plain, show, state
 from lib.ui.shell import Page, links
 from lib.words import listed
 
@@ -199,7 +199,7 @@ def verdict(finding: Finding) -> str:
 
 def _open_case(key: str, finding: Finding, label: str) -> None:
     asked = st.button(label, key=f"case.{key}", on_click=state.put, args=(finding.claim.scenario,))
-    if asked and not returning.is_back():  # else the press is only heard in the next run
+    if asked and not state.is_back():  # else the press is only heard in the next run
         st.switch_page("app.py")
 
 

@@ -16,7 +16,7 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
-from lib.ui import log, returning, state
+from lib.ui import log, state
 from lib.ui.cache import Cache, server_cache
 from lib.ui.cost import HeldError, ask_first, learn, rank, stopped
 from lib.ui.visit import Visit
@@ -156,7 +156,7 @@ def unmeasured(page: Visit) -> Experiment | None:
 def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
     the visitor stopped are offered."""
-    returning.hear(is_all=True)
+    state.hear(is_all=True)
     question, wanted = page.scenario.question, page.scenario.repeats
     done = len(_running(question, page.progress, server_cache()).passes.repeats)
     if done < wanted and state.is_stopped(question):

@@ -187,25 +187,25 @@ def page(title: str) -> Iterator[Page]:
     A question that cannot be answered on the chosen data ends the page with a plain sentence, and
     so does whatever else fails on it; the choices stay on screen.
     """
-    returning.meet()
+    sent = returning.sent_by_browser()
     nav = _frame(title)
     from lib.ui import state
 
-    scenario = state.open_page()
+    scenario = state.open_page(sent)
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
     this = Page(scenario, nav, state.turn(title))
     this.stops = state.stops()
     with _saying_what_failed(this, title):
-        if returning.is_back():
+        if state.is_back():
             this.draw_choices()
-            returning.hear(is_all=False)
+            state.hear(is_all=False)
     with _saying_what_failed(this, title), _saying_what_cannot_be(this):
         yield this
     with _saying_what_failed(this, title):
         this.attend()
         this.draw_choices()
-        returning.hear(is_all=True)
+        state.hear(is_all=True)
     this.settle()
 
 

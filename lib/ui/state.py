@@ -1,11 +1,10 @@
 """The visitor's session: the scenario, mirrored in the address bar, and the sealed rows opened.
 
 Widgets are controlled: before a widget is drawn its value is set from the scenario, and its
-callback puts the new value into the scenario. Besides `returning`, nothing else touches
-`st.session_state`.
+callback puts the new value into the scenario. Nothing else touches `st.session_state`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,6 +14,8 @@ from lib.scenario.record import DEFAULT, Scenario
 from lib.ui import plain, returning
 
 if TYPE_CHECKING:
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+
     from lib.verdict.sealed import SealedTest
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
@@ -24,10 +25,17 @@ MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
+UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
 
 
-def open_page() -> Scenario:
-    """The scenario of this run: from a link that was just opened, else as the visitor left it."""
+def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
+    """The scenario of this run: from a link that was just opened, else as the visitor left it.
+
+    sent : by the browser, before anything is drawn. Where the session begins, its visitor comes
+    back, see `lib.ui.returning`.
+    """
+    if sent and (LINK not in st.session_state or is_back()):
+        st.session_state[UNHEARD] = sent
     query = st.query_params.to_dict()
     if query and query != st.session_state.get(LINK):
         st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(query)
@@ -39,6 +47,22 @@ def open_page() -> Scenario:
     return scenario
 
 
+def is_back() -> bool:
+    """Whether a press may still have to be heard. Widgets show what the link says meanwhile."""
+    return UNHEARD in st.session_state
+
+
+def hear(is_all: bool) -> None:
+    """Let callbacks know of the press. is_all : every widget of the page is known by now, not only
+    those of the sidebar."""
+    if is_back() and (is_all or HAS_ASKED not in st.session_state):
+        sent = st.session_state[UNHEARD]
+        st.session_state[HAS_ASKED] = True
+        if is_all:
+            del st.session_state[UNHEARD]
+        returning.start_anew(sent)
+
+
 def current() -> Scenario:
     """What the visitor has chosen so far."""
     return st.session_state.get(SCENARIO, DEFAULT)
@@ -47,7 +71,7 @@ def current() -> Scenario:
 def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that. It goes
     through its own link, so that whoever opens that finds the same."""
-    returning.heard()
+    st.session_state.pop(UNHEARD, None)
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
 
 
@@ -154,7 +178,7 @@ def bind(
     that; given where nothing has to be set, for without one Streamlit searches the whole session.
     """
     given = {default: value} if default else {}
-    if returning.is_back() or st.session_state.get(key, given.get(default)) != value:
+    if is_back() or st.session_state.get(key, given.get(default)) != value:
         st.session_state[key], given = value, {}
     return given | {
         "key": key,
