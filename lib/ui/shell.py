@@ -206,6 +206,7 @@ def page(title: str) -> Iterator[Page]:
         this.attend()
         this.draw_choices()
         state.hear(is_all=True)
+    state.settled()
     this.settle()
 
 

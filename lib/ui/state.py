@@ -63,6 +63,12 @@ def hear(is_all: bool) -> None:
         returning.start_anew(sent)
 
 
+def settled() -> None:
+    """The page is whole. What had to be drawn as before in order to hear a press, and was told to
+    the browser, is drawn right by now."""
+    st.session_state.pop(HAS_ASKED, None)
+
+
 def current() -> Scenario:
     """What the visitor has chosen so far."""
     return st.session_state.get(SCENARIO, DEFAULT)
@@ -178,7 +184,8 @@ def bind(
     that; given where nothing has to be set, for without one Streamlit searches the whole session.
     """
     given = {default: value} if default else {}
-    if is_back() or st.session_state.get(key, given.get(default)) != value:
+    is_old = is_back() or HAS_ASKED in st.session_state
+    if is_old or st.session_state.get(key, given.get(default)) != value:
         st.session_state[key], given = value, {}
     return given | {
         "key": key,

@@ -94,6 +94,7 @@ def test_the_first_press_in_a_forgotten_session_is_heard(visit, faulty):
         app.page.wait_for_function(f"/{said}/.test(location.href)", timeout=30_000)
         app.rest()
         assert re.search(said, app.page.url)  # and it stays
+        assert "gaussian" in app.page.url  # with what was pressed before
 
 
 def begin(visit, server, **query):
