@@ -78,9 +78,10 @@ def cards_of(case: Case) -> Cards:
     reference = case.verdict.reference
     things = datasets.entries()[case.scenario.dataset].things
     scores = scores_of(results, case.scenario.metric, reference, things)
-    badge = "our pick" if len(results.repeats) >= case.scenario.repeats else "our pick so far"
-    if pick != reference and not is_wished(case):
-        badge += ": the simplest of the best"
+    badge = "our pick so far"
+    if len(results.repeats) >= case.scenario.repeats:
+        simplest = pick != reference and not is_wished(case)
+        badge = "our pick: the simplest of the best" if simplest else "our pick"
     return Cards([card for card in cards if card], scores, pick, reference, badge)
 
 
