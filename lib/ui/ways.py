@@ -145,7 +145,9 @@ def _score(
     shown = gain_in_words(metric, gain_shown(results, key, reference, metric))
     rescued, broken = rescued_and_broken(results, key, reference)
     by = "" if metric == "accuracy" else BY_ACCURACY
-    flips = f"of 100 {things}, {rescued:.1f} rescued and {broken:.1f} broken{by}"
+    net = rescued - broken
+    more = f"{abs(net):.1f} {'fewer' if net < -0.05 else 'more'} right"
+    flips = f"of 100 {things}, {rescued:.1f} rescued and {broken:.1f} broken: {more}{by}"
     return Score(text, sentence, shown, low, middle, high, flips)
 
 

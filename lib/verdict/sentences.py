@@ -236,8 +236,17 @@ def explore_why(case: Case) -> str:
     if len(case.results.repeats) < case.scenario.repeats:
         counting = f" so far, {_trials(case)}"
     evidence = f"{likely(best.against_single, metric)}{counting}"
-    method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
-    return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
+    told = f"{WAY_NAMES[best.way]}: {gain}{unit}, {evidence}{_as_good(case, best)}."
+    return f"{told} {reason(case)}{_of_sources(case, best)}"
+
+
+def _as_good(case: Case, best: Candidate) -> str:
+    """Which ways keep up with the pick, for their score may be higher; "" where none does."""
+    ways = {c.way: WAY_NAMES[c.way] for c in case.verdict.candidates if c.is_eligible}
+    others = [name for way, name in ways.items() if way in (VOTE, STACK) and way != best.way]
+    if case.verdict.decision != "combine" or is_wished(case) or not others:
+        return ""
+    return f"; {' and '.join(others)} may be as good, but not simpler"
 
 
 def _of_sources(case: Case, best: Candidate) -> str:
@@ -247,9 +256,10 @@ def _of_sources(case: Case, best: Candidate) -> str:
         return ""
     unit = " points" if case.metric.as_percent else ""
     gain = gain_shown(case, POOL)
-    helps = "helps too" if gain > 0 else "does not help"
     gained = f"{signed(case.scenario.metric, gain)}{unit}"
-    return f" Fusing one model for each source {helps}: {gained}."
+    if gain > 0:
+        return f" Fusing one model for each source helps too: {gained}."
+    return f" Fusing one model for each source does not help ({gained}): each sees only its part."
 
 
 def bottom_line(case: Case) -> str:
