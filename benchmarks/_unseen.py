@@ -54,9 +54,9 @@ class Sample:
         return self.true[key] - self.true[other]
 
 
-def samples() -> list[Sample]:
-    """All of them, measured where they were not yet."""
-    return [_kept(*which) for which in plan()]
+def samples(is_complete: bool = True) -> list[Sample]:
+    """All of them, measured where they were not yet; else those that were."""
+    return [_kept(*which) for which in plan() if is_complete or _file(*which).exists()]
 
 
 def plan() -> Iterator[tuple[str, int, int]]:
@@ -70,17 +70,20 @@ def plan() -> Iterator[tuple[str, int, int]]:
 
 
 def _kept(kind: str, n_rows: int, seed: int) -> Sample:
-    file = KEPT / f"{kind.replace(' ', '_')}.{n_rows}.{seed}.joblib"
+    file = _file(kind, n_rows, seed)
     if not file.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
         half = file.with_suffix(".part")
         joblib.dump(_measured(kind, n_rows, seed), half)
         half.rename(file)
-    found: Sample = joblib.load(file)
-    return found
+    return Sample(kind, n_rows, seed, *joblib.load(file))
 
 
-def _measured(kind: str, n_rows: int, seed: int) -> Sample:
+def _file(kind: str, n_rows: int, seed: int) -> Path:
+    return KEPT / f"{kind.replace(' ', '_')}.{n_rows}.{seed}.joblib"
+
+
+def _measured(kind: str, n_rows: int, seed: int) -> tuple[Results, dict[str, float]]:
     rng = np.random.default_rng([seed, n_rows, list(KINDS).index(kind)])
     X, y = KINDS[kind](n_rows + FRESH, rng)
     X, classes = X.astype(float), np.unique(y)
@@ -94,7 +97,7 @@ def _measured(kind: str, n_rows: int, seed: int) -> Sample:
         results = experiment.results([experiment.run(repeat) for repeat in range(PASSES)])
         P, _ = predict_everywhere(experiment.task, results.repeats[0], fresh.X)
     true = dict(zip(results.positions, 100 * share_right(P, fresh), strict=True))
-    return Sample(kind, n_rows, seed, results, {key: float(share) for key, share in true.items()})
+    return results, {key: float(share) for key, share in true.items()}
 
 
 def _dataset(X: np.ndarray, y: np.ndarray, has_sources: bool) -> Dataset:

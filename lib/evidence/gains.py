@@ -1,0 +1,59 @@
+"""What every method gained on every data set: the part of the evidence that the verdict reads.
+
+The rival is always the best single model of all columns, on the same rows and folds.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from lib.engine.results import MODEL, ONE, SOURCES, WAY_OF
+from lib.evidence.plan import REFERENCE
+from lib.verdict.elsewhere import EVERYTHING, GAINS, OF_SOURCES
+
+ABOUT = ["question", "metric", "way", "method", "dataset", "condition"]
+# condition -> what the models read, where the rival reads all columns, the scores that are recorded
+OF: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "plain": (EVERYTHING, "plain", ("accuracy", "balanced_accuracy")),
+    "views": (OF_SOURCES, "plain", ("accuracy", "balanced_accuracy")),
+    # here whoever chooses does so by balanced accuracy
+    "rare": (EVERYTHING, "rare", ("balanced_accuracy",)),
+    "rare views": (OF_SOURCES, "rare", ("balanced_accuracy",)),
+}
+
+
+def gains(rows: pd.DataFrame) -> pd.DataFrame:
+    """Means over seeds, in points, a row a method, data set, condition and score.
+
+    rows : as in the evidence. Wrong labels are no condition here: what is gained against them is
+    counted otherwise than on screen.
+    """
+    found = [
+        _gains(rows, condition, metric) for condition, (*_, metrics) in OF.items() for metric in metrics
+    ]
+    table = pd.concat(found, ignore_index=True)
+    return table.sort_values(ABOUT, ignore_index=True)
+
+
+def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
+    question, rival, _ = OF[condition]
+    cell = ["dataset", "seed"]
+    single = rows[(rows["condition"] == rival) & (rows["method"] == REFERENCE)]
+    scores = single.drop_duplicates(cell).set_index(cell)[metric].rename("single")
+    own = rows[(rows["condition"] == condition) & (rows["family"] != "member")]
+    own = own[own["method"] != REFERENCE].join(scores, on=cell, how="inner")
+    own = own.assign(gain=100 * (own[metric].astype(float) - own["single"].astype(float)))
+    ways = own["kind"].astype(str).map(WAY_OF)
+    if question == EVERYTHING:  # there a source has no reader of its own
+        own, ways = own[ways != SOURCES], ways[ways != SOURCES]
+    else:  # what votes and stacks fuses here, and the rest trains on all columns anyway
+        own, ways = own[~ways.isin([ONE, MODEL])], SOURCES
+    own = own.assign(way=ways, question=question, metric=metric)
+    own = own.astype(dict.fromkeys(ABOUT, str))
+    return own.groupby(ABOUT, as_index=False)["gain"].mean().round({"gain": 2})
+
+
+def write(rows: pd.DataFrame, file: Path = GAINS) -> None:
+    """The gains of these rows of evidence, as one small file."""
+    table = gains(rows).astype(dict.fromkeys(ABOUT, "category") | {"gain": "float32"})
+    table.to_parquet(file, index=False, compression="zstd")

@@ -1,0 +1,56 @@
+"""What a method gained on other data sets: the prior of what it gains on this one.
+
+The table of gains is written by `make evidence` and lies in `data/`. The data set on screen never
+takes part in its own prior, and a visitor's own data get the prior of all.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from lib.engine.results import SOURCES, Method
+from lib.statistics.metrics import METRICS
+from lib.statistics.prior import WIDE, Prior
+
+GAINS = Path(__file__).parents[2] / "data" / "gains.parquet"
+EVERYTHING, OF_SOURCES = "everything", "sources"  # what the models read
+FEWEST_SETS = 8  # with fewer, the gains of all methods of the same way stand for those of the method
+PLAIN_WIDE = 1.0  # of scores that are no percentage, whose differences have no usual size
+
+
+def prior_of(method: Method, metric: str, dataset: str, table: pd.DataFrame | None = None) -> Prior:
+    """The prior of what a method gains over the best single model, in the unit of differences.
+
+    Methods that fuse sources are compared with what was recorded of such; all others, with what
+    was recorded where every model read everything. Only accuracy and balanced accuracy were
+    recorded with the best single model chosen by them; every other score has the wide prior alone,
+    as has a method without a record. dataset : key of the one to leave out. table : gains, else
+    those in `data/`.
+    """
+    if not METRICS[metric].as_percent:
+        return Prior(wide=PLAIN_WIDE)
+    known = gains() if table is None else table
+    question = OF_SOURCES if method.way == SOURCES else EVERYTHING
+    alike = known[
+        (known["metric"] == metric)
+        & (known["question"] == question)
+        & (known["way"] == method.way)
+        & (known["dataset"] != dataset)
+    ]
+    own = alike[alike["method"] == method.key]
+    chosen = own if own["dataset"].nunique() >= FEWEST_SETS else alike
+    return Prior(tuple(chosen["gain"]), wide=WIDE)
+
+
+@cache
+def gains() -> pd.DataFrame:
+    """The recorded gains in points: question, metric, way, method, dataset, condition, gain; no row
+    where the file is missing."""
+    columns = ["question", "metric", "way", "method", "dataset", "condition", "gain"]
+    return pd.read_parquet(GAINS) if GAINS.exists() else pd.DataFrame(columns=columns)
+
+
+def n_sets(dataset: str) -> int:
+    """On how many other data sets gains were recorded."""
+    return int(gains().query("dataset != @dataset")["dataset"].nunique())
