@@ -27,10 +27,12 @@ BY_LOT = "labels by lot"
 LOTS = 4  # times as many of those: a crown is rare there
 FRESH = 10_000  # rows that know the truth
 PASSES, FOLDS = 2, 5
-MEMBERS = tuple(
-    Member(key)
-    for key in ("logistic_regression", "gaussian_naive_bayes", "k_nearest_neighbours")
-) + (Member("decision_tree"),)
+MEMBERS = (
+    Member("logistic_regression"),
+    Member("gaussian_naive_bayes"),
+    Member("k_nearest_neighbours"),
+    Member("decision_tree"),
+)
 METHODS = ("majority_vote", "soft_vote", "greedy_selection", "stacking_logistic")
 METHODS += ("stacking_nonnegative", "knora_union", "late_mean", "log_linear_pool")
 
@@ -181,7 +183,7 @@ def _tree(n: int, rng: np.random.Generator) -> Drawn:
     X = rng.random((n, 6))
     bits = (X[:, :3] > rng.uniform(0.35, 0.65, 3)).astype(int)
     y = rng.integers(2, size=8)[bits @ (1, 2, 4)]
-    y[: 2] = 0, 1
+    y[:2] = 0, 1
     return X, np.where(rng.random(n) < 1 / 7, 1 - y, y)
 
 

@@ -29,7 +29,9 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
     counted otherwise than on screen.
     """
     found = [
-        _gains(rows, condition, metric) for condition, (*_, metrics) in OF.items() for metric in metrics
+        _gains(rows, condition, metric)
+        for condition, (*_, metrics) in OF.items()
+        for metric in metrics
     ]
     table = pd.concat(found, ignore_index=True)
     return table.sort_values(ABOUT, ignore_index=True)

@@ -86,8 +86,9 @@ def compare(
     every fold. A mean difference of d needs |d| / resolution rows a fold on which exactly one of
     the two is right, and a count of independent rows varies at least as a Poisson count does; half
     a row is added, as in `score_interval`, because rows that never differed may yet do so. So the
-    variance is at least resolution x (|d| + resolution / 2). Without a resolution, equal differences
-    are taken for a single step each, variance d^2, and where no fold differs no doubt remains.
+    variance is at least resolution x (|d| + resolution / 2). Without a resolution, equal
+    differences are taken for a single step each, variance d^2, and where no fold differs no doubt
+    remains.
     """
     values = _finite(differences)
     n = len(values)
@@ -115,7 +116,9 @@ def _believed(
     mean, scale, n = measured
     values, weights = posterior(prior, mean, scale, n - 1)
     below = np.cumsum(weights) - weights / 2
-    low, high = (float(np.interp(tail, below, values)) for tail in ((1 - level) / 2, (1 + level) / 2))
+    low, high = (
+        float(np.interp(tail, below, values)) for tail in ((1 - level) / 2, (1 + level) / 2)
+    )
     p_worse, p_better = float(weights[values < -rope].sum()), float(weights[values > rope].sum())
     p_equivalent = max(0.0, 1 - p_worse - p_better)
     expected = float(weights @ values)

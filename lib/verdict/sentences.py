@@ -10,6 +10,7 @@ from lib.verdict.phrases import (
     alone_and_together,
     argued,
     both,
+    gain_expected,
     gain_shown,
     likely,
     more_of_100,
@@ -116,16 +117,17 @@ def lead(case: Case) -> str:
 
 
 def _right(case: Case) -> str:
-    """ "Right: 71.6 % alone → 74.3 % together, about 3 pumps more in 100." """
-    gain, what = gain_shown(case, argued(case).key), alone_and_together(case)
+    """ "Right: 71.6 % alone → 74.3 % together on these rows; expect about 2 pumps more in 100 on new
+    ones." """
+    gain, what = gain_expected(case, argued(case).key), alone_and_together(case)
     if case.scenario.metric == "accuracy":
         things = datasets.entries()[case.scenario.dataset].things
         word = "more" if gain > 0 else "fewer"
         if not whole(gain):
-            return f"{what}, less than one more or fewer in 100."
-        return f"{what}, about {about(gain)} {things} {word} in 100."
+            return f"{what}; expect less than one more or fewer in 100 on new ones."
+        return f"{what}; expect about {about(gain)} {things} {word} in 100 on new ones."
     better = "better" if gain > 0 else "worse"
-    return f"{what}, {difference(case.scenario.metric, gain)} {better}."
+    return f"{what}; expect {difference(case.scenario.metric, gain)} {better} on new ones."
 
 
 def _sure(case: Case) -> str:
@@ -148,15 +150,16 @@ def _at_least(case: Case) -> str:
 
 
 def _doubt(case: Case) -> str:
-    """Why it is too close to call."""
-    gain, metric = argued(case).against_single, case.scenario.metric
-    if not gain.is_known:
+    """Which is the better bet where it is too close to call."""
+    best, metric = argued(case), case.scenario.metric
+    belief, gain = best.against_single, gain_expected(case, best.key)
+    if not belief.is_known:
         return "How much of that is luck cannot be said yet."
-    if not gain.low < 0 < gain.high:
-        told = f"only {chance(gain.p_better)} sure that it is {_at_least(case)}"
-        return f"We are {told}."
-    worse, better = difference(metric, -gain.low), difference(metric, gain.high)
-    return f"That may be luck: it may as well be {worse} worse as {better} better."
+    if gain > 0:
+        to_do = "tune one strong model" if best.way == ONE else _to_do(case, best)
+        expect = f"expect {signed(metric, gain)}, it could be {signed(metric, belief.low)}"
+        return f"If running {models(best.runs)} costs you nothing, {to_do}: {expect}."
+    return f"The better bet is one model: from more, expect {signed(metric, gain)}."
 
 
 def detail(case: Case) -> str:
@@ -167,7 +170,8 @@ def detail(case: Case) -> str:
     gain = signed(metric, gain_shown(case, best.key))
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     return (
-        f"{best.title} against {single_name(case)}: {gain}{unit}, "
+        f"{best.title} against {single_name(case)}: {gain}{unit} on these rows, "
+        f"{signed(metric, gain_expected(case, best.key))} expected on new ones, "
         f"{sign_interval(best.against_single, metric)}, {_trials(case)}."
     )
 
@@ -202,7 +206,7 @@ def explore_headline(case: Case) -> str:
             alone = f"{100 * score:.0f} of 100 {things} right"
             return f"Combining brings nothing here: one model gets {alone}."
         return f"Combining brings nothing here: one model alone has {alone}."
-    gain = more_of_100(case, gain_shown(case, best.key))
+    gain = more_of_100(case, gain_expected(case, best.key))
     n = case.n_voters
     who, than = {
         ONE: ("One strong model, tuned longer,", "the best of yours"),
@@ -233,7 +237,9 @@ def explore_why(case: Case) -> str:
         counting = f" so far, {_trials(case)}"
     evidence = f"{likely(best.against_single, metric)}{counting}"
     method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
-    return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
+    expected = f"{signed(metric, gain_expected(case, best.key))} expected on new ones"
+    told = f"{method}: {gain}{unit} on these rows, {expected}, {evidence}"
+    return f"{told}. {reason(case)}{_of_sources(case, best)}"
 
 
 def _of_sources(case: Case, best: Candidate) -> str:
@@ -273,7 +279,7 @@ def bottom_line(case: Case) -> str:
     )
     return (
         f"Use {name(case, pick.key)}, {cost}; otherwise keep {single} and give up "
-        f"{difference(metric, gain_shown(case, pick.key))} of {score_name(metric)}."
+        f"{difference(metric, gain_expected(case, pick.key))} of {score_name(metric)}."
     )
 
 
