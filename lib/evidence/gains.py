@@ -49,7 +49,7 @@ def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
     if question == EVERYTHING:  # there a source has no reader of its own
         own, ways = own[ways != SOURCES], ways[ways != SOURCES]
     else:  # what votes and stacks fuses here, and the rest trains on all columns anyway
-        own, ways = own[~ways.isin([ONE, MODEL])], SOURCES
+        own, ways = own[~ways.isin([ONE, MODEL])], ways.map(lambda _: SOURCES)
     own = own.assign(way=ways, question=question, metric=metric)
     own = own.astype(dict.fromkeys(ABOUT, str))
     return own.groupby(ABOUT, as_index=False)["gain"].mean().round({"gain": 2})

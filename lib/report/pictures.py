@@ -13,7 +13,8 @@ def gain(case: Case) -> str:
     best, text = argued(case), gain_text(case)
     found = best.against_single
     ends = (found.low, found.high) if found.is_known else (found.expected, found.expected)
-    about = f"The gain is {text} on new rows. {detail(case)} Too small to matter: under {rope_text(case)}."
+    told = f"The gain is {text} on new rows. {detail(case)}"
+    about = f"{told} Too small to matter: under {rope_text(case)}."
     digits = 1 if case.metric.as_percent else 3
     return drawn.gain(gain_expected(case, best.key), ends, found.rope, text, about, digits)
 

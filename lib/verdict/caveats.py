@@ -125,10 +125,10 @@ def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Probability of being better",
-            f"The share of what is believed that lies beyond {rope}: what the method gained on other "
-            "data sets, times what these folds say (empirical Bayes with the likelihood of the "
-            "corrected t-test, Nadeau and Bengio 2003). In words: “practically better” is a probability over "
-            f"{chance(SURE)}, “likely better” over {chance(LIKELY)}.",
+            f"The share of what is believed that lies beyond {rope}: what the method gained on "
+            "other data sets, times what these folds say (empirical Bayes; the likelihood is that "
+            "of the corrected t-test, Nadeau and Bengio 2003). In words: “practically better” is a "
+            f"probability over {chance(SURE)}, “likely better” over {chance(LIKELY)}.",
         ),
         (
             "May be as good as the best",

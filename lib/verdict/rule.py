@@ -60,7 +60,7 @@ from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Wor
 
 SURE = 0.95
 LIKELY = 0.70
-MAY_BE_BETTER = 0.30
+MAY_BE_BETTER = 0.40
 MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
 FEW: Problem = "too few rows"

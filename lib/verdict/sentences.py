@@ -117,8 +117,8 @@ def lead(case: Case) -> str:
 
 
 def _right(case: Case) -> str:
-    """ "Right: 71.6 % alone → 74.3 % together on these rows; expect about 2 pumps more in 100 on new
-    ones." """
+    """ "Right: 71.6 % alone → 74.3 % together on these rows; expect about 2 pumps more in 100 on
+    new ones." """
     gain, what = gain_expected(case, argued(case).key), alone_and_together(case)
     if case.scenario.metric == "accuracy":
         things = datasets.entries()[case.scenario.dataset].things
