@@ -158,10 +158,19 @@ def _promises(said: Sequence[Said]) -> list[Figure]:
     return [at_most(7, "a promise is called broken", 100 * float(np.mean(broken)), "%")]
 
 
+def _bet(one: Said) -> str:
+    """What is advised, or named the better bet where it is too close to call."""
+    verdict = one.verdict
+    if verdict.pick is None and verdict.candidate(one.key).against_single.expected > 0:
+        return one.key
+    return verdict.pick or verdict.reference
+
+
 def _regret(said: Sequence[Said]) -> list[Figure]:
     """What is lost to the truly best candidate. Too close to call is read as: keep the best single
     model."""
     chosen = {"advice": [one.verdict.pick or one.verdict.reference for one in said]}
+    chosen |= {"advice and better bets": [_bet(one) for one in said]}
     chosen |= {"best single": [one.verdict.reference for one in said]}
     chosen |= {"best mean": [one.verdict.candidates[0].key for one in said]}
     chosen |= {key: [key] * len(said) for key in RIVALS}
