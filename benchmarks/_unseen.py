@@ -33,8 +33,16 @@ MEMBERS = (
     Member("k_nearest_neighbours"),
     Member("decision_tree"),
 )
-METHODS = ("majority_vote", "soft_vote", "greedy_selection", "stacking_logistic")
-METHODS += ("stacking_nonnegative", "knora_union", "late_mean", "log_linear_pool")
+METHODS = (
+    "majority_vote",
+    "soft_vote",
+    "greedy_selection",
+    "stacking_logistic",
+    "stacking_nonnegative",
+    "knora_union",
+    "late_mean",
+    "log_linear_pool",
+)
 
 Drawn = tuple[np.ndarray, np.ndarray]
 Draw = Callable[[int, np.random.Generator], Drawn]

@@ -153,8 +153,8 @@ def _promises(said: Sequence[Said]) -> list[Figure]:
         pick = one.verdict.candidate(one.verdict.pick or one.verdict.reference)
         n, true = one.sample.n_rows // 4, one.sample.true[pick.key] / 100
         expected = promised(one.sample.results, pick, "accuracy")
-        for n_right in rng.binomial(n, true, DRAWS):
-            broken.append(not Promise("accuracy", expected, wilson(int(n_right), n)).is_kept)
+        got = [wilson(int(n_right), n) for n_right in rng.binomial(n, true, DRAWS)]
+        broken += [not Promise("accuracy", expected, each).is_kept for each in got]
     return [at_most(7, "a promise is called broken", 100 * float(np.mean(broken)), "%")]
 
 

@@ -52,7 +52,8 @@ def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
         own, ways = own[~ways.isin([ONE, MODEL])], ways.map(lambda _: SOURCES)
     own = own.assign(way=ways, question=question, metric=metric)
     own = own.astype(dict.fromkeys(ABOUT, str))
-    return own.groupby(ABOUT, as_index=False)["gain"].mean().round({"gain": 2})
+    means = own.groupby(ABOUT)["gain"].mean().round(2)
+    return means.reset_index()
 
 
 def write(rows: pd.DataFrame, file: Path = GAINS) -> None:

@@ -15,9 +15,9 @@ from scipy.special import stdtrit
 BUMP = 0.7  # points: what a recorded gain may be off, and how alike two data sets may be
 WIDE = 10.0  # points
 N_POINTS = 1000
-# The corrected scale of a mean over folds is wider than the errors that it stands for. On data with
-# known truth they spread over 0.66 (two passes, `benchmarks/bench_calibration.py`) to 0.84 (five) of
-# it. This is the careful end.
+# The corrected scale of a mean over folds is wider than the errors that it stands for: on data with
+# known truth they spread over 0.66 of it with two passes (`benchmarks/bench_calibration.py`), over
+# 0.84 with five. This is the careful end.
 NARROWER = 0.85
 
 

@@ -84,8 +84,8 @@ class Verdict:
         equivalence, in points; `region_of` turns it into the metric's unit. It is smaller than
         what the visitor asked for where the best single model hardly errs.
     reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
-    rival : key of the best combination; when it is too close to call, of whoever leads the
-        challengers, the one strong model among them; None without any.
+    rival : key of the combination most probably better; when it is too close to call, of whoever
+        is, the one strong model among them; None without any.
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
     candidates : best mean first. problem : why nothing can be said, else "".

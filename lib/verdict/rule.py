@@ -173,12 +173,18 @@ def _problem(results: Results, candidates: Sequence[Candidate]) -> Problem:
 
 
 def _rival(candidates: Sequence[Candidate], reference: str, outcome: Outcome) -> Candidate | None:
-    """The best combination; when it is too close to call, the doubt is about whoever leads, the
-    one strong model too. What breaks a limit comes last."""
+    """The combination most probably better; when it is too close to call, the doubt is about
+    whoever is, the one strong model too. What breaks a limit comes last; of those about as probable
+    the best mean."""
     rivals = [c for c in candidates if c.family in COMBINED]
     if outcome == "too close":
         rivals = [c for c in candidates if c.key != reference]
-    return min(rivals, key=lambda candidate: bool(candidate.breaks), default=None)
+
+    def least_likely(candidate: Candidate) -> tuple[bool, float]:
+        p = candidate.against_single.p_better
+        return bool(candidate.breaks), -round(p, 2) if math.isfinite(p) else 1.0
+
+    return min(rivals, key=least_likely, default=None)
 
 
 def _against_tuned(contest: _Contest, verdict: Verdict) -> Comparison | None:

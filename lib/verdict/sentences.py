@@ -158,7 +158,8 @@ def _doubt(case: Case) -> str:
     if gain > 0:
         to_do = "tune one strong model" if best.way == ONE else _to_do(case, best)
         expect = f"expect {signed(metric, gain)}, it could be {signed(metric, belief.low)}"
-        return f"If running {models(best.runs)} costs you nothing, {to_do}: {expect}."
+        more = f"running {spelled(best.runs)} models" if best.runs > 1 else "training more"
+        return f"If {more} costs you nothing, {to_do}: {expect}."
     return f"The better bet is one model: from more, expect {signed(metric, gain)}."
 
 
@@ -204,7 +205,8 @@ def explore_headline(case: Case) -> str:
         alone = f"{score_name(case.scenario.metric)} {case.metric.format(score)}"
         if case.scenario.metric == "accuracy":
             alone = f"{100 * score:.0f} of 100 {things} right"
-            return f"Combining brings nothing here: one model gets {alone}."
+            little = "too little" if whole(gain_expected(case, best.key)) > 0 else "nothing"
+            return f"Combining brings {little} here: one model gets {alone}."
         return f"Combining brings nothing here: one model alone has {alone}."
     gain = more_of_100(case, gain_expected(case, best.key))
     n = case.n_voters
