@@ -41,9 +41,9 @@ def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
     question, rival, _ = OF[condition]
     cell = ["dataset", "seed"]
     single = rows[(rows["condition"] == rival) & (rows["method"] == REFERENCE)]
-    scores = single.drop_duplicates(cell).set_index(cell)[metric].rename("single")
+    scores = single.drop_duplicates(cell)[[*cell, metric]].rename(columns={metric: "single"})
     own = rows[(rows["condition"] == condition) & (rows["family"] != "member")]
-    own = own[own["method"] != REFERENCE].join(scores, on=cell, how="inner")
+    own = own[own["method"] != REFERENCE].merge(scores, on=cell)
     own = own.assign(gain=100 * (own[metric].astype(float) - own["single"].astype(float)))
     ways = own["kind"].astype(str).map(WAY_OF)
     if question == EVERYTHING:  # there a source has no reader of its own

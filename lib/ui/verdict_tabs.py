@@ -52,6 +52,7 @@ def show_one(page: Page, case: Case) -> None:
 def _how_sure(page: Page, case: Case) -> None:
     said = (grounds.why(case), grounds.elsewhere(case), notes.against_tuned(case))
     st.markdown(plain(" ".join(filter(None, said))))
+    show.terms("expected gain")
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
         for key, each in charts.entries().items():

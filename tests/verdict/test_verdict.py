@@ -83,24 +83,28 @@ TABLE = {
     "a clear winner is picked": (
         ((), {"soft_vote": around(0.84, seed=1)}),
         ("ensembling", "soft_vote", "practically better"),
-        "Combine: let both models vote. | Right: 80.0 % with the best single model → 84.0 % together "
-        "on these rows; expect about 4 pumps more in 100 on new ones. We are over 99 % sure that it "
+        "Combine: let both models vote. | Right: 80.0 % with the best single model → 84.0 % "
+        "together on these rows; expect about 4 pumps more in 100 on new ones. We are over 99 % "
+        "sure that it "
         "is at least one in 100. | Soft voting against your best single model, k-nearest "
-        "neighbours: +4.0 points on these rows, | 25 trials. | Two models together get 4 more of 100 pumps right than "
+        "neighbours: +4.0 points on these rows, | 25 trials. | Two models together get 4 more of "
+        "100 pumps right than "
         "the best of them alone. | Accuracy 84.0 % against 80.0 % of",
     ),
     "equal methods keep the single model": (
         ((), {"soft_vote": around(0.8003, seed=1)}),
         ("single", "best_single", "practically equivalent"),
         "Don’t combine: keep k-nearest neighbours. | Right: 80.0 % with the best single model → "
-        "80.0 % together on these rows (soft voting). | sure that it does not bring at least one in 100. | Combining brings nothing "
+        "80.0 % together on these rows (soft voting). | sure that it does not bring at least one "
+        "in 100. | Combining brings nothing "
         "here: one model gets 80 of 100 pumps right. | Keep k-nearest neighbours:",
     ),
     "a wide interval is too close to call": (
         ((), {"best_single": UNSURE, "soft_vote": around(0.85, 0.05, seed=1)}),
         ("too close", None, "undecided"),
         "Too close to call: keep k-nearest neighbours for now. | If running two models costs you "
-        "nothing, let both models vote: expect +1.2, it could be −2.1. | from about 7.3 points on | rows would settle "
+        "nothing, let both models vote: expect +1.2, it could be −2.1. | from about 7.3 points on "
+        "| rows would settle "
         "it | 10 % narrower",
     ),
     "worse combinations keep the single model": (
@@ -142,8 +146,10 @@ TABLE = {
     "a combination is not praised for being bigger": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.849, seed=2)}),
         ("tuned single", "equal_budget", "practically better"),
-        "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → 84.9 % tuned | "
-        "soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): practically equivalent.",
+        "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → 84.9 "
+        "% tuned | "
+        "soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): practically "
+        "equivalent.",
     ),
     "a combination that beats the strong model too is picked": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.81, seed=2)}),
@@ -160,7 +166,8 @@ TABLE = {
             },
         ),
         ("too close", None, "undecided"),
-        "Too close to call | 85.0 % tuned on these rows (one strong model) | one strong model is better | soft "
+        "Too close to call | 85.0 % tuned on these rows (one strong model) | one strong model is "
+        "better | soft "
         "voting is",
     ),
 }
