@@ -24,7 +24,7 @@ KEPT = Path(__file__).parents[1] / ".artefacts" / "calibration"
 SIZES = (60, 200, 1000)
 SEEDS = {60: 14, 200: 12, 1000: 5}  # samples of each kind
 BY_LOT = "labels by lot"
-LOTS = 4  # times as many of those: a crown is rare there
+LOTS = 4  # times as many of those, because a crown is rare there; see `Sample.is_extra`
 FRESH = 10_000  # rows that know the truth
 PASSES, FOLDS = 2, 5
 MEMBERS = (
@@ -58,6 +58,11 @@ class Sample:
     seed: int
     results: Results
     true: dict[str, float]
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it would make its kind count more than the others."""
+        return self.seed >= SEEDS[self.n_rows]
 
     def gain(self, key: str, other: str = "best_single") -> float:
         """What is true of the difference, in points."""

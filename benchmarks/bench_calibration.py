@@ -55,10 +55,12 @@ class Said:
 
 def figures() -> list[Figure]:
     """Probabilities and shares in %, gains in points."""
-    said = [judged(sample) for sample in samples()]
+    every = [judged(sample) for sample in samples()]
+    said = [one for one in every if not one.sample.is_extra]
+    lots = [one for one in every if one.sample.kind == BY_LOT]
     return [
         *_reliability(said),
-        *_crowns(said),
+        *_crowns(said, lots),
         *_gains(said),
         *_promises(said),
         *_regret(said),
@@ -102,8 +104,8 @@ def _reliability(said: Sequence[Said]) -> list[Figure]:
     return found
 
 
-def _crowns(said: Sequence[Said]) -> list[Figure]:
-    lots = [one for one in said if one.sample.kind == BY_LOT]
+def _crowns(said: Sequence[Said], lots: Sequence[Said]) -> list[Figure]:
+    """How often something is crowned, and how often falsely. lots : more samples of mere chance."""
     crowns = [one for one in said if one.is_crown]
     n_false = sum(one.is_false for one in said)
     decisions = [one.verdict.decision for one in said]
