@@ -16,7 +16,6 @@ import pandas as pd
 
 from lib.evidence import gains, measuring, ranks, store
 from lib.evidence.plan import SEEDS, Cell, cells
-from lib.verdict.elsewhere import GAINS
 
 say = logging.getLogger("evidence").info
 
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def write_gains(rows: pd.DataFrame, evidence: Path) -> None:
     """What the verdict reads of the evidence, beside it."""
-    gains.write(rows, evidence.with_name(GAINS.name))
+    gains.write(rows, evidence.with_name(gains.GAINS.name))
 
 
 def run(wanted: Sequence[Cell], jobs: int, scheduler: str, shards: Path) -> None:

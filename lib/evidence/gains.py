@@ -9,16 +9,18 @@ import pandas as pd
 
 from lib.engine.results import MODEL, ONE, SOURCES, WAY_OF
 from lib.evidence.plan import REFERENCE
-from lib.verdict.elsewhere import EVERYTHING, GAINS, OF_SOURCES
+from lib.evidence.store import EVIDENCE
 
-ABOUT = ["question", "metric", "way", "method", "dataset", "condition"]
-# condition -> what the models read, where the rival reads all columns, the scores that are recorded
-OF: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "plain": (EVERYTHING, "plain", ("accuracy", "balanced_accuracy")),
-    "views": (OF_SOURCES, "plain", ("accuracy", "balanced_accuracy")),
+GAINS = EVIDENCE.with_name("gains.parquet")
+ABOUT = ["metric", "way", "method", "dataset", "condition"]
+# condition -> whether models read one source each, the condition where the rival reads all columns,
+# the scores that are recorded
+OF: dict[str, tuple[bool, str, tuple[str, ...]]] = {
+    "plain": (False, "plain", ("accuracy", "balanced_accuracy")),
+    "views": (True, "plain", ("accuracy", "balanced_accuracy")),
     # here whoever chooses does so by balanced accuracy
-    "rare": (EVERYTHING, "rare", ("balanced_accuracy",)),
-    "rare views": (OF_SOURCES, "rare", ("balanced_accuracy",)),
+    "rare": (False, "rare", ("balanced_accuracy",)),
+    "rare views": (True, "rare", ("balanced_accuracy",)),
 }
 
 
@@ -38,7 +40,7 @@ def gains(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
-    question, rival, _ = OF[condition]
+    is_apart, rival, _ = OF[condition]
     cell = ["dataset", "seed"]
     single = rows[(rows["condition"] == rival) & (rows["method"] == REFERENCE)]
     scores = single.drop_duplicates(cell)[[*cell, metric]].rename(columns={metric: "single"})
@@ -46,11 +48,11 @@ def _gains(rows: pd.DataFrame, condition: str, metric: str) -> pd.DataFrame:
     own = own[own["method"] != REFERENCE].merge(scores, on=cell)
     own = own.assign(gain=100 * (own[metric].astype(float) - own["single"].astype(float)))
     ways = own["kind"].astype(str).map(WAY_OF)
-    if question == EVERYTHING:  # there a source has no reader of its own
-        own, ways = own[ways != SOURCES], ways[ways != SOURCES]
-    else:  # what votes and stacks fuses here, and the rest trains on all columns anyway
+    if is_apart:  # what votes and stacks fuses sources here, the rest trains on all columns anyway
         own, ways = own[~ways.isin([ONE, MODEL])], ways.map(lambda _: SOURCES)
-    own = own.assign(way=ways, question=question, metric=metric)
+    else:  # where no source has a reader of its own, nothing fuses sources
+        own, ways = own[ways != SOURCES], ways[ways != SOURCES]
+    own = own.assign(way=ways, metric=metric)
     own = own.astype(dict.fromkeys(ABOUT, str))
     means = own.groupby(ABOUT)["gain"].mean().round(2)
     return means.reset_index()

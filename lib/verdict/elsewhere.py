@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.engine.results import SOURCES, Method
+from lib.engine.results import Method
 from lib.statistics.metrics import METRICS
 from lib.statistics.prior import Prior
 
 GAINS = Path(__file__).parents[2] / "data" / "gains.parquet"
-EVERYTHING, OF_SOURCES = "everything", "sources"  # what the models read
 FEWEST_SETS = (
     8  # with fewer, the gains of all methods of the same way stand for those of the method
 )
@@ -24,8 +23,9 @@ PLAIN_WIDE = 1.0  # of scores that are no percentage, whose differences have no 
 def prior_of(method: Method, metric: str, dataset: str) -> Prior:
     """The prior of what a method gains over the best single model, in the unit of differences.
 
-    Methods that fuse sources are compared with what was recorded of such; all others, with what
-    was recorded where every model read everything. Only accuracy and balanced accuracy were
+    Its way is part of the question: what fuses sources is compared with what was recorded where
+    each model read one source, all else with what was recorded where every model read everything.
+    Only accuracy and balanced accuracy were
     recorded with the best single model chosen by them; every other score has the wide prior alone,
     as has a method without a record. dataset : key of the one on screen, which is left out.
     """
@@ -39,10 +39,7 @@ def _gains(key: str, way: str, metric: str, dataset: str) -> tuple[float, ...]:
     """Of the method on other data sets, or of its way when it was tried on too few."""
     known = recorded()
     alike = known[
-        (known["metric"] == metric)
-        & (known["question"] == (OF_SOURCES if way == SOURCES else EVERYTHING))
-        & (known["way"] == way)
-        & (known["dataset"] != dataset)
+        (known["metric"] == metric) & (known["way"] == way) & (known["dataset"] != dataset)
     ]
     own = alike[alike["method"] == key]
     chosen = own if own["dataset"].nunique() >= FEWEST_SETS else alike
@@ -51,9 +48,9 @@ def _gains(key: str, way: str, metric: str, dataset: str) -> tuple[float, ...]:
 
 @cache
 def recorded() -> pd.DataFrame:
-    """The recorded gains in points: question, metric, way, method, dataset, condition, gain; no row
+    """The recorded gains in points: metric, way, method, dataset, condition, gain; no row
     where the file is missing."""
-    columns = ["question", "metric", "way", "method", "dataset", "condition", "gain"]
+    columns = ["metric", "way", "method", "dataset", "condition", "gain"]
     return pd.read_parquet(GAINS) if GAINS.exists() else pd.DataFrame(columns=columns)
 
 

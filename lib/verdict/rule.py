@@ -44,10 +44,8 @@ import numpy as np
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
-from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
-from lib.statistics.metrics import METRICS
+from lib.statistics.comparison import Comparison
 from lib.verdict.comparisons import (
-    is_right,
     models_to_run,
     rescued_and_broken,
     score_of,
@@ -56,7 +54,8 @@ from lib.verdict.comparisons import (
 )
 from lib.verdict.costs import broken_limits, priced
 from lib.verdict.elsewhere import prior_of
-from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Word
+from lib.verdict.facts import facts_of
+from lib.verdict.records import Candidate, Outcome, Problem, Verdict, Word
 
 SURE = 0.95
 LIKELY = 0.70
@@ -129,7 +128,7 @@ def recommend(
         is_hindsight=reference != REFERENCE and len(results.members) > 1,
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
-        facts=_facts(contest, rival),
+        facts=facts_of(results, metric, region, reference, rival),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
     )
@@ -278,40 +277,3 @@ def _simplicity(results: Results, key: str) -> tuple[int, bool, int]:
     if method.way == MODEL:
         trains += len(results.members)
     return trains, method.learns, results.positions[key]
-
-
-def _facts(contest: _Contest, rival: Candidate | None) -> Facts:
-    results, reference = contest.results, contest.reference
-    n_rows, n_repeats = len(results.y), len(results.repeats)
-    usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
-    error = float((~is_right(results, reference)).mean())
-    measured = _measured(contest, rival)
-    return Facts(
-        single_title=results.favourite_member(reference).title,
-        single_share=float(usage[: len(results.members)].max()),
-        smallest_difference=_smallest(contest, rival, measured),
-        rows_to_settle=rows_to_settle(measured, n_rows) if measured else math.nan,
-        single_errors=error * n_rows,
-        has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
-    )
-
-
-def _measured(contest: _Contest, rival: Candidate | None) -> Comparison | None:
-    """What these rows alone say of the rival, whatever was measured elsewhere."""
-    if rival is None:
-        return None
-    return versus(contest.results, rival.key, contest.reference, contest.metric, contest.rope)
-
-
-def _smallest(contest: _Contest, rival: Candidate | None, measured: Comparison | None) -> float:
-    """Half the interval as measured; for accuracy at least what counting rows allows."""
-    if rival is None or measured is None or not measured.is_known:
-        return math.nan
-    results = contest.results
-    if contest.metric != "accuracy":
-        return measured.half_width
-    differing = is_right(results, rival.key) != is_right(results, contest.reference)
-    share = smallest_difference(
-        float(differing.mean()), len(results.y), results.n_splits, len(results.repeats)
-    )
-    return max(measured.half_width, float(METRICS[contest.metric].gain(share)))

@@ -5,7 +5,7 @@ import pytest
 
 from lib import combiners, datasets
 from lib.engine.results import Method
-from lib.evidence.gains import gains
+from lib.evidence.gains import GAINS, gains
 from lib.evidence.store import EVIDENCE, read
 from lib.statistics.metrics import METRICS
 from lib.statistics.prior import Prior
@@ -17,18 +17,15 @@ from tests.synthetic import case_of
 VOTE = Method("soft_vote", "Soft vote", "Soft vote", "ensembling", "voting")
 OTHER = Method("new_vote", "New vote", "New vote", "ensembling", "voting")
 FUSED = Method("soft_vote", "Soft vote of single sources", "", "fusion", "late")
-COLUMNS = ["question", "metric", "way", "method", "dataset", "condition", "gain"]
+COLUMNS = ["metric", "way", "method", "dataset", "condition", "gain"]
 
 
 @pytest.fixture
 def made_up(monkeypatch):
     """Ten data sets: a vote of everything gained 0 to 9 points, of sources 100 more."""
-    rows = [
-        ("everything", "accuracy", "vote", "soft_vote", f"set{i}", "plain", float(i))
-        for i in range(10)
-    ]
-    rows += [("sources", "accuracy", "sources", *row[3:6], row[6] + 100) for row in rows]
-    rows += [("everything", "accuracy", "vote", "new_vote", "set0", "plain", -5.0)]
+    rows = [("accuracy", "vote", "soft_vote", f"set{i}", "plain", float(i)) for i in range(10)]
+    rows += [("accuracy", "sources", *row[2:5], row[5] + 100) for row in rows]
+    rows += [("accuracy", "vote", "new_vote", "set0", "plain", -5.0)]
     table = pd.DataFrame(rows, columns=COLUMNS)
     elsewhere._gains.cache_clear()
     monkeypatch.setattr(elsewhere, "recorded", lambda: table)
@@ -61,6 +58,7 @@ def test_a_score_that_was_not_recorded_has_the_wide_prior(metric):
 def test_the_recorded_gains_are_those_of_the_evidence():
     if not EVIDENCE.exists():
         pytest.skip("no evidence was measured")
+    assert elsewhere.GAINS == GAINS
     table, rows = recorded(), read(EVIDENCE).rows
     again = gains(rows)
     assert len(table) == len(again)
@@ -71,7 +69,7 @@ def test_the_recorded_gains_are_those_of_the_evidence():
     plain = rows[(rows["condition"] == "plain") & (rows["dataset"] == "wine")]
     scores = plain.groupby(["method", "seed"], observed=True)["accuracy"].first().unstack(0)
     mine = table[(table["dataset"] == "wine") & (table["method"] == "soft_vote")]
-    mine = mine[(mine["question"] == "everything") & (mine["metric"] == "accuracy")]
+    mine = mine[(mine["way"] == "vote") & (mine["metric"] == "accuracy")]
     expected = 100 * (scores["soft_vote"] - scores["best_single"]).mean()
     assert mine["gain"].item() == pytest.approx(expected, abs=0.01)
 
