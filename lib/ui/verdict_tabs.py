@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts
+from lib.glossary import term
 from lib.scenario.record import MAX_REPEATS
 from lib.ui import (
     calibration,
@@ -51,8 +52,7 @@ def show_one(page: Page, case: Case) -> None:
 
 def _how_sure(page: Page, case: Case) -> None:
     said = (grounds.why(case), grounds.elsewhere(case), notes.against_tuned(case))
-    st.markdown(plain(" ".join(filter(None, said))))
-    show.terms("expected gain")
+    st.markdown(plain(" ".join(filter(None, said))), help=term("expected gain"))
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
         for key, each in charts.entries().items():

@@ -54,8 +54,8 @@ def elsewhere(case: Case) -> str:
             "(Bayesian correlated t-test)."
         )
     return (
-        f"This weighs the trials with what such methods gained on {sets} other data sets: a gain "
-        "that is rare there is believed less here (empirical Bayes; corrected t likelihood)."
+        f"What such methods gained on {sets} other data sets counts too: what is rare there is "
+        "believed less here (empirical Bayes)."
     )
 
 
