@@ -66,6 +66,7 @@ def test_gains_are_those_on_these_rows(case):
             ends = (score.low, score.middle, score.high)
             assert ends == pytest.approx((gain.low, gain.mean, gain.high))
             assert gain.low < candidate.against_single.mean < gain.high  # what is believed
+            assert score.sentence == f"Accuracy {score.text}"
 
 
 def test_wirings_lead_from_the_data_to_the_answer(case):
