@@ -45,7 +45,7 @@ def lead(case: Case) -> str:
     """The two scores stand out."""
     text = plain(sentences.lead(case))
     if case.verdict.rival and not case.verdict.problem:
-        scores = plain(phrases.alone_and_together(case).partition(": ")[2])
+        scores = plain(phrases.alone_and_together(case))
         text = text.replace(scores, f"**{scores}**")
     return _unbroken(text)
 

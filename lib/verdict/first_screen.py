@@ -82,12 +82,12 @@ def explore_why(case: Case) -> str:
 
 
 def _as_good(case: Case, best: Candidate) -> str:
-    """Which ways keep up with the pick, for their score may be higher; "" where none does."""
+    """Which ways keep up but are not simpler, for their score may be higher; "" where none does."""
     ways = {c.way: WAY_NAMES[c.way] for c in case.verdict.candidates if c.is_eligible}
     others = [name for way, name in ways.items() if way in (VOTE, STACK) and way != best.way]
     if case.verdict.decision != "combine" or is_wished(case) or not others:
         return ""
-    return f"; {' and '.join(others)} may be as good, but not simpler"
+    return f", simpler than {' and '.join(others)}"
 
 
 def _of_sources(case: Case, best: Candidate) -> str:
@@ -99,5 +99,5 @@ def _of_sources(case: Case, best: Candidate) -> str:
     gain = gain_shown(case, POOL)
     gained = f"{signed(case.scenario.metric, gain)}{unit}"
     if gain > 0:
-        return f" Fusing one model for each source helps too: {gained}."
-    return f" Fusing one model for each source does not help ({gained}): each sees only its part."
+        return f" Fusing the sources helps too ({gained})."
+    return f" Fusing the sources does not help ({gained}): each model sees only its part."

@@ -53,10 +53,7 @@ def elsewhere(case: Case) -> str:
             "This score was not recorded on other data sets, so these trials alone decide "
             "(Bayesian correlated t-test)."
         )
-    return (
-        f"What such methods gained on {sets} other data sets counts too: what is rare there is "
-        "believed less here (empirical Bayes)."
-    )
+    return f"What such methods gained on {sets} other data sets counts too (empirical Bayes)."
 
 
 def _why_this_one(case: Case, pick: Candidate) -> str:
