@@ -13,8 +13,7 @@ import pytest
 from lib.cares import PRESETS, Priorities
 from lib.scenario.record import TABS as INSIDE
 from lib.statistics.metrics import METRICS
-from lib.ui import plain, take_away
-from lib.ui.verdict_card import lead
+from lib.ui import plain, take_away, verdict_card
 from lib.ui.verdict_tabs import TABS
 from lib.verdict.advice import use_if
 from lib.verdict.card import gain_text, of_100
@@ -260,4 +259,6 @@ def test_without_a_pick_the_best_single_model_goes_home(open_page):
 
 def test_the_two_scores_stand_out(open_page):
     case = open_page("verdict", **SMALL).case
-    assert f"**{plain(alone_and_together(case))}**".replace(" %", "\u00a0%") in lead(case)
+    assert f"**{plain(alone_and_together(case))}**".replace(" %", "\u00a0%") in verdict_card.lead(
+        case
+    )
