@@ -155,7 +155,7 @@ def test_every_data_set_survives_the_way_through_a_file(tmp_path):
         dataset = entry.load(random_state=1)
         data_table(dataset).to_csv(tmp_path / "data.csv", index=False)
         known = {"pd": pd, "np": np, "CLASSES": list(dataset.class_names)}
-        reading = _reading(dataset).replace(
+        reading = _reading(dataset, is_changed=False).replace(
             "Path(__file__)", repr(str(tmp_path)) + " and Path(tmp)"
         )
         exec(reading, known | (space := {"Path": Path, "tmp": tmp_path / "x"}), space)

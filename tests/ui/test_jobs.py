@@ -154,7 +154,7 @@ def test_dear_work_leaves_the_quick_lane_to_others(there, monkeypatch, tmp_path)
         for _ in range(3)
     ]
     try:
-        until(lambda: begun(file), 20)
+        until(lambda: begun(file), 60)
         started = time.monotonic()
         assert Jobs().wait_for("key", small_work, silent, lambda: 1.0) == [0, 1]
         assert time.monotonic() - started < 15

@@ -16,7 +16,7 @@ import { cellAfter, cellAt, isArrow } from "./pointing.js";
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
 
-const FADED = 0.6; // opacity of the rows
+const [FADED, BEHIND_RINGS] = [0.6, 0.35]; // opacity of the rows
 
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
 export function openPanel(side, parent, hears) {
@@ -116,13 +116,14 @@ function read({ codes }, { n, w, classes, axes }, { i, j }) {
 /**
  * Gives what else is to be drawn on, if the picture is on screen at all.
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {Theme} theme
+ * @param {boolean} hasRings
  */
-export function drawPanel({ canvas }, method, picture, theme) {
+export function drawPanel({ canvas }, method, picture, theme, hasRings) {
   const size = canvas.clientWidth;
   if (!size) return null;
   const pen = prepare(canvas, size, size);
   drawField(pen, method, size, 1.6, theme.ink);
-  pen.globalAlpha = FADED; // so that the rings, drawn next, stand out
+  pen.globalAlpha = hasRings ? BEHIND_RINGS : FADED; // so that the rings, drawn next, stand out
   drawPoints(pen, picture, method, size, theme);
   pen.globalAlpha = 1;
   return { pen, size };

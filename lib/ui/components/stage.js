@@ -269,8 +269,9 @@ function drawPanels(stage) {
   const sides = sidesOf(stage);
   for (const side of sides) {
     const method = methodOn(stage, side);
-    const drawn = method && picture && drawPanel(panels[side], method, picture, theme);
-    if (!drawn || side === "left" || sides.length < 2) continue;
+    const hasRings = side === "right" && sides.length > 1 && method !== methodOn(stage, "left");
+    const drawn = method && picture && drawPanel(panels[side], method, picture, theme, hasRings);
+    if (!drawn || !hasRings) continue;
     const { rescued, broken } = flipsOf(stage, picture);
     drawRings(drawn.pen, picture, rescued, drawn.size, theme);
     drawRings(drawn.pen, picture, broken, drawn.size, theme, DASHED);
