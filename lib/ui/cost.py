@@ -3,12 +3,15 @@ and nobody starts what would never end."""
 
 from functools import cache, lru_cache
 
+import numpy as np
+
 from lib import lessons
 from lib.engine.estimate import Part, Rates
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import DEFAULT, Scenario
+from lib.ui.memory import MB, QUESTION, budget
 from lib.ui.pool import N_WORKERS
 from lib.words import in_sentence, listed
 
@@ -62,21 +65,38 @@ def worker_seconds(question: Scenario, passes: int) -> float:
     return passes * _total(bill(question))
 
 
+def kept_bytes(question: Scenario, passes: int) -> int:
+    """What the answers of so many passes take, about, as they are kept. Raises DataError as
+    `prepare` does."""
+    task = prepare(question).task
+    methods = len(task.members) + len(task.combinations)
+    answers = passes * methods + len(task.estimators)  # those of all base models are kept once
+    return answers * len(task.y) * task.n_classes * np.dtype(float).itemsize
+
+
 def _total(parts: tuple[Part, ...]) -> float:
     return sum(part.seconds for part in parts)
 
 
 @cache
-def _ours() -> frozenset[Scenario]:
+def ours() -> frozenset[Scenario]:
     """The questions of the first page and of the lessons: nobody is kept from those."""
     steps = [step for lesson in lessons.entries().values() for step in lesson.steps]
     return frozenset({DEFAULT.question, *[step.scenario.question for step in steps]})
 
 
 def ask_first(question: Scenario, passes: int, is_agreed: bool) -> None:
-    """Raises HeldError for what takes too long, and for what takes long unless that is agreed."""
-    if question in _ours() and passes <= DEFAULT.repeats:
+    """Raises HeldError for what takes too long or too much memory, and for what takes long unless
+    that is agreed."""
+    if question in ours() and passes <= DEFAULT.repeats:
         return
+    size, most = kept_bytes(question, passes), QUESTION * budget()
+    if size > most:
+        raise HeldError(
+            "Too much to keep here",
+            f"The answers would take about {size / MB:,.0f} MB of memory, and one question may take "
+            f"{most / MB:,.0f} MB here. {leaner(question, passes)}",
+        )
     seconds = worker_seconds(question, passes) / N_WORKERS
     if seconds > MOST_SECONDS:
         raise HeldError(
@@ -126,3 +146,13 @@ def smaller(question: Scenario, passes: int) -> str:
     if passes > DEFAULT.repeats:
         ways.append(f"take fewer than {passes} repeats")
     return f"To make it quicker, {listed(ways, 'or')}."
+
+
+def leaner(question: Scenario, passes: int) -> str:
+    """What would make it take less memory."""
+    ways = ["compare fewer ways to combine"]
+    if (rows := len(prepare(question).dataset.y)) > FEW_ROWS:
+        ways.insert(0, f"take fewer than the {rows:,} rows")
+    if passes > DEFAULT.repeats:
+        ways.append(f"take fewer than {passes} repeats")
+    return f"To make it smaller, {listed(ways, 'or')}."

@@ -45,7 +45,8 @@ class Passes:
         if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
-        return Passes(experiment, (*self.repeats, repeat), failures)
+        kept = repeat.without_members() if self.repeats else repeat
+        return Passes(experiment, (*self.repeats, kept), failures)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
@@ -81,9 +82,14 @@ def run_passes(
     cache = server_cache() if cache is None else cache
     running = _running(question, progress, cache)
     cost = partial(rank, question)
+
+    def run(number: int, tell: Progress) -> None:
+        running.run(number, tell)
+        cache.keep(question, running, started, question)  # it has grown
+
     while (number := len(running.passes.repeats)) < wanted:
         told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-        cache.jobs.wait_for((running, number), partial(running.run, number), told, cost)
+        cache.jobs.wait_for((running, number), partial(run, number), told, cost)
     return running.passes
 
 

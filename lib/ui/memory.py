@@ -1,0 +1,118 @@
+"""How much memory there is for what is kept, and how much a kept value takes."""
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.ui.pool import N_WORKERS
+
+MB = 1024**2
+ASKED = "BETTER_TOGETHER_CACHE_MB"
+SERVER = 450 * MB  # with every library loaded, before it remembers anything
+WORKER = 130 * MB  # of its own; what all share is counted with the server
+LANES = 2  # each with its own workers: short questions and dear ones
+LEAST, MOST = 64 * MB, 1024 * MB  # the rest is for computing, and for whoever else is there
+ASIDE = 1 / 4  # of the budget, for questions that nobody looks at themselves
+QUESTION = 1 / 4  # of the budget, the most that one question may take
+UNKNOWN = 2048 * MB  # where the system does not tell how much memory it has
+
+EVERYBODYS = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
+PLAIN = (int, float, complex, str, bytes, bytearray, np.generic, type(None))
+
+
+def budget() -> int:
+    """Bytes for all that this server keeps: what the environment says, else half of what the server
+    and its workers leave. Raises ValueError where the environment does not say a number."""
+    asked = os.environ.get(ASKED, "")
+    if not asked:
+        left = memory() - SERVER - LANES * N_WORKERS * WORKER
+        return min(max(left // 2, LEAST), MOST)
+    if not asked.isdecimal() or not int(asked):
+        raise ValueError(f"{ASKED} must be a whole number of megabytes above 0, not {asked!r}")
+    return int(asked) * MB
+
+
+def memory() -> int:
+    """Bytes that the machine has, or less where this process is given less."""
+    try:
+        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
+        machine = UNKNOWN
+    return min([machine, *group_limits()])
+
+
+def group_limits(root: Path = Path("/")) -> Iterator[int]:
+    """What the control groups around this process allow, the containers among them, in bytes."""
+    try:
+        groups = (root / "proc/self/cgroup").read_text().splitlines()
+    except OSError:  # no Linux
+        return
+    for group in groups:
+        _, controllers, inside = group.split(":", 2)
+        if controllers and "memory" not in controllers.split(","):
+            continue  # version 1 has a tree for each thing that is limited, version 2 has one
+        top = root / "sys/fs/cgroup" / ("memory" if controllers else "")
+        name = "memory.limit_in_bytes" if controllers else "memory.max"
+        here = top / inside.lstrip("/")
+        for folder in (here, *here.parents):
+            if folder.is_relative_to(top):
+                yield from _limit(folder / name)
+
+
+def _limit(file: Path) -> Iterator[int]:
+    try:
+        yield int(file.read_text())
+    except (OSError, ValueError):  # there is none here, or it says "max"
+        return
+
+
+def size_of(thing: object, seen: set[int]) -> int:
+    """Bytes of a value and of all that it alone holds.
+
+    seen : identities of what is counted already, added to. They stand for the same things only as
+    long as all of those are alive. What belongs to everybody, such as functions, counts as nothing.
+    """
+    total, waiting = 0, [thing]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, EVERYBODYS):
+            continue
+        seen.add(id(one))
+        own, held = _parts(one)
+        total += own
+        waiting += held
+    return total
+
+
+def _parts(one: Any) -> tuple[int, list[Any]]:
+    """Its own bytes, and the things that it holds."""
+    if isinstance(one, np.ndarray):
+        held = [] if one.base is None else [one.base]  # the memory is that of another array
+        held += one.ravel().tolist() if one.dtype.hasobject else []
+        return sys.getsizeof(one), held
+    if isinstance(one, pd.DataFrame | pd.Series | pd.Index):
+        return int(np.sum(one.memory_usage(deep=True))), []
+    own = sys.getsizeof(one)
+    if isinstance(one, PLAIN):
+        return own, []
+    held = list(vars(one).values()) if hasattr(one, "__dict__") else []
+    if isinstance(one, Mapping):
+        return own, [*held, *one.keys(), *one.values()]
+    if isinstance(one, tuple | list | set | frozenset):
+        return own, [*held, *one]
+    return (own, held) if hasattr(one, "__dict__") else (max(own, _pickled(one)), [])
+
+
+def _pickled(one: Any) -> int:
+    """Of what does not let one look inside, such as the trees of scikit-learn."""
+    try:
+        return len(pickle.dumps(one))
+    except Exception:  # whatever its own code raises: it is a lock, a file, a generator
+        return 0
