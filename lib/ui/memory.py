@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
@@ -27,15 +28,19 @@ EVERYBODYS = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 PLAIN = (int, float, complex, str, bytes, bytearray, np.generic, type(None))
 
 
+@cache
 def budget() -> int:
     """Bytes for all that this server keeps: what the environment says, else half of what the server
-    and its workers leave. Raises ValueError where the environment does not say a number."""
+    and its workers leave. Raises ValueError where the environment says
+    no such number."""
     asked = os.environ.get(ASKED, "")
     if not asked:
         left = memory() - SERVER - LANES * N_WORKERS * WORKER
         return min(max(left // 2, LEAST), MOST)
-    if not asked.isdecimal() or not int(asked):
-        raise ValueError(f"{ASKED} must be a whole number of megabytes above 0, not {asked!r}")
+    if not asked.isdecimal() or int(asked) * MB < LEAST:
+        raise ValueError(
+            f"{ASKED} must be a whole number of megabytes, {LEAST // MB} or more, not {asked!r}"
+        )
     return int(asked) * MB
 
 
