@@ -43,7 +43,7 @@ class Kept:
         if is_known:
             self._measure()
         else:
-            self.size += size_of((key, value), self._seen)
+            self.size += size_of([key, value], self._seen)
 
     def drop(self, keys: Collection[Hashable]) -> None:
         """Forget these."""
@@ -62,7 +62,7 @@ class Kept:
     def _measure(self) -> None:
         """Anew: where something is gone, another thing may have its identity."""
         self._seen = set()
-        self.size = size_of(tuple(self.values.items()), self._seen)
+        self.size = size_of([*self.values, *self.values.values()], self._seen)
 
 
 class Cache:

@@ -3,7 +3,7 @@
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
@@ -78,13 +78,13 @@ def _limit(file: Path) -> Iterator[int]:
         return
 
 
-def size_of(thing: object, seen: set[int]) -> int:
-    """Bytes of a value and of all that it alone holds.
+def size_of(things: Iterable[object], seen: set[int]) -> int:
+    """Bytes of these things and of all that they hold.
 
     seen : identities of what is counted already, added to. They stand for the same things only as
     long as all of those are alive. What belongs to everybody, such as functions, counts as nothing.
     """
-    total, waiting = 0, [thing]
+    total, waiting = 0, list(things)
     while waiting:
         one = waiting.pop()
         if id(one) in seen or isinstance(one, EVERYBODYS):
