@@ -1,12 +1,13 @@
 """How much memory there is for what is kept, and how much a kept value takes."""
 
+import gc
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ ASIDE = 1 / 4  # of the budget, for questions that nobody looks at themselves
 QUESTION = 1 / 4  # of the budget, the most that one question may take
 UNKNOWN = 2048 * MB  # where the system does not tell how much memory it has
 
-EVERYBODYS = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
+EVERYBODYS = (type, ModuleType, BuiltinFunctionType)
 PLAIN = (int, float, complex, str, bytes, bytearray, np.generic, type(None))
 
 
@@ -82,7 +83,7 @@ def size_of(things: Iterable[object], seen: set[int]) -> int:
     """Bytes of these things and of all that they hold.
 
     seen : identities of what is counted already, added to. They stand for the same things only as
-    long as all of those are alive. What belongs to everybody, such as functions, counts as nothing.
+    long as all of those are alive. What belongs to everybody, such as modules, counts as nothing.
     """
     total, waiting = 0, list(things)
     while waiting:
@@ -98,21 +99,18 @@ def size_of(things: Iterable[object], seen: set[int]) -> int:
 
 def _parts(one: Any) -> tuple[int, list[Any]]:
     """Its own bytes, and the things that it holds."""
-    if isinstance(one, np.ndarray):
-        held = [] if one.base is None else [one.base]  # the memory is that of another array
-        held += one.ravel().tolist() if one.dtype.hasobject else []
-        return sys.getsizeof(one), held
-    if isinstance(one, pd.DataFrame | pd.Series | pd.Index):
-        return int(np.sum(one.memory_usage(deep=True))), []
+    if isinstance(one, FunctionType):
+        return 0, gc.get_referents(*(one.__closure__ or ()))
     own = sys.getsizeof(one)
     if isinstance(one, PLAIN):
         return own, []
-    held = list(vars(one).values()) if hasattr(one, "__dict__") else []
-    if isinstance(one, Mapping):
-        return own, [*held, *one.keys(), *one.values()]
-    if isinstance(one, tuple | list | set | frozenset):
-        return own, [*held, *one]
-    return (own, held) if hasattr(one, "__dict__") else (max(own, _pickled(one)), [])
+    if isinstance(one, pd.DataFrame | pd.Series | pd.Index):
+        return int(np.sum(one.memory_usage(deep=True))), []
+    if isinstance(one, np.ndarray):
+        elements = one.ravel().tolist() if one.dtype.hasobject else []
+        return own, [*elements, one.base]  # whose memory it is
+    held = gc.get_referents(one)
+    return (own, held) if held else (max(own, _pickled(one)), [])
 
 
 def _pickled(one: Any) -> int:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -28,9 +28,16 @@ class Record:
     array: np.ndarray
     inner: object = None
 
+    def total(self):
+        return self.array.sum()
+
     @cached_property
     def later(self):
         return np.ones(MB // 8)
+
+
+def kept_by_a_closure(array):
+    return lambda: array
 
 
 @pytest.mark.parametrize(
@@ -42,6 +49,9 @@ class Record:
         Record(LARGE, Record(LARGE[::2])),  # shared, so it counts once
         {"a": [LARGE], LARGE.dtype: (LARGE,)},
         np.array([LARGE, None], dtype=object),
+        partial(size_of, LARGE),
+        kept_by_a_closure(LARGE),
+        Record(LARGE).total,
         bytes(MB),
         "x" * MB,
         pd.DataFrame({"a": LARGE}),
