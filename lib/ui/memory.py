@@ -32,8 +32,7 @@ PLAIN = (int, float, complex, str, bytes, bytearray, np.generic, type(None))
 @cache
 def budget() -> int:
     """Bytes for all that this server keeps: what the environment says, else half of what the server
-    and its workers leave. Raises ValueError where the environment says
-    no such number."""
+    and its workers leave. Raises ValueError where the environment says no such number."""
     asked = os.environ.get(ASKED, "")
     if not asked:
         left = memory() - SERVER - LANES * N_WORKERS * WORKER
