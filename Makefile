@@ -12,7 +12,11 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input insta
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--no-emit-index-url --no-emit-find-links --annotation-style line --custom-compile-command "make lock"
 
-.PHONY: help run test lint format bench evidence shots lock clean chromium node
+# Only this computer can reach it. It stands here and not in .streamlit/config.toml, which a hosted
+# Streamlit reads too. Another one: make run ADDRESS=0.0.0.0
+ADDRESS ?= 127.0.0.1
+
+.PHONY: help run test lint format bench evidence shots lock clean chromium nginx node
 
 help:
 	@echo "make run      start the app"
@@ -26,9 +30,9 @@ help:
 	@echo "make clean    remove everything that make has made"
 
 run: .venv/.app
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run app.py --server.address $(ADDRESS)
 
-test: lint chromium
+test: lint chromium nginx
 	npm test --silent
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
@@ -106,3 +110,12 @@ chromium:
 	$(call apt_install,chromium fonts-dejavu-core) || { \
 		echo "Chromium could not be installed. Install Chromium or Chrome, or say where it is:" >&2; \
 		echo "make test CHROMIUM=/path/to/chrome" >&2; exit 1; }
+
+# One test puts nginx before the app. It is skipped where there is none, so this need not succeed. Debian starts
+# every service that it installs, which nobody has asked for here.
+nginx:
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null 2>&1 && exit 0; \
+	echo "Installing nginx for the tests of deploy/"; \
+	$(call apt_install,nginx-light) || { \
+		echo "nginx could not be installed: the tests of deploy/nginx.conf are skipped." >&2; exit 0; }; \
+	[ ! -d /run/systemd/system ] || $$as_root systemctl disable --quiet --now nginx

@@ -8,7 +8,7 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
         # behind the frame, see shell
         from lib.ui import explore, more_ways, passes, show, views
-        from lib.verdict.sentences import explore_headline, explore_why
+        from lib.verdict.first_screen import explore_headline, explore_why
 
         notes = st.container()  # before the pictures, which must not move
         explore.draw_first(page)

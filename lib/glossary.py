@@ -50,6 +50,9 @@ TERMS = {
     "too small to matter": "A difference you would not act on. You choose how large it may be.",
     "rescued": "Wrong with the best single model, right together.",
     "broken": "Right with the best single model, wrong together.",
+    "expected gain": "What combining may be expected to bring on new rows. It weighs what was "
+    "measured on these rows with what the method gained on other data sets, so that luck counts "
+    "less; usually it is less than was measured.",
     "calibration": "Whether a model that says 80 % is right 80 times in 100.",
     "sealed rows": "Rows set aside before anything is trained, opened once at the end.",
 }

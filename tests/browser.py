@@ -21,7 +21,7 @@ PHONE = (360, 740)
 # What to serve, in Streamlit's words. Our settings are not hello's.
 APP = ("run", str(ROOT / "app.py"))
 COLD_APP = ("run", str(ROOT / "tests/e2e/cold_app.py"))
-HELLO = ("hello", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
+HELLO = ("hello", "--browser.gatherUsageStats", "false")
 
 NO_CHROMIUM = (
     "The browser tests need Chromium or Chrome and found none: run `make chromium`, "
@@ -72,8 +72,9 @@ def serve(what: tuple[str, ...] = APP) -> Iterator[str]:
 def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """The same, with its process."""
     with tempfile.TemporaryDirectory() as folder:
-        log, port = Path(folder) / "server.log", _free_port()
-        options = ["--server.port", str(port), "--server.headless", "true"]
+        log, port = Path(folder) / "server.log", free_port()
+        options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+        options += ["--server.headless", "true"]
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", *what, *options],
@@ -98,7 +99,7 @@ def start(what: tuple[str, ...] = APP) -> Iterator[tuple[str, "subprocess.Popen[
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

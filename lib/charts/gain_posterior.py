@@ -8,9 +8,8 @@ from lib.drawing.methods import label, nothing_to_draw, starting
 from lib.drawing.probabilities import AXIS, probability_bars
 from lib.statistics.comparison import Comparison
 from lib.verdict.case import Case
-from lib.verdict.comparisons import versus
 from lib.verdict.phrases import rope_text
-from lib.verdict.rule import word_of
+from lib.verdict.rule import COMBINED, word_of
 from lib.words import chance
 
 SHOWN = 6  # combinations, the pick among them
@@ -57,12 +56,12 @@ def words(case: Case) -> str:
 
 def _leading(case: Case) -> list[tuple[str, Comparison]]:
     """The best few combinations by mean; the pick has the last place when it is not the best."""
-    results, verdict = case.results, case.verdict
-    known = []
-    for key in results.ranking(case.scenario.metric, results.combinations):
-        gain = versus(results, key, verdict.reference, case.scenario.metric, verdict.rope)
-        if gain.is_known:
-            known.append((key, gain))
+    verdict = case.verdict
+    known = [
+        (candidate.key, candidate.against_single)
+        for candidate in verdict.candidates
+        if candidate.family in COMBINED and candidate.against_single.is_known
+    ]
     late_pick = [pair for pair in known[SHOWN:] if pair[0] == verdict.pick]
     return known[: SHOWN - len(late_pick)] + late_pick
 

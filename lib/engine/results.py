@@ -12,7 +12,7 @@ from lib.statistics.metrics import METRICS
 
 # What happens with several models, told by the kind of a method. The last two are both fusion.
 ONE, VOTE, STACK, SOURCES, MODEL = WAYS = ("one", "vote", "stack", "sources", "model")
-_WAY_OF = {
+WAY_OF = {
     "member": ONE,
     "single": ONE,
     "voting": VOTE,
@@ -60,7 +60,7 @@ class Method:
     @property
     def way(self) -> str:
         """Which of `WAYS` it is."""
-        return _WAY_OF[self.kind]
+        return WAY_OF[self.kind]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import joblib
 import pandas as pd
 
-from lib.evidence import measuring, ranks, store
+from lib.evidence import gains, measuring, ranks, store
 from lib.evidence.plan import SEEDS, Cell, cells
 
 say = logging.getLogger("evidence").info
@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO)
+    if options.gains:
+        write_gains(store.read(options.output).rows, options.output)
+        return
     wanted = cells(options.seeds)
     if options.only:
         wanted = [cell for cell in wanted if cell.dataset in options.only]
@@ -32,7 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     evidence = store.join(wanted, options.shards)
     evidence.about["ranks"] = ranks.against_best_single(evidence.rows)
     store.write(evidence, options.output)
+    write_gains(evidence.rows, options.output)
     say("%s cells of %s in %s", evidence.about["cells"], len(wanted), options.output)
+
+
+def write_gains(rows: pd.DataFrame, evidence: Path) -> None:
+    """What the verdict reads of the evidence, beside it."""
+    gains.write(rows, evidence.with_name(gains.GAINS.name))
 
 
 def run(wanted: Sequence[Cell], jobs: int, scheduler: str, shards: Path) -> None:
@@ -79,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=int, default=SEEDS, help="how many seeds")
     parser.add_argument("--only", nargs="*", help="only these data sets")
     parser.add_argument("--join", action="store_true", help="measure nothing, join what there is")
+    parser.add_argument(
+        "--gains", action="store_true", help="measure nothing, write the gains of the joined file"
+    )
     parser.add_argument("--shards", type=Path, default=store.SHARDS, help="where shards are kept")
     parser.add_argument("--output", type=Path, default=store.EVIDENCE, help="the joined file")
     return parser

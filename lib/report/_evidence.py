@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.engine.results import Method
+from lib.statistics.comparison import Comparison
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import word_of
@@ -82,8 +83,13 @@ def _gain_of(case: Case, method: Method) -> dict[str, str]:
     return {
         "Gain": number(gain.mean, digits),
         "Its interval": _interval(low, high),
-        "In a word": word_of(gain),
+        "In a word": _word(case, method.key, gain),
     }
+
+
+def _word(case: Case, key: str, gain: Comparison) -> str:
+    """What the verdict says of it; a base model alone is no candidate."""
+    return next((c.word for c in case.verdict.candidates if c.key == key), word_of(gain))
 
 
 def _interval(low: str, high: str) -> str:

@@ -38,6 +38,7 @@ def decision(case: Case) -> Part:
         sentences.lead(case),
         sentences.detail(case),
         grounds.why(case),
+        grounds.elsewhere(case),
         notes.rescued_broken(case),
         notes.against_tuned(case),
         notes.region_note(case),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from lib.statistics.prior import Prior, posterior
+
 NOTHING = 1e-10  # smaller differences are rounding, not evidence
 
 
@@ -28,7 +30,9 @@ class Interval:
 class Comparison:
     """What is believed about one method against another; positive is better.
 
-    mean, low, high : difference and its interval, in points (percentages) or plain units.
+    mean : the difference as measured, in points (percentages) or plain units.
+    expected, low, high : what to expect on new rows, and its interval. With a prior it is shrunken
+        towards what was measured elsewhere; without one it is the mean.
     p_worse, p_equivalent, p_better : posterior of lying below, inside and above the region of
         practical equivalence [-rope, rope]; they sum to one. All nan when fewer than two folds
         can be compared, because then nothing says how much a fold varies.
@@ -43,6 +47,7 @@ class Comparison:
     p_better: float
     n: int
     rope: float
+    expected: float = float("nan")
 
     @property
     def is_known(self) -> bool:
@@ -51,7 +56,8 @@ class Comparison:
 
     @property
     def half_width(self) -> float:
-        """The smallest mean difference that these folds could have told from nothing."""
+        """Without a prior, the smallest mean difference that these folds could have told from
+        nothing."""
         return (self.high - self.low) / 2
 
 
@@ -61,6 +67,7 @@ def compare(
     rope: float,
     level: float = 0.95,
     resolution: float | None = None,
+    prior: Prior | None = None,
 ) -> Comparison:
     """Bayesian correlated t-test (Corani and Benavoli 2015; Benavoli et al. 2017).
 
@@ -72,26 +79,50 @@ def compare(
     score of one fold can change, in the same unit (100 / test rows for accuracy in points), or
     None when it changes smoothly.
 
+    prior : what is believed of the difference before; then the posterior is that times Student's t,
+    and the interval has equal tails.
+
     Equal differences must not make us certain, and accuracies often differ by the same step in
     every fold. A mean difference of d needs |d| / resolution rows a fold on which exactly one of
-    the two is right, and a count of independent rows varies at least as a Poisson count does; so
-    the variance is at least resolution x |d|. Without a resolution, equal differences are taken
-    for a single step each, variance d^2. Only where no fold differs at all does no doubt remain.
+    the two is right, and a count of independent rows varies at least as a Poisson count does; half
+    a row is added, as in `score_interval`, because rows that never differed may yet do so. So the
+    variance is at least resolution x (|d| + resolution / 2). Without a resolution, equal
+    differences are taken for a single step each, variance d^2, and where no fold differs no doubt
+    remains.
     """
     values = _finite(differences)
     n = len(values)
     if n < 2:
         mean, unknown = (float(values[0]) if n else np.nan), float("nan")
-        return Comparison(mean, unknown, unknown, unknown, unknown, unknown, n, rope)
+        return Comparison(mean, unknown, unknown, unknown, unknown, unknown, n, rope, unknown)
     mean = float(values.mean())
     scale = float(np.sqrt(_guarded_variance(values, resolution) * _correction(n, n_splits)))
     if scale == 0:
-        return Comparison(mean, mean, mean, 0.0, 1.0, 0.0, n, rope)
+        return Comparison(mean, mean, mean, 0.0, 1.0, 0.0, n, rope, mean)
+    if prior is not None:
+        return _believed(prior, (mean, scale, n), rope, level)
     p_worse = float(stdtr(n - 1, (-rope - mean) / scale))
     p_better = float(stdtr(n - 1, (mean - rope) / scale))
     margin = scale * _quantile(n, level)
     p_equivalent = max(0.0, 1 - p_worse - p_better)
-    return Comparison(mean, mean - margin, mean + margin, p_worse, p_equivalent, p_better, n, rope)
+    low, high = mean - margin, mean + margin
+    return Comparison(mean, low, high, p_worse, p_equivalent, p_better, n, rope, mean)
+
+
+def _believed(
+    prior: Prior, measured: tuple[float, float, int], rope: float, level: float
+) -> Comparison:
+    """measured : mean, scale of Student's t, and how many folds."""
+    mean, scale, n = measured
+    values, weights = posterior(prior, mean, scale, n - 1)
+    below = np.cumsum(weights) - weights / 2
+    low, high = (
+        float(np.interp(tail, below, values)) for tail in ((1 - level) / 2, (1 + level) / 2)
+    )
+    p_worse, p_better = float(weights[values < -rope].sum()), float(weights[values > rope].sum())
+    p_equivalent = max(0.0, 1 - p_worse - p_better)
+    expected = float(weights @ values)
+    return Comparison(mean, low, high, p_worse, p_equivalent, p_better, n, rope, expected)
 
 
 def score_interval(
@@ -183,5 +214,5 @@ def _guarded_variance(values: np.ndarray, resolution: float | None) -> float:
     """See `compare`."""
     mean, variance = float(values.mean()), float(values.var(ddof=1))
     if resolution is not None:
-        return max(variance, resolution * abs(mean))
+        return max(variance, resolution * (abs(mean) + resolution / 2))
     return mean**2 if np.ptp(values) < NOTHING else variance

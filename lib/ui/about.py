@@ -83,9 +83,10 @@ def numbers() -> None:
   the folds.
 - **The best single model** is chosen anew inside each training part, as you would have to choose
   it, and not afterwards by looking at the results.
-- **Differences** come with the probability of being better, practically equal or worse (*Bayesian
-  correlated t-test, Corani and Benavoli 2015*). Differences smaller than “too small to matter”
-  crown nobody.
+- **Differences** come with the probability of being better, practically equal or worse. It weighs
+  what these rows say (*corrected t-test, Nadeau and Bengio 2003*) with what the method gained on
+  other data sets (*empirical Bayes, Robbins 1956*); so does the gain to expect on new rows.
+  Differences smaller than “too small to matter” crown nobody.
 - **Pictures** show models fitted on all rows. The marks on the points, right or wrong, are the
   answers given while the point was held back.
 - **Costs** are measured on the fitted models, on this server. They tell methods apart; your

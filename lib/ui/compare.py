@@ -14,6 +14,7 @@ from lib.ui import controls, drawer
 from lib.ui.shell import Page
 from lib.ui.show import table
 from lib.verdict.case import Case
+from lib.verdict.comparisons import versus
 from lib.verdict.rule import COMBINED, FEW
 
 BETTER = "better here than one model by more than chance"
@@ -31,7 +32,9 @@ def headline(case: Case) -> str:
         return f"{len(case.results.y)} rows are too few to compare anything."
     if not combined:
         return "Nothing is combined here: there is one model, and nothing to compare it with."
-    better = sum(candidate.against_single.low > 0 for candidate in combined)
+    asked, single, rope = case.scenario.metric, verdict.reference, verdict.rope
+    measured = [versus(case.results, c.key, single, asked, rope) for c in combined]
+    better = sum(gain.low > 0 for gain in measured)
     if not better:
         return f"No way to combine is {BETTER}."
     if better == len(combined):

@@ -27,9 +27,14 @@ class NobodyWaitsError(BaseException):
 class Job:
     """One computation. said : how far it is, (share, text), as soon as it has said so."""
 
-    def __init__(self, work: Callable[[Progress], Any], cost: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        cost: Callable[[], float],
+        ticket: Ticket | None = None,
+    ) -> None:
         self._work, self._cost = work, cost
-        self.ticket = Ticket()
+        self.ticket = ticket or Ticket()
         self.future: Future = Future()
         self.waiting = 0
         self.said: tuple[float, str] | None = None
@@ -77,16 +82,18 @@ class Jobs:
         work: Callable[[Progress], Value],
         progress: Progress,
         cost: Callable[[], float] = float,
+        ticket: Ticket | None = None,
     ) -> Value:
         """What `work` gives, or raises, together with all who ask for the same key meanwhile.
 
         work : called in another thread with a progress of its own. progress : called here, several
         times a second; whatever it raises ends the waiting, and the work when nobody else waits.
-        cost : the seconds that the work will take one worker.
+        cost : the seconds that the work will take one worker. ticket : of the work, if it is not
+        being done already.
         """
         with self._lock:
             if key not in self._jobs:
-                self._jobs[key] = Job(work, cost)
+                self._jobs[key] = Job(work, cost, ticket)
             job = self._jobs[key]
             job.waiting += 1
         try:

@@ -16,9 +16,9 @@ from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
-from lib.ui import state
+from lib.ui import log, state
 from lib.ui.cache import Cache, server_cache
-from lib.ui.cost import ask_first, learn, rank, refuse_too_large, stopped
+from lib.ui.cost import HeldError, ask_first, learn, rank, refuse_too_large, stopped
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -81,18 +81,23 @@ def run_passes(
     """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones. Raises
     DataError when the question cannot be answered, or not kept."""
     cache = server_cache() if cache is None else cache
-    running = _running(question, progress, cache)
-    refuse_too_large(running.passes.experiment, wanted)
     cost = partial(rank, question)
 
     def run(number: int, tell: Progress) -> None:
         running.run(number, tell)
         cache.keep(question, running, started, question)  # it has grown
 
-    while (number := len(running.passes.repeats)) < wanted:
-        told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-        cache.jobs.wait_for((running, number), partial(run, number), told, cost)
-    return running.passes
+    with log.asked(question, wanted) as line:
+        running = _running(question, progress, cache)
+        refuse_too_large(running.passes.experiment, wanted)
+        line.rows = len(running.passes.experiment.dataset.y)
+        line.found = line.passes = len(running.passes.repeats)
+        while (number := len(running.passes.repeats)) < wanted:
+            told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
+            asked = (partial(run, number), told, cost, line.new_ticket())
+            cache.jobs.wait_for((running, number), *asked)
+            line.passes = len(running.passes.repeats)
+        return running.passes
 
 
 def case_of(
@@ -157,7 +162,11 @@ def unmeasured(page: Visit) -> Experiment | None:
         return None
     if state.is_stopped(question):
         raise stopped()
-    ask_first(question, wanted, state.is_agreed(question))
+    try:
+        ask_first(question, wanted, state.is_agreed(question))
+    except HeldError:
+        log.held(question, wanted)
+        raise
     return passes.experiment
 
 

@@ -17,7 +17,7 @@ from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
 from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page
-from lib.verdict import notes, sealed, sealed_words
+from lib.verdict import sealed, sealed_words
 from lib.verdict.case import Case
 from lib.verdict.sealed import SealedTest
 from lib.words import counted, in_sentence
@@ -87,12 +87,11 @@ def _keep_sealed(page: Page, case: Case) -> None:
 def _open(page: Page, case: Case, rows: Dataset) -> None:
     """Write the promise down, fit everything on all open rows, and look."""
     try:
-        selected = page.once(notes.selected, case)
         P = page.once(answers_about, case.experiment, case.results.repeats[0], rows)
     except DataError as problem:
         st.warning(plain(f"{problem} The rows stay sealed."))
         return
-    found = sealed.hold(case, selected, rows, P)
+    found = sealed.hold(case, rows, P)
     state.remember(replace(found, look=sealed.looks(page.scenario, state.openings()) + 1))
     st.rerun()
 

@@ -65,7 +65,9 @@ class Page(Visit):
         self._nav = nav
         self._turn = turn
         self._has_choices = False
-        self._headline, self._below = st.container(key="headline"), st.container()
+        self._headline = st.container(key="headline")
+        # One line, so that what is below hardly moves when progress or Cancel come and go.
+        self._below = st.container(horizontal=True, vertical_alignment="center")
         self._status = ""
         self._painted, self._said = time.monotonic(), ""
         self._began: float | None = None

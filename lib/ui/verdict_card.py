@@ -33,7 +33,8 @@ def decision(page: Page, case: Case) -> None:
                 for show_one in (_gain, _hundred, _price):
                     with st.container(gap="xsmall"):
                         show_one(page, case)
-        st.caption(_unbroken(plain(page.once(sentences.detail, case))))
+        if case.verdict.problem or not case.verdict.rival:
+            st.caption(plain(sentences.detail(case)))  # else it stands below "How sure?"
         if line := page.once(notes.region_note, case):
             st.caption(plain(line))
     show.accuracy_flatters(page, case)
@@ -44,7 +45,7 @@ def lead(case: Case) -> str:
     """The two scores stand out."""
     text = plain(sentences.lead(case))
     if case.verdict.rival and not case.verdict.problem:
-        scores = plain(phrases.alone_and_together(case).partition(": ")[2])
+        scores = plain(phrases.alone_and_together(case))
         text = text.replace(scores, f"**{scores}**")
     return _unbroken(text)
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts
+from lib.glossary import term
 from lib.scenario.record import MAX_REPEATS
 from lib.ui import (
     calibration,
@@ -22,7 +23,7 @@ from lib.ui import (
     what_would_change,
 )
 from lib.ui.shell import Page
-from lib.verdict import caveats, grounds, notes, reasons
+from lib.verdict import caveats, grounds, notes, reasons, sentences
 from lib.verdict.case import Case
 from lib.words import counted
 
@@ -50,8 +51,9 @@ def show_one(page: Page, case: Case) -> None:
 
 
 def _how_sure(page: Page, case: Case) -> None:
-    said = (page.once(grounds.why, case), page.once(notes.against_tuned, case))
-    st.markdown(plain(" ".join(filter(None, said))))
+    told = (grounds.why, grounds.elsewhere, notes.against_tuned, sentences.detail)
+    said = " ".join(filter(None, (page.once(tell, case) for tell in told)))
+    st.markdown(plain(said), help=term("expected gain"))
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
         for key, each in charts.entries().items():

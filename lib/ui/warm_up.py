@@ -18,7 +18,7 @@ from streamlit.starlette import App
 
 from lib.engine.progress import silent
 from lib.scenario.record import DEFAULT
-from lib.ui import explore, passes, sidebar
+from lib.ui import explore, log, passes, sidebar
 from lib.ui.pool import server_pool
 from lib.ui.visit import Visit
 
@@ -42,6 +42,7 @@ async def warm_up(app: App) -> AsyncIterator[None]:
 @asynccontextmanager
 async def serving() -> AsyncIterator[None]:
     """Between the start of a server and its end, by SIGTERM or SIGINT."""
+    log.open_log()
     send_at_once()
     try:
         yield

@@ -78,9 +78,10 @@ def cards_of(case: Case) -> Cards:
     reference = case.verdict.reference
     things = datasets.entries()[case.scenario.dataset].things
     scores = scores_of(results, case.scenario.metric, reference, things)
-    badge = "our pick" if len(results.repeats) >= case.scenario.repeats else "our pick so far"
-    if pick != reference and not is_wished(case):
-        badge += ": the simplest of the best"
+    badge = "our pick so far"
+    if len(results.repeats) >= case.scenario.repeats:
+        simplest = pick != reference and not is_wished(case)
+        badge = "our pick: the simplest of the best" if simplest else "our pick"
     return Cards([card for card in cards if card], scores, pick, reference, badge)
 
 
@@ -144,7 +145,9 @@ def _score(
     shown = gain_in_words(metric, gain_shown(results, key, reference, metric))
     rescued, broken = rescued_and_broken(results, key, reference)
     by = "" if metric == "accuracy" else BY_ACCURACY
-    flips = f"of 100 {things}, {rescued:.1f} rescued and {broken:.1f} broken{by}"
+    net = rescued - broken
+    more = f"{abs(net):.1f} {'fewer' if net < -0.05 else 'more'} right"
+    flips = f"of 100 {things}, {rescued:.1f} rescued and {broken:.1f} broken: {more}{by}"
     return Score(text, sentence, shown, low, middle, high, flips)
 
 

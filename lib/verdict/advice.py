@@ -7,7 +7,7 @@ import numpy as np
 from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
 from lib.verdict.because import only_together
 from lib.verdict.case import Case
-from lib.verdict.phrases import argued, both, gain_shown, sources
+from lib.verdict.phrases import argued, both, gain_expected, sources
 from lib.verdict.records import Candidate
 from lib.words import difference, spelled, whole
 
@@ -80,7 +80,7 @@ def _one(case: Case) -> str:
         return "nothing that runs more is better. Here nothing is."
     if verdict.decision == "too close":
         return "you want proof before you run more. Here there is none yet."
-    pick, gain = argued(case), gain_shown(case, verdict.pick or "")
+    pick, gain = argued(case), gain_expected(case, verdict.pick or "")
     n = whole(gain)
     worth = difference(case.scenario.metric, gain)
     if case.scenario.metric == "accuracy" and n:

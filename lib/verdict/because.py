@@ -31,8 +31,8 @@ def _reasons(case: Case) -> Iterator[str]:
         yield together
     if combines and (wrong := wrong_labels(case)):
         yield (
-            f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong. Each model "
-            "falls for different wrong labels; together they fall for fewer."
+            f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong: each model "
+            "falls for different ones, together for fewer."
         )
     if not combines:
         yield from _nothing_to_gain(case)

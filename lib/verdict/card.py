@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.engine.results import MODEL, STACK
 from lib.verdict.case import Case
 from lib.verdict.comparisons import is_right
-from lib.verdict.phrases import argued, gain_shown
+from lib.verdict.phrases import argued, gain_expected
 from lib.verdict.records import Candidate
 from lib.words import duration, models, signed, spelled, whole
 
@@ -84,8 +84,8 @@ def counts(case: Case) -> list[tuple[str, int]]:
 
 
 def gain_text(case: Case) -> str:
-    """The gain with its unit, as a label: "+2.7 in 100"."""
-    gain = signed(case.scenario.metric, gain_shown(case, argued(case).key))
+    """The gain to expect with its unit, as a label: "+2.1 in 100 expected"."""
+    gain = signed(case.scenario.metric, gain_expected(case, argued(case).key))
     if case.scenario.metric == "accuracy":
-        return f"{gain} in 100"
-    return f"{gain} points" if case.metric.as_percent else gain
+        return f"{gain} in 100 expected"
+    return f"{gain} {'points ' * case.metric.as_percent}expected"

@@ -32,7 +32,8 @@ class Case:
     def verdict(self) -> Verdict:
         """The pick, or none, with everything it rests on."""
         asked = self.scenario
-        return recommend(self.results, asked.metric, asked.rope, asked.priorities, self.measured)
+        wish, costs = asked.priorities, self.measured
+        return recommend(self.results, asked.metric, asked.rope, wish, costs, asked.dataset)
 
     @property
     def dataset(self) -> Dataset:

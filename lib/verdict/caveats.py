@@ -8,7 +8,7 @@ from lib.catalogue.controls import settings
 from lib.verdict.case import Case
 from lib.verdict.notes import region_note
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
-from lib.verdict.rule import LIKELY, MAY_BE_WORSE, MORE_LIKELY_THAN_NOT, SURE
+from lib.verdict.rule import LIKELY, MAY_BE_BETTER, SURE
 from lib.words import chance, difference, in_sentence, roughly
 
 
@@ -46,7 +46,7 @@ def _shortcomings(case: Case) -> Iterator[str]:
         yield (
             f"The best of {n} candidates was found on the rows that scored it, "
             "so the best looks a little better than it is (winner's curse). The corrected score "
-            "takes that off; the differences shown do not."
+            "and the expected gain take that off; the differences of scores do not."
         )
     if note := region_note(case):
         yield note
@@ -115,8 +115,8 @@ def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
     return (
         (
             f"{PERCENT_LEVEL} % interval",
-            "Where the true difference lies with that probability, given these folds. It allows "
-            "for folds that share training rows (corrected t interval, Nadeau and Bengio 2003).",
+            "Where the true difference lies with that probability, given these folds and what the "
+            "method gained on other data sets. It allows for folds that share training rows.",
         ),
         (
             "Region of practical equivalence",
@@ -125,14 +125,16 @@ def _of_judging(case: Case) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Probability of being better",
-            f"The share of the posterior beyond {rope} (Bayesian correlated t-test, Corani and "
-            "Benavoli 2015). In words: “practically better” is a probability over "
-            f"{chance(SURE)}, “likely better” over {chance(LIKELY)}.",
+            f"The share of what is believed that lies beyond {rope}: what the method gained on "
+            "other data sets, times what these folds say (empirical Bayes; the likelihood is that "
+            "of the corrected t-test, Nadeau and Bengio 2003). In words: “practically better” is a "
+            f"probability over {chance(SURE)}, “likely better” over {chance(LIKELY)}.",
         ),
         (
             "May be as good as the best",
-            f"Worse than the best mean by more than {rope} with a probability of at most "
-            f"{chance(MORE_LIKELY_THAN_NOT)}; for your best single model, {chance(MAY_BE_WORSE)}.",
+            f"At most {rope} behind the best mean. Your best single model may be, unless a "
+            f"combination is better by more than {rope} with a probability over "
+            f"{chance(MAY_BE_BETTER)}.",
         ),
         (
             "Rescues and breaks",

@@ -7,6 +7,7 @@ import numpy as np
 from lib.engine.results import ONE, SOURCES, Results
 from lib.statistics.comparison import Comparison, Interval, compare, score_interval
 from lib.statistics.metrics import METRICS
+from lib.statistics.prior import Prior
 
 CLEARLY_SMALLER = 0.9  # from 1 point to 0.99 is no change worth a sentence
 SMALL_ERROR = 0.05  # below this, "too small to matter" is a share of the error
@@ -36,14 +37,18 @@ def shrunk(results: Results, reference: str, metric: str, rope: float) -> float:
     return float(f"{share:.2g}") if share < CLEARLY_SMALLER * rope else rope
 
 
-def versus(results: Results, key: str, other: str, metric: str, rope: float) -> Comparison:
-    """How much better `key` is than `other`, fold by fold; rope in points."""
-    step = _step(results, metric)
+def versus(
+    results: Results, key: str, other: str, metric: str, rope: float, prior: Prior | None = None
+) -> Comparison:
+    """How much better `key` is than `other`, fold by fold; rope in points. A method is certainly
+    as good as itself. prior : as in `compare`."""
+    step = None if key == other else _step(results, metric)
     return compare(
         results.differences(key, other, metric),
         results.n_splits,
         region_of(metric, rope),
         resolution=None if step is None else 100 * step,
+        prior=prior,
     )
 
 

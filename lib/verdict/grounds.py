@@ -3,9 +3,10 @@
 import math
 
 from lib.verdict.case import Case
+from lib.verdict.elsewhere import n_sets
 from lib.verdict.phrases import argued, rope_text
 from lib.verdict.records import Candidate, Verdict
-from lib.verdict.rule import LIKELY, MAY_BE_WORSE
+from lib.verdict.rule import LIKELY, MAY_BE_BETTER
 from lib.verdict.wishes import is_wished, wished_why
 from lib.words import chance, difference, in_sentence, models, roughly
 
@@ -25,20 +26,34 @@ def why(case: Case) -> str:
     if verdict.pick not in (None, verdict.reference):
         return (
             f"The probability that it is better than your best single model by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), and {_why_this_one(case, best)}."
+            f"is {better}, and {_why_this_one(case, best)}."
         )
     if verdict.outcome == "single":
         return (
             f"The probability that the best combination, {method}, is better by more than {rope} "
-            f"is {better} (Bayesian correlated t-test), {_simpler(verdict, best)}."
+            f"is {better}, {_simpler(verdict, best)}."
         )
     if not best.against_single.is_known:
         return "Fewer than two folds could be compared, so nothing says how sure the answer is."
     return (
         f"The probability that {method} is better than your best single model by more than {rope} "
-        f"is {better}: over {chance(MAY_BE_WORSE)}, so it cannot be ruled out, but not over "
-        f"{chance(LIKELY)}, which a recommendation asks for (Bayesian correlated t-test)."
+        f"is {better}. Over {chance(LIKELY)} it would be recommended; at most "
+        f"{chance(MAY_BE_BETTER)}, and one model would be."
     )
+
+
+def elsewhere(case: Case) -> str:
+    """Where the belief comes from that these trials are weighed with; "" when none is shown."""
+    verdict = case.verdict
+    if verdict.problem or verdict.rival is None or not argued(case).against_single.is_known:
+        return ""
+    sets = n_sets(case.scenario.metric, case.scenario.dataset)
+    if not sets:
+        return (
+            "This score was not recorded on other data sets, so these trials alone decide "
+            "(Bayesian correlated t-test)."
+        )
+    return f"What such methods gained on {sets} other data sets counts too (empirical Bayes)."
 
 
 def _why_this_one(case: Case, pick: Candidate) -> str:
@@ -49,11 +64,8 @@ def _why_this_one(case: Case, pick: Candidate) -> str:
     title = in_sentence(leader.title)
     if not pick.is_eligible:
         return f"{title}, though ahead on average, varies too much to be called better"
-    return (
-        f"it is simpler than {title}, which has the best mean but is more than "
-        f"{rope_text(case)} better with a probability of only "
-        f"{chance(pick.against_leader.p_worse)}"
-    )
+    ahead = f"at most {rope_text(case)} ahead"
+    return f"it is simpler than {title}, which has the best mean but is {ahead}"
 
 
 def _simpler(verdict: Verdict, rival: Candidate) -> str:

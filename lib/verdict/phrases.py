@@ -74,6 +74,13 @@ def gain_shown(case: Case, key: str) -> float:
     return agreeing.gain_shown(case.results, key, case.verdict.reference, case.scenario.metric)
 
 
+def gain_expected(case: Case, key: str) -> float:
+    """How much better than the best single model it may be expected to be on new rows: corrected
+    for luck, so usually less than is shown. Rounded as it is said."""
+    digits = 1 if case.metric.as_percent else 3
+    return round(case.verdict.candidate(key).against_single.expected, digits)
+
+
 def sign_interval(comparison: Comparison, metric: str) -> str:
     """ "95 % interval +1.0 to +4.4" """
     if not comparison.is_known:
@@ -83,22 +90,22 @@ def sign_interval(comparison: Comparison, metric: str) -> str:
 
 
 def likely(comparison: Comparison, metric: str) -> str:
-    """The same interval in plain words: "likely between +1.0 and +4.4"."""
+    """The same interval in plain words: "likely +1.0 to +4.4"."""
     if not comparison.is_known:
         return "too few folds to say how sure"
     low, high = signed(metric, comparison.low), signed(metric, comparison.high)
-    return f"likely between {low} and {high}"
+    return f"likely {low} to {high}"
 
 
 def alone_and_together(case: Case) -> str:
-    """ "Right: 71.6 % with the best single model → 74.3 % together" """
+    """ "Right: 71.6 % with the best single model → 74.3 % together on these rows" """
     best, metric = argued(case), case.metric
     alone, with_it = (
         metric.format(c.score.mean) for c in (case.verdict.candidate(case.verdict.reference), best)
     )
     what = "Right" if case.scenario.metric == "accuracy" else metric.title
     together = "tuned" if best.way == ONE else "together"
-    return f"{what}: {alone} with the best single model → {with_it} {together}"
+    return f"{what}: {alone} with the best single model → {with_it} {together} on these rows"
 
 
 def more_of_100(case: Case, gain: float) -> str:

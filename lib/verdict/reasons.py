@@ -8,9 +8,9 @@ from lib.statistics.metrics import METRICS
 from lib.verdict.card import of_100
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus
-from lib.verdict.phrases import gain_shown, interval, name
+from lib.verdict.phrases import gain_expected, gain_shown, interval, name
 from lib.verdict.records import Candidate
-from lib.words import capital, difference, direction, duration, models, spelled, times
+from lib.words import capital, difference, direction, duration, models, signed, spelled, times
 
 WORTH_SAYING = 1.5  # a cost that is not this many times the other's is no reason
 BETTER = ("practically better", "likely better")
@@ -91,8 +91,9 @@ def _gain(this: _Argument) -> Point:
     scores = [case.metric.format(c.score.mean) for c in (this.subject, this.other)]
     fact = (
         f"{case.metric.title} {scores[0]} against {scores[1]} of {this.other_name}: "
-        f"{direction(gain)} by {difference(metric, gain)} "
-        f"({interval(combination.against_single, metric)} for combining)."
+        f"{direction(gain)} by {difference(metric, gain)} on these rows. Expected of combining on "
+        f"new ones: {signed(metric, gain_expected(case, combination.key))} "
+        f"({interval(combination.against_single, metric)})."
     )
     trials = _trials(this)
     if combination.word in BETTER:

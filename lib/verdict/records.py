@@ -18,9 +18,10 @@ Problem = Literal["", "no score", "no combination", "too few rows", "all ruled o
 class Candidate:
     """The best single model, a combination, or the one strong model, as it stood the test.
 
-    against_single, against_leader : positive is better than the other. word : of against_single.
-    is_eligible : not practically worse than the leader. rescued, broken : of 100 rows, how many are
-    answered right that the best single model gets wrong, and the other way round; over all repeats.
+    against_single : what is believed of it, positive is better; its mean alone is as measured.
+    word : that in a word. is_eligible : may be as good as the leader. rescued, broken : of 100
+    rows, how many are answered right that the best single model gets wrong, and the other way
+    round; over all repeats.
     runs : models that may run for one answer, a whole number. trains, learns, place : see
     `simplicity`.
     costs : care -> amount, less is better, of those that were measured.
@@ -35,7 +36,6 @@ class Candidate:
     kind: str
     score: Interval
     against_single: Comparison
-    against_leader: Comparison
     word: Word
     is_eligible: bool
     rescued: float
@@ -84,8 +84,8 @@ class Verdict:
         equivalence, in points; `region_of` turns it into the metric's unit. It is smaller than
         what the visitor asked for where the best single model hardly errs.
     reference : key of the best single model. is_hindsight : it had to be chosen after the fact.
-    rival : key of the best combination; when it is too close to call, of whoever leads the
-        challengers, the one strong model among them; None without any.
+    rival : key of the combination most probably better; when it is too close to call, of whoever
+        is, the one strong model among them; None without any.
     tuned : key of the one strong model that was given as many fits, None when it took no part.
     against_tuned : the combination that is picked, else the rival, against it; None without it.
     candidates : best mean first. problem : why nothing can be said, else "".

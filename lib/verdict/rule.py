@@ -1,12 +1,14 @@
 """The rule that turns measurements into a pick; every constant of it stands here.
 
 1. The reference is the best single model, chosen inside each training fold.
-2. The leader is the candidate with the best mean: the reference, or a combination. A combination
-   that must equal another method by construction is no candidate of its own.
-3. A candidate is eligible when it keeps up with the leader. The best single model does when it is
-   worse by more than the region of practical equivalence with a probability of at most
-   `MAY_BE_WORSE`; a combination, when it is not more likely than not that it is: the leader is the
-   best of many means, so part of its lead is luck, and which combination leads changes with it.
+2. What is believed of a candidate against the reference is the posterior of its gain: what the
+   method gained on other data sets (`lib.verdict.elsewhere`), times what the folds say here. So a
+   gain that is rare elsewhere needs more evidence here, and the luck of being the best of many is
+   taken off. A combination that must equal another method by construction is no candidate.
+3. The best single model is eligible when no candidate is better by more than the region of
+   practical equivalence with a probability above `MAY_BE_BETTER`. A combination is eligible when it
+   keeps up with the leader, the best mean: when it is not more likely than not that it is worse by
+   more than the region. Part of a lead is luck, and which combination leads changes with it.
 4. Is the best single model eligible, it is kept: nothing is simpler.
 5. Otherwise the simplest eligible combination is picked that is better than the best single model
    by more than the region with a probability above `LIKELY`. Is no eligible one so clearly better
@@ -42,10 +44,8 @@ import numpy as np
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
-from lib.statistics.comparison import Comparison, rows_to_settle, smallest_difference
-from lib.statistics.metrics import METRICS
+from lib.statistics.comparison import Comparison
 from lib.verdict.comparisons import (
-    is_right,
     models_to_run,
     rescued_and_broken,
     score_of,
@@ -53,11 +53,13 @@ from lib.verdict.comparisons import (
     versus,
 )
 from lib.verdict.costs import broken_limits, priced
-from lib.verdict.records import Candidate, Facts, Outcome, Problem, Verdict, Word
+from lib.verdict.elsewhere import prior_of
+from lib.verdict.facts import facts_of
+from lib.verdict.records import Candidate, Outcome, Problem, Verdict, Word
 
 SURE = 0.95
-LIKELY = 0.80
-MAY_BE_WORSE = 0.10
+LIKELY = 0.70
+MAY_BE_BETTER = 0.40
 MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
 FEW: Problem = "too few rows"
@@ -73,7 +75,7 @@ REFERENCE = "best_single"
 @dataclass(frozen=True, eq=False)
 class _Contest:
     """What is compared with what. rope : half the region of practical equivalence, in points, as
-    it is used. costs : of every method, by key. limits : as in `Priorities`."""
+    it is used. costs : of every method, by key. limits : as in `Priorities`. dataset : its key."""
 
     results: Results
     metric: str
@@ -81,6 +83,16 @@ class _Contest:
     reference: str
     costs: Mapping[str, Mapping[str, float]]
     limits: Amounts
+    dataset: str
+
+    def breaks(self, key: str) -> tuple[str, ...]:
+        """The limits that rule a method out."""
+        return broken_limits(self.costs[key], self.limits)
+
+    def believed(self, key: str) -> Comparison:
+        """A method against the reference."""
+        prior = prior_of(self.results.method(key), self.metric, self.dataset)
+        return versus(self.results, key, self.reference, self.metric, self.rope, prior)
 
 
 def recommend(
@@ -89,17 +101,19 @@ def recommend(
     rope: float,
     priorities: Priorities = NO_WISH,
     measured: Measured | None = None,
+    dataset: str = "",
 ) -> Verdict:
     """The pick, or none, with everything it rests on.
 
     rope : half the region of practical equivalence, in points (0.01 for scores that are no
     percentage), as the visitor gave it; it shrinks where there is little to gain (`shrunk`).
     measured : costs that Results do not hold, see `costs_of`; without them they do not count.
+    dataset : key of the data set, whose own record is no prior; "" for data without a record.
     """
     reference = _reference(results, metric)
     region = shrunk(results, reference, metric, rope)
     costs = costs_of(results, metric, measured or {})
-    contest = _Contest(results, metric, region, reference, costs, priorities.limits)
+    contest = _Contest(results, metric, region, reference, costs, priorities.limits, dataset)
     candidates = priced(_candidates(contest), priorities)
     problem = _problem(results, candidates)
     outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
@@ -114,7 +128,7 @@ def recommend(
         is_hindsight=reference != REFERENCE and len(results.members) > 1,
         rival=rival.key if rival else None,
         candidates=tuple(candidates),
-        facts=_facts(contest, rival),
+        facts=facts_of(results, metric, region, reference, rival),
         tuned=TUNED if any(c.key == TUNED for c in candidates) else None,
         problem=problem,
     )
@@ -158,12 +172,18 @@ def _problem(results: Results, candidates: Sequence[Candidate]) -> Problem:
 
 
 def _rival(candidates: Sequence[Candidate], reference: str, outcome: Outcome) -> Candidate | None:
-    """The best combination; when it is too close to call, the doubt is about whoever leads, the
-    one strong model too. What breaks a limit comes last."""
+    """The combination most probably better; when it is too close to call, the doubt is about
+    whoever is, the one strong model too. What breaks a limit comes last; of those about as probable
+    the best mean."""
     rivals = [c for c in candidates if c.family in COMBINED]
     if outcome == "too close":
         rivals = [c for c in candidates if c.key != reference]
-    return min(rivals, key=lambda candidate: bool(candidate.breaks), default=None)
+
+    def least_likely(candidate: Candidate) -> tuple[bool, float]:
+        p = candidate.against_single.p_better
+        return bool(candidate.breaks), -round(p, 2) if math.isfinite(p) else 1.0
+
+    return min(rivals, key=least_likely, default=None)
 
 
 def _against_tuned(contest: _Contest, verdict: Verdict) -> Comparison | None:
@@ -179,19 +199,27 @@ def _candidates(contest: _Contest) -> list[Candidate]:
     if contest.reference not in keys:
         return []
     ranking = results.ranking(contest.metric, sorted(keys, key=lambda k: _simplicity(results, k)))
-    fair = [key for key in ranking if not broken_limits(contest.costs[key], contest.limits)]
-    return [_candidate(contest, key, [*fair, *ranking][0]) for key in ranking]
+    fair = [key for key in ranking if not contest.breaks(key)]
+    believed = {key: contest.believed(key) for key in ranking}
+    leads = {key: _keeps_up(contest, key, [*fair, *ranking][0]) for key in ranking}
+    rivals = [believed[key].p_better for key in fair if key != contest.reference]
+    leads[contest.reference] = all(p <= MAY_BE_BETTER for p in rivals)
+    return [_candidate(contest, key, believed[key], leads[key]) for key in ranking]
 
 
-def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
+def _keeps_up(contest: _Contest, key: str, leader: str) -> bool:
     """leader : key of the best of those that no limit rules out."""
-    results, metric, rope = contest.results, contest.metric, contest.rope
-    method = results.method(key)
-    against_single = versus(results, key, contest.reference, metric, rope)
-    against_leader = versus(results, key, leader, metric, rope)
-    breaks = broken_limits(contest.costs[key], contest.limits)
-    may_be = MAY_BE_WORSE if key == contest.reference else MORE_LIKELY_THAN_NOT
-    keeps_up = key == leader or against_leader.p_worse <= may_be
+    if key == leader:
+        return True
+    against_leader = versus(contest.results, key, leader, contest.metric, contest.rope)
+    return against_leader.p_worse <= MORE_LIKELY_THAN_NOT
+
+
+def _candidate(
+    contest: _Contest, key: str, against_single: Comparison, keeps_up: bool
+) -> Candidate:
+    results, metric = contest.results, contest.metric
+    method, breaks = results.method(key), contest.breaks(key)
     rescued, broken = rescued_and_broken(results, key, contest.reference)
     trains, learns, place = _simplicity(results, key)
     return Candidate(
@@ -202,7 +230,6 @@ def _candidate(contest: _Contest, key: str, leader: str) -> Candidate:
         kind=method.kind,
         score=score_of(results, key, metric),
         against_single=against_single,
-        against_leader=against_leader,
         word=word_of(against_single),
         is_eligible=keeps_up and not breaks,
         rescued=rescued,
@@ -250,32 +277,3 @@ def _simplicity(results: Results, key: str) -> tuple[int, bool, int]:
     if method.way == MODEL:
         trains += len(results.members)
     return trains, method.learns, results.positions[key]
-
-
-def _facts(contest: _Contest, rival: Candidate | None) -> Facts:
-    results, reference = contest.results, contest.reference
-    n_rows, n_repeats = len(results.y), len(results.repeats)
-    usage = np.mean([r.usage[results.positions[reference]] for r in results.repeats], axis=0)
-    error = float((~is_right(results, reference)).mean())
-    return Facts(
-        single_title=results.favourite_member(reference).title,
-        single_share=float(usage[: len(results.members)].max()),
-        smallest_difference=_smallest(contest, rival),
-        rows_to_settle=rows_to_settle(rival.against_single, n_rows) if rival else math.nan,
-        single_errors=error * n_rows,
-        has_room=smallest_difference(error, n_rows, results.n_splits, n_repeats) < error,
-    )
-
-
-def _smallest(contest: _Contest, rival: Candidate | None) -> float:
-    """Half the interval as measured; for accuracy at least what counting rows allows."""
-    if rival is None or not rival.against_single.is_known:
-        return math.nan
-    results, measured = contest.results, rival.against_single.half_width
-    if contest.metric != "accuracy":
-        return measured
-    differing = is_right(results, rival.key) != is_right(results, contest.reference)
-    share = smallest_difference(
-        float(differing.mean()), len(results.y), results.n_splits, len(results.repeats)
-    )
-    return max(measured, float(METRICS[contest.metric].gain(share)))

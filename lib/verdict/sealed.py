@@ -5,6 +5,7 @@ anything was fitted (`sealed_rows`) are the only ones that no choice has touched
 that only until somebody looks: whatever is chosen afterwards knows them.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,13 @@ from scipy.stats import binomtest
 
 from lib import datasets
 from lib.datasets import Dataset
+from lib.engine.results import Results
 from lib.scenario.record import Scenario
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
-from lib.verdict.selection import Corrected
+from lib.verdict.records import Candidate
 from lib.words import in_sentence
 
 LEVEL = 0.95
@@ -29,7 +31,8 @@ N_RESAMPLES = 1000
 class Promise:
     """One score of one method, as the metric gives it (a share, not a percentage).
 
-    promised : mean and interval over the folds of the open rows, before anything was opened.
+    promised : what was to be expected before anything was opened, and its interval: the mean over
+    the folds of the open rows, `measured`, without the luck of having been chosen.
     got : on the sealed rows, which it counts as `n`. Wilson's interval for accuracy, else a
     bootstrap interval.
     """
@@ -37,11 +40,18 @@ class Promise:
     metric: str
     promised: Interval
     got: Interval
+    measured: float = float("nan")
 
     @property
     def is_kept(self) -> bool:
-        """The promise is one of the values that the sealed rows leave possible."""
-        return self.got.low <= self.promised.mean <= self.got.high
+        """The two are no further apart than the errors of both explain. Both are uncertain, so
+        their errors add, as independent ones do: the root of the sum of squares."""
+        gap = self.got.mean - self.promised.mean
+        if gap > 0:
+            errors = (self.promised.high - self.promised.mean, self.got.mean - self.got.low)
+        else:
+            errors = (self.promised.mean - self.promised.low, self.got.high - self.got.mean)
+        return abs(gap) <= math.hypot(*np.nan_to_num(errors))
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,7 @@ class SealedTest:
     """What came out when the sealed rows of a question were opened.
 
     pick : what was chosen. other : the best single model, or the best combination when the best
-    single model was chosen; None when there was nothing else. corrected : the promise without the
-    luck of the choice (`lib.statistics`), None when the choice was not the best mean.
+    single model was chosen; None when there was nothing else.
     only_pick, only_other : rows that just one of the two answers right. n_groups : how many groups
     the sealed rows come from, None when every row stands for itself. look : 1 for the first time
     that this session opens these rows.
@@ -76,7 +85,6 @@ class SealedTest:
     n_groups: int | None
     pick: Held
     other: Held | None
-    corrected: float | None
     only_pick: int
     only_other: int
     look: int = 1
@@ -119,7 +127,7 @@ def can_be_opened(case: Case) -> bool:
     return case.verdict.problem not in ("no score", "too few rows")
 
 
-def hold(case: Case, selected: Corrected, sealed: Dataset, P: np.ndarray) -> SealedTest:
+def hold(case: Case, sealed: Dataset, P: np.ndarray) -> SealedTest:
     """The promises of the choice and of its rival, held to the sealed rows for the first time.
 
     P : (n_methods, n_sealed, n_classes) of every method in the results, fitted on all open rows.
@@ -130,14 +138,12 @@ def hold(case: Case, selected: Corrected, sealed: Dataset, P: np.ndarray) -> Sea
     pick, *others = [_tested(case, each, sealed, of[each]) for each in of]
     is_right = [each.argmax(axis=1) == sealed.y for each in of.values()]
     one, other = is_right[0], is_right[-1]
-    is_leader = selected.key == pick.key and np.isfinite(selected.corrected)
     return SealedTest(
         question=case.scenario.question,
         n_sealed=len(sealed.y),
         n_groups=None if sealed.groups is None else len(np.unique(sealed.groups)),
         pick=pick,
         other=others[0] if others else None,
-        corrected=selected.corrected if is_leader else None,
         only_pick=int((one & ~other).sum()),
         only_other=int((other & ~one).sum()),
     )
@@ -162,6 +168,17 @@ def title_of(case: Case, key: str) -> str:
     return case.verdict.candidate(key).title
 
 
+def promised(results: Results, candidate: Candidate, metric: str) -> Interval:
+    """The score that decides, `metric`, as measured, less the part of the candidate's lead over the
+    best single model that is put down to luck."""
+    measured, belief = score_of(results, candidate.key, metric), candidate.against_single
+    if not belief.is_known:
+        return measured
+    luck = (belief.mean - belief.expected) / float(METRICS[metric].gain(1.0))
+    ends = (measured.mean - luck, measured.low - luck, measured.high - luck)
+    return Interval(*ends, measured.n)
+
+
 def _tested(case: Case, key: str, sealed: Dataset, P: np.ndarray) -> Held:
     answers, true = P.argmax(axis=1), sealed.y_true
     promises = []
@@ -170,7 +187,10 @@ def _tested(case: Case, key: str, sealed: Dataset, P: np.ndarray) -> Held:
             got = wilson(int((answers == sealed.y).sum()), len(sealed.y))
         else:
             got = bootstrap(metric, sealed.y, P)
-        promises.append(Promise(metric, score_of(case.results, key, metric), got))
+        expected = measured = score_of(case.results, key, metric)
+        if metric == case.scenario.metric:
+            expected = promised(case.results, case.verdict.candidate(key), metric)
+        promises.append(Promise(metric, expected, got, measured.mean))
     has_wrong = true is not None and bool((true != sealed.y).any())
     clean = float((answers == true).mean()) if has_wrong else None
     is_reference = key == case.verdict.reference

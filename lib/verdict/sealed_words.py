@@ -71,29 +71,18 @@ def kept(test: SealedTest) -> str:
     if score.is_kept:
         return (
             f"The promise was kept: {metric.format(score.promised.mean)} was promised, and the "
-            f"{rows} give {_got(score)}, which includes it."
+            f"{rows} give {_got(score)}, no further from it than luck explains."
         )
     gain = float(metric.gain(score.got.mean - score.promised.mean))
     fate = "more than kept" if gain > 0 else "not kept"
     found = (
         f"The promise was {fate}: {metric.format(score.promised.mean)} was promised, and the "
         f"{rows} give {_got(score)}. It did {difference(score.metric, gain)} {direction(gain)} "
-        "than promised, and that is more than the luck of which rows were sealed usually explains"
+        "than promised, and that is more than the errors of both usually explain"
     )
-    excuses = _excuses(test, score)
-    return f"{found}; but {listed(excuses)}." if excuses else f"{found}."
-
-
-def _excuses(test: SealedTest, score: Promise) -> list[str]:
-    """What Wilson's interval leaves out, where it matters."""
-    found = []
-    if test.n_groups is not None:
-        found.append("whole groups were sealed, whose luck is larger than that of single rows")
-    if score.promised.low <= score.got.mean <= score.promised.high:
-        show = METRICS[score.metric].format
-        low, high = show(score.promised.low), show(score.promised.high)
-        found.append(f"the promise itself was uncertain (95 % interval {low} to {high})")
-    return found
+    if test.n_groups is None:
+        return f"{found}."
+    return f"{found}; but whole groups were sealed, whose luck is larger than that of single rows."
 
 
 def pair(test: SealedTest) -> str:
@@ -116,14 +105,18 @@ def pair(test: SealedTest) -> str:
 def _detail(test: SealedTest, held: Held) -> str:
     """ "Soft voting: accuracy promised 74.9 %, got 73.8 % (...)", for every score."""
     parts = [
-        f"{score_name(score.metric)} promised {METRICS[score.metric].format(score.promised.mean)}, "
-        f"got {_got(score)}"
+        f"{score_name(score.metric)} promised {_promised(score)}, got {_got(score)}"
         for score in held.scores
     ]
-    if held is test.pick and test.corrected is not None:
-        fair = METRICS[held.scores[0].metric].format(test.corrected)
-        parts.insert(1, f"without the luck of having been chosen, {fair} was to be expected")
     return f"{held.title}: {'; '.join(parts)}."
+
+
+def _promised(score: Promise) -> str:
+    """ "74.9 % (75.8 % measured, less the luck of having been chosen)" """
+    promised, measured = map(METRICS[score.metric].format, (score.promised.mean, score.measured))
+    if promised == measured or not np.isfinite(score.measured):
+        return promised
+    return f"{promised} ({measured} measured, corrected for the luck of having been chosen)"
 
 
 def _got(score: Promise) -> str:

@@ -1,18 +1,15 @@
 """The verdict in sentences: plain words first, the exact terms in parentheses."""
 
 from lib import datasets
-from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
-from lib.verdict.because import apart_and_together, only_together, reason
+from lib.engine.results import ONE, SOURCES, STACK, VOTE
 from lib.verdict.case import Case
 from lib.verdict.grounds import more
 from lib.verdict.phrases import (
     about,
     alone_and_together,
     argued,
-    both,
+    gain_expected,
     gain_shown,
-    likely,
-    more_of_100,
     name,
     rope_text,
     sign_interval,
@@ -25,7 +22,6 @@ from lib.verdict.records import Candidate
 from lib.verdict.rule import FEWEST_ROWS, LIKELY
 from lib.verdict.wishes import ALL_RULED_OUT, is_wished, least, wished_bottom_line
 from lib.words import (
-    capital,
     chance,
     difference,
     in_sentence,
@@ -36,12 +32,11 @@ from lib.words import (
     whole,
 )
 
-WAY_NAMES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
-POOL = "log_linear_pool"  # what stands for fusion of sources
-# What happens with several models, by the kind of the method.
+# What happens with several models, by the key of the method or its kind.
 HOW_IT_WORKS = {
     "single": "One model answers alone.",
-    "voting": "All answer, and the answers are averaged or counted.",
+    "voting": "All answer, and the answers are averaged.",
+    "majority_vote": "All answer, and the answers are counted.",
     "selection": "Only the models that help answer, and the answers are averaged.",
     "stacking": "All answer, and a further model has learned whom to trust.",
     "early": "One model reads all sources side by side.",
@@ -66,8 +61,8 @@ def kicker(case: Case) -> str:
 def headline(case: Case) -> str:
     """The decision in a sentence for people."""
     verdict = case.verdict
-    if _is_alone(case):
-        return _problem(case)
+    if is_alone(case):
+        return problem_told(case)
     single = in_sentence(verdict.facts.single_title)
     if verdict.decision == "too close":
         return f"Too close to call: keep {single} for now."
@@ -78,7 +73,7 @@ def headline(case: Case) -> str:
     return f"Don’t combine: keep {single}."
 
 
-def _is_alone(case: Case) -> bool:
+def is_alone(case: Case) -> bool:
     """Whether there is nothing to hold against the best single model."""
     return bool(case.verdict.problem) or case.verdict.rival is None
 
@@ -105,31 +100,33 @@ def _to_do(case: Case, pick: Candidate) -> str:
 def lead(case: Case) -> str:
     """One to three short sentences: what is done, what it brings, how sure that is."""
     verdict = case.verdict
-    if _is_alone(case):
+    if is_alone(case):
         return bottom_line(case)
     best = argued(case)
     if verdict.pick is None:
         return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_doubt(case)}"
     if verdict.pick == verdict.reference:
         return f"{alone_and_together(case)} ({in_sentence(best.title)}). {_sure(case)}"
-    does = HOW_IT_WORKS[best.kind].format(n=spelled(case.n_voters))
+    how = HOW_IT_WORKS.get(best.key) or HOW_IT_WORKS[best.kind]
+    does = how.format(n=spelled(case.n_voters))
     told = f"{does} {_right(case)} {least(case) if is_wished(case) else _sure(case)}"
     if any(point.sentence == NOT_TRIED for point in cons(case)):
-        told += " Not yet tried: one strong model trained as much, which may do as well."
+        told += " One thing is left to try: one strong model, trained as much, may do as well."
     return told
 
 
 def _right(case: Case) -> str:
-    """ "Right: 71.6 % alone → 74.3 % together, about 3 pumps more in 100." """
-    gain, what = gain_shown(case, argued(case).key), alone_and_together(case)
+    """ "Right: 71.6 % alone → 74.3 % together on these rows; expect about 2 pumps more in 100 on
+    new ones." """
+    gain, what = gain_expected(case, argued(case).key), alone_and_together(case)
     if case.scenario.metric == "accuracy":
         things = datasets.entries()[case.scenario.dataset].things
         word = "more" if gain > 0 else "fewer"
         if not whole(gain):
-            return f"{what}, less than one more or fewer in 100."
-        return f"{what}, about {about(gain)} {things} {word} in 100."
+            return f"{what}; expect less than one more or fewer in 100 on new ones."
+        return f"{what}; expect about {about(gain)} {things} {word} in 100 on new ones."
     better = "better" if gain > 0 else "worse"
-    return f"{what}, {difference(case.scenario.metric, gain)} {better}."
+    return f"{what}; expect {difference(case.scenario.metric, gain)} {better} on new ones."
 
 
 def _sure(case: Case) -> str:
@@ -152,104 +149,44 @@ def _at_least(case: Case) -> str:
 
 
 def _doubt(case: Case) -> str:
-    """Why it is too close to call."""
-    gain, metric = argued(case).against_single, case.scenario.metric
-    if not gain.is_known:
+    """Which is the better bet where it is too close to call."""
+    best, metric = argued(case), case.scenario.metric
+    belief, gain = best.against_single, gain_expected(case, best.key)
+    if not belief.is_known:
         return "How much of that is luck cannot be said yet."
-    if not gain.low < 0 < gain.high:
-        told = f"only {chance(gain.p_better)} sure that it is {_at_least(case)}"
-        return f"We are {told}."
-    worse, better = difference(metric, -gain.low), difference(metric, gain.high)
-    return f"That may be luck: it may as well be {worse} worse as {better} better."
+    if gain > 0:
+        to_do = "tune one strong model" if best.way == ONE else _to_do(case, best)
+        expect = f"expect {signed(metric, gain)}, it could be {signed(metric, belief.low)}"
+        more = f"running {spelled(best.runs)} models" if best.runs > 1 else "training more"
+        return f"If {more} costs you nothing, {to_do}: {expect}."
+    return f"The better bet is one model: from more, expect {signed(metric, gain)}."
 
 
 def detail(case: Case) -> str:
     """One line: the method, the gain, its interval, the test."""
-    if _is_alone(case):
-        return f"Measured in {_trials(case)}."
-    best, metric = argued(case), case.scenario.metric
-    gain = signed(metric, gain_shown(case, best.key))
-    unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
-    return (
-        f"{best.title} against {single_name(case)}: {gain}{unit}, "
-        f"{sign_interval(best.against_single, metric)}, {_trials(case)}."
+    if is_alone(case):
+        return f"Measured in {trials(case)}."
+    best, interval = argued(case), sign_interval(argued(case).against_single, case.scenario.metric)
+    gains = here_and_elsewhere(case, best)
+    return f"{best.title} against {single_name(case)}: {gains}, {interval}, {trials(case)}."
+
+
+def here_and_elsewhere(case: Case, best: Candidate) -> str:
+    """ "+2.7 points on these rows, +2.1 expected on new ones" """
+    metric, gains = (
+        case.scenario.metric,
+        (gain_shown(case, best.key), gain_expected(case, best.key)),
     )
+    here, new = (signed(metric, gain) for gain in gains)
+    unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
+    return f"{here}{unit} on these rows, {new} expected on new ones"
 
 
-def _trials(case: Case) -> str:
+def trials(case: Case) -> str:
     """ "25 trials", "15 of 25 trials": each fold of each pass is one."""
     n = case.results.n_splits
     done, planned = n * len(case.results.repeats), n * case.scenario.repeats
     return f"{done} trials" if done == planned else f"{done} of {planned} trials"
-
-
-def explore_headline(case: Case) -> str:
-    """What happened, for whoever sees it for the first time: at most 95 letters."""
-    verdict, things = case.verdict, datasets.entries()[case.scenario.dataset].things
-    if _is_alone(case):
-        return _problem(case)
-    best = argued(case)
-    if verdict.decision != "combine" and only_together(case) and case.metric.as_percent:
-        score = verdict.candidate(verdict.reference).score.mean
-        return (
-            f"Only {both(sources(case))} sources together tell: one model of all has "
-            f"{case.metric.format(score)} right."
-        )
-    if verdict.pick is None:
-        if case.scenario.metric == "accuracy":
-            return f"Too close to call: one model may do as well with these {things} as several."
-        return "Too close to call: one model may do as well here as several together."
-    if verdict.pick == verdict.reference:
-        score = verdict.candidate(verdict.pick).score.mean
-        alone = f"{score_name(case.scenario.metric)} {case.metric.format(score)}"
-        if case.scenario.metric == "accuracy":
-            alone = f"{100 * score:.0f} of 100 {things} right"
-            return f"Combining brings nothing here: one model gets {alone}."
-        return f"Combining brings nothing here: one model alone has {alone}."
-    gain = more_of_100(case, gain_shown(case, best.key))
-    n = case.n_voters
-    who, than = {
-        ONE: ("One strong model, tuned longer,", "the best of yours"),
-        VOTE: (f"{spelled(best.runs)} models together", "the best of them alone"),
-        STACK: (f"{spelled(n)} models and one that weighs them", "the best alone"),
-        SOURCES: (f"Fused, {spelled(sources(case))} sources", "one model of everything"),
-        MODEL: (
-            f"A small model taught by {f'all {spelled(n)}' if n > 1 else 'yours'}"
-            if best.kind == "knowledge"
-            else f"{spelled(n)} models merged into one",
-            "the best of them" if n > 1 else "yours",
-        ),
-    }[best.way]
-    is_one = best.way == ONE or best.kind == "knowledge"
-    return f"{capital(who)} {'gets' if is_one else 'get'} {gain} than {than}."
-
-
-def explore_why(case: Case) -> str:
-    """One line: the method, its gain and interval, and why in terms of these data."""
-    if _is_alone(case):
-        return bottom_line(case)
-    if case.verdict.decision != "combine" and (told := apart_and_together(case)):
-        return capital(told)
-    best, metric = argued(case), case.scenario.metric
-    unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
-    gain, counting = signed(metric, gain_shown(case, best.key)), ""
-    if len(case.results.repeats) < case.scenario.repeats:
-        counting = f" so far, {_trials(case)}"
-    evidence = f"{likely(best.against_single, metric)}{counting}"
-    method = f"{WAY_NAMES[best.way]} ({in_sentence(best.title)})"
-    return f"{method}: {gain}{unit}, {evidence}. {reason(case)}{_of_sources(case, best)}"
-
-
-def _of_sources(case: Case, best: Candidate) -> str:
-    """What fusing sources brings where something else is argued for; "" where there are none."""
-    fused = next((c for c in case.verdict.candidates if c.key == POOL), None)
-    if fused is None or best.way in (SOURCES, MODEL) or only_together(case):
-        return ""
-    unit = " points" if case.metric.as_percent else ""
-    gain = gain_shown(case, POOL)
-    helps = "helps too" if gain > 0 else "does not help"
-    gained = f"{signed(case.scenario.metric, gain)}{unit}"
-    return f" Fusing one model for each source {helps}: {gained}."
 
 
 def bottom_line(case: Case) -> str:
@@ -262,7 +199,7 @@ def bottom_line(case: Case) -> str:
         return "Choose another score, or more rows to get an answer."
     if verdict.problem == "too few rows":
         return "Choose more rows to get an answer."
-    if _is_alone(case):
+    if is_alone(case):
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
         keep = f"Keep {single}: on these rows, combining does not repay running more than it."
@@ -277,11 +214,11 @@ def bottom_line(case: Case) -> str:
     )
     return (
         f"Use {name(case, pick.key)}, {cost}; otherwise keep {single} and give up "
-        f"{difference(metric, gain_shown(case, pick.key))} of {score_name(metric)}."
+        f"{difference(metric, gain_expected(case, pick.key))} of {score_name(metric)}."
     )
 
 
-def _problem(case: Case) -> str:
+def problem_told(case: Case) -> str:
     verdict = case.verdict
     if verdict.problem == ALL_RULED_OUT:
         return f"No pick: your limits rule out all {len(verdict.candidates)} candidates."

@@ -7,7 +7,7 @@ from lib import cares
 from lib.verdict.case import Case
 from lib.verdict.phrases import name, rope_text
 from lib.verdict.records import Candidate
-from lib.verdict.rule import MAY_BE_WORSE
+from lib.verdict.rule import MAY_BE_BETTER
 from lib.words import capital, chance, difference, in_sentence, listed, models
 
 ALL_RULED_OUT = "all ruled out"
@@ -148,9 +148,9 @@ def _keeping_up(case: Case, leader: Candidate) -> str:
     others = [name(case, c.key) for c in inside if c is not leader]
     with_it = f"Perhaps as good: {', '.join(others)}." if others else "Nothing else is as good."
     return (
-        f"{who} has the best mean, {score}. A combination may be as good unless it is more likely "
-        f"than not to be worse by more than {rope_text(case)}; your best single model, unless that "
-        f"has a probability over {chance(MAY_BE_WORSE)}. {with_it}"
+        f"{who} has the best mean, {score}. A combination may be as good when it is at most "
+        f"{rope_text(case)} behind; your best single model, unless a combination is better by more "
+        f"than that with a probability over {chance(MAY_BE_BETTER)}. {with_it}"
     )
 
 

@@ -97,9 +97,9 @@ def test_each_way_is_pressed_where_there_are_sources_and_where_there_are_none(vi
         assert (pressed(app), select(app, "right").input_value()) == ([name], key)
         drawn.append(pixels(app, "right"))
     faces = card(app, "Fuse").locator(".faces").get_by_role("button")
-    assert faces.all_inner_texts() == ["fuse sources", "fuse models"] * (len(fused) > 1)
+    assert faces.all_inner_texts() == ["fuse sources", "into one model"] * (len(fused) > 1)
     if len(fused) > 1:
-        face(app, "fuse models").click()
+        face(app, "into one model").click()
         assert select(app, "right").input_value() == fused[1]
         drawn.append(pixels(app, "right"))
     assert len(set(drawn)) == len(drawn)
@@ -132,7 +132,7 @@ def test_fusion_has_two_faces(visit):
     app = visit(SMALL + "&right=soft_vote")
     sentence = card(app, "Fuse").locator(".sentence")
     first = sentence.inner_text()
-    face(app, "fuse models").click()
+    face(app, "into one model").click()
     assert sentence.inner_text() != first
     assert pressed(app) == ["Vote"]  # nothing was chosen yet
     app.act(lambda: card(app, "Fuse").click())

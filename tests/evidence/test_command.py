@@ -55,6 +55,11 @@ def test_the_command_line_joins_what_there_is(measured, tmp_path):
     assert found.about["seeds"] == [0]
     assert found.about["made_by"] == [store.made_by() | {"cells": 1}]
     assert "ranks" in found.about
+    beside = tmp_path / "gains.parquet"  # what the verdict reads
+    assert beside.exists()
+    beside.unlink()
+    command.main(["--gains", "--output", str(output)])
+    assert beside.exists()
 
 
 # Dask itself opens sockets that it leaves to be collected.

@@ -13,12 +13,13 @@ import pytest
 from lib.cares import PRESETS, Priorities
 from lib.scenario.record import TABS as INSIDE
 from lib.statistics.metrics import METRICS
-from lib.ui import take_away
+from lib.ui import plain, take_away, verdict_card
 from lib.ui.memory import size_of
 from lib.ui.verdict_tabs import TABS
 from lib.verdict.advice import use_if
 from lib.verdict.card import gain_text, of_100
 from lib.verdict.notes import more_repeats, selected
+from lib.verdict.phrases import alone_and_together
 from lib.verdict.reasons import cons, pros
 from lib.verdict.sentences import detail, headline, kicker, lead
 from lib.verdict.wishes import steps
@@ -258,3 +259,10 @@ def test_without_a_pick_the_best_single_model_goes_home(open_page):
     undecided = replace(files.case)
     vars(undecided)["verdict"] = replace(files.case.verdict, pick=None)
     assert replace(files, case=undecided).pick == files.case.verdict.reference
+
+
+def test_the_two_scores_stand_out(open_page):
+    case = open_page("verdict", **SMALL).case
+    assert f"**{plain(alone_and_together(case))}**".replace(" %", "\u00a0%") in verdict_card.lead(
+        case
+    )

@@ -10,6 +10,7 @@ from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.ui.ways import TO_BEAT, cards_of, scores_of, wiring_of
 from lib.verdict.case import Case
+from lib.verdict.comparisons import versus
 
 ASKED = Scenario(
     dataset_knobs=(("rows", 120),),
@@ -52,15 +53,19 @@ def test_a_way_without_its_usual_method_is_represented_by_the_first(case):
     ]
 
 
-def test_gains_are_those_of_the_verdict(case):
+def test_gains_are_those_on_these_rows(case):
     scores = scores_of(case.results, "accuracy", "best_single")
     assert scores["best_single"].gain == TO_BEAT
     assert scores["best_single"].middle is None
     for candidate in case.verdict.candidates:
         if candidate.key != "best_single":
-            gain, score = candidate.against_single, scores[candidate.key]
+            gain, score = (
+                versus(case.results, candidate.key, "best_single", "accuracy", 1),
+                scores[candidate.key],
+            )
             ends = (score.low, score.middle, score.high)
             assert ends == pytest.approx((gain.low, gain.mean, gain.high))
+            assert gain.low < candidate.against_single.mean < gain.high  # what is believed
             assert score.sentence == f"Accuracy {score.text}"
 
 

@@ -14,6 +14,8 @@ from lib.verdict.advice import use_if
 from lib.verdict.card import of_100
 from lib.verdict.caveats import caveats, terms
 from lib.verdict.comparisons import is_right, region_of, score_of, versus
+from lib.verdict.elsewhere import prior_of
+from lib.verdict.first_screen import explore_headline, explore_why
 from lib.verdict.grounds import why
 from lib.verdict.notes import (
     against_tuned,
@@ -27,12 +29,10 @@ from lib.verdict.notes import (
 )
 from lib.verdict.phrases import alone_and_together, argued, gain_shown
 from lib.verdict.reasons import cons, pros
-from lib.verdict.rule import word_of
+from lib.verdict.rule import LIKELY, word_of
 from lib.verdict.sentences import (
     bottom_line,
     detail,
-    explore_headline,
-    explore_why,
     headline,
     kicker,
     lead,
@@ -82,25 +82,28 @@ TABLE = {
     "a clear winner is picked": (
         ((), {"soft_vote": around(0.84, seed=1)}),
         ("ensembling", "soft_vote", "practically better"),
-        "Combine: let both models vote. | Right: 80.0 % with the best single model "
-        "→ 84.0 % together, about 4 pumps more in 100. We are over 99 % sure that it is at least "
-        "one in 100. | Soft voting against your best single model, k-nearest neighbours: +4.0 "
-        "points, 95 % interval +3.3 to +4.7, 25 trials. | Two models together get 4 more of 100 "
-        "pumps right than the best of them alone. | Accuracy 84.0 % against 80.0 % of",
+        "Combine: let both models vote. | Right: 80.0 % with the best single model → 84.0 % "
+        "together on these rows; expect about 4 pumps more in 100 on new ones. We are over 99 % "
+        "sure that it "
+        "is at least one in 100. | Soft voting against your best single model, k-nearest "
+        "neighbours: +4.0 points on these rows, | 25 trials. | Two models together get 4 more of "
+        "100 pumps right than "
+        "the best of them alone. | Accuracy 84.0 % against 80.0 % of",
     ),
     "equal methods keep the single model": (
         ((), {"soft_vote": around(0.8003, seed=1)}),
         ("single", "best_single", "practically equivalent"),
         "Don’t combine: keep k-nearest neighbours. | Right: 80.0 % with the best single model → "
-        "80.0 % together (soft voting). | sure that it does not bring at least one in 100. | "
-        "Combining brings nothing here: one model gets 80 of 100 pumps right. | "
-        "Keep k-nearest neighbours:",
+        "80.0 % together on these rows (soft voting). | sure that it does not bring at least one "
+        "in 100. | Combining brings nothing "
+        "here: one model gets 80 of 100 pumps right. | Keep k-nearest neighbours:",
     ),
     "a wide interval is too close to call": (
-        ((), {"best_single": UNSURE, "soft_vote": around(0.82, 0.05, seed=1)}),
+        ((), {"best_single": UNSURE, "soft_vote": around(0.85, 0.05, seed=1)}),
         ("too close", None, "undecided"),
-        "Too close to call: keep k-nearest neighbours for now. | That may be luck: it may as well "
-        "be 5.3 points worse as 9.3 points better. | from about 7.3 points on | rows would settle "
+        "Too close to call: keep k-nearest neighbours for now. | If running two models costs you "
+        "nothing, let both models vote: expect +1.2, it could be −2.1. | from about 7.3 points on "
+        "| rows would settle "
         "it | 10 % narrower",
     ),
     "worse combinations keep the single model": (
@@ -142,9 +145,10 @@ TABLE = {
     "a combination is not praised for being bigger": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.849, seed=2)}),
         ("tuned single", "equal_budget", "practically better"),
-        "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → "
-        "84.9 % tuned | soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): "
-        "practically equivalent.",
+        "Don’t combine: tune one strong model instead. | 80.0 % with the best single model → 84.9 "
+        "% tuned | "
+        "soft voting is 0.1 points ahead of it (95 % interval −0.1 to 0.3): practically "
+        "equivalent.",
     ),
     "a combination that beats the strong model too is picked": (
         ((TUNED,), {"soft_vote": around(0.85, seed=1), "equal_budget": around(0.81, seed=2)}),
@@ -157,11 +161,12 @@ TABLE = {
             {
                 "best_single": UNSURE,
                 "soft_vote": UNSURE - 0.05 + around(0, seed=3),
-                "equal_budget": around(0.82, 0.05, seed=2),
+                "equal_budget": around(0.85, 0.05, seed=2),
             },
         ),
         ("too close", None, "undecided"),
-        "Too close to call | 82.0 % tuned (one strong model) | one strong model is better | soft "
+        "Too close to call | 85.0 % tuned on these rows (one strong model) | one strong model is "
+        "better | soft "
         "voting is",
     ),
 }
@@ -239,8 +244,8 @@ def test_direction_and_region_follow_the_metric(metric):
 def test_ties_between_probabilities_are_undecided():
     unknown = [float("nan")] * 6
     assert word_of(Comparison(*unknown, n=1, rope=1.0)) == "undecided"
-    assert word_of(Comparison(2, 1, 3, 0.0, 0.2, 0.8, 25, 1)) == "undecided"
-    assert word_of(Comparison(2, 1, 3, 0.0, 0.19, 0.81, 25, 1)) == "likely better"
+    assert word_of(Comparison(2, 1, 3, 0.0, 0.3, 0.7, 25, 1)) == "undecided"
+    assert word_of(Comparison(2, 1, 3, 0.0, 0.29, 0.71, 25, 1)) == "likely better"
 
 
 @pytest.mark.parametrize("n_classes", [2, 3, 5])
@@ -274,7 +279,9 @@ def test_a_hundred_rows_agree_with_the_scores_beside_them(alone, together, seed,
     assert gain == pytest.approx(shown[1] - shown[0])  # what stands side by side subtracts
     assert found.rescued - found.broken == whole(gain)
     assert abs(found.rescued - best.rescued) <= 1.5
-    assert card.gain_text(case).startswith(signed("accuracy", gain))
+    expected = round(best.against_single.expected, 1)
+    assert card.gain_text(case) == f"{signed('accuracy', expected)} in 100 expected"
+    assert best.against_single.low <= expected + 0.05 <= best.against_single.high + 0.1
 
 
 def test_the_facts_are_those_of_the_results():
@@ -286,7 +293,10 @@ def test_the_facts_are_those_of_the_results():
     accuracy = results.means("accuracy")[[results.positions[key] for key in right]]
     assert vote.rescued - vote.broken == pytest.approx(100 * (accuracy[0] - accuracy[1]))
     assert score_of(results, "soft_vote", "accuracy") == vote.score
-    assert versus(results, "soft_vote", "best_single", "accuracy", 1.0) == vote.against_single
+    prior = prior_of(results.method("soft_vote"), "accuracy", "moons")
+    gain = versus(results, "soft_vote", "best_single", "accuracy", 1.0, prior)
+    assert gain == vote.against_single
+    assert versus(results, "soft_vote", "best_single", "accuracy", 1.0).mean == gain.mean
 
 
 def test_the_data_the_seed_and_what_was_chosen_afterwards_are_said():
@@ -363,7 +373,7 @@ def test_nobody_is_crowned_without_evidence(accuracies, seed, rope, metric):
     verdict = case.verdict
     if verdict.outcome in ("ensembling", "fusion"):
         pick = verdict.candidate(verdict.pick)
-        assert pick.against_single.p_better > 0.8
+        assert pick.against_single.p_better > LIKELY
         assert pick.family == verdict.outcome
         assert verdict.word in ("practically better", "likely better")
         assert not verdict.candidate("best_single").is_eligible

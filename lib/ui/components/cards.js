@@ -15,7 +15,7 @@ import { drawWiring } from "./wiring.js";
 /** @typedef {ReturnType<typeof openCard> & { method?: Method }} OpenCard */
 /** @typedef {{ box: HTMLElement, hears: Hears, focused: string, ids: string[], byId: Map<string, OpenCard> }} Cards */
 
-const FACES = { sources: "fuse sources", model: "fuse models" };
+const FACES = { sources: "fuse sources", model: "into one model" };
 let made = 0; // cards so far, for ids of their own
 
 /** @param {Element} root @param {Hears} hears @returns {Cards} */

@@ -16,7 +16,7 @@ import { cellAfter, cellAt, isArrow } from "./pointing.js";
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
 
-const FADED = 0.6; // opacity of the rows
+const FADED = { left: 0.6, right: 0.35 }; // opacity of the rows
 
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
 export function openPanel(side, parent, hears) {
@@ -30,7 +30,7 @@ export function openPanel(side, parent, hears) {
   frame.canvas.tabIndex = 0;
   frame.canvas.setAttribute("aria-describedby", readout.id);
   listen(frame.canvas, hears);
-  return { box, ...head, ...frame, cross, readout };
+  return { side, box, ...head, ...frame, cross, readout };
 }
 
 /** @param {Side} side @param {Element} box @param {Hears} hears */
@@ -117,12 +117,12 @@ function read({ codes }, { n, w, classes, axes }, { i, j }) {
  * Gives what else is to be drawn on, if the picture is on screen at all.
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {Theme} theme
  */
-export function drawPanel({ canvas }, method, picture, theme) {
+export function drawPanel({ canvas, side }, method, picture, theme) {
   const size = canvas.clientWidth;
   if (!size) return null;
   const pen = prepare(canvas, size, size);
   drawField(pen, method, size, 1.6, theme.ink);
-  pen.globalAlpha = FADED; // so that the rings, drawn next, stand out
+  pen.globalAlpha = FADED[side]; // so that the rings, drawn next, stand out
   drawPoints(pen, picture, method, size, theme);
   pen.globalAlpha = 1;
   return { pen, size };
