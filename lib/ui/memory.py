@@ -18,7 +18,7 @@ from lib.ui.pool import N_WORKERS
 MB = 1024**2
 ASKED = "BETTER_TOGETHER_CACHE_MB"
 SERVER = 450 * MB  # with every library loaded, before it remembers anything
-WORKER = 130 * MB  # of its own; what all share is counted with the server
+WORKER = 160 * MB  # of its own, after large questions; what all share is counted with the server
 LANES = 2  # each with its own workers: short questions and dear ones
 LEAST, MOST = 64 * MB, 1024 * MB  # the rest is for computing, and for whoever else is there
 ASIDE = 1 / 4  # of the budget, for questions that nobody looks at themselves
