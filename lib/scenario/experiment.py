@@ -24,6 +24,7 @@ from lib.words.outside import cleaned
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
 LONGEST_NAME = 80  # letters, of a class or a column
+MOST_LOADED = 16  # data sets, at most 4 MB each; whoever computes with one keeps it anyway
 
 
 def load_dataset(scenario: Scenario) -> Dataset:
@@ -51,7 +52,7 @@ def arrange_views(scenario: Scenario) -> Arrangement:
     return _arranged(load_with_own_views(scenario), scenario.views)[1]
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=MOST_LOADED)
 def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
     entry = datasets.entries()[key]
     return in_clean_names(entry.load(random_state=seed, **settings(entry.controls, knobs)))
@@ -75,7 +76,7 @@ def in_clean_names(own: Dataset) -> Dataset:
     )
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=MOST_LOADED)
 def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dataset | None]:
     """The rows that everything works with, and those set aside. Parted where data are loaded, so
     that nothing that loads them can meet a sealed row."""
@@ -86,7 +87,7 @@ def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dat
     return every.take(np.flatnonzero(~is_sealed)), every.take(np.flatnonzero(is_sealed))
 
 
-@lru_cache(maxsize=40)
+@lru_cache(maxsize=MOST_LOADED)
 def _arranged(own: Dataset, asked: Views) -> tuple[Dataset, Arrangement]:
     """The same rows, shared, in the views that were asked for."""
     arrangement = arrange(asked, own)

@@ -1,35 +1,92 @@
 """What was computed, once for everybody: kept beside the question that it belongs to.
 
 A key is a function and its arguments: frozen values, or records that are compared by identity.
-Forgetting a question forgets all that is kept beside it.
+What is kept is bounded in bytes. The question that nobody asked for longest gives way first, with
+all that is kept beside it.
 """
 
+import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import cache, partial
 from inspect import signature
 from typing import Any, TypeVar
 
 from lib.engine.progress import Progress
 from lib.scenario.record import Scenario
-from lib.ui.cost import rank
+from lib.ui.cost import ours, rank
 from lib.ui.jobs import Jobs
+from lib.ui.memory import ASIDE, QUESTION, budget, size_of
 
-MOST_QUESTIONS = 40
-MOST_VALUES = 100  # pictures, charts, verdicts, sentences and labs of one question
 MISSING = object()  # what was computed may be None
 
 Value = TypeVar("Value")
 
 
-class Cache:
-    """The last questions asked, each with the values last asked for; the oldest give way."""
+class Kept:
+    """What is kept beside one question, the value last asked for last. size : its bytes, what
+    several values share counted once."""
 
     def __init__(self) -> None:
+        self.values: OrderedDict[Hashable, Any] = OrderedDict()
+        self.size = 0
+        self._first: Hashable = None  # key of the value that the others rest on
+        self._seen: set[int] = set()
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Keep this; what it holds may have changed since it was kept before."""
+        is_known = key in self.values
+        self._first = self._first or key
+        self.values[key] = value
+        self.values.move_to_end(key)
+        if is_known:
+            self._measure()
+        else:
+            self.size += size_of([key, value], self._seen)
+
+    def drop(self, keys: Collection[Hashable]) -> None:
+        """Forget these."""
+        for key in keys:
+            del self.values[key]
+        self._measure()
+
+    def drop_older(self, most: float) -> None:
+        """Forget values that nobody asked for lately, half of them at a time, until the rest takes
+        no more than `most`. The first and the last always stay: whoever forgot the passes in the
+        middle of a page would run them for ever."""
+        while self.size > most and len(self.values) > 2:
+            older = [key for key in self.values if key != self._first]
+            self.drop(older[: len(older) // 2])
+
+    def _measure(self) -> None:
+        """Anew: where something is gone, another thing may have its identity."""
+        self._seen = set()
+        self.size = size_of([*self.values, *self.values.values()], self._seen)
+
+
+class Cache:
+    """The last questions asked, each with the values last asked for.
+
+    most : bytes of all together. most_each : bytes beside one question, and of one value; a larger
+    value is given but not kept. pinned : the questions that give way last.
+    """
+
+    def __init__(
+        self,
+        most: float = math.inf,
+        most_each: float = math.inf,
+        pinned: Collection[Scenario] = (),
+    ) -> None:
+        self._most, self._most_each, self._pinned = most, most_each, pinned
         self._lock = threading.Lock()
-        self._questions: OrderedDict[Scenario, OrderedDict[Hashable, Any]] = OrderedDict()
+        self._questions: OrderedDict[Scenario, Kept] = OrderedDict()
         self.jobs = Jobs()
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that is kept."""
+        return sum(kept.size for kept in tuple(self._questions.values()))
 
     def once(
         self,
@@ -57,7 +114,7 @@ class Cache:
             if found is MISSING:
                 told = {"progress": tell} if _wants_progress(function) else {}
                 found = function(*arguments, **told)
-                self._keep(question, key, found)
+                self.keep(question, found, function, *arguments)
             return found
 
         cost = partial(rank, question)
@@ -67,23 +124,44 @@ class Cache:
         """Whether this was computed already."""
         return self._find(question, (function, arguments)) is not MISSING
 
+    def keep(
+        self, question: Scenario, value: Any, function: Callable[..., Any], *arguments: Hashable
+    ) -> None:
+        """Keep what this function returned. Whoever made a value larger that is kept already says
+        so by keeping it again; that also brings it back when it had to give way meanwhile."""
+        key = (function, arguments)
+        with self._lock:
+            kept = self._questions.setdefault(question, Kept())
+            self._questions.move_to_end(question)
+            before, is_new = kept.size, key not in kept.values
+            kept.put(key, value)
+            if is_new and len(kept.values) > 1 and kept.size - before > self._most_each:
+                kept.drop([key])
+            self._make_room(kept)
+
+    def _make_room(self, asked: Kept) -> None:
+        """Until all is within bounds. asked : what is kept beside the question of this moment."""
+        asked.drop_older(self._most_each)
+        others = [question for question, kept in self._questions.items() if kept is not asked]
+        self._forget([question for question in others if question not in self._pinned])
+        asked.drop_older(self._most - (self.size - asked.size))
+        self._forget([question for question in others if question in self._pinned])
+
+    def _forget(self, questions: Iterable[Scenario]) -> None:
+        """As many of these as there are too many, the first first."""
+        for question in questions:
+            if self.size > self._most:
+                del self._questions[question]
+
     def _find(self, question: Scenario, key: Hashable) -> Any:
         with self._lock:
             if question not in self._questions:
                 return MISSING
             self._questions.move_to_end(question)
-            values = self._questions[question]
+            values = self._questions[question].values
             if key in values:
                 values.move_to_end(key)
             return values.get(key, MISSING)
-
-    def _keep(self, question: Scenario, key: Hashable, value: Any) -> None:
-        with self._lock:
-            values = self._questions.setdefault(question, OrderedDict())
-            values[key] = value
-            for kept, most in ((values, MOST_VALUES), (self._questions, MOST_QUESTIONS)):
-                while len(kept) > most:
-                    kept.popitem(last=False)
 
 
 @cache
@@ -93,12 +171,12 @@ def _wants_progress(function: Callable[..., Any]) -> bool:
 
 @cache
 def server_cache() -> Cache:
-    """The one cache of this server."""
-    return Cache()
+    """The one cache of this server. The first page and the lessons stay in it."""
+    return Cache((1 - ASIDE) * budget(), QUESTION * budget(), ours())
 
 
 @cache
 def side_cache() -> Cache:
     """For questions that nobody looks at themselves, such as variations of one: a visitor who
     tries dozens of them must not clear away what the others are looking at."""
-    return Cache()
+    return Cache(ASIDE * budget(), QUESTION * budget())

@@ -3,12 +3,16 @@ and nobody starts what would never end."""
 
 from functools import cache, lru_cache
 
+import numpy as np
+
 from lib import lessons
 from lib.engine.estimate import Part, Rates
 from lib.engine.folds import DataError
 from lib.engine.results import Repeat
+from lib.engine.task import Task
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import DEFAULT, Scenario
+from lib.ui.memory import MB, QUESTION, budget
 from lib.ui.pool import N_WORKERS
 from lib.words import in_sentence, listed
 
@@ -62,12 +66,19 @@ def worker_seconds(question: Scenario, passes: int) -> float:
     return passes * _total(bill(question))
 
 
+def kept_bytes(task: Task, passes: int) -> int:
+    """What the answers of so many passes take, about, as they are kept."""
+    methods = len(task.members) + len(task.combinations)
+    answers = passes * methods + len(task.estimators)  # those of all base models are kept once
+    return answers * len(task.y) * task.n_classes * np.dtype(float).itemsize
+
+
 def _total(parts: tuple[Part, ...]) -> float:
     return sum(part.seconds for part in parts)
 
 
 @cache
-def _ours() -> frozenset[Scenario]:
+def ours() -> frozenset[Scenario]:
     """The questions of the first page and of the lessons: nobody is kept from those."""
     steps = [step for lesson in lessons.entries().values() for step in lesson.steps]
     return frozenset({DEFAULT.question, *[step.scenario.question for step in steps]})
@@ -75,7 +86,7 @@ def _ours() -> frozenset[Scenario]:
 
 def ask_first(question: Scenario, passes: int, is_agreed: bool) -> None:
     """Raises HeldError for what takes too long, and for what takes long unless that is agreed."""
-    if question in _ours() and passes <= DEFAULT.repeats:
+    if question in ours() and passes <= DEFAULT.repeats:
         return
     seconds = worker_seconds(question, passes) / N_WORKERS
     if seconds > MOST_SECONDS:
@@ -89,6 +100,17 @@ def ask_first(question: Scenario, passes: int, is_agreed: bool) -> None:
             "This takes a while",
             f"This takes about {in_words(seconds)}. {smaller(question, passes)}",
             "Start it",
+        )
+
+
+def refuse_too_large(experiment: Experiment, passes: int) -> None:
+    """Raises HeldError for passes that together would not be kept."""
+    size, most = kept_bytes(experiment.task, passes), QUESTION * budget()
+    if size > most:
+        raise HeldError(
+            "Too much to keep here",
+            f"The answers would take about {size / MB:,.0f} MB of memory, and one question may "
+            f"take {most / MB:,.0f} MB here. {leaner(experiment, passes)}",
         )
 
 
@@ -126,3 +148,13 @@ def smaller(question: Scenario, passes: int) -> str:
     if passes > DEFAULT.repeats:
         ways.append(f"take fewer than {passes} repeats")
     return f"To make it quicker, {listed(ways, 'or')}."
+
+
+def leaner(experiment: Experiment, passes: int) -> str:
+    """What would make it take less memory."""
+    ways = ["compare fewer ways to combine"]
+    if (rows := len(experiment.dataset.y)) > FEW_ROWS:
+        ways.insert(0, f"take fewer than the {rows:,} rows")
+    if passes > DEFAULT.repeats:
+        ways.append(f"take fewer than {passes} repeats")
+    return f"To make it smaller, {listed(ways, 'or')}."

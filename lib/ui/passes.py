@@ -18,7 +18,7 @@ from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui import log, state
 from lib.ui.cache import Cache, server_cache
-from lib.ui.cost import HeldError, ask_first, learn, rank, stopped
+from lib.ui.cost import HeldError, ask_first, learn, rank, refuse_too_large, stopped
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 
@@ -45,7 +45,8 @@ class Passes:
         if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
-        return Passes(experiment, (*self.repeats, repeat), failures)
+        kept = repeat.without_members() if self.repeats else repeat
+        return Passes(experiment, (*self.repeats, kept), failures)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
@@ -77,16 +78,23 @@ def started(question: Scenario) -> Running:
 def run_passes(
     question: Scenario, wanted: int, progress: Progress, cache: Cache | None = None
 ) -> Passes:
-    """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones."""
+    """Run passes until there are `wanted`. Leaving in the middle keeps the finished ones. Raises
+    DataError when the question cannot be answered, or not kept."""
     cache = server_cache() if cache is None else cache
     cost = partial(rank, question)
+
+    def run(number: int, tell: Progress) -> None:
+        running.run(number, tell)
+        cache.keep(question, running, started, question)  # it has grown
+
     with log.asked(question, wanted) as line:
         running = _running(question, progress, cache)
+        refuse_too_large(running.passes.experiment, wanted)
         line.rows = len(running.passes.experiment.dataset.y)
         line.found = line.passes = len(running.passes.repeats)
         while (number := len(running.passes.repeats)) < wanted:
             told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-            asked = (partial(running.run, number), told, cost, line.new_ticket())
+            asked = (partial(run, number), told, cost, line.new_ticket())
             cache.jobs.wait_for((running, number), *asked)
             line.passes = len(running.passes.repeats)
         return running.passes
@@ -134,13 +142,22 @@ def look(page: Visit, most: int | None = None) -> Case:
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
+def look_again(page: Visit, repeats: int) -> Case:
+    """The case that was on screen with so many passes, for whoever must not keep it; computed anew
+    when it had to give way meanwhile."""
+    passes = run_passes(page.scenario.question, repeats, page.progress)
+    return page.once(case_of, replace(page.scenario.judged, repeats=repeats), passes)
+
+
 def unmeasured(page: Visit) -> Experiment | None:
     """The experiment of a question of which no pass is known yet; None when there is one.
 
-    Raises HeldError when it would take long and the visitor has not said that they will wait.
+    Raises HeldError when it would take long and the visitor has not said that they will wait, and
+    when it would take too much memory.
     """
     question, wanted = page.scenario.question, page.scenario.repeats
     passes = _running(question, page.progress, server_cache()).passes
+    refuse_too_large(passes.experiment, wanted)
     if passes.repeats:
         return None
     if state.is_stopped(question):

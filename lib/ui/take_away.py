@@ -7,7 +7,7 @@ file, write a function like `_numbers` and name it in `files`.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import explore, plain, state
+from lib.ui import explore, passes, plain, state
 from lib.ui.shell import Page
 from lib.ui.visit import Visit
 from lib.verdict import sealed_words
@@ -39,7 +39,7 @@ class TakeAway:
     link: str
     extras: tuple[Part, ...] = ()
 
-    @cached_property
+    @property
     def _drawing(self) -> tuple[Any, ...]:
         """What `Visit.once` computes the boundaries with."""
         plane, _ = explore.plane_and_problem(self.visit, self.case.dataset)
@@ -139,7 +139,7 @@ def _report_and_slides(files: TakeAway) -> None:
         ":material/article:",
         files.file_name("html"),
         "text/html",
-        lambda: html.write(files.report()).encode(),
+        _later(files, lambda files: html.write(files.report()).encode()),
         "One file for the browser: verdict, evidence, figures, scenario. Prints to a PDF.",
     )
     _download(
@@ -147,7 +147,7 @@ def _report_and_slides(files: TakeAway) -> None:
         ":material/co_present:",
         files.file_name("pptx"),
         PPTX,
-        lambda: _slides(files),
+        _later(files, _slides),
         "A PowerPoint file of five to seven slides for a meeting.",
     )
 
@@ -164,7 +164,7 @@ def _numbers(files: TakeAway) -> None:
         ":material/table:",
         files.file_name("csv"),
         "text/csv",
-        lambda: numbers.write(files.report(is_drawn=False)),
+        _later(files, lambda files: numbers.write(files.report(is_drawn=False))),
         "The scores of every method in every fold, as CSV.",
     )
 
@@ -175,7 +175,7 @@ def _code(files: TakeAway) -> None:
         ":material/code:",
         files.file_name("code.zip"),
         ZIP,
-        lambda: _script(files),
+        _later(files, _script),
         f"A short Python script that computes the score of {files.pick_title} once more, "
         "with the data.",
     )
@@ -203,7 +203,7 @@ def _model(files: TakeAway) -> None:
         ":material/deployed_code:",
         files.file_name("model.zip"),
         ZIP,
-        files.fit,
+        _later(files, TakeAway.fit),
         f"{capital(files.pick_title)}, fitted on all rows, in the format of skops, which is "
         "safe to load, with a card that says what it is.",
     )
@@ -239,3 +239,14 @@ def _download(
         on_click="ignore",
         help=about,
     )
+
+
+def _later(files: TakeAway, make: Callable[[TakeAway], bytes]) -> Callable[[], bytes]:
+    """What makes a file on a click. Streamlit keeps it as long as the visitor's page is open, so it
+    does not hold the case: that may have to give way in the cache."""
+    repeats = len(files.case.results.repeats)
+    return partial(_made, make, files.visit, repeats, files.day, files.link, files.extras)
+
+
+def _made(make: Callable[[TakeAway], bytes], visit: Visit, repeats: int, *others: Any) -> bytes:
+    return make(TakeAway(visit, passes.look_again(visit, repeats), *others))

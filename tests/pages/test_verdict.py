@@ -14,6 +14,7 @@ from lib.cares import PRESETS, Priorities
 from lib.scenario.record import TABS as INSIDE
 from lib.statistics.metrics import METRICS
 from lib.ui import plain, take_away, verdict_card
+from lib.ui.memory import size_of
 from lib.ui.verdict_tabs import TABS
 from lib.verdict.advice import use_if
 from lib.verdict.card import gain_text, of_100
@@ -225,6 +226,9 @@ def test_pictures_are_drawn_and_the_model_is_fitted_only_when_asked_for(open_pag
     content = files.fit()
     assert {"README.md", "model.skops"} <= set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     assert files.fit() is content
+    later = take_away._later(files, take_away.TakeAway.fit)
+    assert later() is content
+    assert size_of([later], set()) < 200_000  # it keeps no case alive in the visitor's session
 
 
 def test_what_explore_has_drawn_need_not_be_prepared(open_page, empty_cache):
