@@ -83,9 +83,12 @@ def visit(
         theme: str = "light",
         at: str | None = None,
         has_touch: bool = False,
+        may_fail: bool = False,
     ) -> StreamlitPage:
-        """`path` may be a whole link; `at` is another server than the shared one."""
+        """`path` may be a whole link; `at` is another server than the shared one; may_fail : a
+        sentence about a fault that nobody foresaw fails no test."""
         app = open_context(browser, viewport, theme, has_touch)
+        app.may_fail = may_fail
         visits.append(app)
         if "://" not in path:
             path = (at or request.getfixturevalue("server")) + path

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
+from lib.ui.unforeseen import SENTENCE
 from tests.browser import AT_REST, DESKTOP, ROOT
 
 ARTEFACTS = ROOT / ".artefacts"
@@ -92,6 +93,7 @@ class StreamlitPage:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
+        self.may_fail = False
         self.problems: list[str] = []
         self.page: Page = context.new_page()
         self.hosts: set[str | None] = set()  # that were asked for anything
@@ -117,6 +119,8 @@ class StreamlitPage:
         broken = self.page.get_by_test_id("stException").all_inner_texts()
         if broken:
             raise AssertionError(f"The page shows an exception: {broken[0]}")
+        if not self.may_fail and self.page.get_by_text(SENTENCE).count():
+            raise AssertionError("The page says that something went wrong: see the server's log")
 
     def act(self, action: Callable[[], object], timeout: float = 60) -> None:
         """Do something that makes the script run again, and wait for the end of that run."""

@@ -12,7 +12,7 @@ from lib import charts
 from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
-from lib.ui import passes, pool
+from lib.ui import passes, pool, unforeseen
 from lib.ui.shell import PATHS
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
@@ -33,6 +33,24 @@ def quick_sessions() -> Iterator[None]:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
         patch.setattr(pool, "server_pool", NoPool)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_unforeseen(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A page tells of its fault in a sentence, so nothing is raised for a test to fall over."""
+    faults: list[Exception] = []
+    note = unforeseen.note
+
+    def heard(fault: Exception, page: str) -> list[str]:
+        faults.append(fault)
+        return note(fault, page)
+
+    monkeypatch.setattr(unforeseen, "note", heard)
+    yield
+    if faults and not request.node.path.name == "test_unforeseen.py":
+        raise faults[0]
 
 
 class NoPool(pool.Pool):
