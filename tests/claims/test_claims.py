@@ -88,6 +88,8 @@ def test_an_effect_that_is_there_is_found_and_one_that_is_not_is_not(key, points
     if key == "small_devices":
         assert finding.outcome.word == "holds"  # nothing is lost either way: all that it asks
         return
+    if len(finding.effect.by_set) == 1 and not points:
+        word = "too close"  # a single data set has too few rows to show that nothing is there
     assert finding.outcome.word == word
     assert finding.effect.typical == pytest.approx(points, abs=0.5)
 
