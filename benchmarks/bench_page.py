@@ -72,6 +72,8 @@ def _interaction(browser: Browser, app: str) -> list[Figure]:
             pressed = visit.last_input()
             switches.append(visit.picture(pressed, fresh=False) - pressed)
             visit.settled()
+        visit.page.get_by_role("button", name="Vote", exact=True).click()  # as on a first visit
+        visit.settled()
         overlap = visit.page.get_by_role("slider", name="Overlap")
         for _ in range(CHANGES):  # each press asks for data nobody has asked for before
             overlap.press("ArrowRight")
