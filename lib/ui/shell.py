@@ -47,7 +47,6 @@ PAGES = {"app.py": "Explore"} | {
     f"pages/{file.name}": file.stem.partition("_")[2].replace("_", " ").capitalize()
     for file in sorted((Path(__file__).parents[2] / "pages").glob("*.py"))
 }
-PATHS = {name: path for path, name in PAGES.items()}
 
 
 class Page(Visit):

@@ -120,6 +120,7 @@ def test_a_page_reloaded_or_cut_off_in_the_middle_is_answered(visit, faulty):
     with app.cut_off():
         app.page.wait_for_timeout(300)
     is_answered(app)
+    assert not app.page.get_by_text(SENTENCE).count()
 
 
 def test_a_clock_that_is_moved_in_the_middle_changes_nothing(visit, faulty, faults):
@@ -131,6 +132,7 @@ def test_a_clock_that_is_moved_in_the_middle_changes_nothing(visit, faulty, faul
     faults(clock=DAY)
     app.rest()
     is_answered(app)
+    assert not app.page.get_by_text(SENTENCE).count()
 
 
 def test_a_full_temporary_folder_is_told_where_it_is_needed_and_nowhere_else(visit, faulty, faults):

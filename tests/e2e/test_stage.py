@@ -232,3 +232,11 @@ def test_wide_data_can_be_looked_at_on_two_columns(visit):
     app.act(lambda: listed.filter(has_text="petal length").click())
     assert "plane=2-" in app.page.url
     assert pixels(app, "left") != before
+
+
+def test_on_a_phone_the_large_pictures_stand_one_below_the_other(visit):
+    app = visit(SMALL, viewport=(360, 780))
+    left, right = (select(app, side).bounding_box() for side in ("left", "right"))
+    assert left["x"] == right["x"]
+    assert right["y"] > left["y"] + left["height"]
+    assert left["width"] > 100  # its words can be read

@@ -13,7 +13,7 @@ from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
 from lib.ui import passes, pool, unforeseen
-from lib.ui.shell import PATHS
+from lib.ui.shell import PAGES
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.words.outside import JOINER
@@ -62,7 +62,8 @@ class NoPool(pool.Pool):
 
 def path_of(page: str) -> str:
     """Of the page whose address ends like this."""
-    return PATHS[page.replace("_", " ").capitalize()]
+    names = {name: path for path, name in PAGES.items()}
+    return names[page.replace("_", " ").capitalize()]
 
 
 class Opened:
