@@ -41,12 +41,15 @@ class WorkersDiedError(DataError):
 class Ticket:
     """The place of one question in the line.
 
-    cost : how long it will take one worker, in seconds, as far as is known. used : processor time
-    it took so far; on a busy machine all takes longer, and no question is dearer for that.
+    cost : how long it will take one worker, in seconds, as far as is known. patience : for how many
+    seconds others go first, because whoever asks has an answer already and waits for a finer one.
+    used : processor time it took so far; on a busy machine all takes longer, and no question is
+    dearer for that.
     """
 
     cost: float = 0.0
     arrived: float = field(default_factory=time.monotonic)
+    patience: float = 0.0
     used: float = 0.0
     is_cancelled: bool = False
 
@@ -58,7 +61,7 @@ class Ticket:
     def turn(self) -> float:
         """The lowest is next: as if each had to be done in as long as it takes one worker. Short
         ones go first, equal ones in the order they came, and nobody is overtaken for ever."""
-        return self.arrived + max(self.cost, self.used)
+        return self.arrived + self.patience + max(self.cost, self.used)
 
 
 @dataclass(eq=False)

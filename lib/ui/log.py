@@ -32,18 +32,13 @@ OUTCOMES: tuple[tuple[type[BaseException], str], ...] = (
 @dataclass
 class Line:
     """What becomes known while a question is answered. rows : of its data. found, passes : how
-    many passes there were before, and are now. tickets : whose work was done for it."""
+    many passes there were before, and are now. tickets : of the work done for it, unused where
+    somebody else had asked for the same before."""
 
     rows: int | None = None
     found: int = 0
     passes: int = 0
     tickets: list[Ticket] = field(default_factory=list)
-
-    def new_ticket(self) -> Ticket:
-        """One more place in the line of the workers. It stays unused when somebody else asked for
-        the same before."""
-        self.tickets.append(Ticket())
-        return self.tickets[-1]
 
 
 def open_log() -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib import cares
 from lib.cares import examined, wanted
+from lib.engine.line import Ticket
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
@@ -21,6 +22,8 @@ from lib.ui.cache import Cache, server_cache
 from lib.ui.cost import HeldError, ask_first, learn, rank, refuse_too_large, stopped
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
+
+PATIENCE = 60.0  # seconds for which whoever has a first answer lets the first ones of others pass
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,8 +97,9 @@ def run_passes(
         line.found = line.passes = len(running.passes.repeats)
         while (number := len(running.passes.repeats)) < wanted:
             told = part_of(progress, number, wanted, f"Pass {number + 1} of {wanted}, ")
-            asked = (partial(run, number), told, cost, line.new_ticket())
-            cache.jobs.wait_for((running, number), *asked)
+            ticket = Ticket(patience=PATIENCE if number else 0.0)
+            line.tickets.append(ticket)
+            cache.jobs.wait_for((running, number), partial(run, number), told, cost, ticket)
             line.passes = len(running.passes.repeats)
         return running.passes
 

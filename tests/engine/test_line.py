@@ -120,6 +120,8 @@ def test_the_turn_of_a_ticket():
     short.used = 2 * SHORT_SECONDS  # it was thought to be short
     assert not short.is_short
     assert short.turn > later.turn
+    finer = Ticket(1.0, 100.0, patience=60.0)  # it has a first answer, so first answers come first
+    assert later.turn < finer.turn < much_later.turn
 
 
 def test_work_waits_for_its_turn_and_knows_how_many_are_ahead(line, tmp_path):
