@@ -1,8 +1,8 @@
 """Fifty visitors for ten minutes, who do the main job and think in between: does anything fail, and
 how long does one of them wait?
 
-The visitors are a process of their own that speaks Streamlit's protocol without drawing anything.
-Each looks at all pages and at known variations, and now and then asks what nobody has asked before.
+The visitors are a process of their own. Each looks at all pages and at known variations, and now
+and then asks what nobody has asked before.
 CROWD="8 30" is eight of them for half a minute.
 """
 
@@ -11,20 +11,15 @@ import os
 import random
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from itertools import product
 from multiprocessing import get_context
-from urllib.parse import urlencode
 
 import numpy as np
 import psutil
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from benchmarks._figure import Figure, at_most
-from lib.scenario.link import LINK_VERSION
+from benchmarks._visitors import Diary, Press, megabytes, press, wire_to
 from tests.browser import APP, start
 
 VISITORS, SECONDS = (int(each) for each in os.environ.get("CROWD", "50 600").split())
@@ -33,37 +28,8 @@ ARRIVE = 0.1  # of the time, until everybody is there
 NEW, AGAIN = 0.1, 0.5  # of the presses: what nobody has asked before; else the same page once more
 PAGES = ("", "compare", "verdict", "inside")
 KNOWN: tuple[dict[str, str], ...] = ({}, {}, {"noise": "0.3"}, {"data": "circles"}, {"seed": "1"})
-PATIENCE = 120.0  # seconds, after which a visitor takes it for broken
 AT_REST = 20.0  # seconds after the last one has left
 CACHED_WAITS, NEW_WAITS, MORE_MEMORY = 0.5, 15.0, 20.0
-
-
-@dataclass(frozen=True)
-class Press:
-    """What a visitor asks for. is_new : nobody has asked it before."""
-
-    page: str
-    link: dict[str, str]
-    is_new: bool = False
-
-    def next(self, chance: random.Random) -> "Press":
-        """The one after it: something new, something known, or the same again."""
-        if chance.random() < NEW:
-            return Press("compare", {"seed": str(chance.randrange(100, 10_000))}, is_new=True)
-        if chance.random() < AGAIN:
-            return Press(self.page, self.link)
-        return Press(chance.choice(PAGES), chance.choice(KNOWN))
-
-
-@dataclass
-class Diary:
-    """What visitors met. Seconds until a known page, the first answer to something new, and all
-    passes of that were there, and what went wrong."""
-
-    cached: list[float] = field(default_factory=list)
-    new: list[float] = field(default_factory=list)
-    whole: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
 
 
 def figures() -> list[Figure]:
@@ -74,14 +40,14 @@ def figures() -> list[Figure]:
     ):
         server = psutil.Process(process.pid)
         elsewhere.submit(_learn, app).result()
-        before, most = _megabytes(server), 0.0
+        before, most = megabytes(server), 0.0
         crowd = elsewhere.submit(_crowd, app, VISITORS, float(SECONDS))
         while not crowd.done():
-            most = max(most, _megabytes(server))
+            most = max(most, megabytes(server))
             time.sleep(1)
         diary = crowd.result()
         time.sleep(min(AT_REST, SECONDS))
-        after = _megabytes(server)
+        after = megabytes(server)
     for error in sorted(set(diary.errors)):
         print(f"  {diary.errors.count(error)} × {error}")
     who = f"{VISITORS} visitors, {SECONDS} s: "
@@ -101,24 +67,22 @@ def _p95(waits: list[float]) -> float:
     return float(np.quantile(waits, 0.95)) if waits else 0.0
 
 
-def _megabytes(server: psutil.Process) -> float:
-    """Of the server and its workers."""
-    total = 0
-    for process in [server, *server.children(recursive=True)]:
-        try:
-            total += process.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total / 1e6
+def _next(before: Press, chance: random.Random) -> Press:
+    """The one after it: something new, something known, or the same again."""
+    if chance.random() < NEW:
+        return Press("compare", {"seed": str(chance.randrange(100, 10_000))}, is_new=True)
+    if chance.random() < AGAIN:
+        return Press(before.page, before.link)
+    return Press(chance.choice(PAGES), chance.choice(KNOWN))
 
 
 def _learn(app: str) -> None:
     """Let the server know what is known to whoever comes later."""
 
     async def visit() -> None:
-        async with _wire(app) as wire:
+        async with wire_to(app) as wire:
             for link, page in product(KNOWN, PAGES):
-                await _press(wire, Press(page, link), set(), Diary())
+                await press(wire, Press(page, link), set(), Diary())
 
     asyncio.run(visit())
 
@@ -128,11 +92,6 @@ def _crowd(app: str, visitors: int, seconds: float) -> Diary:
     diary = Diary()
     asyncio.run(_everybody(app, visitors, seconds, diary))
     return diary
-
-
-def _wire(app: str) -> connect:
-    address = f"ws{app.removeprefix('http')}/_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], max_size=None)
 
 
 async def _everybody(app: str, visitors: int, seconds: float, diary: Diary) -> None:
@@ -145,59 +104,13 @@ async def _visit(app: str, chance: random.Random, seconds: float, diary: Diary) 
     end = time.monotonic() + seconds
     pause = min(PAUSE, seconds / 5)
     known: set[str] = set()
-    press = Press("", {})
+    what = Press("", {})
     await asyncio.sleep(chance.uniform(0, ARRIVE * seconds))
     try:
-        async with _wire(app) as wire:
+        async with wire_to(app) as wire:
             while time.monotonic() < end:
-                await _press(wire, press, known, diary)
+                await press(wire, what, known, diary)
                 await asyncio.sleep(chance.expovariate(1 / pause))
-                press = press.next(chance)
+                what = _next(what, chance)
     except (OSError, WebSocketException, TimeoutError) as problem:
-        diary.errors.append(f"{type(problem).__name__} on {press.page or 'explore'}")
-
-
-async def _press(wire: ClientConnection, press: Press, known: set[str], diary: Diary) -> None:
-    """Ask for a page with a link and wait until it is whole."""
-    ask = BackMsg()
-    ask.rerun_script.page_name = press.page
-    ask.rerun_script.query_string = urlencode({"v": LINK_VERSION} | press.link)
-    ask.rerun_script.cached_message_hashes.extend(known)
-    started = time.monotonic()
-    waits = diary.whole if press.is_new else diary.cached
-    is_awaited = press.is_new
-    await wire.send(ask.SerializeToString())
-    async with asyncio.timeout(PATIENCE):
-        while not _is_end(message := ForwardMsg.FromString(await wire.recv())):
-            if message.hash and message.metadata.cacheable:
-                known.add(message.hash)
-            if problem := _problem(message):
-                diary.errors.append(f"{press.page or 'explore'}: {problem}")
-            if is_awaited and _is_answered(message):
-                diary.new.append(time.monotonic() - started)
-                is_awaited = False
-    waits.append(time.monotonic() - started)
-
-
-def _is_end(message: ForwardMsg) -> bool:
-    return (
-        message.WhichOneof("type") == "script_finished"
-        and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-    )
-
-
-def _is_answered(message: ForwardMsg) -> bool:
-    """Whether the page is there after one pass, so that the next one begins."""
-    return message.delta.new_element.progress.text.startswith("Pass 2 of")
-
-
-def _problem(message: ForwardMsg) -> str:
-    """What a visitor would see go wrong, Streamlit's way or ours."""
-    if message.WhichOneof("type") != "delta" or message.delta.WhichOneof("type") != "new_element":
-        return ""
-    element = message.delta.new_element
-    if element.WhichOneof("type") == "exception":
-        return element.exception.type or "exception"
-    if element.WhichOneof("type") == "alert":
-        return element.alert.body[:60]
-    return ""
+        diary.errors.append(f"{type(problem).__name__} on {what.page or 'explore'}")
