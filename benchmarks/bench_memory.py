@@ -15,7 +15,7 @@ from unittest.mock import patch
 import psutil
 
 from benchmarks._figure import Figure, at_most
-from benchmarks._visitors import Diary, Press, megabytes, press, wire_to
+from benchmarks._visitors import Diary, Press, megabytes, visitor
 from lib import combiners
 from lib.base_models import Member
 from lib.scenario.experiment import prepare
@@ -64,9 +64,9 @@ def _ask(app: str, links: list[dict[str, str]]) -> list[str]:
     diary = Diary()
 
     async def visit() -> None:
-        async with wire_to(app) as wire:
+        async with visitor(app, diary) as one:
             for link in links:
-                await press(wire, Press("compare", link), set(), diary)
+                await one.press(Press("compare", link))
 
     asyncio.run(visit())
     return diary.errors
