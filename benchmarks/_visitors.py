@@ -91,6 +91,12 @@ async def visitor(app: str, diary: Diary) -> AsyncIterator[Visitor]:
         yield Visitor(wire, diary)
 
 
+def print_errors(errors: list[str]) -> None:
+    """Each kind of error once, and how often."""
+    for error in sorted(set(errors)):
+        print(f"  {errors.count(error)} × {error}")
+
+
 def megabytes(server: psutil.Process) -> float:
     """Of the server and its workers."""
     total = 0

@@ -20,7 +20,7 @@ import psutil
 from websockets.exceptions import WebSocketException
 
 from benchmarks._figure import Figure, at_most
-from benchmarks._visitors import Diary, Press, megabytes, visitor
+from benchmarks._visitors import Diary, Press, megabytes, print_errors, visitor
 from lib.ui.memory import ASKED, LEAST, MB
 from tests.browser import APP, start
 
@@ -51,8 +51,7 @@ def figures() -> list[Figure]:
         diary = crowd.result()
         time.sleep(min(AT_REST, SECONDS))
         after = megabytes(server)
-    for error in sorted(set(diary.errors)):
-        print(f"  {diary.errors.count(error)} × {error}")
+    print_errors(diary.errors)
     who = f"{VISITORS} visitors, {SECONDS} s: "
     return [
         at_most(0, f"{who}errors", len(diary.errors), ""),

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import psutil
 
 from benchmarks._figure import Figure, at_most
-from benchmarks._visitors import Diary, Press, megabytes, visitor
+from benchmarks._visitors import Diary, Press, megabytes, print_errors, visitor
 from lib import combiners
 from lib.base_models import Member
 from lib.scenario.experiment import prepare
@@ -30,7 +30,7 @@ BESIDES = 250  # MB: data sets, pictures, what is being computed, what the alloc
 DEAR = Scenario(
     "digits",
     dataset_knobs=(("rows", 1797),),
-    members=(Member("gaussian_naive_bayes"), Member("decision_tree", (("max_depth", 2),))),
+    members=(Member("gaussian_naive_bayes"), Member("discriminant_analysis")),  # quick ones
     methods=tuple(key for key, each in combiners.entries().items() if each.kind == "late"),
     folds=3,
     repeats=20,
@@ -51,6 +51,7 @@ def figures() -> list[Figure]:
         before = megabytes(server)
         errors = elsewhere.submit(_ask, app, [*links, {}]).result()
         more = megabytes(server) - before
+    print_errors(errors)
     what = f"{len(links)} questions of {each:.0f} MB, budget {BUDGET} MB: "
     return [
         at_most(0, f"{what}errors", len(errors), ""),

@@ -114,11 +114,9 @@ def refuse_too_large(experiment: Experiment, passes: int) -> None:
         )
 
 
-def stopped() -> HeldError:
+def stopped(sentence: str = "You stopped this; your choices are kept.") -> HeldError:
     """What the visitor did not want to wait for."""
-    return HeldError(
-        "Stopped before it was done", "You stopped this; your choices are kept.", "Start again"
-    )
+    return HeldError("Stopped before it was done", sentence, "Start again")
 
 
 def in_words(seconds: float) -> str:

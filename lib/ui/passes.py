@@ -16,8 +16,8 @@ from lib.engine.line import Ticket
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment, prepare
-from lib.scenario.record import Scenario
-from lib.ui import log, state
+from lib.scenario.record import DEFAULT, Scenario
+from lib.ui import log, plain, state
 from lib.ui.cache import Cache, server_cache
 from lib.ui.cost import HeldError, ask_first, learn, rank, refuse_too_large, stopped
 from lib.ui.visit import Visit
@@ -176,16 +176,30 @@ def unmeasured(page: Visit) -> Experiment | None:
 
 def finish(page: Visit) -> None:
     """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
-    the visitor stopped are offered."""
+    the visitor stopped, or that would take long, are offered."""
     state.hear(is_all=True)
     question, wanted = page.scenario.question, page.scenario.repeats
     done = len(_running(question, page.progress, server_cache()).passes.repeats)
-    if done < wanted and state.is_stopped(question):
-        st.caption(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
-        st.button("Run the others", key="start", on_click=state.start, args=(question,))
-    elif done < wanted:
+    if done >= wanted:
+        return
+    if not (held := _held(question, done, wanted)):
         run_passes(question, wanted, page.progress)
         st.rerun()
+    st.caption(plain(str(held)))
+    if held.offer:
+        st.button("Run the others", key="start", on_click=state.start, args=(question,))
+
+
+def _held(question: Scenario, done: int, wanted: int) -> HeldError | None:
+    """Why the other passes are not run unless the visitor says so; None when they are."""
+    if state.is_stopped(question):
+        return stopped(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
+    if done >= DEFAULT.repeats:  # more than that are wanted now, on top of what was asked about
+        try:
+            ask_first(question, wanted - done, state.is_agreed(question))
+        except HeldError as why:
+            return why
+    return None
 
 
 def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:

@@ -62,7 +62,7 @@ def test_what_takes_too_long_is_refused_and_the_way_back_is_offered(open_page, m
     opened.act(opened.at)
     assert opened.headline == "Too much to compute here"
     (said,) = opened.at.warning
-    for part in ("about 5 hours", "10 folds", "20 repeats", "the 2,000 rows", "decision tree"):
+    for part in ("about 5 hours", "10 folds", "20 repeats", "the 2,000 rows", "leave out"):
         assert part in said.value
     assert "start" not in {button.key for button in opened.at.main.button}
     opened.act(opened.at.button(key="back").click())
@@ -93,6 +93,17 @@ def test_what_was_stopped_after_a_pass_shows_that_one(open_page, monkeypatch):
     start(opened)
     assert not opened.says("You stopped")
     assert len(opened.case.results.repeats) == 2
+
+
+def test_many_more_repeats_are_asked_about_and_the_first_ones_stay(open_page, monkeypatch):
+    opened = open_page("compare", is_open=False, **LIGHT | {"repeats": str(DEFAULT.repeats)})
+    costs(monkeypatch, 4)
+    opened.at.session_state["_scenario"] = replace(opened.scenario, repeats=DEFAULT.repeats + 1)
+    opened.act(opened.at)
+    assert opened.at.get("plotly_chart")
+    assert opened.says("This takes about")
+    start(opened)
+    assert len(opened.case.results.repeats) == DEFAULT.repeats + 1
 
 
 def test_cancel_stops_whatever_takes_long_and_only_that_once(open_page, monkeypatch):
