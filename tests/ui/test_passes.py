@@ -14,6 +14,7 @@ from lib.base_models import Member
 from lib.cares import Priorities, robust
 from lib.combiners.soft_vote import SoftVote
 from lib.engine.folds import DataError
+from lib.engine.line import Ticket
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
@@ -85,6 +86,15 @@ def runs(monkeypatch):
 
     monkeypatch.setattr(Experiment, "run", run)
     return found
+
+
+def test_whoever_has_a_first_answer_lets_the_first_answers_of_others_go_before(monkeypatch):
+    tickets = []
+    monkeypatch.setattr(pool, "workers", lambda ticket: nullcontext(tickets.append(ticket)))
+    passes.run_passes(replace(ASKED, seed=99), 3, silent)
+    mine = [ticket for ticket in tickets if ticket.cost]
+    another = Ticket(cost=mine[0].cost, arrived=mine[-1].arrived)
+    assert [ticket.turn < another.turn for ticket in mine[-3:]] == [True, False, False]
 
 
 def test_a_look_runs_one_pass_once_and_finishing_the_rest_of_which_fewer_are_a_part(runs):
