@@ -15,7 +15,12 @@ from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
 from lib.combiners.weighted_vote import WeightedVote
-from tests.combiners._probabilities import make_probabilities, recite
+from tests.combiners._probabilities import (
+    check_probabilities,
+    make_probabilities,
+    make_table,
+    recite,
+)
 
 CASES = [(2, 0), (3, 1), (6, 2)]
 
@@ -65,6 +70,23 @@ def test_stackings_equal_stacking_classifier(kind, knob, value, n_classes, seed,
     ours = rule.fit(P, y, X).predict_proba(P, X)
     np.testing.assert_allclose(ours, theirs.predict_proba(X), atol=1e-12)
     np.testing.assert_array_equal(rule.table(P, X), theirs.transform(X))
+
+
+@pytest.mark.parametrize("kind", [LogisticStacking, BoostingStacking, NeighboursStacking])
+def test_a_stack_that_sees_features_sees_categories_and_words_and_fills_gaps(kind):
+    """The answer hangs on a category alone, and the members know nothing."""
+    table, (P, _) = make_table(200), make_probabilities(200, 3, 2)
+    y = (table["colour"] == "red").to_numpy().astype(int)
+    P = np.full(P.shape, 0.5)
+    rule = kind(passthrough=True).fit(P, y, table)
+    assert (rule.predict_proba(P, table).argmax(axis=1) == y).mean() > 0.9
+    read = rule.features_read()
+    assert len(read) == rule.table(P, table).shape[1] - 3
+    # "nothing" is empty and left out; "green" never occurs
+    assert read[:3] == [(0, ""), (2, "blue"), (2, "red")]
+    assert {column for column, _ in read} == {0, 2, 3}
+    gone = table.mask(np.ones(table.shape, bool))
+    check_probabilities(rule.predict_proba(P, gone), 200, 2)
 
 
 def test_boosting_without_room_for_a_split_gives_the_class_shares():
