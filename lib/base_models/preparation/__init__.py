@@ -54,7 +54,7 @@ def number_columns(
 def select(X: np.ndarray | pd.DataFrame, columns: tuple[int, ...]) -> np.ndarray:
     """Number columns by position, as (n_samples, n_columns) floats."""
     if isinstance(X, np.ndarray):
-        return X[:, list(columns)]
+        return np.asarray(X[:, list(columns)], dtype=float)
     return X.iloc[:, list(columns)].to_numpy(dtype=float)
 
 

@@ -47,7 +47,7 @@ class Stacking(BaseCombiner):
         )
         self.learner_ = (scaled or learner).fit(self.table(P, X), y)
 
-    def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         combined = np.zeros((len(P), P.shape[2]))
         combined[:, self.learner_.classes_] = self.learner_.predict_proba(self.table(P, X))
         return combined
