@@ -46,7 +46,7 @@ class AsItIs(BaseCombiner):
 
     learns = False
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P[:, 0]
 
 

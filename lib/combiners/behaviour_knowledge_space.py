@@ -3,8 +3,8 @@
 import numpy as np
 
 from lib.combiners._entry import Combiner
-from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.ties import ballots, leaders
 
 FALL_BACK = 0.5  # rows; less than one, so that the vote decides ties but never outweighs a row
 
@@ -18,28 +18,27 @@ class BehaviourKnowledgeSpace(BaseCombiner):
     """
 
     def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
-        cells, where = np.unique(P.argmax(axis=2), axis=0, return_inverse=True)
-        counts = np.zeros((len(cells), P.shape[2]))
-        np.add.at(counts, (where.reshape(-1), y), 1)
-        self.table_ = {_key(c): n for c, n in zip(cells.tolist(), counts, strict=True)}
+        self.table_: dict[str, np.ndarray] = {}
+        for cell, label in zip(_cells(P), y, strict=True):
+            self.table_.setdefault(cell, np.zeros(P.shape[2]))[label] += 1
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         counts = self.counts(P)
-        votes = MajorityVote().predict_proba(P)
+        votes = ballots(P).mean(axis=1)
         return (counts + FALL_BACK * votes) / (counts.sum(axis=1, keepdims=True) + FALL_BACK)
 
     def counts(self, P: np.ndarray) -> np.ndarray:
         """(n_samples, n_classes) training rows in the cell of each row; zeros where unseen."""
         nothing = np.zeros(P.shape[2])
-        named = P.argmax(axis=2).tolist()
-        return np.array([self.table_.get(_key(cell), nothing) for cell in named]).reshape(
-            len(P), P.shape[2]
-        )
+        found = [self.table_.get(cell, nothing) for cell in _cells(P)]
+        return np.array(found).reshape(len(P), P.shape[2])
 
 
-def _key(cell: list[int]) -> str:
-    """The classes named, as text: a file of a fitted model may hold no other kind of key."""
-    return " ".join(map(str, cell))
+def _cells(P: np.ndarray) -> list[str]:
+    """What the members name about each row, as text: a file of a fitted model may hold no other
+    kind of key. Member by member, "1" for each class that it holds for the most probable."""
+    named = np.where(leaders(P), "1", "0")
+    return [" ".join(map("".join, row)) for row in named.tolist()]
 
 
 ENTRY = Combiner(

@@ -11,7 +11,7 @@ class BestSingle(BaseCombiner):
     """m* = argmax over m of score(y, P[:, m]) on out-of-fold probabilities; then p = p_m*.
 
     P : (n_samples, n_models, n_classes). The discrete super learner of van der Laan, Polley and
-    Hubbard (2007). Ties go to the lower log-loss, then to the first.
+    Hubbard (2007). Ties as in `best`.
     """
 
     def __init__(self, metric: str = "accuracy") -> None:
@@ -20,7 +20,7 @@ class BestSingle(BaseCombiner):
     def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         self.best_ = best(self.metric, y, P.swapaxes(0, 1)) if P.shape[1] > 1 else 0
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P[:, self.best_]
 
     def models_used(self) -> np.ndarray:

@@ -17,7 +17,7 @@ class Borda(BaseCombiner):
 
     learns = False
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         _, n_models, n_classes = P.shape
         below = rankdata(P, axis=2) - 1  # ties get the mean of their ranks
         return below.sum(axis=1) / (n_models * n_classes * (n_classes - 1) / 2)

@@ -29,7 +29,7 @@ class DecisionTemplates(BaseCombiner):
         best = minimize_scalar(loss, bounds=SHARPNESS, method="bounded").x
         self.sharpness_ = float(np.exp(best))
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(-self.sharpness_ * self._distances(P), axis=1)
 
     def _distances(self, P: np.ndarray) -> np.ndarray:

@@ -20,7 +20,7 @@ class DempsterShafer(BaseCombiner):
     def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         self.templates_, self.known_ = class_templates(P, y)
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         near = self.known_ / (1 + squared_distances(P, self.templates_))
         return combined(near / near.sum(axis=2, keepdims=True))
 

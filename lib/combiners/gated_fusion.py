@@ -53,7 +53,7 @@ class GatedFusion(BaseCombiner):
         self.familiar_ = [Familiarity(X, view) for view in distinct] if len(distinct) > 1 else []
         return self
 
-    def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         gates = self.gates(P, X)
         if self.merge == "mean":
             return np.einsum("nm,nmk->nk", shares(gates), P)

@@ -29,7 +29,7 @@ class LateProduct(BaseCombiner):
         # half a row for a class never seen: a share of zero would divide by zero
         self.shares_ = np.maximum(np.bincount(y, minlength=P.shape[2]), 0.5) / len(y)
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         support = np.log(np.maximum(P, SMALLEST)).sum(axis=1)
         if self.prior:
             support -= (P.shape[1] - 1) * np.log(self.shares_)

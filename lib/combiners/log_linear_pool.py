@@ -41,7 +41,7 @@ class LogLinearPool(BaseCombiner):
         found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits, options=tight)
         self.weights_ = found.x
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(self._support(self.weights_, self._evidence(P)), axis=1)
 
     def models_used(self) -> np.ndarray:

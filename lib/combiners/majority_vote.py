@@ -5,27 +5,28 @@ import numpy as np
 from lib.combiners._entry import Combiner
 from lib.combiners.rules.averages import Tally, mean_tally
 from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.ties import ballots
 
 
 class MajorityVote(BaseCombiner):
     """p(c | x) = share of the members m with argmax_k p_m(k | x) = c.
 
-    P : (n_samples, n_models, n_classes). Condorcet (1785); Lam and Suen (1997). Ties go to the
-    lowest class, both within a member and among the classes, as in scikit-learn.
+    P : (n_samples, n_models, n_classes). Condorcet (1785); Lam and Suen (1997). Who is torn between
+    classes splits the vote, and of tied classes the one with the higher summed probability is
+    named, so that the order of the classes does not matter (scikit-learn names the lowest).
     """
 
     learns = False
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return np.eye(P.shape[2])[P.argmax(axis=2)].mean(axis=1)
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
+        return ballots(P).mean(axis=1)
 
 
 def explain(rule: MajorityVote, P: np.ndarray) -> Tally:
-    ballots = np.eye(P.shape[1])[P.argmax(axis=1)]
     return mean_tally(
-        ballots,
+        ballots(P),
         "Every model casts one ballot, for the class it finds most probable. How sure it is does "
-        "not count.",
+        "not count, unless classes tie: then the one with the higher summed probability is named.",
     )
 
 

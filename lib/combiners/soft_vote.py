@@ -15,7 +15,7 @@ class SoftVote(BaseCombiner):
 
     learns = False
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P.mean(axis=1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pandas as pd
@@ -40,12 +40,15 @@ class Dataset:
     """Rows to learn from. Arrays are read-only, because every visitor shares them.
 
     X : (n_samples, n_features) float array, or a DataFrame when some columns are categories
-        (dtype `category`) or text (dtype `str`); numbers may be missing (nan).
-    y : (n_samples,) whole numbers, positions in `class_names`; every class occurs.
+        (dtype `category`) or text (dtype `str`); numbers may be missing (nan), and an infinite
+        one becomes so.
+    y : (n_samples,) whole numbers, positions in `class_names`; every class occurs. Rows whose label
+        is missing (-1 or nan) are set apart: nothing can be learned from them, nor scored.
     views : name -> column positions; together they cover every column, none twice.
     groups : (n_samples,) or None; rows of one group (a person) never part in a split.
     units : one text a feature, "" where there is none.
     y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
+    n_infinite, n_unlabelled : how many numbers became missing, and how many rows are set apart.
     """
 
     X: np.ndarray | pd.DataFrame
@@ -58,8 +61,14 @@ class Dataset:
     units: tuple[str, ...] = ()
     groups: np.ndarray | None = None
     y_true: np.ndarray | None = None
+    n_infinite: int = 0
+    n_unlabelled: int = 0
 
     def __post_init__(self) -> None:
+        if len({len(a) for a in (self.X, self.y, self.groups, self.y_true) if a is not None}) > 1:
+            raise ValueError("X, y, groups and y_true do not have matching lengths")
+        self._set_unlabelled_apart()
+        self._empty_infinite_cells()
         n_samples, n_features = self.X.shape
         columns = sorted(column for view in self.views.values() for column in view)
         if columns != list(range(n_features)):
@@ -72,14 +81,41 @@ class Dataset:
 
     def take(self, rows: np.ndarray) -> "Dataset":
         """Only these rows, in this order. rows : (n,) positions."""
+        return replace(self, **self._of_rows(rows))
+
+    def _of_rows(self, rows: np.ndarray) -> dict[str, Any]:
         X = self.X
-        return replace(
-            self,
-            X=X.iloc[rows].reset_index(drop=True) if isinstance(X, pd.DataFrame) else X[rows],
-            y=self.y[rows],
-            groups=None if self.groups is None else self.groups[rows],
-            y_true=None if self.y_true is None else self.y_true[rows],
+        return {
+            "X": X.iloc[rows].reset_index(drop=True) if isinstance(X, pd.DataFrame) else X[rows],
+            "y": self.y[rows],
+            "groups": None if self.groups is None else self.groups[rows],
+            "y_true": None if self.y_true is None else self.y_true[rows],
+        }
+
+    def _set_unlabelled_apart(self) -> None:
+        labels = np.nan_to_num(np.asarray(self.y, dtype=float), nan=-1)
+        if labels.max(initial=0) >= len(self.class_names):
+            raise ValueError(f"there is no class number {labels.max():.0f}")
+        if (labels >= 0).all():
+            return
+        rows = np.flatnonzero(labels >= 0)
+        self._become(
+            **self._of_rows(rows), n_unlabelled=self.n_unlabelled + len(labels) - len(rows)
         )
+        self._become(y=self.y.astype(int))
+
+    def _empty_infinite_cells(self) -> None:
+        X = self.X
+        numbers = X.select_dtypes("number") if isinstance(X, pd.DataFrame) else X
+        if not (n := int(np.isinf(np.asarray(numbers, float)).sum())):
+            return
+        finite = pd.DataFrame(X).replace([np.inf, -np.inf], np.nan)
+        X = finite if isinstance(X, pd.DataFrame) else finite.to_numpy()
+        self._become(X=X, n_infinite=self.n_infinite + n)
+
+    def _become(self, **parts: Any) -> None:
+        for name, value in parts.items():
+            object.__setattr__(self, name, value)
 
     @property
     def n_classes(self) -> int:

@@ -152,7 +152,7 @@ class CsvFile(Recorded):
         views = dict.fromkeys(view for view, _ in parts)
         return Dataset(
             X=self._values_of(table[columns]),
-            y=table["target"].map(self.classes.index).to_numpy(dtype=int),
+            y=table["target"].map(self.classes.index, na_action="ignore").to_numpy(),
             feature_names=tuple(map(self._name, columns)),
             class_names=self.class_names,
             views={

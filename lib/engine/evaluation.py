@@ -29,7 +29,7 @@ from lib.engine.fitting import (
     Combined,
     Fit,
     fit_and_predict,
-    in_a_line,
+    in_our_words,
     quick_fits,
     results_of,
 )
@@ -188,7 +188,7 @@ def _combined(
     new: tuple[np.ndarray, Any],
 ) -> Combined:
     """One combiner. It may fail in its own way, as a model may: see `fit_and_predict`."""
-    P_test, X_test = new
+    (_, y, _), (P_test, X_test) = known, new
     inputs = list(combination.inputs)
     used = np.zeros(P_test.shape[1])
     started = time.perf_counter()
@@ -197,7 +197,7 @@ def _combined(
         fitted = time.perf_counter()
         P = rule.predict_proba(P_test[:, inputs], X_test)
     except Exception as error:
-        return Combined(P_test[:0, 0], used, error=in_a_line(error))
+        return Combined(P_test[:0, 0], used, error=in_our_words(error, y))
     if not np.isfinite(P).all():
         return Combined(P, used, error=NOT_FINITE)
     ended = time.perf_counter()

@@ -2,6 +2,7 @@
 
 import pickle
 import time
+import traceback
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from joblib import Parallel
 from sklearn.base import BaseEstimator
 from threadpoolctl import ThreadpoolController
 
+FEW = 3  # rows of a class from which hardly anything can be learned
 NOT_FINITE = "its probabilities are not finite numbers"
 
 
@@ -42,9 +44,22 @@ class Combined:
     error: str = ""
 
 
-def in_a_line(error: Exception) -> str:
-    """What went wrong in the words of whoever failed, its name where it had none."""
-    return f"{error}".strip().split("\n")[0][:200] or type(error).__name__
+def in_our_words(error: Exception, y: np.ndarray) -> str:
+    """Why a model could not be fitted on a training part with these labels, or not be asked.
+
+    Our own code says so in a plain sentence, which stays. A library speaks to programmers: what it
+    says is replaced by what can be seen of the rows it was given.
+    """
+    place = traceback.extract_tb(error.__traceback__)[-1].filename
+    said = f"{error}".strip().split("\n")[0][:200]
+    if said and "site-packages" not in place:
+        return said
+    rarest = int(np.unique(y, return_counts=True)[1].min(initial=len(y)))
+    if rarest == len(y):
+        return "one of the training parts has rows of one class only"
+    if rarest < FEW:
+        return f"in one of the training parts, some class has only {rarest} of the rows"
+    return "it cannot learn from one of the training parts"
 
 
 @cache
@@ -83,7 +98,7 @@ def fit_and_predict(
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)
     except Exception as error:
-        return Fit(np.zeros((0, n_classes)), error=in_a_line(error))
+        return Fit(np.zeros((0, n_classes)), error=in_our_words(error, y))
     if not np.isfinite(P).all():
         return Fit(P, error=NOT_FINITE)
     ended = time.perf_counter()

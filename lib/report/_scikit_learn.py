@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
@@ -13,7 +14,7 @@ from sklearn.svm import SVC
 
 from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.neural_network import SmallNetwork
-from lib.base_models.preparation import NumberColumns
+from lib.base_models.preparation import Gaps, NumberColumns
 from lib.base_models.support_vector_machine import CalibratedSVM
 
 CALIBRATION_FOLDS = 3  # as in CalibratedSVM
@@ -33,8 +34,13 @@ def as_scikit_learn(estimator: Any, training_parts: list[np.ndarray]) -> Any:
 def _convert(estimator: Any, fewest: int, rarest: int) -> Any:
     if isinstance(estimator, Pipeline):
         return Pipeline([(name, _convert(step, fewest, rarest)) for name, step in estimator.steps])
+    if isinstance(estimator, ColumnTransformer):
+        parts = [(n, _convert(part, fewest, rarest), c) for n, part, c in estimator.transformers]
+        return ColumnTransformer(parts, sparse_threshold=estimator.sparse_threshold)
     if isinstance(estimator, NumberColumns):
         return ColumnTransformer([("view", "passthrough", list(estimator.columns))])
+    if isinstance(estimator, Gaps) and estimator.fill:  # no data set has an infinite number
+        return SimpleImputer(strategy="median")
     if isinstance(estimator, SmallNetwork):
         return MLPClassifier(**estimator.get_params())
     if isinstance(estimator, Neighbours) and estimator.n_neighbors <= fewest:

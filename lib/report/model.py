@@ -15,7 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 
 from lib.combiners.best_single import BestSingle
 from lib.engine.combined import CombinedClassifier
-from lib.engine.fitting import quick_fits, results_of
+from lib.engine.fitting import in_our_words, quick_fits, results_of
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
 from lib.report._card import card
@@ -85,7 +85,7 @@ def _fit(position: int, model: Any, X: Any, y: np.ndarray) -> tuple[int, Any, st
             warnings.simplefilter("ignore", ConvergenceWarning)  # small networks stop early
             return position, clone(model).fit(X, y), ""
     except Exception as error:
-        return position, None, f"{error}".strip().split("\n")[0][:200]
+        return position, None, in_our_words(error, y)
 
 
 def _dumped(model: BaseEstimator) -> tuple[bytes, set[Definition]]:

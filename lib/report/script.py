@@ -9,7 +9,6 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import PredefinedSplit, StratifiedGroupKFold, StratifiedKFold
 
 from lib import datasets
-from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
@@ -54,13 +53,12 @@ def script(case: Case, key: str) -> dict[str, str]:
 def _script_text(case: Case, pick: Pick, dataset: Dataset) -> tuple[str, set[tuple[str, str]]]:
     """The script, and the classes of ours that it imports. dataset : as the table holds it."""
     writer, metric = Writer(), case.scenario.metric
-    is_hard = isinstance(pick.rule, MajorityVote) and FORMULAS[metric].reads_answers
-    model = _model(writer, pick, is_hard)
+    model = _model(writer, pick)
     body = [
         _settings(case, pick, dataset),
         _reading(dataset, is_changed=has_other_words(dataset, case.dataset)),
         _building(pick, model),
-        _scoring(writer, dataset, metric, is_hard),
+        _scoring(writer, dataset, metric),
         _cutting(writer, dataset),
         _running(writer, INNER in model, f"{case.metric.title}, mean of all folds"),
     ]
@@ -146,13 +144,11 @@ def _reading(dataset: Dataset, is_changed: bool) -> str:
     return "\n".join(lines)
 
 
-def _model(writer: Writer, pick: Pick, is_hard: bool) -> str:
+def _model(writer: Writer, pick: Pick) -> str:
     """The unfitted pick as an expression, four columns in."""
     if pick.rule is None:
         return writer.write(pick.models[0], 4)
     members = writer.write(list(zip(pick.names, pick.models, strict=True)), 8)
-    if is_hard:
-        return writer.call(VotingClassifier, {"estimators": members, "voting": '"hard"'}, 4)
     if type(pick.rule) is SoftVote:
         return writer.call(VotingClassifier, {"estimators": members, "voting": '"soft"'}, 4)
     if isinstance(pick.rule, Stacking) and not pick.rule.passthrough:
@@ -173,18 +169,15 @@ def _building(pick: Pick, model: str) -> str:
     return "\n".join(["", head, *about, f"    return {model}"])
 
 
-def _scoring(writer: Writer, dataset: Dataset, metric: str, is_hard: bool) -> str:
+def _scoring(writer: Writer, dataset: Dataset, metric: str) -> str:
     score = FORMULAS[metric]
     if score.function:
         writer.name("sklearn.metrics", score.function)
     expression = score.two_classes if dataset.n_classes == 2 else ""
     expression = (expression or score.expression).format(n_classes=dataset.n_classes)
     lines = comment(f"{METRICS[metric].title}. {METRICS[metric].explanation}", 90)
-    if is_hard:
-        lines.append("answers = model.predict(X)")
-    else:
-        lines.append("P = model.predict_proba(X)")
-        lines += ["answers = P.argmax(axis=1)"] if score.reads_answers else []
+    lines.append("P = model.predict_proba(X)")
+    lines += ["answers = P.argmax(axis=1)"] if score.reads_answers else []
     lines += [*score.lines, f"return {expression}"]
     return "\n".join(["", "def score(model, X, y):", *[f"    {line}" for line in lines]])
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from lib import datasets
 from lib.catalogue.controls import settings
+from lib.datasets import Dataset
 from lib.verdict.case import Case
 from lib.verdict.notes import region_note
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
 from lib.verdict.rule import LIKELY, MAY_BE_BETTER, SURE
-from lib.words import chance, difference, in_sentence, roughly
+from lib.words import chance, counted, difference, in_sentence, roughly
 
 
 def caveats(case: Case) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def _shortcomings(case: Case) -> Iterator[str]:
 def _circumstances(case: Case) -> Iterator[str]:
     """What may make it look better or worse than it is."""
     results, verdict, asked = case.results, case.verdict, case.scenario
+    yield from _set_apart(case.dataset)
     if twins := [[m.title, *[n.title for n in m.also]] for m in results.methods if m.also]:
         pairs = [" = ".join(titles) for titles in twins]
         yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
@@ -83,6 +85,16 @@ def _circumstances(case: Case) -> Iterator[str]:
     for failure in results.failures:
         yield f"{failure.title} could not be fitted: {failure.reason}."
     yield "Times were measured once on this computer; they will differ on yours."
+
+
+def _set_apart(dataset: Dataset) -> Iterator[str]:
+    """What the data hold that no model can learn from."""
+    if dataset.n_unlabelled:
+        n = dataset.n_unlabelled
+        yield f"{counted(n, 'row')} without a label {'is' if n == 1 else 'are'} left out."
+    if dataset.n_infinite:
+        n = dataset.n_infinite
+        yield f"{counted(n, 'infinite number')} {'counts' if n == 1 else 'count'} as missing."
 
 
 def terms(case: Case) -> tuple[tuple[str, str], ...]:

@@ -122,6 +122,29 @@ def test_works_at_both_ends_of_every_knob(model, knob, name):
     check_probabilities(fitted.predict_proba(new), len(new), dataset.n_classes)
 
 
+@pytest.mark.parametrize("dataset", DATASETS.values(), ids=DATASETS)
+@every_model
+def test_a_row_may_come_with_gaps_where_training_had_none(model, dataset):
+    X, y, new = split(dataset)
+    gone = pd.DataFrame(new).mask(np.ones(new.shape, bool))
+    gone = gone if isinstance(new, pd.DataFrame) else gone.to_numpy(float)
+    fitted = Member(model).build(dataset, random_state=0).fit(X, y)
+    check_probabilities(fitted.predict_proba(gone), len(new), dataset.n_classes)
+
+
+@every_model
+def test_infinity_is_a_gap_and_costs_no_model_its_score(model):
+    """Nor does a column that is hardly ever measured, and never in the training part."""
+    X = np.column_stack([MOONS, np.full(90, np.nan)])
+    X[[3, 7, 40], [0, 2, 1]] = np.inf, 1, -np.inf
+    dataset = dataset_of(X, MOON_LABELS)
+    assert not np.isinf(dataset.X).any()
+    assert dataset.n_infinite == 2
+    X_train, y, new = split(dataset)
+    fitted = Member(model).build(dataset, random_state=0).fit(X_train, y)
+    assert (fitted.predict(new) == MOON_LABELS[3::4]).mean() > 0.7
+
+
 @every_model
 def test_entry_says_what_it_is(model):
     entry = entries()[model]

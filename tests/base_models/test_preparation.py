@@ -7,6 +7,7 @@ from sklearn.pipeline import make_pipeline
 
 from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.preparation import (
+    Gaps,
     TextNumbers,
     number_columns,
     preparation,
@@ -25,13 +26,13 @@ def names(found):
     return [name for name, _ in found]
 
 
-def test_plain_numbers_need_no_step():
-    assert steps(NUMBERS, [0, 1, 2]) == []
-    assert names(steps(NUMBERS, [0, 1, 2], scale=True)) == ["scale"]
+def test_plain_numbers_need_no_step_but_the_one_that_fills_gaps_yet_to_come():
+    assert steps(NUMBERS, [0, 1, 2], impute=False) == []
+    assert names(steps(NUMBERS, [0, 1, 2], scale=True)) == ["gaps", "scale"]
 
 
 def test_a_view_needs_one_step_which_only_takes_columns():
-    found = steps(NUMBERS, [2, 0])
+    found = steps(NUMBERS, [2, 0], impute=False)
     assert names(found) == ["select"]
     np.testing.assert_array_equal(found[0][1].fit_transform(NUMBERS), NUMBERS[:, [2, 0]])
 
@@ -39,27 +40,29 @@ def test_a_view_needs_one_step_which_only_takes_columns():
 def test_numbers_of_a_frame_come_as_numbers():
     frame = pd.DataFrame(NUMBERS, columns=list("abc")).assign(d=pd.Categorical(list("xyxy")))
     assert number_columns(frame) == (0, 1, 2)
-    assert names(steps(frame, [1, 2])) == ["select"]
+    assert names(steps(frame, [1, 2])) == ["select", "gaps"]
     np.testing.assert_array_equal(select(frame, (2, 1)), NUMBERS[:, [2, 1]])
 
 
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])
 @pytest.mark.parametrize("as_frame", [False, True])
-def test_gaps_are_filled_only_where_there_are_some(as_frame):
+def test_missing_and_infinite_numbers_hold_the_median_of_the_training_rows(odd, as_frame):
     X = NUMBERS.copy()
-    X[0, 1] = np.nan
+    X[0, 1] = odd
     X = pd.DataFrame(X) if as_frame else X
-    assert "impute" not in names(steps(X, [0, 2]))
-    assert "impute" not in names(steps(X, [0, 1, 2], impute=False))
     filled = make_pipeline(*[step for _, step in steps(X, [0, 1, 2])]).fit_transform(X)
     assert filled[0, 1] == np.median(NUMBERS[1:, 1])
+    kept = make_pipeline(*[step for _, step in steps(X, [0, 1, 2], impute=False)]).fit_transform(X)
+    assert np.isnan(kept[0, 1])
 
 
-def test_gaps_are_filled_from_the_training_rows_alone():
+def test_a_column_empty_in_a_training_part_is_left_out_there():
     X = NUMBERS.copy()
     X[:2, 1] = np.nan
-    (_, imputer), *_ = steps(X, [0, 1, 2])
-    assert imputer.fit(X[:2]).transform(X).shape == (4, 3)  # all gaps here: the width stays
-    assert imputer.fit(X[:3]).transform(X)[0, 1] == NUMBERS[2, 1]
+    gaps = Gaps()
+    np.testing.assert_array_equal(gaps.fit(X[:2]).transform(X), X[:, [0, 2]])
+    assert gaps.fit(X[:3]).transform(X)[0, 1] == NUMBERS[2, 1]
+    np.testing.assert_array_equal(gaps.fit(X[:2, [1]]).transform(X[:, [1]]), np.zeros((4, 1)))
 
 
 def test_an_unknown_category_is_none_of_the_known_ones():

@@ -10,6 +10,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 import lib
 from lib.base_models.k_nearest_neighbours import Neighbours
 from lib.base_models.neural_network import SmallNetwork
+from lib.base_models.preparation import Gaps
 from lib.base_models.support_vector_machine import CalibratedSVM
 from lib.combiners import BaseCombiner
 from lib.combiners.behaviour_knowledge_space import BehaviourKnowledgeSpace
@@ -30,6 +31,7 @@ QUICK = {"solver": "lbfgs", "max_iter": 50, "random_state": 0}
 
 
 CHECKED = [
+    Gaps(),
     Neighbours(),
     CalibratedSVM(random_state=0),
     SmallNetwork((4,), **QUICK),

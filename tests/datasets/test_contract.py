@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from lib.catalogue.controls import Slider
-from lib.datasets import Dataset, Field, entries, thumbnail
+from lib.datasets import Dataset, Field, Provenance, entries, thumbnail
 
 ENTRIES = entries()
 every_entry = pytest.mark.parametrize("key", list(ENTRIES))
@@ -38,6 +38,38 @@ def assert_sound(dataset: Dataset) -> None:
         for column in (words[name] for name in words):
             assert isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
             assert not column.isna().any()
+
+
+def own(X: object, y: list[float], **more: object) -> Dataset:
+    columns = tuple("abc"[: X.shape[1]])  # type: ignore[attr-defined]
+    views = {"all": tuple(range(len(columns)))}
+    made = Provenance("made for this test", "none", "none")
+    return Dataset(X, np.array(y), columns, ("no", "yes"), views, made, **more)  # type: ignore
+
+
+@pytest.mark.parametrize("missing", [-1, np.nan])
+@pytest.mark.parametrize("as_frame", [False, True])
+def test_rows_without_a_label_are_set_apart_and_counted(missing: float, as_frame: bool) -> None:
+    X = np.arange(10.0).reshape(5, 2)
+    groups = np.array(list("vwxyz"))
+    dataset = own(pd.DataFrame(X) if as_frame else X, [0, missing, 1, missing, 0], groups=groups)
+    np.testing.assert_array_equal(np.asarray(dataset.X), X[[0, 2, 4]])
+    assert (dataset.y.tolist(), dataset.y.dtype.kind) == ([0, 1, 0], "i")
+    assert dataset.groups is not None
+    assert dataset.groups.tolist() == ["v", "x", "z"]
+    assert (dataset.n_unlabelled, dataset.take(np.array([0, 1])).n_unlabelled) == (2, 2)
+    with pytest.raises(ValueError, match="no class number 2"):
+        own(X, [0, 1, 2, 0, 1])
+
+
+@pytest.mark.parametrize("as_frame", [False, True])
+def test_infinite_numbers_become_gaps_and_are_counted(as_frame: bool) -> None:
+    X = np.array([[1, np.inf], [-np.inf, 2], [3, np.nan]])
+    dataset = own(pd.DataFrame(X) if as_frame else X, [0, 1, 1])
+    expected = [[1, np.nan], [np.nan, 2], [3, np.nan]]
+    np.testing.assert_array_equal(np.asarray(dataset.X), expected)
+    assert (dataset.n_infinite, dataset.take(np.array([0, 1])).n_infinite) == (2, 2)
+    assert np.isinf(X).sum() == 2, "what was given is left alone"
 
 
 @every_entry

@@ -10,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.datasets import load_breast_cancer, load_digits, load_wine, make_moons
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.discriminant_analysis import (
+    LinearDiscriminantAnalysis,
+    QuadraticDiscriminantAnalysis,
+)
+from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import StackingClassifier, VotingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import PredefinedSplit, cross_val_predict
@@ -23,6 +27,7 @@ from sklearn.tree import DecisionTreeClassifier
 from lib import combiners
 from lib.combiners import BaseCombiner
 from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
+from lib.engine.fitting import fit_and_predict
 from lib.engine.folds import DataError, make_folds
 from lib.engine.nested_fits import batches, fit_keys
 from lib.engine.results import Method
@@ -210,6 +215,24 @@ def test_a_model_that_cannot_be_fitted_is_left_out_and_named():
     np.testing.assert_allclose(P[2], (3 * P[0] + P[1]) / 4, atol=1e-12)
 
 
+def test_a_library_that_fails_costs_that_model_and_is_not_quoted():
+    """Where a training part has one row of a class, a cloud of points has no shape."""
+    X, y, folds = moons(80, 4)
+    curved = QuadraticDiscriminantAnalysis()
+    X[0], few = np.inf, np.where(np.arange(80) == 5, 1, 0)
+    refused = {
+        name: fit_and_predict(curved, (X, labels, 2), X).error
+        for name, labels in (("two classes", y), ("hardly one", few), ("one", np.zeros(80, int)))
+    }
+    assert refused == {
+        "two classes": "it cannot learn from one of the training parts",
+        "hardly one": "in one of the training parts, some class has only 1 of the rows",
+        "one": "one of the training parts has rows of one class only",
+    }
+    repeat = run_repeat(make_task(X, y, models=(curved, DummyClassifier())), folds)
+    assert [failure.title for failure in repeat.failures] == ["model 0"]
+
+
 def test_a_model_that_cannot_be_fitted_is_named_where_nothing_else_can_be_done():
     X, y, folds = moons(60, 3)
     nothing, half = (
@@ -268,7 +291,7 @@ def test_a_combiner_that_breaks_is_left_out_and_named_and_the_rest_stays():
     assert repeat.costs.models.shape == expected.costs.models.shape
     assert [failure.title for failure in repeat.failures] == [f"broken {i}" for i in range(4)]
     reasons = [failure.reason for failure in repeat.failures]
-    assert reasons[0] == reasons[1] == "ZeroDivisionError"
+    assert reasons[0] == reasons[1] == "it cannot learn from one of the training parts"
     assert reasons[2] == "not <b>today</b>"
     assert "finite" in reasons[3]
     drawn, _ = predict_everywhere(task, repeat, X[:5])

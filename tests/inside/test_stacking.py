@@ -33,7 +33,7 @@ SCENARIOS = {
     "two classes": Scenario(dataset_knobs=(("rows", 160),), folds=3),
     "ten classes": Scenario(dataset="digits", dataset_knobs=(("rows", 300),), folds=3),
     "seeing the features": Scenario(
-        dataset="iris",
+        dataset="penguins",  # numbers and categories
         folds=3,
         combiner_knobs=tuple(
             (key, (("passthrough", True),))

@@ -7,10 +7,19 @@ import pytest
 
 from lib import combiners
 from lib.combiners.rules.averages import Tally
+from lib.combiners.rules.ties import NUDGE, ballots, tied
 from lib.combiners.weighted_vote import WeightedVote
 from lib.inside.row_fold import Answered, open_row_fold
 from lib.inside.voting.displays import VOTE
-from lib.inside.voting.words import opinions, rules, share_equation, shown_classes, tally_of, tie
+from lib.inside.voting.words import (
+    opinions,
+    rules,
+    share_equation,
+    share_of_ties,
+    shown_classes,
+    tally_of,
+    tie,
+)
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from tests.inside.records import vote as answered
@@ -53,10 +62,13 @@ def test_a_rule_without_a_sum_still_has_an_answer():
 @pytest.mark.parametrize(
     ("P", "says"),
     [
-        ([0.5, 0.5], "a and b are level. A tie goes to the class that stands first"),
+        (
+            [0.5, 0.5],
+            "a and b are level. Nothing tells them apart, so it is the class that stands first",
+        ),
         ([0.3, 0.7], ""),
         ([0.2, 0.4, 0.4], "b and c are level"),
-        ([0.5, 0.5 + 1e-14], "luck"),
+        ([0.5 - NUDGE / 2, 0.5 + NUDGE / 2], "higher sum of the models' probabilities: b."),
     ],
 )
 def test_ties_are_explained_as_the_code_breaks_them(P, says):
@@ -65,6 +77,18 @@ def test_ties_are_explained_as_the_code_breaks_them(P, says):
     assert bool(sentence) == bool(says)
     if sentence:
         assert sentence.endswith(f"{'abc'[int(np.argmax(P))]}.")
+
+
+def test_the_share_of_ties_is_that_of_the_votes(opened):
+    fold, key = opened.fold, "majority_vote"
+    votes = ballots(fold.P_test).mean(axis=1)
+    top = np.sort(votes, axis=1)
+    share = np.isclose(top[:, -1], top[:, -2]).mean()
+    said = share_of_ties(Answered(opened, int(fold.test[0]), key, fold.rules[key]))
+    expected = f"Classes tie in {100 * share:.0f} % of the {len(fold.test)} rows held back here."
+    assert said == (expected if share else "")
+    assert share or len(opened.names.classes) == 2
+    assert not tied(np.array([[0.6, 0.4]])).any()
 
 
 def test_the_winner_and_the_truth_are_always_written():

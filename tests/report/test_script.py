@@ -34,9 +34,8 @@ from tests.synthetic import fitted
 def test_what_scikit_learn_has_is_scikit_learns():
     case = run("usual models, accuracy")
     for key, expected in {
-        "model3": "make_pipeline(StandardScaler(), KNeighborsClassifier())",
+        "model3": 'SimpleImputer(strategy="median"), StandardScaler(), KNeighborsClassifier()',
         "soft_vote": 'voting="soft"',
-        "majority_vote": 'voting="hard"',
         "stacking_logistic": "StackingClassifier(",
     }.items():
         files = script(case, key)

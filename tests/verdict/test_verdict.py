@@ -308,6 +308,14 @@ def test_the_data_the_seed_and_what_was_chosen_afterwards_are_said():
     assert "chosen afterwards" in " ".join(caveats(hindsight))
 
 
+def test_rows_without_a_label_and_infinite_numbers_are_said():
+    case = case_of(make_results())
+    odd = replace(case.dataset, n_unlabelled=27, n_infinite=1)
+    text = " ".join(caveats(replace(case, experiment=replace(case.experiment, dataset=odd))))
+    assert "27 rows without a label are left out." in text
+    assert "1 infinite number counts as missing." in text
+
+
 def test_text_from_data_stays_plain():
     case = of(member("model1", title="<b>Tree</b> (sees a&b)"), *CLEAR[1:])
     assert "&lt;" not in headline(case)

@@ -7,10 +7,11 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.utils import Tags
 from sklearn.utils.extmath import randomized_svd
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 Steps = list[tuple[str, Any]]
 
@@ -24,12 +25,15 @@ def preparation(
 ) -> Steps:
     """The steps in front of a classifier that sees `columns` of data like `X`.
 
-    Looks at all of X only to see which kinds of columns there are and whether numbers are missing,
-    so that data without gaps pay for no imputation; all that is learned is learned in `fit`.
+    Gaps are filled even where X has none, because a row that is asked about later may have some.
+    Looks at all of X only to see which kinds of columns there are and whether numbers are missing;
+    all that is learned is learned in `fit`.
     """
     numbers = number_columns(X, columns)
-    impute = impute and bool(np.isnan(select(X, numbers)).any())
-    number_steps = _number_steps(scale, impute)
+    has_gaps = not np.isfinite(select(X, numbers)).all()
+    number_steps: Steps = [("gaps", Gaps(impute))] if impute or has_gaps else []
+    if scale:
+        number_steps.append(("scale", StandardScaler()))
     if isinstance(X, pd.DataFrame) and len(numbers) < len(columns):
         return [("prepare", _mixed(X, columns, number_steps, dense))]
     if isinstance(X, np.ndarray) and np.array_equal(columns, np.arange(X.shape[1])):
@@ -50,7 +54,7 @@ def number_columns(
 def select(X: np.ndarray | pd.DataFrame, columns: tuple[int, ...]) -> np.ndarray:
     """Number columns by position, as (n_samples, n_columns) floats."""
     if isinstance(X, np.ndarray):
-        return X[:, list(columns)]
+        return np.asarray(X[:, list(columns)], dtype=float)
     return X.iloc[:, list(columns)].to_numpy(dtype=float)
 
 
@@ -68,6 +72,42 @@ class NumberColumns(TransformerMixin, BaseEstimator):
 
     def __sklearn_is_fitted__(self) -> bool:
         return True
+
+
+class Gaps(TransformerMixin, BaseEstimator):
+    """Numbers in which what is missing or infinite is a gap, and holds the median with `fill`.
+
+    A column without any number in the rows learned from is left out; when all are, the first one
+    stays and holds zeros, because no model can be fitted on nothing.
+    """
+
+    def __init__(self, fill: bool = True) -> None:
+        self.fill = fill
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        X = self._numbers(X, reset=True)
+        kept = ~np.isnan(X).all(axis=0)
+        self.is_empty_ = not kept.any()
+        self.kept_ = np.flatnonzero(kept) if kept.any() else np.array([0])
+        known = X[:, self.kept_]
+        self.medians_ = np.zeros(1) if self.is_empty_ else np.nanmedian(known, axis=0)
+        return self
+
+    def transform(self, X: Any) -> np.ndarray:
+        check_is_fitted(self)
+        X = self._numbers(X, reset=False)[:, self.kept_]
+        if self.is_empty_:
+            return np.zeros(X.shape)
+        return np.where(np.isnan(X), self.medians_, X) if self.fill else X
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        return tags
+
+    def _numbers(self, X: Any, reset: bool) -> np.ndarray:
+        X = validate_data(self, X, reset=reset, dtype=float, ensure_all_finite=False)
+        return np.where(np.isinf(X), np.nan, X)
 
 
 class TextNumbers(TransformerMixin, BaseEstimator):
@@ -104,22 +144,14 @@ class TextNumbers(TransformerMixin, BaseEstimator):
         self.directions_ = None
         if self.dense and weights.shape[1] > n_topics:
             self.directions_ = randomized_svd(weights, n_topics, random_state=0)[2].T
-        return self._reduced(weights)
+        numbers = self._reduced(weights)
+        self.width_ = numbers.shape[1]
+        return numbers
 
     def _reduced(self, weights: Any) -> Any:
         if not self.dense:
             return weights
         return weights.toarray() if self.directions_ is None else weights @ self.directions_
-
-
-def _number_steps(scale: bool, impute: bool) -> Steps:
-    steps: Steps = []
-    if impute:
-        # a column may be empty in one fold only: keep it, so that every fold has the same width
-        steps.append(("impute", SimpleImputer(strategy="median", keep_empty_features=True)))
-    if scale:
-        steps.append(("scale", StandardScaler()))
-    return steps
 
 
 def _mixed(

@@ -14,9 +14,10 @@ def stratified_folds(codes: np.ndarray, n_folds: int, rng: np.random.Generator) 
     """(n_samples,) fold of each row, classes spread evenly.
 
     A class never loses all its rows to one fold: the only row of a class is in fold -1, which is
-    never held back.
+    never held back. The class of the first row comes first, so that no numbering changes anything.
     """
-    order = np.lexsort((rng.random(len(codes)), codes))
+    _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
+    order = np.lexsort((rng.random(len(codes)), first[inverse]))
     folds = np.empty(len(codes), dtype=int)
     folds[order] = np.arange(len(codes)) % n_folds  # neighbours in one class, different folds
     counts = np.bincount(codes)

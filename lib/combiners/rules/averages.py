@@ -15,7 +15,7 @@ class WeightedAverage(BaseCombiner):
 
     weights_: np.ndarray  # (n_models,)
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return np.einsum("m,nmk->nk", self.weights_, P)
 
     def models_used(self) -> np.ndarray:
@@ -31,7 +31,7 @@ class Picked(BaseCombiner):
     name: ClassVar[str]
     how: ClassVar[str]
 
-    def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return shares(self.pick(P, axis=1))
 
 

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from sklearn.base import BaseEstimator
 
+from lib.combiners.rules.ties import untied
+
 
 class BaseCombiner(BaseEstimator):
     """A rule that turns the members' probabilities into one answer.
@@ -29,7 +31,14 @@ class BaseCombiner(BaseEstimator):
         """What `fit` does for one kind of rule; the fixed ones have nothing to learn."""
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        """Combined probabilities, (n_samples, n_classes), each row sums to one."""
+        """Combined probabilities, (n_samples, n_classes), each row sums to one.
+
+        Of classes that tie, the one with the higher summed probability is ahead; see `untied`.
+        """
+        return untied(self.combine(P, X), P[:, self.models_used()])
+
+    def combine(self, P: np.ndarray, X: Any) -> np.ndarray:
+        """What `predict_proba` gives for one kind of rule, before ties are decided."""
         raise NotImplementedError
 
     def for_views(self, views: Sequence[tuple[int, ...]]) -> Self:

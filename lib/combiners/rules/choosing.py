@@ -27,11 +27,17 @@ def losses(metric: str, y: np.ndarray, candidates: np.ndarray) -> np.ndarray:
 def best(
     metric: str, y: np.ndarray, candidates: np.ndarray, preferred: np.ndarray | None = None
 ) -> int:
-    """Position of the best candidate; ties go to preferred ones, lower log-loss, the first."""
+    """Position of the best candidate; ties go to preferred ones, then to the lower log-loss, then
+    to who gives the right class more on the first row where they differ, so that the order of the
+    candidates does not matter."""
     wanted = losses(metric, y, candidates)
-    first = np.flatnonzero(wanted == wanted.min())
-    if len(first) > 1:
-        passed_over = np.zeros(len(candidates)) if preferred is None else ~preferred
-        keys = (losses("log_loss", y, candidates[first]), passed_over[first])
-        first = first[np.lexsort(keys)]
-    return int(first[0])
+    tied = np.flatnonzero(wanted == wanted.min())
+    for decide in (
+        lambda some: np.zeros(len(some)) if preferred is None else ~preferred[some],
+        lambda some: losses("log_loss", y, candidates[some]),
+    ):
+        if len(tied) > 1:
+            left = decide(tied)
+            tied = tied[left == left.min()]
+    right = np.round(candidates[tied][:, np.arange(len(y)), y], 12)
+    return int(tied[max(range(len(tied)), key=lambda i: right[i].tolist())])

@@ -12,6 +12,7 @@ from lib.base_models.preparation import preparation
 from lib.catalogue.controls import Slider
 from lib.combiners.rules.averages import shares
 from lib.combiners.rules.base import BaseCombiner
+from lib.combiners.rules.ties import ballots
 
 USUAL = 0.95  # the share of ordinary rows that must be nearer than this to be nothing unusual
 PARTS = 5
@@ -124,11 +125,12 @@ class DynamicSelection(BaseCombiner):
 
     def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
         self.numbers_ = RowNumbers(X)
-        self.right_ = P.argmax(axis=2) == y[:, None]
+        # who is torn between classes is not right
+        self.right_ = ballots(P)[np.arange(len(y)), :, y] == 1
         self.index_ = NearestNeighbors(n_neighbors=min(self.n_neighbors, len(y)))
         self.index_.fit(self.numbers_(X))
 
-    def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         return np.einsum("nm,nmk->nk", self.weights(X), P)
 
     def weights(self, X: Any) -> np.ndarray:

@@ -4,18 +4,17 @@ from typing import Any
 
 import numpy as np
 from sklearn.base import ClassifierMixin
-from sklearn.impute import SimpleImputer
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from lib.base_models.preparation import number_columns, select
+from lib.base_models.preparation import Gaps, number_columns, preparation
 from lib.catalogue.controls import Toggle
 from lib.combiners.rules.base import BaseCombiner
 
 PASSTHROUGH = Toggle(
     "See features",
     default=False,
-    help="The second model also sees the features themselves, not only the models' answers.",
+    help="The second model also sees all features themselves, not only the models' answers.",
 )
 
 
@@ -24,8 +23,8 @@ class Stacking(BaseCombiner):
 
     Wolpert (1992); Ting and Witten (1999). P : (n_samples, n_models, n_classes) becomes a table as
     scikit-learn's StackingClassifier makes it: the columns of each member in turn, without the
-    first class when there are two, then, with `passthrough`, the number columns of X, where gaps
-    hold the median. A subclass says which second model.
+    first class when there are two, then, with `passthrough`, all columns of X as numbers: gaps hold
+    the median, categories are flags, texts a few topics. A subclass says which second model.
     """
 
     scales = False  # whether the second model needs features on one scale
@@ -39,12 +38,8 @@ class Stacking(BaseCombiner):
         raise NotImplementedError
 
     def learn(self, P: np.ndarray, y: np.ndarray, X: Any) -> None:
-        if self.passthrough:
-            # gaps may lie in new rows only, so the medians are always learned
-            self.medians_ = SimpleImputer(strategy="median", keep_empty_features=True)
-            self.columns_ = number_columns(_given(X))
-            if self.columns_:
-                self.medians_.fit(select(X, self.columns_))
+        kinds = _kinds(_given(X)) if self.passthrough else []
+        self.features_ = [(columns, _as_numbers(X, columns)) for columns in kinds]
         learner = self.make_learner()
         # probabilities share a scale already; features are what makes scaling necessary
         scaled = (
@@ -52,7 +47,7 @@ class Stacking(BaseCombiner):
         )
         self.learner_ = (scaled or learner).fit(self.table(P, X), y)
 
-    def predict_proba(self, P: np.ndarray, X: Any = None) -> np.ndarray:
+    def combine(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         combined = np.zeros((len(P), P.shape[2]))
         combined[:, self.learner_.classes_] = self.learner_.predict_proba(self.table(P, X))
         return combined
@@ -61,9 +56,39 @@ class Stacking(BaseCombiner):
         """(n_samples, n_columns) what the second model reads, once `fit` has seen the columns."""
         first = 1 if P.shape[2] == 2 else 0
         answers = P[:, :, first:].reshape(len(P), -1)
-        if not (self.passthrough and self.columns_):
+        if not self.passthrough:
             return answers
-        return np.hstack([answers, self.medians_.transform(select(_given(X), self.columns_))])
+        return np.hstack([answers, *[steps.transform(_given(X)) for _, steps in self.features_]])
+
+    def features_read(self) -> list[tuple[int, str]]:
+        """For each column of the table behind the answers: where in X it comes from, and which part
+        of that column it is: "" for a number, a category, or the number of a topic."""
+        return [
+            (column, part)
+            for columns, steps in self.features_
+            for column, part in _parts(columns, steps[-1])
+        ]
+
+
+def _kinds(X: Any) -> list[tuple[int, ...]]:
+    """The columns of X: all numbers together, every other one by itself."""
+    numbers = number_columns(X)
+    others = [(c,) for c in range(X.shape[1]) if c not in numbers]
+    return [columns for columns in (numbers, *others) if columns]
+
+
+def _as_numbers(X: Any, columns: tuple[int, ...]) -> Pipeline:
+    steps = preparation(X, np.array(columns), scale=False, impute=True, dense=True)
+    return Pipeline(steps).fit(X)
+
+
+def _parts(columns: tuple[int, ...], step: Any) -> list[tuple[int, str]]:
+    if isinstance(step, Gaps):
+        return [(columns[kept], "") for kept in step.kept_]
+    ((_, made, _), *_) = step.transformers_
+    if isinstance(made, OneHotEncoder):
+        return [(columns[0], str(category)) for category in made.categories_[0]]
+    return [(columns[0], str(topic + 1)) for topic in range(made.width_)]
 
 
 def _given(X: Any) -> Any:

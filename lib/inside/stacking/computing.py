@@ -114,7 +114,8 @@ def on_raw_columns(learner: Pipeline | LogisticRegression) -> tuple[np.ndarray, 
 
 def columns_read(rule: LogisticStacking, names: Names) -> list[str]:
     """What the columns are called that the second model reads."""
-    own = [names.features[c] for c in rule.columns_] if rule.passthrough else []
+    read = [(names.features[c], part) for c, part in rule.features_read()]
+    own = [f"{feature}: {part}" if part else feature for feature, part in read]
     return meta_names(names.models, names.classes) + own
 
 

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from plotly.graph_objects import Bar, Figure, Scatter
 
+from lib.combiners.rules.ties import CLOSE
 from lib.drawing.display import Display, neither
 from lib.drawing.methods import NAME_LINES, height_for, label
 from lib.drawing.style import INK, axis, class_mark, layout, marker, rgba
 from lib.inside.numbers import percent
 from lib.inside.row_fold import Answered
-from lib.inside.voting.words import LEVEL, ballots, tally_of
+from lib.inside.voting.words import ballots, tally_of
 from lib.words import three_digits
 from lib.words.outside import as_plotly
 
@@ -28,7 +29,7 @@ def draw(answered: Answered) -> Figure:
     P, weights = _all_answers(answered), tally_of(answered).weights
     places = np.append(np.arange(len(P) - 1), len(P) - 0.6)
     thick = np.full(len(P), 0.72)
-    if weights is not None and np.ptp(weights) > LEVEL:
+    if weights is not None and np.ptp(weights) > CLOSE:
         thick[:-1] = 0.14 + 0.72 * weights / weights.max()
     figure = Figure(layout=_layout(answered, places, weights))
     left = np.zeros(len(P))

@@ -7,12 +7,12 @@ import pandas as pd
 
 from lib import combiners
 from lib.combiners.rules.averages import Tally
+from lib.combiners.rules.ties import NUDGE, leaders, tied
 from lib.inside.numbers import percent
-from lib.inside.row_fold import Answered, beside_the_truth, keys_of
+from lib.inside.row_fold import Answered, beside_the_truth, keys_of, rows_of
 from lib.verdict.case import Case
 from lib.words import in_sentence, three_digits
 
-LEVEL = 1e-12  # classes closer than this are level
 OWN = "weighted_vote"  # the rule whose weights the visitor sets
 
 WEIGHTS = "**How much each model counts.** Move a weight and watch the sum below."
@@ -116,15 +116,24 @@ def tie(P: np.ndarray, class_names: Sequence[str]) -> str:
 
     P : (n_classes,) of one row.
     """
-    level = np.flatnonzero(P.max() - P < LEVEL)
-    if len(level) < 2:
+    if not tied(P):
         return ""
+    level = np.flatnonzero(leaders(P, 2 * NUDGE))
     names = " and ".join(class_names[int(c)] for c in level)
-    if P.argmax() == level[0]:
-        reason = "A tie goes to the class that stands first in the list of classes"
+    if leaders(P).sum() > 1:
+        reason = "Nothing tells them apart, so it is the class that stands first in the list"
     else:
-        reason = "What settles it is how the computer rounds the last digit, so this is luck"
+        reason = "A tie goes to the class with the higher sum of the models' probabilities"
     return f"{names} are level. {reason}: {class_names[int(P.argmax())]}."
+
+
+def share_of_ties(answered: Answered) -> str:
+    """In how many of the held-back rows classes tie under this rule, "" when in none."""
+    opened, test = answered.opened, answered.opened.fold.test
+    P = answered.rule.predict_proba(opened.fold.P_test, rows_of(opened.task.X, test))
+    if not (n := int(tied(P).sum())):
+        return ""
+    return f"Classes tie in {percent(n / len(test))} of the {len(test)} rows held back here."
 
 
 def same_numbers(case: Case, key: str) -> list[str]:

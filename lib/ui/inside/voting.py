@@ -70,8 +70,9 @@ def _written(answered: Answered) -> None:
         if left := words.not_shown(answered):
             st.caption(left)
         st.markdown(plain(words.decision(answered)))
-    if level := words.tie(answered.proba, answered.names.classes):
-        st.info(plain(level), icon=":material/balance:")
+    level = words.tie(answered.proba, answered.names.classes), words.share_of_ties(answered)
+    if any(level):
+        st.info(plain(" ".join(filter(None, level))), icon=":material/balance:")
     st.caption(ROUNDED)
 
 
