@@ -44,6 +44,8 @@ class Dataset:
     y : (n_samples,) whole numbers, positions in `class_names`; every class occurs.
     views : name -> column positions; together they cover every column, none twice.
     groups : (n_samples,) or None; rows of one group (a person) never part in a split.
+    times : (n_samples,) numbers or None; when each row was taken. Only their order counts; rows of
+        one moment have equal numbers.
     units : one text a feature, "" where there is none.
     y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
     """
@@ -58,6 +60,7 @@ class Dataset:
     units: tuple[str, ...] = ()
     groups: np.ndarray | None = None
     y_true: np.ndarray | None = None
+    times: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         n_samples, n_features = self.X.shape
@@ -66,7 +69,7 @@ class Dataset:
             raise ValueError(f"the views cover columns {columns}, not each of {n_features} once")
         if len(self.y) != n_samples or len(self.feature_names) != n_features:
             raise ValueError("X, y and feature_names do not have matching lengths")
-        for array in (self.X, self.y, self.groups, self.y_true):
+        for array in (self.X, self.y, self.groups, self.y_true, self.times):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
 
@@ -79,6 +82,7 @@ class Dataset:
             y=self.y[rows],
             groups=None if self.groups is None else self.groups[rows],
             y_true=None if self.y_true is None else self.y_true[rows],
+            times=None if self.times is None else self.times[rows],
         )
 
     @property
