@@ -27,7 +27,7 @@ from lib.report.archive import (
     in_cells,
     kinds_of_words,
 )
-from lib.scenario.experiment import SEEDS_PER_SCENARIO
+from lib.scenario.loading import SEEDS_PER_SCENARIO
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
 from lib.words.outside import FORMULA, as_literal

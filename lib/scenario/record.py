@@ -8,6 +8,7 @@ from lib import base_models, combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
+from lib.datasets.cutting.bonds import GROUP, RANDOM, TIME
 from lib.scenario.views import Views
 from lib.statistics.metrics import METRICS
 
@@ -42,6 +43,18 @@ SHARED: dict[str, Control] = {
         1,
         step=0.25,
         help="Differences smaller than this count as practically equal.",
+    ),
+    "cut": Choice(
+        "Cut the rows",
+        {
+            "": "the usual way for these data",
+            RANDOM: "at random",
+            GROUP: "in whole groups",
+            TIME: "in time order",
+        },
+        "",
+        "Which rows are held back together. In time order models learn from the past and are "
+        "tested on what comes next; nothing is shuffled, repeats move the borders between blocks.",
     ),
     "folds": Slider(
         "Folds",
@@ -99,6 +112,7 @@ class Scenario:
     methods : keys of the combiners compared, () for the standard ones; the best single model is
     always among them. readers : who reads one source each where sources are fused: BEST (why not
     all: `BestOfEach`) or ALL of the members' kinds, or the one base model of that key.
+    cut : how rows are held back, one of `bonds.kinds_for` the data; "" for the first of these.
     calibrate : the probabilities of every method but the base models alone are calibrated, inside
     each fold. sealed : percent of the rows set aside before anything is fitted, which nothing but
     the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
@@ -124,6 +138,7 @@ class Scenario:
     metric: str = "accuracy"
     rope: float = 1
     folds: int = 5
+    cut: str = ""
     repeats: int = 5
     calibrate: bool = False
     sealed: int = 0
