@@ -96,8 +96,8 @@ def is_tested(y: np.ndarray, bonds: Bonds | None, class_names: Sequence[str] = (
     if len(np.unique(y[tested])) < 2:
         is_group = len(np.unique(units)) < len(y)
         raise DataError(
-            f"Too little to learn from: {_fewest_units(y, units, class_names)}; at least {MIN_SPLITS} are "
-            "needed, so that some are left to learn from when others are held back. "
+            f"Too little to learn from: {_fewest_units(y, units, class_names)}; at least "
+            f"{MIN_SPLITS} are needed, so that some are left when others are held back. "
             + ("Cut the rows in another way, or use more." if is_group else "Use more rows.")
         )
     return np.asarray(tested)

@@ -22,6 +22,7 @@ from lib.scenario.loading import (
     arrange_views,
     kind_of_cut,
     load_dataset,
+    not_cut_as_asked,
 )
 from lib.scenario.record import ALL, BEST, Scenario
 
@@ -187,16 +188,21 @@ class Experiment:
             self.dataset.class_names,
         )
 
+    @cached_property
+    def tested(self) -> Dataset:
+        """The rows that every pass holds back once, the first of the data."""
+        n = int((self.folds(0) >= 0).sum())
+        return self.dataset if n == len(self.dataset.y) else self.dataset.take(np.arange(n))
+
     def results(self, passes: Sequence[Repeat], failures: tuple[Failure, ...] = ()) -> Results:
         """The passes together; one in which others failed than in the first is left out.
 
         failures : of models left out already; none means those of the first pass.
         """
-        data, first = self.dataset, passes[0]
+        data, first = self.tested, passes[0]
         alike = tuple(one for one in passes if one.is_like(first))
-        n = int((first.folds >= 0).sum())
-        units = None if self.bonds.are_loose else self.bonds.units[:n]
-        return Results(data.y[:n], data.class_names, alike, failures or first.failures, units)
+        units = None if self.bonds.are_loose else self.bonds.units[: len(data.y)]
+        return Results(data.y, data.class_names, alike, failures or first.failures, units)
 
 
 def prepare(scenario: Scenario) -> Experiment:
@@ -204,7 +210,7 @@ def prepare(scenario: Scenario) -> Experiment:
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
-    problems = arrange_views(scenario).problems
+    problems = (*not_cut_as_asked(scenario, dataset), *arrange_views(scenario).problems)
     return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
 
 

@@ -10,9 +10,9 @@ from lib import datasets
 from lib.catalogue.controls import Knobs, settings
 from lib.catalogue.entries import distinct
 from lib.datasets import Dataset
-from lib.datasets.cutting.bonds import bonds_of, kinds_for
+from lib.datasets.cutting.bonds import GROUP, bonds_of, kinds_for
 from lib.engine.folds import is_tested, set_aside
-from lib.scenario.record import Scenario
+from lib.scenario.record import CUT, Scenario
 from lib.scenario.views import MAX_NAME, Arrangement, Views, arrange
 from lib.words.outside import cleaned
 
@@ -71,10 +71,24 @@ def in_clean_names(own: Dataset) -> Dataset:
     )
 
 
+def cuts_of(scenario: Scenario) -> tuple[str, ...]:
+    """How these rows can be cut, the usual way first."""
+    return kinds_for(_load(scenario.dataset, scenario.dataset_knobs, scenario.seed))
+
+
 def kind_of_cut(scenario: Scenario, dataset: Dataset) -> str:
     """How the rows are cut: as was asked where these data can be, else in their usual way."""
     known = kinds_for(dataset)
     return scenario.cut if scenario.cut in known else known[0]
+
+
+def not_cut_as_asked(scenario: Scenario, dataset: Dataset) -> tuple[str, ...]:
+    """A sentence when these data cannot be cut as the scenario asks."""
+    kind = kind_of_cut(scenario, dataset)
+    if scenario.cut in ("", kind):
+        return ()
+    missing = "groups" if scenario.cut == GROUP else "times"
+    return (f"These data have no {missing}, so their rows are cut {CUT.options[kind]}.",)
 
 
 def _rows_of(scenario: Scenario) -> tuple[str, Knobs, int, int, str]:

@@ -17,6 +17,19 @@ MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
 
 BEST, ALL = "best", "all"
 
+CUT = Choice(
+    "Cut the rows",
+    {
+        "": "the usual way for these data",
+        RANDOM: "at random",
+        GROUP: "in whole groups",
+        TIME: "in time order",
+    },
+    "",
+    "Which rows are held back together. In time order models learn from the past and are "
+    "tested on what comes next; nothing is shuffled, repeats move the borders between blocks.",
+)
+
 # What every scenario has, whatever the data set. The names are those in a link.
 SHARED: dict[str, Control] = {
     "readers": Choice(
@@ -44,18 +57,7 @@ SHARED: dict[str, Control] = {
         step=0.25,
         help="Differences smaller than this count as practically equal.",
     ),
-    "cut": Choice(
-        "Cut the rows",
-        {
-            "": "the usual way for these data",
-            RANDOM: "at random",
-            GROUP: "in whole groups",
-            TIME: "in time order",
-        },
-        "",
-        "Which rows are held back together. In time order models learn from the past and are "
-        "tested on what comes next; nothing is shuffled, repeats move the borders between blocks.",
-    ),
+    "cut": CUT,
     "folds": Slider(
         "Folds",
         3,
