@@ -50,10 +50,8 @@ def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_p
     assert {*measured, "readers"} == set(SHARED)
     measured.pop("cut")  # there where the data leave a choice, see below
     values = turn(opened, knobs)
-    for subject, shown in (
-        ("the measuring", measured),
-        ("the sources", {"readers": SHARED["readers"]}),
-    ):
+    reading = {"readers": SHARED["readers"]}
+    for subject, shown in (("the measuring", measured), ("the sources", reading)):
         opened.settings_of(subject)
         values |= turn(opened, {key: shown[key] for key in shown if key not in values})
     now = dict(opened.scenario.dataset_knobs)
@@ -62,9 +60,7 @@ def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_p
     assert asked | found == values
 
 
-def test_data_with_a_time_order_are_cut_in_it_unless_somebody_chooses_otherwise(
-    open_page, one_pass
-):
+def test_data_with_a_time_order_are_cut_in_it_unless_asked_otherwise(open_page, one_pass):
     opened = open_page(settings="the measuring", **LIGHT | {"data": "drifting_sensors"})
     assert "from what came before" in opened.text or "time order" in opened.text
     choice = widget(opened.at, "cut")
