@@ -20,13 +20,8 @@ from lib.engine.evaluation import predict_everywhere, run_repeat
 from lib.engine.folds import make_folds
 from lib.engine.results import Results
 from lib.scenario.edits import one_source_each
-from lib.scenario.experiment import (
-    Experiment,
-    fresh_rows,
-    load_dataset,
-    prepare,
-    share_right,
-)
+from lib.scenario.experiment import Experiment, fresh_rows, prepare, share_right
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import Scenario
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import recommend

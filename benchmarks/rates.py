@@ -16,7 +16,7 @@ from lib.combiners import Models
 from lib.datasets import Dataset
 from lib.engine.estimate import REFERENCE, kind_of, parts_of
 from lib.engine.fitting import quick_fits
-from lib.scenario.experiment import load_dataset
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import DEFAULT
 
 SHAPES = [(600, 10, 2), (2400, 10, 2), (1000, 40, 2), (1000, 10, 6)]

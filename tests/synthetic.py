@@ -10,7 +10,8 @@ from lib.engine.costs import Costs
 from lib.engine.evaluation import fold_scores
 from lib.engine.results import Method, Name, Repeat, Results
 from lib.scenario.edits import one_source_each
-from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.experiment import prepare
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case

@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from lib.base_models._entry import BaseModel
 from lib.base_models.logistic_regression import FLEXIBILITY
 from lib.catalogue.controls import Choice
+from lib.datasets.cutting.bonds import Bonds, held_back
 
 
 class CalibratedSVM(ClassifierMixin, BaseEstimator):
@@ -21,7 +22,8 @@ class CalibratedSVM(ClassifierMixin, BaseEstimator):
 
     The curve from distance to probability is fitted on distances to rows held back, in as many
     folds as the rarest class allows. With one single row of a class nothing can be held back, so
-    that the logistic function of the bare distances must do.
+    that the logistic function of the bare distances must do. Where rows may not part, or come in
+    time order, not every row can be held back once: one machine and curve a part, averaged.
     """
 
     def __init__(
@@ -31,12 +33,16 @@ class CalibratedSVM(ClassifierMixin, BaseEstimator):
         self.gamma = gamma
         self.random_state = random_state
 
-    def fit(self, X: Any, y: np.ndarray) -> Self:
+    def fit(self, X: Any, y: np.ndarray, bonds: Bonds | None = None) -> Self:
+        """bonds : which rows may not part when some are held back."""
         X, y = validate_data(self, X, y)
         check_classification_targets(y)
         machine = SVC(C=self.C, gamma=self.gamma)
         rarest = np.unique(y, return_counts=True)[1].min()
-        if rarest > 1:
+        rng = np.random.default_rng(self.random_state)
+        if bonds is not None and (parts := list(held_back(y, 3, rng, bonds))):
+            machine = CalibratedClassifierCV(machine, ensemble=True, cv=parts)
+        elif rarest > 1:
             folds = StratifiedKFold(min(3, rarest), shuffle=True, random_state=self.random_state)
             machine = CalibratedClassifierCV(machine, ensemble=False, cv=folds)
         self.model_ = machine.fit(X, y)

@@ -14,6 +14,7 @@ from lib.combiners.merging.holding_out import INNER_FOLDS, answers, held_back_an
 from lib.combiners.merging.one_model import OneModel, two_models
 from lib.combiners.rules.choosing import METRIC, best
 from lib.datasets import Dataset
+from lib.datasets.cutting.bonds import fit
 
 STRONG = ("support_vector_machine", "extra_trees", "gradient_boosting")
 ANY = "any"
@@ -39,17 +40,17 @@ class Tuned(OneModel):
         self.metric = metric
         self.random_state = random_state
 
-    def merge(self, X: Any, codes: np.ndarray) -> None:
+    def merge(self, X: Any, codes: np.ndarray, bonds: Any = None) -> None:
         settings = two_models() if self.settings is None else list(self.settings)
-        self.best_ = self._choose(settings, X, codes) if len(settings) > 1 else 0
-        self.model_ = clone(settings[self.best_]).fit(X, codes)
+        self.best_ = self._choose(settings, X, codes, bonds) if len(settings) > 1 else 0
+        self.model_ = fit(clone(settings[self.best_]), X, codes, bonds)
 
     def answer(self, X: Any) -> np.ndarray:
         return answers(self.model_, X, len(self.classes_))
 
-    def _choose(self, settings: list[Any], X: Any, codes: np.ndarray) -> int:
+    def _choose(self, settings: list[Any], X: Any, codes: np.ndarray, bonds: Any) -> int:
         """Position of the best on held-back rows."""
-        known, P = held_back_answers(settings, X, codes, self.random_state)
+        known, P = held_back_answers(settings, X, codes, self.random_state, bonds)
         return best(self.metric, codes[known], P.swapaxes(0, 1)) if len(known) else 0
 
 

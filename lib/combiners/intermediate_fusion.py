@@ -70,7 +70,7 @@ class JoinedRepresentations(OneModel):
     def __init__(self, views: Sequence[tuple[Any, Any]] | None = None) -> None:
         self.views = views
 
-    def merge(self, X: Any, codes: np.ndarray) -> None:
+    def merge(self, X: Any, codes: np.ndarray, bonds: Any = None) -> None:
         self.parts_ = []
         for prepare, represent in self.views or [(filled_and_scaled(), Projection())]:
             prepared = clone(prepare).fit(X)

@@ -43,7 +43,7 @@ class AveragedLinear(OneModel):
         self.drawn = drawn
         self.random_state = random_state
 
-    def merge(self, X: Any, codes: np.ndarray) -> None:
+    def merge(self, X: Any, codes: np.ndarray, bonds: Any = None) -> None:
         models = [LogisticRegression(), LogisticRegression(C=0.1)]
         models = list(models if self.models is None else self.models)
         rng = np.random.default_rng(self.random_state)

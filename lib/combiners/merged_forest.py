@@ -29,7 +29,7 @@ class OneForest(OneModel):
     def __init__(self, forests: Sequence[Any] | None = None) -> None:
         self.forests = forests
 
-    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+    def merge(self, X: np.ndarray, codes: np.ndarray, bonds: Any = None) -> None:
         small = [RandomForestClassifier(10, random_state=seed) for seed in (0, 1)]
         fitted = [clone(forest).fit(X, codes) for forest in self.forests or small]
         self.forest_ = copy(fitted[0])

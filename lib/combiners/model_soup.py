@@ -11,6 +11,7 @@ from lib.combiners._entry import Combiner, Members
 from lib.combiners.merging.networks import HOW_MANY, WIDTH, make_networks, on_one_scale
 from lib.combiners.merging.one_model import OneModel
 from lib.datasets import Dataset
+from lib.datasets.cutting.bonds import Bonds, held_back
 from lib.networks.averaging import average, greedy_soup
 from lib.networks.network import Network, probabilities
 from lib.networks.paths import log_losses
@@ -41,9 +42,11 @@ class Soup(OneModel):
         self.steps = steps
         self.random_state = random_state
 
-    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+    def merge(self, X: np.ndarray, codes: np.ndarray, bonds: Any = None) -> None:
         rng = np.random.default_rng(self.random_state)
-        held = _held_back(codes, rng) if self.greedy else np.zeros(len(codes), dtype=bool)
+        held = np.zeros(len(codes), dtype=bool)
+        if self.greedy:
+            held = _set_aside(codes, rng, bonds)
         data = (X[~held], codes[~held])
         half, own_steps = self.steps
         template = make_networks((), 0, 1, 16)[0] if self.model is None else self.model
@@ -63,9 +66,14 @@ class Soup(OneModel):
         return probabilities(self.network_, X)
 
 
-def _held_back(codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """(n_samples,) booleans: a quarter of each class, rounded down, so that none disappears."""
+def _set_aside(codes: np.ndarray, rng: np.random.Generator, bonds: Bonds | None) -> np.ndarray:
+    """(n_samples,) booleans: a quarter of each class, rounded down, so that none disappears; about
+    a quarter where rows may not part."""
     held = np.zeros(len(codes), dtype=bool)
+    if bonds is not None:
+        *_, (_, last) = held_back(codes, 4, rng, bonds)
+        held[last] = True
+        return held
     for label in np.unique(codes):
         rows = rng.permutation(np.flatnonzero(codes == label))
         held[rows[: len(rows) // 4]] = True

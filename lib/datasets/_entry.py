@@ -46,6 +46,8 @@ class Dataset:
         is missing (-1 or nan) are set apart: nothing can be learned from them, nor scored.
     views : name -> column positions; together they cover every column, none twice.
     groups : (n_samples,) or None; rows of one group (a person) never part in a split.
+    times : (n_samples,) numbers or None; when each row was taken. Only their order counts; rows of
+        one moment have equal numbers.
     units : one text a feature, "" where there is none.
     y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
     n_infinite, n_unlabelled : how many numbers became missing, and how many rows are set apart.
@@ -63,10 +65,12 @@ class Dataset:
     y_true: np.ndarray | None = None
     n_infinite: int = 0
     n_unlabelled: int = 0
+    times: np.ndarray | None = None
 
     def __post_init__(self) -> None:
-        if len({len(a) for a in (self.X, self.y, self.groups, self.y_true) if a is not None}) > 1:
-            raise ValueError("X, y, groups and y_true do not have matching lengths")
+        of_rows = (self.X, self.y, self.groups, self.times, self.y_true)
+        if len({len(each) for each in of_rows if each is not None}) > 1:
+            raise ValueError("X, y, groups, times and y_true do not have matching lengths")
         self._set_unlabelled_apart()
         self._empty_infinite_cells()
         n_samples, n_features = self.X.shape
@@ -75,7 +79,7 @@ class Dataset:
             raise ValueError(f"the views cover columns {columns}, not each of {n_features} once")
         if len(self.y) != n_samples or len(self.feature_names) != n_features:
             raise ValueError("X, y and feature_names do not have matching lengths")
-        for array in (self.X, self.y, self.groups, self.y_true):
+        for array in (self.X, self.y, self.groups, self.y_true, self.times):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
 
@@ -90,6 +94,7 @@ class Dataset:
             "y": self.y[rows],
             "groups": None if self.groups is None else self.groups[rows],
             "y_true": None if self.y_true is None else self.y_true[rows],
+            "times": None if self.times is None else self.times[rows],
         }
 
     def _set_unlabelled_apart(self) -> None:

@@ -12,7 +12,8 @@ from lib.datasets._entry import Dataset, DatasetEntry, Provenance
 from lib.datasets._labels import balance_slider, class_counts, flip_slider, stream
 
 Draw = Callable[[int, int, float, np.random.Generator], np.ndarray]
-"""draw(label, n, noise, rng) -> (n, n_features): `n` rows of the class at position `label`."""
+"""draw(label, n, noise, rng) -> (n, n_features): `n` rows of the class at position `label`. One
+column more says when each row was taken (`Dataset.times`)."""
 
 
 def overlap(default: float, high: float, step: float = 0.05, label: str = "Overlap") -> Slider:
@@ -91,8 +92,9 @@ class Generator(DatasetEntry):
             for label, count in enumerate(counts.tolist())
         ]
         order = stream(random_state, "order").permutation(n)
+        X, times = np.hsplit(np.concatenate(drawn)[order], [len(self.feature_names)])
         return Dataset(
-            X=np.concatenate(drawn)[order],
+            X=np.ascontiguousarray(X),
             y=np.repeat(np.arange(n_classes), counts)[order],
             feature_names=self.feature_names,
             class_names=self.class_names,
@@ -105,4 +107,5 @@ class Generator(DatasetEntry):
             ),
             target=self.target,
             units=self.units or ("",) * len(self.feature_names),
+            times=times[:, 0] if times.size else None,
         )

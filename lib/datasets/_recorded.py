@@ -14,7 +14,7 @@ from lib.datasets._entry import Dataset, DatasetEntry, Provenance
 from lib.datasets._labels import balance_slider, class_counts, first_of_each, flip_slider, stream
 
 DATA = Path(__file__).parents[2] / "data"
-NOT_FEATURES = ("id", "group", "target")
+NOT_FEATURES = ("id", "group", "time", "target")
 NOT_RECORDED = "not recorded"
 MIN_GROUPS = 5  # as many as there are folds: no person may be in two
 
@@ -122,7 +122,8 @@ class Bundled(Recorded):
 class CsvFile(Recorded):
     """A data set in `data/<file>.csv.gz`.
 
-    Its columns are `view__feature`, the label in `target`, perhaps a `group`.
+    Its columns are `view__feature`, the label in `target`, perhaps a `group`,
+    perhaps a `time`: any number that grows with time.
 
     names : column, feature, view or class in the file -> words on screen; what is missing here
         gets its own words, each looked up in `words`.
@@ -163,12 +164,13 @@ class CsvFile(Recorded):
             target=self.target,
             units=tuple(self.units.get(feature, "") for _, feature in parts),
             groups=np.array(table["group"], dtype=str) if "group" in table else None,
+            times=np.array(table["time"], dtype=float) if "time" in table else None,
         )
 
     def _table(self) -> pd.DataFrame:
         """As it is in the file; what is no number stays a word even where it looks like one."""
         path = DATA / f"{self.file}.csv.gz"
-        words = {*NOT_FEATURES, *self.categories, *self.texts}
+        words = {*NOT_FEATURES, *self.categories, *self.texts} - {"time"}
         dtypes = {
             column: "str"
             for column in map(str, pd.read_csv(path, nrows=0))

@@ -34,6 +34,7 @@ from sklearn.utils.validation import check_consistent_length, check_is_fitted, v
 
 from lib.combiners import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
+from lib.datasets.cutting.bonds import Bonds, fit, told
 
 Part = tuple[str, Any, Any]  # a name, an unfitted classifier, the columns it sees (None: all)
 
@@ -45,7 +46,8 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
         DataFrame, names; None for a small mixed team. Each needs `predict_proba`.
     combiner : how the answers become one; None for the mean of the probabilities.
     cv : folds from which a combiner that learns gets out-of-fold probabilities: a number, a
-        splitter, or an iterable of (train, test). A combiner that learns nothing needs none.
+        splitter, or an iterable of (train, test). A combiner that learns nothing needs none. From
+        rows that are never held back, as the oldest in time order, only the members learn.
     random_state : seed of those folds when `cv` is a number, and of the members when None.
 
     Learned: `classes_`, `combiner_`, `members_` (fitted, by name; a member that the combiner does
@@ -64,16 +66,23 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
         self.cv = cv
         self.random_state = random_state
 
-    def fit(self, X: Any, y: Any) -> Self:
-        """Learn how to combine, on rows held back, then fit every member in use on all rows."""
+    def fit(self, X: Any, y: Any, bonds: Bonds | None = None) -> Self:
+        """Learn how to combine, on rows held back, then fit every member in use on all rows.
+
+        bonds : which rows may not part, for members that hold some back inside; `cv` is to obey it.
+        """
         X, y = self._prepared(X, y)
         rule = SoftVote() if self.combiner is None else clone(self.combiner)
         if any(part[2] is not None for part in self._parts):  # else it keeps the views it may have
             rule = rule.for_views([_columns(part, X) for part in self._parts])
-        self.combiner_ = rule.fit(self._probabilities_to_learn_from(rule, X, y), y, X)
+        P, rows = self._probabilities_to_learn_from(rule, (X, y, bonds))
+        kept = None if bonds is None else bonds.take(rows)
+        self.combiner_ = rule.fit(P, y[rows], _safe_indexing(X, rows), **told(rule, kept))
         used = self.combiner_.models_used()
         self.members_ = {
-            part[0]: _fit(part, X, y) for part, runs in zip(self._parts, used, strict=True) if runs
+            part[0]: _fit(part, X, y, bonds)
+            for part, runs in zip(self._parts, used, strict=True)
+            if runs
         }
         return self
 
@@ -176,19 +185,27 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
                 raise ValueError(f"{name} gives no probabilities (it has no predict_proba).")
         return parts
 
-    def _probabilities_to_learn_from(self, rule: BaseCombiner, X: Any, y: np.ndarray) -> np.ndarray:
-        """P in which no member speaks of rows it was trained on; unknown if nothing is learned."""
+    def _probabilities_to_learn_from(
+        self, rule: BaseCombiner, known: tuple[Any, np.ndarray, Bonds | None]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """P in which no member speaks of rows it was trained on, unknown if nothing is learned; and
+        the positions of the rows that it speaks of. known : X, y and what may not part."""
+        X, y, bonds = known
         n_classes = len(self.classes_)
         P = np.full((len(y), len(self._parts), n_classes), np.nan)
-        if not rule.learns:
-            return P
+        if not rule.learns and isinstance(self.cv, int | np.integer):
+            return P, np.arange(len(y))
+        is_held = np.zeros(len(y), dtype=bool)
         for train, test in self._splitter(y).split(X, y):
+            is_held[test] = True
+            own = None if bonds is None else bonds.take(train)
             X_train, X_test = _safe_indexing(X, train), _safe_indexing(X, test)
-            for i, part in enumerate(self._parts):
-                P[test, i] = _answers(_fit(part, X_train, y[train]), part, X_test, n_classes)
-        if np.isnan(P).any():
-            raise ValueError("cv must hold back every row once; some never were.")
-        return P
+            for i, part in enumerate(self._parts if rule.learns else ()):
+                fitted = _fit(part, X_train, y[train], own)
+                P[test, i] = _answers(fitted, part, X_test, n_classes)
+        if not is_held.any():
+            raise ValueError("cv must hold back some rows; none ever were.")
+        return P[is_held], np.flatnonzero(is_held)
 
     def _splitter(self, y: np.ndarray) -> BaseCrossValidator:
         if not isinstance(self.cv, int | np.integer):
@@ -220,10 +237,10 @@ def _columns(part: Part, X: Any) -> tuple[int, ...]:
     return tuple(int(column) for column in np.ravel(_seen(part, positions)))
 
 
-def _fit(part: Part, X: Any, y: np.ndarray) -> Any:
+def _fit(part: Part, X: Any, y: np.ndarray, bonds: Bonds | None = None) -> Any:
     # many classifiers refuse a single class, which a small fold may be left with
     member = clone(part[1]) if np.ptp(y) else DummyClassifier(strategy="prior")
-    return member.fit(_seen(part, X), y)
+    return fit(member, _seen(part, X), y, bonds)
 
 
 def _answers(member: Any, part: Part, X: Any, n_classes: int) -> np.ndarray:

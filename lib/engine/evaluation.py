@@ -5,56 +5,53 @@ model made about its own training rows. The model fitted without the folds {v, i
 outer fold v it predicts fold i, in outer fold i it predicts fold v. So a base model costs
 K + K (K - 1) / 2 fits however many combiners there are, and the result is exactly that of
 scikit-learn's `StackingClassifier(cv=PredefinedSplit(the outer folds))` inside `cross_validate`.
+In time order a block's own models, fitted on its past, give what all later blocks learn from: K + 1
+fits, as in a loop over `TimeSeriesSplit`.
 
 Work is handed out through joblib: `joblib.parallel_config` chooses processes, threads, the app's
 own pool or a cluster, and the numbers are the same for any number of workers.
 """
 
-import pickle
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
+from lib.engine.combining import HANDS, dealt, fitted_rule, gathered, known_rows
 from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import (
-    NOT_FINITE,
     Combined,
     Fit,
     fit_and_predict,
-    in_our_words,
     quick_fits,
     results_of,
 )
-from lib.engine.folds import DataError
+from lib.engine.folds import KEPT, DataError, combined_from, is_forward, learned_from
 from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Repeat
-from lib.engine.task import Combination, Task, keep_columns, keep_methods
+from lib.engine.task import Task, keep_columns, keep_methods
 from lib.statistics.metrics import METRICS
-
-HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
 
 
 @dataclass(frozen=True, eq=False)
 class OpenFold:
     """One outer fold taken apart: what its combiners learned from, and what they became.
 
-    train, test : positions of the rows the models learned from, and of those held back.
-    P_train : (n_train, n_models, n_classes), each row answered by models that saw neither it nor
+    train, test : positions of the rows the models learned from, and of those held back. taught : of
+    the rows the combiners learned from: fewer than `train` where some are never held back.
+    P_train : (n_taught, n_models, n_classes), each row answered by models that saw neither it nor
     any other row of its fold; nan for base models that no combination learns from.
     P_test : (n_test, n_models, n_classes), by models fitted on the whole training part.
     rules : the fitted combiner of each combination, by key.
     """
 
     train: np.ndarray
+    taught: np.ndarray
     test: np.ndarray
     P_train: np.ndarray
     P_test: np.ndarray
@@ -64,13 +61,14 @@ class OpenFold:
 def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Repeat:
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
-    folds : (n_samples,) as `make_folds` gives them. progress : called after each fit; whatever it
-    raises stops the run at once, and fits not yet started are dropped. A model or a combiner that
-    cannot be fitted is left out, and said so in `Repeat.failures`. Raises DataError when no model
-    could be.
+    folds : (n_samples,) as `make_folds` gives them, those below 0 last. progress : called after
+    each fit; whatever it raises stops the run at once, and fits not yet started are dropped. A
+    model or a combiner that cannot be fitted is left out, and said so in `Repeat.failures`. Raises
+    DataError when no model could be.
     """
-    keys = fit_keys(task, int(folds.max()) + 1)
-    fits = fit_base_models(task, folds, progress, keys)
+    if (np.diff((folds < 0).astype(int)) < 0).any():
+        raise ValueError("rows that are never tested must stand last")
+    fits = fit_base_models(task, folds, progress, fit_keys(task, folds))
     errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
     failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
     columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
@@ -92,8 +90,10 @@ def open_folds(
     task : with base models that can be fitted on these rows; `keep_columns` leaves the others out.
     Raises DataError when one cannot.
     """
-    every = fit_keys(task, int(folds.max()) + 1)
-    keys = [key for key in every if set(wanted) & set(key[1])]
+    every, needed = fit_keys(task, folds), set(wanted)
+    if is_forward(folds):
+        needed |= set(range(KEPT, max(wanted)))
+    keys = [key for key in every if needed & set(key[1])]
     fits = fit_base_models(task, folds, progress, keys)
     for (column, _), fit in sorted(fits.items()):
         if fit.error:
@@ -105,11 +105,12 @@ def open_folds(
 def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -> OpenFold:
     columns = range(len(task.estimators))
     P_train = inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
-    train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-    known = (P_train, task.y[train], _safe_indexing(task.X, train))
-    rules = {each.method.key: _fitted(each, known) for each in task.combinations}
+    train, test = np.flatnonzero(learned_from(folds, fold)), np.flatnonzero(folds == fold)
+    taught = np.flatnonzero(combined_from(folds, fold))
+    known = known_rows(task, P_train, taught)
+    rules = {each.method.key: fitted_rule(each, known) for each in task.combinations}
     P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
-    return OpenFold(train, test, P_train, P_test, rules)
+    return OpenFold(train, taught, test, P_train, P_test, rules)
 
 
 def answers(
@@ -123,7 +124,7 @@ def answers(
     jobs : (column of P, positions of the rows to learn from, the rows to be asked about).
     Raises DataError when a model cannot answer; wanted : what it cannot, in words.
     """
-    data = (task.X, task.y, task.n_classes)
+    data = (task.X, task.y, task.n_classes, task.bonds)
     calls = [
         delayed(_numbered_fit)(number, task.estimators[column], data, train, rows)
         for number, (column, train, rows) in enumerate(jobs)
@@ -152,10 +153,9 @@ def predict_everywhere(
     every_row = np.arange(len(task.y))
     jobs = [(column, every_row, rows) for column in range(len(task.estimators))]
     P = np.stack(answers(task, jobs, progress, "be drawn"), axis=1)
-    known = (first.P_members, task.y, task.X)
-    dealt = [task.combinations[hand::HANDS] for hand in range(HANDS)]
-    parts = Parallel()(delayed(_combine)(some, known, (P, rows)) for some in dealt)
-    combined = _gathered(parts)
+    known = known_rows(task, first.P_members, np.arange(len(first.P_members)))
+    parts = Parallel()(dealt(task, known, (P, rows)))
+    combined = gathered(parts)
     for each, rule in zip(task.combinations, combined, strict=True):
         if rule.error:
             raise DataError(f"{each.method.title} cannot be drawn here: {rule.error}.")
@@ -166,81 +166,35 @@ def predict_everywhere(
 
 
 def _numbered_fit(
-    number: int, estimator: Any, data: tuple[Any, np.ndarray, int], train: np.ndarray, rows: Any
+    number: int, estimator: Any, data: tuple, train: np.ndarray, rows: Any
 ) -> tuple[int, Fit]:
-    X, y, n_classes = data
-    return number, fit_and_predict(estimator, (_safe_indexing(X, train), y[train], n_classes), rows)
-
-
-def _combine(
-    combinations: Sequence[Combination],
-    known: tuple[np.ndarray, np.ndarray, Any],
-    new: tuple[np.ndarray, Any],
-) -> list[Combined]:
-    """Fit each combiner on `known` (P, y, X) and ask it about `new` (P, X)."""
-    with quick_fits():
-        return [_combined(combination, known, new) for combination in combinations]
-
-
-def _combined(
-    combination: Combination,
-    known: tuple[np.ndarray, np.ndarray, Any],
-    new: tuple[np.ndarray, Any],
-) -> Combined:
-    """One combiner. It may fail in its own way, as a model may: see `fit_and_predict`."""
-    (_, y, _), (P_test, X_test) = known, new
-    inputs = list(combination.inputs)
-    used = np.zeros(P_test.shape[1])
-    started = time.perf_counter()
-    try:
-        rule = _fitted(combination, known)
-        fitted = time.perf_counter()
-        P = rule.predict_proba(P_test[:, inputs], X_test)
-    except Exception as error:
-        return Combined(P_test[:0, 0], used, error=in_our_words(error, y))
-    if not np.isfinite(P).all():
-        return Combined(P, used, error=NOT_FINITE)
-    ended = time.perf_counter()
-    used[inputs] = rule.models_used()
-    return Combined(P, used, fitted - started, ended - fitted, len(pickle.dumps(rule)))
-
-
-def _fitted(combination: Combination, known: tuple[np.ndarray, np.ndarray, Any]) -> BaseCombiner:
-    """The combination's rule, fitted on `known` (P, y, X)."""
-    P, y, X = known
-    return clone(combination.combiner).fit(P[:, list(combination.inputs)], y, X)
-
-
-def _gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:
-    """What was dealt in turn to several hands, in the order it had before."""
-    combined = [rule for turn in zip_longest(*parts) for rule in turn]
-    return [rule for rule in combined if rule is not None]
+    X, y, n_classes, bonds = data
+    known = (_safe_indexing(X, train), y[train], n_classes)
+    bonds = None if bonds is None else bonds.take(train)
+    return number, fit_and_predict(estimator, known, rows, bonds=bonds)
 
 
 def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repeat:
     """Every combiner on every fold, and what all of it scored and cost."""
     n_columns, n_members = len(task.estimators), len(task.members)
-    P_members = np.empty((len(task.y), n_columns, task.n_classes))
+    P_members = np.empty((int((folds >= 0).sum()), n_columns, task.n_classes))
     jobs = []
     for fold in range(int(folds.max()) + 1):
-        test = folds == fold
+        test = np.flatnonzero(folds == fold)
         for column in range(n_columns):
             P_members[test, column] = fits[column, (fold,)].P
         P_train = inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
-        X_train, X_test = (_safe_indexing(task.X, np.flatnonzero(mask)) for mask in (~test, test))
-        known = (P_train, task.y[~test], X_train)
-        for hand in range(HANDS):
-            some = task.combinations[hand::HANDS]
-            jobs.append(delayed(_combine)(some, known, (P_members[test], X_test)))
+        known = known_rows(task, P_train, np.flatnonzero(combined_from(folds, fold)))
+        jobs += dealt(task, known, (P_members[test], _safe_indexing(task.X, test)))
     parts = Parallel()(jobs)
-    combined = [_gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
+    combined = [gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
     task, combined, failures = _without_failed(task, combined)
 
-    P = np.empty((n_members + len(task.combinations), len(task.y), task.n_classes))
+    P = np.empty((n_members + len(task.combinations), len(P_members), task.n_classes))
     P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
     for fold, rules in enumerate(combined):
         for i, rule in enumerate(rules):
-            P[n_members + i, folds == fold] = rule.P
+            P[n_members + i, np.flatnonzero(folds == fold)] = rule.P
     used = np.array([[rule.used for rule in rules] for rules in combined]).mean(axis=0)
     return Repeat(
         methods=(*task.members, *[combination.method for combination in task.combinations]),

@@ -17,6 +17,8 @@ from joblib import Parallel
 from sklearn.base import BaseEstimator
 from threadpoolctl import ThreadpoolController
 
+from lib.datasets.cutting.bonds import Bonds, fit
+
 FEW = 3  # rows of a class from which hardly anything can be learned
 NOT_FINITE = "its probabilities are not finite numbers"
 
@@ -82,18 +84,19 @@ def fit_and_predict(
     known: tuple[Any, np.ndarray, int],
     rows: Any,
     measure_size: bool = False,
+    bonds: Bonds | None = None,
 ) -> Fit:
     """Fit a copy on `known` (X, y, n_classes); probabilities for `rows` in all classes' columns.
 
     estimator : unfitted, so that a copy is what `clone` gives, in a fifth of the time. A model may
     fail on data it was not made for, in its own way; that is a finding about the model, reported as
-    `Fit.error`, and not an error of the engine.
+    `Fit.error`, and not an error of the engine. bonds : of the rows of X.
     """
     X, y, n_classes = known
     started = time.perf_counter()
     try:
         with quick_fits():
-            model = deepcopy(estimator).fit(X, y)
+            model = fit(deepcopy(estimator), X, y, bonds)
             fitted = time.perf_counter()
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)

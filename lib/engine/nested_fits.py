@@ -9,7 +9,9 @@ import numpy as np
 from joblib import delayed
 from sklearn.utils import _safe_indexing
 
+from lib.datasets.cutting.bonds import Bonds
 from lib.engine.fitting import Fit, fit_and_predict, results_of
+from lib.engine.folds import KEPT, combined_from, is_forward, learned_from
 from lib.engine.progress import Progress, count
 from lib.engine.task import Task
 
@@ -19,24 +21,30 @@ MOST_FITS, MOST_CELLS = 8, 50_000
 FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
 
-def fit_keys(task: Task, n_splits: int) -> list[FitKey]:
-    """Every fit that is needed, those on the same rows together, those without one fold first."""
-    columns = range(len(task.estimators))
-    learned_from = {c for each in task.combinations if each.learns for c in each.inputs}
+def fit_keys(task: Task, folds: np.ndarray) -> list[FitKey]:
+    """Every fit that is needed, those on the same rows together, those without one fold first.
+
+    In time order what a fold's own models say of it is all that later folds learn from, so one fit
+    a fold is enough, and one for the fold that is never tested.
+    """
+    columns, n_splits = range(len(task.estimators)), int(folds.max()) + 1
+    taught = sorted({c for each in task.combinations if each.learns for c in each.inputs})
     outer = [(c, (fold,)) for fold in range(n_splits) for c in columns]
-    pairs = combinations(range(n_splits), 2)
-    return outer + [(c, pair) for pair in pairs for c in sorted(learned_from)]
+    inner = combinations(range(n_splits), 2) if not is_forward(folds) else [(KEPT,)]
+    return outer + [(c, out) for out in inner for c in taught]
 
 
 def fit_base_models(
     task: Task, folds: np.ndarray, progress: Progress, keys: Sequence[FitKey]
 ) -> dict[FitKey, Fit]:
     """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
-    data = (task.X, task.y, task.n_classes)
+    data = (task.X, task.y, task.n_classes, task.bonds)
 
     def job(some: Sequence[FitKey]) -> Any:
-        estimators = [task.estimators[column] for column, _ in some]
-        return delayed(_fit_some)(some, estimators, data, np.isin(folds, some[0][1]))
+        estimators, out = [task.estimators[column] for column, _ in some], some[0][1]
+        known = np.logical_and.reduce([learned_from(folds, fold) for fold in out])
+        rows = np.flatnonzero(known), np.flatnonzero(np.isin(folds, out))
+        return delayed(_fit_some)(some, estimators, data, rows)
 
     fits: dict[FitKey, Fit] = {}
     with results_of(job(some) for some in batches(keys, task.X)) as results:
@@ -57,15 +65,17 @@ def batches(keys: Sequence[FitKey], X: Any) -> Iterator[list[FitKey]]:
 def _fit_some(
     keys: Sequence[FitKey],
     estimators: Sequence[Any],
-    data: tuple[Any, np.ndarray, int],
-    held_back: np.ndarray,
+    data: tuple[Any, np.ndarray, int, Bonds | None],
+    rows: tuple[np.ndarray, np.ndarray],
 ) -> list[tuple[FitKey, Fit]]:
-    """Fits on the same rows. held_back : (n_samples,) whether a row is to be answered."""
-    X, y, n_classes = data
-    known = (_safe_indexing(X, np.flatnonzero(~held_back)), y[~held_back], n_classes)
-    rows = _safe_indexing(X, np.flatnonzero(held_back))
+    """Fits on the same rows. rows : positions of those to learn from, and of those to answer."""
+    X, y, n_classes, bonds = data
+    train, asked = rows
+    known = (_safe_indexing(X, train), y[train], n_classes)
+    bonds = None if bonds is None else bonds.take(train)
+    X_asked = _safe_indexing(X, asked)
     return [
-        (key, fit_and_predict(estimator, known, rows, key[1] == (0,)))
+        (key, fit_and_predict(estimator, known, X_asked, key[1] == (0,), bonds))
         for key, estimator in zip(keys, estimators, strict=True)
     ]
 
@@ -73,13 +83,15 @@ def _fit_some(
 def inner_probabilities(
     fits: dict[FitKey, Fit], folds: np.ndarray, fold: int, shape: tuple[int, int]
 ) -> np.ndarray:
-    """Out-of-fold P for the training rows of one outer fold; nan where nothing was asked for."""
+    """Out-of-fold P for the rows that combinations learn from when one outer fold is held back;
+    nan where nothing was asked for."""
     P = np.full((len(folds), *shape), np.nan)
-    for other in set(folds.tolist()) - {fold}:
-        pair = (min(fold, other), max(fold, other))
+    rows = combined_from(folds, fold)
+    for other in sorted(set(folds[rows].tolist())):
+        out = (other,) if is_forward(folds) else (min(fold, other), max(fold, other))
         is_other = folds == other
-        asked_about = is_other[np.isin(folds, pair)]
+        asked_about = is_other[np.isin(folds, out)]
         for column in range(shape[0]):
-            if (column, pair) in fits:
-                P[is_other, column] = fits[column, pair].P[asked_about]
-    return P[folds != fold]
+            if (column, out) in fits:
+                P[is_other, column] = fits[column, out].P[asked_about]
+    return P[rows]

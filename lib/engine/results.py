@@ -76,7 +76,8 @@ class Repeat:
     """One pass over K folds: what every method said about rows it had not seen.
 
     columns : which base models of the task took part, those that could be fitted.
-    folds : (n_samples,) fold of each row. P : (n_methods, n_samples, n_classes).
+    folds : (n_rows,) fold of each row of the data; the last may be below 0, which no result speaks
+    of: they are never tested. P : (n_methods, n_samples, n_classes), n_samples of them are tested.
     P_members : (n_samples, n_models, n_classes), every base model, extra versions included; no
     model in a pass that only adds to the others (`without_members`).
     scores : metric -> (n_methods, n_folds). usage : (n_methods, n_models) share of folds in which
@@ -111,8 +112,9 @@ class Repeat:
 class Results:
     """All repeats so far. Every number on screen is a function of this record.
 
+    y : (n_samples,) of the rows that were tested, the first of the data.
     failures : what took no part, because it could not be fitted on these rows.
-    groups : (n_samples,) or None; rows of one group belong together (`Dataset.groups`).
+    groups : (n_samples,) or None; rows of one group belong together (`Bonds.units`).
     """
 
     y: np.ndarray

@@ -8,6 +8,7 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from lib.combiners import BaseCombiner
+from lib.datasets.cutting.bonds import Bonds
 from lib.engine.results import Method, Name
 
 SAME_RULE = "It is the same rule over the same models under another name."
@@ -30,6 +31,7 @@ class Task:
     estimators : every base model, unfitted, with its name in `titles`; the columns of P.
     members : a Method for each of the first columns, which the visitor chose and which are
     compared as methods of their own; the other columns are there for a combiner's sake.
+    bonds : which rows of X may not part, for whoever holds some back inside; None when all may.
     """
 
     X: Any
@@ -39,6 +41,7 @@ class Task:
     titles: tuple[str, ...]
     members: tuple[Method, ...]
     combinations: tuple[Combination, ...]
+    bonds: Bonds | None = None
 
 
 def fold_in(

@@ -9,7 +9,7 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners.merging.networks import on_one_scale
 from lib.datasets import Dataset
-from lib.engine.folds import DataError
+from lib.engine.folds import DataError, learned_from
 from lib.engine.plane import Plane
 from lib.scenario.experiment import Experiment
 
@@ -45,7 +45,7 @@ def held_fold(y: np.ndarray, folds: np.ndarray) -> int:
     """
     classes = set(y)
     for fold in range(int(folds.max()) + 1):
-        if set(y[folds != fold]) == classes:
+        if set(y[learned_from(folds, fold)]) == classes:
             return fold
     raise DataError(
         "In every fold some class is missing from the rows to learn from, so no model could know "
@@ -60,7 +60,7 @@ def encode(experiment: Experiment) -> Encoded:
     """
     dataset, folds = experiment.dataset, experiment.folds(0)
     fold = held_fold(dataset.y, folds)
-    train, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+    train, held = np.flatnonzero(learned_from(folds, fold)), np.flatnonzero(folds == fold)
     steps = on_one_scale(dataset, (), BaseEstimator())[:-1]
     X_train = steps.fit_transform(_safe_indexing(dataset.X, train), dataset.y[train])
     return Encoded(

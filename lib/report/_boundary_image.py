@@ -75,7 +75,7 @@ def drawn_boundaries(report: Report) -> Iterator[tuple[str, str, bytes]]:
     """
     if report.boundaries is None:
         return
-    case, dataset = report.case, report.case.dataset
+    case, dataset = report.case, report.case.experiment.tested
     for method, drawn, title in _worth_showing(case):
         if drawn in report.boundaries.pictures and method in case.results.positions:
             predicted = case.results.predicted(method)

@@ -11,7 +11,7 @@ from lib.report._code import Writer
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
 from lib.report.archive import kinds_of_words, sources
-from lib.scenario.experiment import SEEDS_PER_SCENARIO
+from lib.scenario.loading import SEEDS_PER_SCENARIO
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
 from lib.verdict.notes import selected

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from lib.combiners import AsItIs, BaseCombiner
+from lib.engine.folds import learned_from
 from lib.engine.results import Method, Repeat
 from lib.engine.task import keep_columns
 from lib.report._scikit_learn import as_scikit_learn
@@ -45,13 +46,14 @@ def pick_of(case: Case, key: str) -> Pick:
     else:
         combination = task.combinations[position - len(task.members)]
         inputs, rule = combination.inputs, combination.combiner
-    parts = _training_parts(results.y, first, bool(rule and rule.learns))
+    ours = not case.experiment.bonds.are_loose  # ties that scikit-learn's own classes do not know
+    parts = _training_parts(case.dataset.y, first, bool(rule and rule.learns))
     titles = tuple(task.titles[column] for column in inputs)
     return Pick(
         method=method,
         names=identifiers(titles),
         titles=titles,
-        models=tuple(as_scikit_learn(task.estimators[column], parts) for column in inputs),
+        models=tuple(as_scikit_learn(task.estimators[c], parts, ours) for c in inputs),
         inputs=inputs,
         rule=None if isinstance(rule, AsItIs) else rule,
     )
@@ -73,4 +75,4 @@ def _training_parts(y: np.ndarray, first: Repeat, learns: bool) -> list[np.ndarr
     folds, n_splits = first.folds, int(first.folds.max()) + 1
     pairs = [(i, j) for i in range(n_splits) for j in range(i if learns else i + 1)]
     singles = [(i, i) for i in range(n_splits)]
-    return [y[~np.isin(folds, pair)] for pair in {*pairs, *singles}]
+    return [y[learned_from(folds, i) & learned_from(folds, j)] for i, j in {*pairs, *singles}]

@@ -20,7 +20,9 @@ from lib.base_models.support_vector_machine import CalibratedSVM
 CALIBRATION_FOLDS = 3  # as in CalibratedSVM
 
 
-def as_scikit_learn(estimator: Any, training_parts: list[np.ndarray]) -> Any:
+def as_scikit_learn(
+    estimator: Any, training_parts: list[np.ndarray], is_bound: bool = False
+) -> Any:
     """The unfitted estimator in scikit-learn's own classes, where these give the same answers.
 
     training_parts : the labels, whole numbers, of every part that it will be fitted on. Ours differ
@@ -28,6 +30,7 @@ def as_scikit_learn(estimator: Any, training_parts: list[np.ndarray]) -> Any:
     """
     fewest = min(len(y) for y in training_parts)
     rarest = min(int(np.bincount(y)[np.unique(y)].min()) for y in training_parts)
+    rarest = 0 if is_bound else rarest
     return _convert(estimator, fewest, rarest)
 
 

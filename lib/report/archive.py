@@ -11,7 +11,7 @@ import pandas as pd
 from lib.datasets import Dataset
 from lib.words.outside import as_cell
 
-TARGET, GROUP = "target", "group"
+TARGET, GROUP, TIME = "target", "group", "time"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first a zip can hold: the same files give the same bytes
 
 
@@ -27,7 +27,7 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def data_table(dataset: Dataset) -> pd.DataFrame:
-    """The features, then the class of each row in words, then its group when it has one.
+    """The features, then the class of each row in words, then its group and its time, if any.
 
     The names of the last columns get underscores when a feature already has that name.
     """
@@ -35,6 +35,8 @@ def data_table(dataset: Dataset) -> pd.DataFrame:
     known = {free_name(TARGET, dataset): np.array(dataset.class_names, dtype=object)[dataset.y]}
     if dataset.groups is not None:
         known[free_name(GROUP, dataset)] = dataset.groups
+    if dataset.times is not None:
+        known[free_name(TIME, dataset)] = dataset.times
     return pd.concat([table, pd.DataFrame(known)], axis=1)
 
 

@@ -12,8 +12,10 @@ import skops.io
 from joblib import delayed
 from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.utils import _safe_indexing
 
 from lib.combiners.best_single import BestSingle
+from lib.datasets.cutting.bonds import Bonds, fit, told
 from lib.engine.combined import CombinedClassifier
 from lib.engine.fitting import in_our_words, quick_fits, results_of
 from lib.engine.folds import DataError
@@ -48,14 +50,16 @@ def model(case: Case, key: str, progress: Progress = silent) -> dict[str, str | 
 
 def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator:
     """The pick fitted on all rows; a single pipeline when one model answers alone."""
-    X, y = case.dataset.X, case.dataset.y
+    X, y, bonds = case.dataset.X, case.dataset.y, case.experiment.bonds
     if pick.rule is None:
-        return next(_fit_all(pick, [0], (X, y), progress))
+        return next(_fit_all(pick, [0], (X, y, bonds), progress))
     with quick_fits():
         P = case.results.repeats[0].P_members[:, list(pick.inputs)]
-        rule = clone(pick.rule).fit(P, y, X)
+        rows = np.arange(len(P))  # those that were tested
+        rule = clone(pick.rule)
+        rule.fit(P, y[rows], _safe_indexing(X, rows), **told(rule, bonds.take(rows)))
     used = np.flatnonzero(rule.models_used()).tolist()
-    models = list(_fit_all(pick, used, (X, y), progress))
+    models = list(_fit_all(pick, used, (X, y, bonds), progress))
     if isinstance(rule, BestSingle):
         return models[0]
     members = list(zip(pick.names, pick.models, strict=True))
@@ -64,7 +68,7 @@ def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator
 
 
 def _fit_all(
-    pick: Pick, wanted: list[int], data: tuple[Any, np.ndarray], progress: Progress
+    pick: Pick, wanted: list[int], data: tuple[Any, np.ndarray, Bonds], progress: Progress
 ) -> Iterator[Any]:
     """The wanted models of a pick, in order, fitted side by side."""
     jobs = [delayed(_fit)(position, pick.models[position], *data) for position in wanted]
@@ -79,11 +83,11 @@ def _fit_all(
     return iter([done[position] for position in wanted])
 
 
-def _fit(position: int, model: Any, X: Any, y: np.ndarray) -> tuple[int, Any, str]:
+def _fit(position: int, model: Any, X: Any, y: np.ndarray, bonds: Bonds) -> tuple[int, Any, str]:
     try:
         with quick_fits(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # small networks stop early
-            return position, clone(model).fit(X, y), ""
+            return position, fit(clone(model), X, y, bonds), ""
     except Exception as error:
         return position, None, in_our_words(error, y)
 

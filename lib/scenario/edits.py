@@ -11,8 +11,8 @@ TUNED = "equal_budget"  # the one strong model
 
 
 def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults, and so do views, picture and row."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), plane="", row="")
+    """Other data: their own knobs start at their defaults; so do views, cut, picture and row."""
+    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), cut="", plane="", row="")
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:

@@ -2,96 +2,29 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Choice, Knobs, Value, settings
-from lib.catalogue.entries import distinct
+from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models
 from lib.datasets import Dataset
+from lib.datasets.cutting.bonds import Bonds, bonds_of
 from lib.engine.evaluation import run_repeat
-from lib.engine.folds import DataError, make_folds, set_aside
+from lib.engine.folds import DataError, make_folds
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Failure, Method, Repeat, Results
 from lib.engine.task import Combination, Task, fold_in, keep_columns, keep_methods
+from lib.scenario.loading import (
+    SEEDS_PER_SCENARIO,
+    arrange_views,
+    kind_of_cut,
+    load_dataset,
+    not_cut_as_asked,
+)
 from lib.scenario.record import ALL, BEST, Scenario
-from lib.scenario.views import MAX_NAME, Arrangement, Views, arrange
-from lib.words.outside import cleaned
-
-# Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
-SEEDS_PER_SCENARIO = 1000
-LONGEST_NAME = 80  # letters, of a class or a column
-MOST_LOADED = 16  # data sets, at most 4 MB each; whoever computes with one keeps it anyway
-
-
-def load_dataset(scenario: Scenario) -> Dataset:
-    """The data of a scenario, with its views and without the rows it sets aside; the same scenario
-    always gives the same, shared, rows. Raises DataError when too few rows would be left."""
-    return _arranged(load_with_own_views(scenario), scenario.views)[0]
-
-
-def load_with_own_views(scenario: Scenario) -> Dataset:
-    """The same rows with the views that the data set itself has, whatever the scenario asks."""
-    return _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[0]
-
-
-def sealed_rows(scenario: Scenario) -> Dataset | None:
-    """The rows that were set aside, None when there are none. Only the sealed test may ask.
-
-    Raises DataError when they could not be set aside.
-    """
-    rows = _parts(scenario.dataset, scenario.dataset_knobs, scenario.seed, scenario.sealed)[1]
-    return None if rows is None else _arranged(rows, scenario.views)[0]
-
-
-def arrange_views(scenario: Scenario) -> Arrangement:
-    """The scenario's views as they fit its data, and what had to be changed for that."""
-    return _arranged(load_with_own_views(scenario), scenario.views)[1]
-
-
-@lru_cache(maxsize=MOST_LOADED)
-def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
-    entry = datasets.entries()[key]
-    return in_clean_names(entry.load(random_state=seed, **settings(entry.controls, knobs)))
-
-
-def in_clean_names(own: Dataset) -> Dataset:
-    """The same data; what they call their classes, columns and views is text that can be shown, no
-    two alike."""
-
-    def clean(names: Iterable[str], what: str, most: int = LONGEST_NAME) -> tuple[str, ...]:
-        cleaned_ones = [cleaned(name, most) or what for name in names]
-        return tuple(distinct(cleaned_ones))
-
-    return replace(
-        own,
-        class_names=clean(own.class_names, "class"),
-        feature_names=clean(own.feature_names, "column"),
-        views=dict(zip(clean(own.views, "view", MAX_NAME), own.views.values(), strict=True)),
-        target=cleaned(own.target) or "class",
-        units=tuple(cleaned(unit) for unit in own.units),
-    )
-
-
-@lru_cache(maxsize=MOST_LOADED)
-def _parts(key: str, knobs: Knobs, seed: int, sealed: int) -> tuple[Dataset, Dataset | None]:
-    """The rows that everything works with, and those set aside. Parted where data are loaded, so
-    that nothing that loads them can meet a sealed row."""
-    every = _load(key, knobs, seed)
-    if not sealed:
-        return every, None
-    is_sealed = set_aside(every.y, sealed, SEEDS_PER_SCENARIO * (seed + 1) - 1, every.groups)
-    return every.take(np.flatnonzero(~is_sealed)), every.take(np.flatnonzero(is_sealed))
-
-
-@lru_cache(maxsize=MOST_LOADED)
-def _arranged(own: Dataset, asked: Views) -> tuple[Dataset, Arrangement]:
-    """The same rows, shared, in the views that were asked for."""
-    arrangement = arrange(asked, own)
-    return (replace(own, views=arrangement.views) if asked else own), arrangement
 
 
 def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
@@ -138,6 +71,11 @@ class Experiment:
         """The same without some combinations, by key; itself when there are none to leave out."""
         every = self.failed | set(failed)
         return self if every == self.failed else replace(self, failed=every)
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """Which rows may not part, in this scenario's cut."""
+        return bonds_of(self.dataset, kind_of_cut(self.scenario, self.dataset))
 
     @cached_property
     def task(self) -> Task:
@@ -190,6 +128,7 @@ class Experiment:
                 for i in range(len(self.members))
             ),
             combinations=combinations,
+            bonds=self.bonds,
         )
 
     def _compared(self) -> list[tuple[str, Combiner]]:
@@ -245,17 +184,25 @@ class Experiment:
             self.dataset.y,
             self.scenario.folds,
             self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
-            self.dataset.groups,
+            self.bonds,
+            self.dataset.class_names,
         )
+
+    @cached_property
+    def tested(self) -> Dataset:
+        """The rows that every pass holds back once, the first of the data."""
+        n = int((self.folds(0) >= 0).sum())
+        return self.dataset if n == len(self.dataset.y) else self.dataset.take(np.arange(n))
 
     def results(self, passes: Sequence[Repeat], failures: tuple[Failure, ...] = ()) -> Results:
         """The passes together; one in which others failed than in the first is left out.
 
         failures : of models left out already; none means those of the first pass.
         """
-        data, first = self.dataset, passes[0]
+        data, first = self.tested, passes[0]
         alike = tuple(one for one in passes if one.is_like(first))
-        return Results(data.y, data.class_names, alike, failures or first.failures, data.groups)
+        units = None if self.bonds.are_loose else self.bonds.units[: len(data.y)]
+        return Results(data.y, data.class_names, alike, failures or first.failures, units)
 
 
 def prepare(scenario: Scenario) -> Experiment:
@@ -263,7 +210,7 @@ def prepare(scenario: Scenario) -> Experiment:
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
-    problems = arrange_views(scenario).problems
+    problems = (*not_cut_as_asked(scenario, dataset), *arrange_views(scenario).problems)
     return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
 
 

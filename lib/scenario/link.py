@@ -15,7 +15,7 @@ from lib.base_models import Member
 from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.engine.folds import DataError
 from lib.scenario.edits import one_source_each
-from lib.scenario.experiment import load_dataset
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import FURTHEST_COLUMN, MAX_VIEWS, View, read_view, write_view
 from lib.words.outside import MOST, cleaned, quoted

@@ -8,6 +8,7 @@ from lib import base_models, combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
+from lib.datasets.cutting.bonds import GROUP, RANDOM, TIME
 from lib.scenario.views import Views
 from lib.statistics.metrics import METRICS
 
@@ -15,6 +16,19 @@ MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
 
 BEST, ALL = "best", "all"
+
+CUT = Choice(
+    "Cut the rows",
+    {
+        "": "the usual way for these data",
+        RANDOM: "at random",
+        GROUP: "in whole groups",
+        TIME: "in time order",
+    },
+    "",
+    "Which rows are held back together. In time order models learn from the past and are "
+    "tested on what comes next; nothing is shuffled, repeats move the borders between blocks.",
+)
 
 # What every scenario has, whatever the data set. The names are those in a link.
 SHARED: dict[str, Control] = {
@@ -43,6 +57,7 @@ SHARED: dict[str, Control] = {
         step=0.25,
         help="Differences smaller than this count as practically equal.",
     ),
+    "cut": CUT,
     "folds": Slider(
         "Folds",
         3,
@@ -99,6 +114,7 @@ class Scenario:
     methods : keys of the combiners compared, () for the standard ones; the best single model is
     always among them. readers : who reads one source each where sources are fused: BEST (why not
     all: `BestOfEach`) or ALL of the members' kinds, or the one base model of that key.
+    cut : how rows are held back, one of `bonds.kinds_for` the data; "" for the first of these.
     calibrate : the probabilities of every method but the base models alone are calibrated, inside
     each fold. sealed : percent of the rows set aside before anything is fitted, which nothing but
     the sealed test sees. combiner_knobs : (combiner key, its changed knobs), sorted.
@@ -124,6 +140,7 @@ class Scenario:
     metric: str = "accuracy"
     rope: float = 1
     folds: int = 5
+    cut: str = ""
     repeats: int = 5
     calibrate: bool = False
     sealed: int = 0

@@ -48,5 +48,6 @@ def run_single_views(
         titles=(*dataset.views, early.title),
         members=(*alone, early),
         combinations=(Combination(late, SoftVote(), tuple(range(n_views)), learns=False),),
+        bonds=experiment.bonds,
     )
     return run_repeat(task, experiment.folds(repeat), progress)

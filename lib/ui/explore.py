@@ -90,7 +90,7 @@ def sketch(experiment: Experiment, plane: Plane, right: str, progress: Progress)
     ]
     if "soft_vote" in shown:
         fields.append((shown["soft_vote"].method, np.mean([P[c] for c in voters], axis=0)))
-    unknown = task.y.astype(np.uint8)  # no row is wrong as long as none was held back
+    unknown = experiment.tested.y.astype(np.uint8)  # no row is wrong as long as none was held back
     methods = [
         StageMethod(
             m.key, m.title, m.short, m.way, draw(p, n), unknown, "", wiring_of(m, experiment)
@@ -98,7 +98,7 @@ def sketch(experiment: Experiment, plane: Plane, right: str, progress: Progress)
         for m, p in fields
     ]
     metric = METRICS[experiment.scenario.metric]
-    return stage_data(experiment.dataset, plane, methods, metric, is_sketch=True)
+    return stage_data(experiment.tested, plane, methods, metric, is_sketch=True)
 
 
 def shown_on_the_right(scenario: Scenario, case: Case) -> str:
@@ -163,7 +163,7 @@ def stage_content(
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))
-    return stage_data(experiment.dataset, drawn.plane, methods, metric)
+    return stage_data(experiment.tested, drawn.plane, methods, metric)
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:

@@ -12,8 +12,9 @@ from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
-from lib.scenario.experiment import Experiment, sealed_rows
+from lib.scenario.experiment import Experiment
 from lib.scenario.link import to_query
+from lib.scenario.loading import sealed_rows
 from lib.scenario.record import Scenario
 from lib.ui import controls, plain, show, state
 from lib.ui.shell import Page

@@ -16,6 +16,7 @@ from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
+from lib.verdict.cutting import what_shaped_it
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
 from lib.words import capital, counted, listed
@@ -63,12 +64,7 @@ def accuracy_flatters(page: Page, case: Case) -> None:
 
 def what_had_to_give(case: Case) -> None:
     """Where these data could not give what was asked: folds, views, models."""
-    if case.results.n_splits < case.scenario.folds:
-        st.info(
-            f"There are {case.results.n_splits} folds, not {case.scenario.folds}: every fold needs "
-            "a row of the rarest class, and groups of rows are not torn apart."
-        )
-    if problems := case.experiment.problems:
+    if problems := [*case.experiment.problems, *what_shaped_it(case)]:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
     left_out(case.results)
 

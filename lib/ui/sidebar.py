@@ -13,12 +13,13 @@ from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, Scenario
+from lib.scenario.loading import cuts_of
+from lib.scenario.record import CUT, DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, plain, state, view_editor
 from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
 
-MEASURED = ("metric", "rope", "folds", "repeats", "calibrate", "sealed", "seed")
+MEASURED = ("metric", "rope", "cut", "folds", "repeats", "calibrate", "sealed", "seed")
 AT_HAND = ("rows", "noise", "flip")  # the knobs of the data, but for the one on the first screen
 PICTURED = 60  # rows, enough to tell the shape
 
@@ -99,7 +100,24 @@ def _tune_models(scenario: Scenario) -> None:
 
 def _measuring(scenario: Scenario) -> None:
     for name in MEASURED:
-        controls.shared(scenario, name)
+        if name == "cut":
+            _choose_cut(scenario)
+        else:
+            controls.shared(scenario, name)
+
+
+def _choose_cut(scenario: Scenario) -> None:
+    """How rows are held back, where these data leave a choice."""
+    known = cuts_of(scenario)
+    if len(known) < 2:
+        return
+    options = {kind: CUT.options[kind] for kind in known}
+
+    def change(now: Scenario, value: Value) -> Scenario:
+        return replace(now, cut="" if value == known[0] else str(value))
+
+    now = scenario.cut if scenario.cut in known else known[0]
+    controls.draw(replace(CUT, options=options, default=known[0]), "cut", now, change)
 
 
 def _choose_models(scenario: Scenario) -> None:

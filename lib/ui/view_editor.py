@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.datasets import Dataset
 from lib.engine.folds import DataError
-from lib.scenario.experiment import arrange_views, load_dataset, load_with_own_views
+from lib.scenario.loading import arrange_views, load_dataset, load_with_own_views
 from lib.scenario.record import Scenario
 from lib.scenario.views import (
     MAX_NAME,

@@ -35,7 +35,8 @@ def _of_100(results: Results, key: str, other: str) -> float:
     for repeat in results.repeats:
         right = repeat.P[pair].argmax(axis=2) == results.y
         found = right[0] & ~right[1]
-        shares += [float(found[repeat.folds == k].mean()) for k in range(results.n_splits)]
+        parts = [np.flatnonzero(repeat.folds == k) for k in range(results.n_splits)]
+        shares += [float(found[part].mean()) for part in parts]
     return 100 * float(np.mean(shares))
 
 

@@ -7,6 +7,7 @@ from lib import datasets
 from lib.catalogue.controls import settings
 from lib.datasets import Dataset
 from lib.verdict.case import Case
+from lib.verdict.cutting import alike, how_cut
 from lib.verdict.notes import region_note
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
 from lib.verdict.rule import LIKELY, MAY_BE_BETTER, SURE
@@ -21,14 +22,10 @@ def caveats(case: Case) -> tuple[str, ...]:
 def _how(case: Case) -> Iterator[str]:
     """How it was measured."""
     results, metric, asked = case.results, case.metric, case.scenario
-    title, repeats = datasets.entries()[asked.dataset].title, len(results.repeats)
-    again = f", all of it {repeats} times with other parts" if repeats > 1 else ""
+    title = datasets.entries()[asked.dataset].title
     yield f"It rests on {len(results.y):,} rows of {title}; other rows may answer differently."
-    yield (
-        "Every row was predicted by models that had not seen it: the rows were cut into "
-        f"{results.n_splits} parts and each was held back once{again} "
-        f"({repeats} × {results.n_splits}-fold cross-validation, seed {asked.seed})."
-    )
+    yield how_cut(case)
+    yield from alike(case)
     yield (
         f"{metric.title} decides ({in_sentence(metric.explanation.rstrip('.'))}); another score "
         "may choose another method."
@@ -103,7 +100,6 @@ def terms(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def _of_measuring(case: Case) -> tuple[tuple[str, str], ...]:
-    results = case.results
     return (
         (case.metric.title, case.metric.explanation),
         (
@@ -113,10 +109,7 @@ def _of_measuring(case: Case) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Cross-validation",
-            f"The {len(results.y):,} rows are cut into {results.n_splits} parts (folds). Each part "
-            "is held back once, the models learn from the others, and the held-back rows score "
-            "them. "
-            f"All of it is done {len(results.repeats)} times with other parts (repeats).",
+            how_cut(case),
         ),
         ("Point", "One hundredth of a score: from 90 % to 91 % is one point."),
     )

@@ -141,7 +141,9 @@ def hold(case: Case, sealed: Dataset, P: np.ndarray) -> SealedTest:
     return SealedTest(
         question=case.scenario.question,
         n_sealed=len(sealed.y),
-        n_groups=None if sealed.groups is None else len(np.unique(sealed.groups)),
+        n_groups=None
+        if results.groups is None or sealed.groups is None
+        else len(np.unique(sealed.groups)),
         pick=pick,
         other=others[0] if others else None,
         only_pick=int((one & ~other).sum()),

@@ -7,7 +7,6 @@ from sklearn.base import clone
 from sklearn.calibration import CalibratedClassifierCV
 
 from lib import combiners
-from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.rules.calibrated import (
     COLDEST,
     FLOORS,
@@ -18,6 +17,7 @@ from lib.combiners.rules.calibrated import (
     tempered,
 )
 from lib.combiners.soft_vote import SoftVote
+from lib.datasets.cutting.bonds import stratified_folds
 from lib.engine.evaluation import open_folds
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario

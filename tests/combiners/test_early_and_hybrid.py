@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 from lib.base_models import Member
 from lib.combiners import Merged, Models, entries
 from lib.combiners.early_fusion import EqualSpread, MainDirections, join_views
-from lib.scenario.experiment import load_dataset
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import Scenario
 from tests.combiners._probabilities import answers, knobs
 

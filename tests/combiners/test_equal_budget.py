@@ -11,7 +11,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from lib import base_models, datasets
 from lib.base_models import Member
 from lib.combiners.equal_budget import ANY, ENTRY, INNER_FOLDS, STRONG, Tuned, affordable, merge
-from lib.combiners.merging.holding_out import stratified_folds
+from lib.datasets.cutting.bonds import stratified_folds
 from lib.engine.folds import make_folds
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario

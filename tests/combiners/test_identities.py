@@ -12,7 +12,8 @@ from lib.base_models import Member
 from lib.combiners import Models, entries
 from lib.combiners.log_linear_pool import LogLinearPool
 from lib.combiners.weighted_vote import WeightedVote
-from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.experiment import prepare
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import ALL, Scenario
 from lib.statistics.metrics import METRICS
 from tests.combiners._probabilities import answers, default, knobs, make_probabilities

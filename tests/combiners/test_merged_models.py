@@ -28,16 +28,17 @@ from lib.combiners.distilling.students import Student, replicate, teach
 from lib.combiners.intermediate_fusion import JoinedRepresentations, Projection
 from lib.combiners.linear_average import AveragedLinear
 from lib.combiners.merged_forest import OneForest
-from lib.combiners.merging.holding_out import stratified_folds
 from lib.combiners.merging.networks import AveragedNetworks, JoinedNetworks
 from lib.combiners.model_soup import Soup
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_nonnegative import NonNegativeStacking
 from lib.combiners.weighted_vote import WeightedVote
+from lib.datasets.cutting.bonds import stratified_folds
 from lib.engine.fitting import fit_and_predict
 from lib.networks.network import logits, probabilities, read
-from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.experiment import prepare
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import Scenario
 from tests.combiners._probabilities import answers, knobs
 from tests.synthetic import apart

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_circles, make_moons
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, TimeSeriesSplit, cross_val_score
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
@@ -155,3 +156,17 @@ def test_a_learner_for_each_view_fused_late_beats_one_learner_of_all() -> None:
     early = [scores("different_learners", [(None, model)]) for model in (LINEAR, NEIGHBOURS)]
     assert late["soft"] > late["best"] + 0.02
     assert late["soft"] > max(found["best"] for found in early) + 0.02
+
+
+def test_who_is_best_among_shuffled_sensors_that_age_is_not_best_tomorrow() -> None:
+    """Neighbours win among shuffled rows, a line wins forward in time; in each of three draws."""
+    neighbours, line = KNeighborsClassifier(), LogisticRegression()
+    for seed in range(3):
+        data = entries()["drifting_sensors"].load(random_state=seed)
+        X, y = data.X[np.argsort(data.times)], data.y[np.argsort(data.times)]
+        gains = []
+        for cut in (StratifiedKFold(5, shuffle=True, random_state=seed), TimeSeriesSplit(6)):
+            near, straight = (cross_val_score(model, X, y, cv=cut) for model in (neighbours, line))
+            gains.append(float((near - straight)[-5:].mean()))
+        assert gains[0] > 0.01
+        assert gains[1] < -0.05

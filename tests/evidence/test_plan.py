@@ -6,8 +6,8 @@ import pytest
 
 from lib import combiners, datasets
 from lib.evidence.plan import CONDITIONS, RARE, SEEDS, cells
-from lib.scenario.experiment import load_dataset
 from lib.scenario.link import from_query, to_query
+from lib.scenario.loading import load_dataset
 
 CELLS = cells()
 WIDE = {key for key, entry in datasets.entries().items() if entry.is_wide}

@@ -8,8 +8,9 @@ import pytest
 
 from lib import datasets, lessons
 from lib.base_models import entries as base_models
-from lib.scenario.experiment import load_dataset, prepare
+from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
+from lib.scenario.loading import load_dataset
 from lib.scenario.record import in_order
 from tests.synthetic import fitted
 

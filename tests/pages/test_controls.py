@@ -4,6 +4,7 @@ import pytest
 
 from lib import base_models, combiners, datasets
 from lib.catalogue.controls import Slider, Toggle, Weights
+from lib.datasets.cutting.bonds import RANDOM, TIME
 from lib.scenario.link import from_query
 from lib.scenario.record import MAX_MEMBERS, SHARED
 from lib.ui import sidebar
@@ -47,13 +48,29 @@ def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_p
     knobs = {f"data.xor.{k}": knob for k, knob in datasets.entries()["xor"].controls.items()}
     measured = {key: SHARED[key] for key in MEASURED}
     assert {*measured, "readers"} == set(SHARED)
+    measured.pop("cut")  # there where the data leave a choice, see below
     values = turn(opened, knobs)
-    for subject, shown in (("the measuring", measured), ("the sources", SHARED)):
+    reading = {"readers": SHARED["readers"]}
+    for subject, shown in (("the measuring", measured), ("the sources", reading)):
         opened.settings_of(subject)
         values |= turn(opened, {key: shown[key] for key in shown if key not in values})
     now = dict(opened.scenario.dataset_knobs)
     found = {key: now.get(key.rpartition(".")[2], knob.default) for key, knob in knobs.items()}
-    assert {key: getattr(opened.scenario, key) for key in SHARED} | found == values
+    asked = {key: getattr(opened.scenario, key) for key in SHARED if key != "cut"}
+    assert asked | found == values
+
+
+def test_data_with_a_time_order_are_cut_in_it_unless_asked_otherwise(open_page, one_pass):
+    opened = open_page(settings="the measuring", **LIGHT | {"data": "drifting_sensors"})
+    assert "from what came before" in opened.text or "time order" in opened.text
+    choice = widget(opened.at, "cut")
+    assert (choice.value, list(choice.options)) == (TIME, ["in time order", "at random"])
+    choice.set_value(RANDOM)
+    opened.act(opened.at)
+    assert opened.scenario.cut == RANDOM
+    widget(opened.at, "cut").set_value(TIME)
+    opened.act(opened.at)
+    assert opened.scenario.cut == ""
 
 
 def test_the_knob_at_hand_is_the_one_of_the_settings(open_page):

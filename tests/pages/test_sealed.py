@@ -3,7 +3,7 @@
 import base64
 
 from lib.engine.folds import DataError
-from lib.scenario.experiment import load_dataset, sealed_rows
+from lib.scenario.loading import load_dataset, sealed_rows
 from lib.ui import state
 from lib.verdict import sealed, sealed_words
 from tests.pages.conftest import QUICK, TWO_MODELS

@@ -43,6 +43,15 @@ SCENARIOS = {
         "models": "logistic_regression,k_nearest_neighbours",
         "methods": "soft_vote,weighted_vote",
     },
+    "in time order": {
+        "data": "drifting_sensors",
+        "rows": "150",
+        "folds": "3",
+        "repeats": "2",
+        "calibrate": "on",
+        "models": "logistic_regression,support_vector_machine",
+        "methods": "soft_vote,majority_vote,stacking_logistic,gated_fusion",
+    },
     "every kind of model": {
         "seed": "3",
         "metric": "balanced_accuracy",

@@ -12,16 +12,8 @@ from lib.base_models import Member
 from lib.engine.folds import DataError
 from lib.engine.results import ONE, SOURCES
 from lib.scenario.edits import one_source_each
-from lib.scenario.experiment import (
-    SEEDS_PER_SCENARIO,
-    Experiment,
-    arrange_views,
-    choose_models,
-    fresh_rows,
-    load_dataset,
-    prepare,
-    share_right,
-)
+from lib.scenario.experiment import Experiment, choose_models, fresh_rows, prepare, share_right
+from lib.scenario.loading import SEEDS_PER_SCENARIO, arrange_views, load_dataset
 from lib.scenario.record import ALL, BEST, DEFAULT, MAX_MEMBERS, SHARED, Scenario
 from tests.synthetic import apart, fitted
 

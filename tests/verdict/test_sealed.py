@@ -12,7 +12,8 @@ from lib.base_models import Member
 from lib.engine import evaluation, nested_fits
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
-from lib.scenario.experiment import load_dataset, load_with_own_views, prepare, sealed_rows
+from lib.scenario.experiment import prepare
+from lib.scenario.loading import load_dataset, load_with_own_views, sealed_rows
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.comparison import Interval, score_interval
 from lib.statistics.metrics import METRICS

@@ -22,6 +22,7 @@ from lib.combiners.merging.one_model import OneModel, filled_and_scaled, two_mod
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
+from lib.datasets.cutting.bonds import Bonds, fit
 
 LABELS, PLAIN = "labels", "plain"
 Teaching = BaseCombiner | Literal["vote", "single", "labels", "plain"]
@@ -93,9 +94,14 @@ class Teacher:
 
 
 def prepare_teacher(
-    models: Sequence[Any], rule: BaseCombiner, X: Any, codes: np.ndarray, random_state: int
+    models: Sequence[Any],
+    rule: BaseCombiner,
+    X: Any,
+    codes: np.ndarray,
+    random_state: int,
+    bonds: Bonds | None = None,
 ) -> Teacher:
-    """A fitted teacher. codes : (n_samples,) classes as 0, 1, ...
+    """A fitted teacher. codes : (n_samples,) classes as 0, 1, ... bonds : which rows may not part.
 
     A rule that learns is fitted on what the models, fitted without a row, say of that row (three
     parts, each held back once: Wolpert 1992); every model that it then runs is fitted on all rows.
@@ -105,7 +111,7 @@ def prepare_teacher(
         raise ValueError("there is no teacher; one read from a file has left its teachers behind")
     n_classes = int(codes.max()) + 1
     if rule.learns:
-        known, P = held_back_answers(models, X, codes, random_state)
+        known, P = held_back_answers(models, X, codes, random_state, bonds)
     else:
         known = np.arange(len(codes))
         P = np.full((len(codes), len(models), n_classes), np.nan)
@@ -114,13 +120,19 @@ def prepare_teacher(
     rule = clone(rule).fit(P, codes[known], _safe_indexing(X, known))
     used = rule.models_used()
     fitted = [
-        clone(m).fit(X, codes) if runs else None for m, runs in zip(models, used, strict=True)
+        fit(clone(m), X, codes, bonds) if runs else None
+        for m, runs in zip(models, used, strict=True)
     ]
     return Teacher(fitted, rule, n_classes)
 
 
 def study(
-    teachers: Sequence[Any], lesson: Teaching, X: Any, codes: np.ndarray, random_state: int
+    teachers: Sequence[Any],
+    lesson: Teaching,
+    X: Any,
+    codes: np.ndarray,
+    random_state: int,
+    bonds: Bonds | None = None,
 ) -> tuple[Any, np.ndarray]:
     """What a student is to learn: rows, and (n_rows, n_classes) the soft label of each."""
     if lesson == PLAIN:
@@ -129,7 +141,8 @@ def study(
     if lesson == LABELS:
         return rows, np.eye(int(codes.max()) + 1)[codes[source]]
     rule = RULES[lesson]() if isinstance(lesson, str) else lesson
-    return rows, prepare_teacher(teachers, rule, X, codes, random_state).predict_proba(rows)
+    teacher = prepare_teacher(teachers, rule, X, codes, random_state, bonds)
+    return rows, teacher.predict_proba(rows)
 
 
 class Distilled(OneModel):
@@ -167,10 +180,10 @@ class Distilled(OneModel):
         self.random_state = random_state
         self.memory = memory
 
-    def merge(self, X: Any, codes: np.ndarray) -> None:
+    def merge(self, X: Any, codes: np.ndarray, bonds: Any = None) -> None:
         teachers = two_models() if self.teachers is None else list(self.teachers)
         remembered = check_memory(self.memory).cache(study)
-        rows, S = remembered(teachers, self.lesson, X, codes, self.random_state)
+        rows, S = remembered(teachers, self.lesson, X, codes, self.random_state, bonds)
         rows, S = self._some(rows, S)
         self.prepare_ = clone(filled_and_scaled() if self.prepare is None else self.prepare)
         Z = self.prepare_.fit(X).transform(rows)

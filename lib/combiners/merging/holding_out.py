@@ -1,34 +1,15 @@
 """Holding rows back inside one fit, when even a class of two rows must stay in every part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
+from lib.datasets.cutting.bonds import Bonds, fit, held_back
+
 INNER_FOLDS = 3
-
-
-def stratified_folds(codes: np.ndarray, n_folds: int, rng: np.random.Generator) -> np.ndarray:
-    """(n_samples,) fold of each row, classes spread evenly.
-
-    A class never loses all its rows to one fold: the only row of a class is in fold -1, which is
-    never held back. The class of the first row comes first, so that no numbering changes anything.
-    """
-    _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
-    order = np.lexsort((rng.random(len(codes)), first[inverse]))
-    folds = np.empty(len(codes), dtype=int)
-    folds[order] = np.arange(len(codes)) % n_folds  # neighbours in one class, different folds
-    counts = np.bincount(codes)
-    folds[counts[codes] == 1] = -1
-    return folds
-
-
-def splits(folds: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """(rows to learn from, rows held back), once for each fold that is ever held back."""
-    for fold in np.unique(folds[folds >= 0]):
-        yield np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
 
 
 def answers(model: Any, X: Any, n_classes: int) -> np.ndarray:
@@ -39,7 +20,11 @@ def answers(model: Any, X: Any, n_classes: int) -> np.ndarray:
 
 
 def held_back_answers(
-    models: Sequence[Any], X: Any, codes: np.ndarray, random_state: int
+    models: Sequence[Any],
+    X: Any,
+    codes: np.ndarray,
+    random_state: int,
+    bonds: Bonds | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """What each model, fitted without a row, says of that row; in `INNER_FOLDS` parts.
 
@@ -48,10 +33,12 @@ def held_back_answers(
     """
     n_classes = int(codes.max()) + 1
     P = np.zeros((len(codes), len(models), n_classes))
-    folds = stratified_folds(codes, INNER_FOLDS, np.random.default_rng(random_state))
-    for train, test in splits(folds):
+    is_known = np.zeros(len(codes), dtype=bool)
+    rng = np.random.default_rng(random_state)
+    for train, test in held_back(codes, INNER_FOLDS, rng, bonds):
+        own = None if bonds is None else bonds.take(train)
+        is_known[test] = True
         for i, model in enumerate(models):
-            fitted = clone(model).fit(_safe_indexing(X, train), codes[train])
+            fitted = fit(clone(model), _safe_indexing(X, train), codes[train], own)
             P[test, i] = answers(fitted, _safe_indexing(X, test), n_classes)
-    known = np.flatnonzero(folds >= 0)
-    return known, P[known]
+    return np.flatnonzero(is_known), P[is_known]

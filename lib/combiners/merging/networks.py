@@ -118,7 +118,7 @@ class AveragedNetworks(MergedNetworks):
         super().__init__(models)
         self.matched = matched
 
-    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+    def merge(self, X: np.ndarray, codes: np.ndarray, bonds: Any = None) -> None:
         several = [read(model) for model in self._fitted(X, codes)]
         self.network_ = average(match_all(several) if self.matched else several)
 
@@ -148,7 +148,7 @@ class JoinedNetworks(MergedNetworks):
         super().__init__(models)
         self.pruned = pruned
 
-    def merge(self, X: np.ndarray, codes: np.ndarray) -> None:
+    def merge(self, X: np.ndarray, codes: np.ndarray, bonds: Any = None) -> None:
         fitted = self._fitted(X, codes)
         several = [read(model) for model in fitted]
         self.network_ = join(several)

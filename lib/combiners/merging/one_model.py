@@ -18,7 +18,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 class OneModel(ClassifierMixin, BaseEstimator):
     """A classifier that a subclass merges from several; only the result is kept.
 
-    A subclass gives `merge` (called with y as positions in `classes_`) and `answer`. It reads
+    A subclass gives `merge` (called with y as positions in `classes_`, and with what may not part
+    where rows are held back inside) and `answer`. It reads
     numbers, missing ones too with `reads_missing`; with `reads_frames` also categories and words.
     """
 
@@ -26,8 +27,8 @@ class OneModel(ClassifierMixin, BaseEstimator):
     reads_frames = False
     reads_sparse = False
 
-    def fit(self, X: Any, y: Any) -> Self:
-        """Train the several, and merge them."""
+    def fit(self, X: Any, y: Any, bonds: Any = None) -> Self:
+        """Train the several, and merge them. bonds : which rows may not part (`Bonds`)."""
         X = self._checked(X, reset=True)
         y = column_or_1d(y, warn=True)
         assert_all_finite(y, input_name="y")
@@ -37,7 +38,7 @@ class OneModel(ClassifierMixin, BaseEstimator):
             raise ValueError(f"X and y have different lengths: {X.shape[0]} and {len(codes)}.")
         if len(self.classes_) < 2:
             raise ValueError("all rows belong to one class; at least two classes are needed")
-        self.merge(X, codes)
+        self.merge(X, codes, bonds)
         return self
 
     def predict_proba(self, X: Any) -> np.ndarray:
@@ -50,7 +51,7 @@ class OneModel(ClassifierMixin, BaseEstimator):
         P = self.predict_proba(X)
         return self.classes_[P.argmax(axis=1)]
 
-    def merge(self, X: Any, codes: np.ndarray) -> None:
+    def merge(self, X: Any, codes: np.ndarray, bonds: Any = None) -> None:
         raise NotImplementedError
 
     def answer(self, X: Any) -> np.ndarray:

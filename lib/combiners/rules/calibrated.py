@@ -1,7 +1,7 @@
 """Pool first, then calibrate: how sure a combination is, made to match how often it is right."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -9,9 +9,10 @@ from scipy.special import softmax
 from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
-from lib.combiners.merging.holding_out import INNER_FOLDS, splits, stratified_folds
+from lib.combiners.merging.holding_out import INNER_FOLDS
 from lib.combiners.rules.base import BaseCombiner
 from lib.combiners.soft_vote import SoftVote
+from lib.datasets.cutting.bonds import held_back
 
 LEAST = 1e-12  # a probability of nothing at all could not be made milder
 FLOORS = (LEAST, 1e-4, 1e-3, 1e-2, 0.1, 0.5)  # shares of an even guess; below, all are the same
@@ -38,12 +39,14 @@ class Calibrated(BaseCombiner):
     def __init__(self, rule: BaseCombiner | None = None) -> None:
         self.rule = rule
 
-    def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
+    def fit(self, P: np.ndarray, y: np.ndarray, X: object = None, bonds: Any = None) -> Self:
         rule = SoftVote() if self.rule is None else self.rule
-        pooled, truth = _held_back(rule, P, y, X)
+        pooled, truth = _held_back(rule, (P, y, X), bonds)
         found = [(*temperature(pooled, truth, f), f) for f in np.divide(FLOORS, P.shape[2])]
         self.log_loss_, self.temperature_, self.floor_ = min(found)
         self.rule_ = clone(rule).fit(P, y, X)
+        self.n_models_ = P.shape[1]
+        return self
 
     def predict_proba(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return tempered(self.rule_.predict_proba(P, X), self.temperature_, self.floor_)
@@ -80,14 +83,18 @@ def tempered(pooled: np.ndarray, temperature: float, floor: float = LEAST) -> np
 
 
 def _held_back(
-    rule: BaseCombiner, P: np.ndarray, y: np.ndarray, X: object
+    rule: BaseCombiner, known: tuple[np.ndarray, np.ndarray, object], bonds: Any
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(n, n_classes) what the rule says about rows that it did not learn from, and their y."""
-    if not rule.learns:
+    """(n, n_classes) what the rule says about rows that it did not learn from, and their y.
+
+    known : P, y and X. Where none can be held back, about those it learned from.
+    """
+    P, y, X = known
+    parts = list(held_back(y, INNER_FOLDS, np.random.default_rng(0), bonds))
+    if not rule.learns or not parts:
         return clone(rule).fit(P, y, X).predict_proba(P, X), y
-    folds = stratified_folds(y, INNER_FOLDS, np.random.default_rng(0))
     pooled, truth = [], []
-    for train, test in splits(folds):
+    for train, test in parts:
         learned = clone(rule).fit(P[train], y[train], _take(X, train))
         pooled.append(learned.predict_proba(P[test], _take(X, test)))
         truth.append(y[test])

@@ -81,7 +81,7 @@ def follow(experiment: Experiment, results: Results, key: str, row: int) -> Foll
     known = range(len(full.estimators)) if experiment.columns is None else experiment.columns
     fitted = [known[column] for column in repeat.columns]
     columns, used, alike = [], [], []
-    rows = repeat.folds == repeat.folds[row]
+    rows = np.flatnonzero(repeat.folds == repeat.folds[row])
     for column, position in zip(wanted, inputs, strict=True):
         if position in fitted:
             at = fitted.index(position)

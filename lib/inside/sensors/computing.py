@@ -249,7 +249,7 @@ def _late_mean(bench: Bench, some: np.ndarray, fold: OpenFold) -> BaseCombiner:
     """The lab's late mean, of some of its readers only; calibrated like that of all of them."""
     (late,) = (each for each in bench.task.combinations if each.method.key == "late_mean")
     rule = clone(late.combiner).keep_models(some.tolist())
-    return rule.fit(fold.P_train[:, bench.readers[some]], bench.task.y[fold.train])
+    return rule.fit(fold.P_train[:, bench.readers[some]], bench.task.y[fold.taught])
 
 
 def _sure_and_right(

@@ -15,6 +15,7 @@ from lib.combiners.rules.averages import WeightedAverage
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.engine.evaluation import run_repeat
 from lib.engine.fitting import fit_and_predict, quick_fits
+from lib.engine.folds import learned_from
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Repeat
 from lib.engine.task import Combination, Task
@@ -76,8 +77,8 @@ def meta_table(answered: Answered) -> pd.DataFrame:
     """Some rows the second model learned from, and last the chosen one, beside the truth."""
     opened, classes = answered.opened, answered.names.classes
     fold, y = opened.fold, opened.task.y
-    some = sample_rows(fold.P_train, y[fold.train])
-    rows = [*fold.train[some], answered.row]
+    some = sample_rows(fold.P_train, y[fold.taught])
+    rows = [*fold.taught[some], answered.row]
     P = np.concatenate([fold.P_train[some], answered.said[None]])
     frame = pd.DataFrame({"Row": rows, "Fold": opened.folds[rows] + 1})
     frame["Use"] = [*["learned from"] * len(some), "chosen, to be answered"]
@@ -182,7 +183,8 @@ def leak(
     for each in task.combinations:
         fitted, scores = [], []
         for fold, P in enumerate(inside):
-            train, test = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+            train = np.flatnonzero(learned_from(folds, fold))
+            test = np.flatnonzero(folds == fold)
             rule, said = _learn_from_seen(task, each, P, train)
             judged = ((train, said), (test, said), (test, honest[each.method.key]))
             scores.append([float(score.compute(task.y[rows], says[rows])) for rows, says in judged])
@@ -207,7 +209,7 @@ def _answers_about_all(task: Task, folds: np.ndarray, progress: Progress) -> lis
     n_splits = int(folds.max()) + 1
     answers = []
     for fold in range(n_splits):
-        train = np.flatnonzero(folds != fold)
+        train = np.flatnonzero(learned_from(folds, fold))
         known = (rows_of(task.X, train), task.y[train], task.n_classes)
         fits = Parallel()(
             delayed(fit_and_predict)(estimator, known, task.X) for estimator in task.estimators

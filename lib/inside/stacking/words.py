@@ -56,7 +56,7 @@ def out_of_fold_table(answered: Answered) -> str:
     """What the table below it is."""
     return (
         "From the models' answers alone, beside the truth: the out-of-fold table. Here are some of "
-        f"its {len(answered.opened.fold.train):,} rows, and last the chosen one, whose truth it "
+        f"its {len(answered.opened.fold.taught):,} rows, and last the chosen one, whose truth it "
         "must guess."
     )
 
@@ -195,7 +195,7 @@ def _(rule: NeighboursStacking, answered: Answered) -> Written:
     if isinstance(learner, Pipeline):
         table, learner = learner[:-1].transform(table), learner[-1]
     nearest = learner.model_.kneighbors(table, return_distance=False)[0]
-    y = opened.task.y[opened.fold.train[nearest]]
+    y = opened.task.y[opened.fold.taught[nearest]]
     counts = np.bincount(y, minlength=len(names.classes))
     proba = counts / counts.sum()
     lines = tuple(

@@ -55,7 +55,7 @@ def _rule(page: Page, opened: RowFold, key: str) -> BaseCombiner:
 def weighted_vote(opened: RowFold, weights: str) -> BaseCombiner:
     """The vote with the visitor's own weights."""
     fold = opened.fold
-    return WeightedVote(weights).fit(fold.P_train, opened.task.y[fold.train])
+    return WeightedVote(weights).fit(fold.P_train, opened.task.y[fold.taught])
 
 
 def _written(answered: Answered) -> None:

@@ -1,0 +1,1 @@
+"""Which rows may not part when some are held back: the one thing every cut in the app obeys."""

@@ -1,0 +1,78 @@
+"""One combiner fitted on what the base models said, and asked: a rule may fail as a model may."""
+
+import pickle
+import time
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+from joblib import delayed
+from sklearn.base import clone
+from sklearn.utils import _safe_indexing
+
+from lib.combiners import BaseCombiner
+from lib.datasets.cutting.bonds import Bonds, told
+from lib.engine.fitting import NOT_FINITE, Combined, in_our_words, quick_fits
+from lib.engine.task import Combination, Task
+
+HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
+Known = tuple[np.ndarray, np.ndarray, Any, Bonds | None]  # P, y, X and which rows may not part
+
+
+def dealt(task: Task, known: Known, new: tuple[np.ndarray, Any]) -> list[Any]:
+    """Jobs that fit every combiner on what is known and ask it about `new` (P, X)."""
+    hands = [task.combinations[hand::HANDS] for hand in range(HANDS)]
+    return [delayed(combine)(some, known, new) for some in hands]
+
+
+def combine(
+    combinations: Sequence[Combination],
+    known: Known,
+    new: tuple[np.ndarray, Any],
+) -> list[Combined]:
+    """Fit each combiner on `known` and ask it about `new` (P, X)."""
+    with quick_fits():
+        return [_combined(combination, known, new) for combination in combinations]
+
+
+def _combined(
+    combination: Combination,
+    known: Known,
+    new: tuple[np.ndarray, Any],
+) -> Combined:
+    """One combiner. It may fail in its own way, as a model may: see `fit_and_predict`."""
+    P_test, X_test = new
+    inputs = list(combination.inputs)
+    used = np.zeros(P_test.shape[1])
+    started = time.perf_counter()
+    try:
+        rule = fitted_rule(combination, known)
+        fitted = time.perf_counter()
+        P = rule.predict_proba(P_test[:, inputs], X_test)
+    except Exception as error:
+        return Combined(P_test[:0, 0], used, error=in_our_words(error, known[1]))
+    if not np.isfinite(P).all():
+        return Combined(P, used, error=NOT_FINITE)
+    ended = time.perf_counter()
+    used[inputs] = rule.models_used()
+    return Combined(P, used, fitted - started, ended - fitted, len(pickle.dumps(rule)))
+
+
+def fitted_rule(combination: Combination, known: Known) -> BaseCombiner:
+    """The combination's rule, fitted on what is known."""
+    P, y, X, bonds = known
+    rule = clone(combination.combiner)
+    return rule.fit(P[:, list(combination.inputs)], y, X, **told(rule, bonds))
+
+
+def known_rows(task: Task, P: np.ndarray, rows: np.ndarray) -> Known:
+    """What combiners learn from. P : (n_rows, n_models, n_classes) of these rows."""
+    bonds = None if task.bonds is None else task.bonds.take(rows)
+    return P, task.y[rows], _safe_indexing(task.X, rows), bonds
+
+
+def gathered(parts: Sequence[Sequence[Combined]]) -> list[Combined]:
+    """What was dealt in turn to several hands, in the order it had before."""
+    combined = [rule for turn in zip_longest(*parts) for rule in turn]
+    return [rule for rule in combined if rule is not None]
