@@ -45,6 +45,7 @@ class AsItIs(BaseCombiner):
     """p = p_1: the rule of a method that has merged before; one model runs."""
 
     learns = False
+    leaves_out = False
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P[:, 0]

@@ -10,7 +10,7 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Knobs, Value, settings
 from lib.catalogue.entries import distinct
-from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models
+from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models, WhatArrives
 from lib.datasets import Dataset
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import DataError, make_folds, set_aside
@@ -209,10 +209,13 @@ class Experiment:
     ) -> Combination:
         """The rule over the columns that it wants. of : all columns of P, and the wanted ones."""
         columns, wanted = of
-        rule = entry.rule(knobs).for_views([column.columns(self.dataset) for column in wanted])
+        views = tuple(column.columns(self.dataset) for column in wanted)
+        rule = entry.rule(knobs).for_views(views)
         sources = tuple(column.view for column in wanted if isinstance(column, Member))
         if entry.kind == "late" and self.models.chooses and len(set(sources)) < len(sources):
             rule = BestOfEach(rule, sources, self.scenario.metric)
+        if rule.leaves_out and len(set(views)) > 1:
+            rule = WhatArrives(rule, views)
         if self.scenario.calibrate:
             rule = Calibrated(rule)
         is_voters = tuple(wanted) == self.models.voters  # a clone counts as often as it is taken
