@@ -221,7 +221,9 @@ class Experiment:
         is_voters = tuple(wanted) == self.models.voters  # a clone counts as often as it is taken
         inputs = range(len(wanted)) if is_voters else [columns.index(each) for each in wanted]
         method = _describe(key, entry, fuses=len(set(sources)) > 1 and all(sources))
-        return Combination(replace(method, learns=rule.learns), rule, tuple(inputs), rule.learns)
+        counts = entry.counts and not self.scenario.calibrate
+        method = replace(method, learns=rule.learns, counts=counts)
+        return Combination(method, rule, tuple(inputs), rule.learns)
 
     def settings_of(self, key: str) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
@@ -292,8 +294,3 @@ def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
         return None
     knobs = settings(entry.controls, scenario.dataset_knobs)
     return entry.fresh(n, random_state=scenario.seed, **knobs)
-
-
-def share_right(P: np.ndarray, dataset: Dataset) -> np.ndarray:
-    """(n_methods,) share of fresh rows answered right."""
-    return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

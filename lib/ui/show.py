@@ -16,6 +16,7 @@ from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
+from lib.verdict.caveats import SHARES, set_apart
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
 from lib.words import capital, counted, listed
@@ -68,7 +69,7 @@ def what_had_to_give(case: Case) -> None:
             f"There are {case.results.n_splits} folds, not {case.scenario.folds}: every fold needs "
             "a row of the rarest class, and groups of rows are not torn apart."
         )
-    if problems := case.experiment.problems:
+    if problems := [*case.experiment.problems, *set_apart(case)]:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
     left_out(case.results)
 
@@ -179,3 +180,5 @@ def scores_table(results: Results, is_open: bool = False) -> None:
         frame["size_bytes"] /= 1024
         columns["size_bytes"] = number("Size, KB", format="%.0f")
         table(frame, "Scores and costs of every method", columns)
+        if votes := [method.title for method in results.methods if method.counts]:
+            st.caption(plain(f"Log-loss, Brier score and calibration of {listed(votes)}: {SHARES}"))

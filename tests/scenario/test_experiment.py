@@ -20,7 +20,6 @@ from lib.scenario.experiment import (
     fresh_rows,
     load_dataset,
     prepare,
-    share_right,
 )
 from lib.scenario.record import ALL, BEST, DEFAULT, MAX_MEMBERS, SHARED, Scenario
 from tests.synthetic import apart, fitted
@@ -317,9 +316,6 @@ def test_fresh_rows_are_other_rows_the_same_for_everybody_and_only_of_drawn_data
     assert len(fresh.y) == 500
     assert not np.isin(fresh.X[:, 0], load_dataset(asked).X[:, 0]).any()
     assert fresh_rows(scenario("iris"), 10) is None
-    right = np.eye(2)[fresh.y]
-    P = np.stack([right, right[:, ::-1]])
-    np.testing.assert_array_equal(share_right(P, fresh), [1.0, 0.0])
 
 
 @pytest.mark.parametrize("first", range(0, len(base_models.entries()), MAX_MEMBERS - 1))
