@@ -45,6 +45,7 @@ class AsItIs(BaseCombiner):
     """p = p_1: the rule of a method that has merged before; one model runs."""
 
     learns = False
+    leaves_out = False
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return P[:, 0]
@@ -113,6 +114,7 @@ class Combiner:
     merged : which of the visitor's members `merge` is given; none when it trains models of its own.
     is_standard : compared unless the visitor chose otherwise; the rest is there to be switched on.
     symmetric : the order of the members does not matter.
+    counts : it answers with shares of votes or of ranks, which are no probabilities.
     same_as : None, or a sentence when this method must give exactly what another gives for these
         models, as (key of the other, sentence); called as `same_as(models, knobs)`. The same rule
         over the same models needs none.
@@ -137,6 +139,7 @@ class Combiner:
     level: Level = "score"
     is_standard: bool = True
     symmetric: bool = True
+    counts: bool = False
     order: int = 100
 
     @property

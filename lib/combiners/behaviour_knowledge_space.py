@@ -1,5 +1,8 @@
 """Behaviour knowledge space: look up what was true when the members named just these classes."""
 
+from collections.abc import Sequence
+from typing import Self
+
 import numpy as np
 
 from lib.combiners._entry import Combiner
@@ -26,6 +29,16 @@ class BehaviourKnowledgeSpace(BaseCombiner):
         counts = self.counts(P)
         votes = ballots(P).mean(axis=1)
         return (counts + FALL_BACK * votes) / (counts.sum(axis=1, keepdims=True) + FALL_BACK)
+
+    def among(self, positions: Sequence[int]) -> Self:
+        """The rows of all cells in which these members named the same are counted together."""
+        some = super().among(positions)
+        some.table_ = {}
+        for cell, counts in self.table_.items():
+            named = cell.split(" ")
+            part = " ".join(named[position] for position in positions)
+            some.table_[part] = some.table_.get(part, 0) + counts
+        return some
 
     def counts(self, P: np.ndarray) -> np.ndarray:
         """(n_samples, n_classes) training rows in the cell of each row; zeros where unseen."""

@@ -14,6 +14,8 @@ class BestSingle(BaseCombiner):
     Hubbard (2007). Ties as in `best`.
     """
 
+    leaves_out = False  # it has no other model to ask
+
     def __init__(self, metric: str = "accuracy") -> None:
         self.metric = metric
 

@@ -43,6 +43,7 @@ ENTRY = Combiner(
     "majority vote.",
     build=Borda,
     explain=explain,
+    counts=True,
     is_standard=False,
     order=260,
 )

@@ -1,5 +1,8 @@
 """Decision templates: which class do the members usually answer like this about?"""
 
+from collections.abc import Sequence
+from typing import Self
+
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
@@ -31,6 +34,11 @@ class DecisionTemplates(BaseCombiner):
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(-self.sharpness_ * self._distances(P), axis=1)
+
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.templates_ = self.templates_[:, list(positions)]
+        return some
 
     def _distances(self, P: np.ndarray) -> np.ndarray:
         """(n_samples, n_classes)."""

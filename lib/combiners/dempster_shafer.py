@@ -1,5 +1,8 @@
 """Dempster-Shafer: members give evidence for and against each class, and vague ones give little."""
 
+from collections.abc import Sequence
+from typing import Self
+
 import numpy as np
 from scipy.special import softmax
 
@@ -23,6 +26,11 @@ class DempsterShafer(BaseCombiner):
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         near = self.known_ / (1 + squared_distances(P, self.templates_))
         return combined(near / near.sum(axis=2, keepdims=True))
+
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.templates_ = self.templates_[:, list(positions)]
+        return some
 
 
 def evidence(near: np.ndarray) -> np.ndarray:

@@ -60,6 +60,11 @@ class GatedFusion(BaseCombiner):
         evidence = np.log(np.maximum(P, SMALLEST)) - self.log_shares_
         return softmax(np.einsum("nm,nmk->nk", gates, evidence) + self.log_shares_, axis=1)
 
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.views = self.views and tuple(self.views[position] for position in positions)
+        return some
+
     def gates(self, P: np.ndarray, X: Any) -> np.ndarray:
         """(n_samples, n_models) between 0 and 1: how far each member is believed about each row."""
         if not self.familiar_:

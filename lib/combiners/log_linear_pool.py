@@ -1,5 +1,8 @@
 """Log-linear pool: a product of the members' answers in which each has a learned exponent."""
 
+from collections.abc import Sequence
+from typing import Self
+
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
@@ -43,6 +46,11 @@ class LogLinearPool(BaseCombiner):
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return softmax(self._support(self.weights_, self._evidence(P)), axis=1)
+
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.weights_ = self.weights_[list(positions)]
+        return some
 
     def models_used(self) -> np.ndarray:
         """A member of weight zero need not run; when all have it, the class shares answer."""

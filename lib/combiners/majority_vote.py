@@ -40,5 +40,6 @@ ENTRY = Combiner(
     needs="Only the members' answers; they need not give probabilities.",
     build=MajorityVote,
     explain=explain,
+    counts=True,
     order=20,
 )

@@ -43,6 +43,7 @@ class Method:
 
     family : "member" for a base model alone; else that of what is combined.
     also : the other names it has here. learns : its rule is learned from answers out of fold.
+    counts : it answers with shares of votes, which are no probabilities; calibrated, they are.
     """
 
     key: str
@@ -52,6 +53,11 @@ class Method:
     kind: str
     also: tuple[Name, ...] = ()
     learns: bool = False
+    counts: bool = False
+
+    def is_ranked(self, metric: str) -> bool:
+        """Whether the score can be held against that of methods that give probabilities."""
+        return not (self.counts and METRICS[metric].judges_sureness)
 
     def has_name(self, key: str) -> bool:
         """Whether this is the key of this method, or of one that must answer alike."""
@@ -160,8 +166,10 @@ class Results:
         return np.asarray(METRICS[metric].gain(gap))
 
     def ranking(self, metric: str, keys: Sequence[str] | None = None) -> list[str]:
-        """Keys from best to worst mean; the earlier in the list wins a tie."""
-        keys = [method.key for method in self.methods] if keys is None else list(keys)
+        """Keys from best to worst mean, of those that the score can rank; the earlier in the list
+        wins a tie."""
+        every = [method.key for method in self.methods] if keys is None else keys
+        keys = [key for key in every if self.method(key).is_ranked(metric)]
         means = np.asarray(METRICS[metric].gain(self.means(metric)))
         worst_last = {k: -np.nan_to_num(means[self.positions[k]], nan=-np.inf) for k in keys}
         return sorted(keys, key=lambda k: worst_last[k])

@@ -67,9 +67,9 @@ DAMAGES: dict[str, Damage] = {
     ),
     "missing": Damage(
         "Missing: the view is gone",
-        "In these rows the view is gone. Many models cannot take a gap, so they are given the "
-        "median of the training rows instead (for categories and words, the most frequent value). "
-        "Only the gated fusion is told that something is missing.",
+        "In these rows the view is gone. Late fusion leaves out the models that read nothing else. "
+        "Whoever cannot do without them is given the median of the training rows instead (for "
+        "categories and words, the most frequent value).",
         _of_rows("In how many rows"),
     ),
     "stuck": Damage(

@@ -9,7 +9,7 @@ import numpy as np
 from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, settings
-from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models
+from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models, WhatArrives
 from lib.datasets import Dataset
 from lib.datasets.cutting.bonds import Bonds, bonds_of
 from lib.engine.evaluation import run_repeat
@@ -148,16 +148,21 @@ class Experiment:
     ) -> Combination:
         """The rule over the columns that it wants. of : all columns of P, and the wanted ones."""
         columns, wanted = of
-        rule = entry.rule(knobs).for_views([column.columns(self.dataset) for column in wanted])
+        views = tuple(column.columns(self.dataset) for column in wanted)
+        rule = entry.rule(knobs).for_views(views)
         sources = tuple(column.view for column in wanted if isinstance(column, Member))
         if entry.kind == "late" and self.models.chooses and len(set(sources)) < len(sources):
             rule = BestOfEach(rule, sources, self.scenario.metric)
+        if rule.leaves_out and len(set(views)) > 1:
+            rule = WhatArrives(rule, views)
         if self.scenario.calibrate:
             rule = Calibrated(rule)
         is_voters = tuple(wanted) == self.models.voters  # a clone counts as often as it is taken
         inputs = range(len(wanted)) if is_voters else [columns.index(each) for each in wanted]
         method = _describe(key, entry, fuses=len(set(sources)) > 1 and all(sources))
-        return Combination(replace(method, learns=rule.learns), rule, tuple(inputs), rule.learns)
+        counts = entry.counts and not self.scenario.calibrate
+        method = replace(method, learns=rule.learns, counts=counts)
+        return Combination(method, rule, tuple(inputs), rule.learns)
 
     def settings_of(self, key: str) -> Mapping[str, Value]:
         """A combiner's knobs. Whoever chooses by a score does so by the one that decides, unless it
@@ -236,8 +241,3 @@ def fresh_rows(scenario: Scenario, n: int) -> Dataset | None:
         return None
     knobs = settings(entry.controls, scenario.dataset_knobs)
     return entry.fresh(n, random_state=scenario.seed, **knobs)
-
-
-def share_right(P: np.ndarray, dataset: Dataset) -> np.ndarray:
-    """(n_methods,) share of fresh rows answered right."""
-    return np.asarray((P.argmax(axis=2) == dataset.y).mean(axis=1))

@@ -22,6 +22,7 @@ class Metric:
 
     as_percent : shown as a percentage, differences in points; otherwise as a plain number.
     is_mean_of_rows : every row has a score of its own, and the score is their mean.
+    judges_sureness : how high the probabilities are matters, not only which is the highest.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Metric:
     greater_is_better: bool = True
     as_percent: bool = True
     is_mean_of_rows: bool = False
+    judges_sureness: bool = False
 
     @property
     def better(self) -> Literal["higher", "lower"]:
@@ -143,6 +145,7 @@ METRICS: dict[str, Metric] = {
         greater_is_better=False,
         as_percent=False,
         is_mean_of_rows=True,
+        judges_sureness=True,
     ),
     "brier": Metric(
         "Brier score",
@@ -151,6 +154,7 @@ METRICS: dict[str, Metric] = {
         greater_is_better=False,
         as_percent=False,
         is_mean_of_rows=True,
+        judges_sureness=True,
     ),
     "roc_auc": Metric(
         "ROC AUC",
@@ -164,5 +168,6 @@ METRICS: dict[str, Metric] = {
         calibration_error,
         greater_is_better=False,
         as_percent=False,
+        judges_sureness=True,
     ),
 }

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
-from lib.scenario.experiment import Experiment, fresh_rows, share_right
+from lib.scenario.experiment import Experiment, fresh_rows
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer
@@ -58,7 +58,8 @@ def true_scores(
     fresh = fresh_rows(experiment.scenario, n)
     if fresh is None:
         return None
-    return share_right(predict_everywhere(experiment.task, first, fresh.X, progress)[0], fresh)
+    P, _ = predict_everywhere(experiment.task, first, fresh.X, progress)
+    return np.asarray(METRICS["accuracy"].compute(fresh.y, P))
 
 
 def truth(page: Page, case: Case) -> None:

@@ -16,6 +16,7 @@ from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer, plain
 from lib.ui.shell import Page
 from lib.verdict.case import Case
+from lib.verdict.caveats import SHARES, set_apart
 from lib.verdict.cutting import what_shaped_it
 from lib.verdict.notes import misleading_accuracy
 from lib.verdict.sentences import headline
@@ -64,7 +65,7 @@ def accuracy_flatters(page: Page, case: Case) -> None:
 
 def what_had_to_give(case: Case) -> None:
     """Where these data could not give what was asked: folds, views, models."""
-    if problems := [*case.experiment.problems, *what_shaped_it(case)]:
+    if problems := [*case.experiment.problems, *what_shaped_it(case), *set_apart(case)]:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
     left_out(case.results)
 
@@ -175,3 +176,5 @@ def scores_table(results: Results, is_open: bool = False) -> None:
         frame["size_bytes"] /= 1024
         columns["size_bytes"] = number("Size, KB", format="%.0f")
         table(frame, "Scores and costs of every method", columns)
+        if votes := [method.title for method in results.methods if method.counts]:
+            st.caption(plain(f"Log-loss, Brier score and calibration of {listed(votes)}: {SHARES}"))

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from lib import datasets
 from lib.catalogue.controls import settings
-from lib.datasets import Dataset
 from lib.verdict.case import Case
 from lib.verdict.cutting import alike, how_cut
 from lib.verdict.notes import region_note
 from lib.verdict.phrases import PERCENT_LEVEL, rope_text
 from lib.verdict.rule import LIKELY, MAY_BE_BETTER, SURE
-from lib.words import chance, counted, difference, in_sentence, roughly
+from lib.words import chance, counted, difference, in_sentence, listed, roughly, score_name
+
+SHARES = (
+    "Shares of votes are not probabilities: a vote that all models cast the same way claims to be "
+    "certain. Calibrated, they can be compared."
+)
 
 
 def caveats(case: Case) -> tuple[str, ...]:
@@ -66,7 +70,7 @@ def _shortcomings(case: Case) -> Iterator[str]:
 def _circumstances(case: Case) -> Iterator[str]:
     """What may make it look better or worse than it is."""
     results, verdict, asked = case.results, case.verdict, case.scenario
-    yield from _set_apart(case.dataset)
+    yield from set_apart(case)
     if twins := [[m.title, *[n.title for n in m.also]] for m in results.methods if m.also]:
         pairs = [" = ".join(titles) for titles in twins]
         yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
@@ -84,14 +88,15 @@ def _circumstances(case: Case) -> Iterator[str]:
     yield "Times were measured once on this computer; they will differ on yours."
 
 
-def _set_apart(dataset: Dataset) -> Iterator[str]:
-    """What the data hold that no model can learn from."""
-    if dataset.n_unlabelled:
-        n = dataset.n_unlabelled
+def set_apart(case: Case) -> Iterator[str]:
+    """What the data hold that no model can learn from, and who is not ranked."""
+    if n := case.dataset.n_unlabelled:
         yield f"{counted(n, 'row')} without a label {'is' if n == 1 else 'are'} left out."
-    if dataset.n_infinite:
-        n = dataset.n_infinite
+    if n := case.dataset.n_infinite:
         yield f"{counted(n, 'infinite number')} {'counts' if n == 1 else 'count'} as missing."
+    metric = case.scenario.metric
+    if votes := [m.title for m in case.results.methods if not m.is_ranked(metric)]:
+        yield f"Not ranked by {score_name(metric)}: {listed(votes)}. {SHARES}"
 
 
 def terms(case: Case) -> tuple[tuple[str, str], ...]:

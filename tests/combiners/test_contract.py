@@ -90,6 +90,17 @@ def test_a_fixed_rule_learns_nothing_from_the_values(key):
     )
 
 
+@pytest.mark.parametrize("key", FIXED)
+def test_who_counts_says_so(key):
+    """How sure a member is does not change a count, only which class it holds for likely."""
+    P, y = make_probabilities(60, 3, 3)
+    milder = P**0.5 / (P**0.5).sum(axis=2, keepdims=True)
+    X = make_features()
+    rule = default(key).for_views([(0,), (1,), (2,)]).fit(P, y, X)
+    same = np.allclose(rule.predict_proba(milder, X), rule.predict_proba(P, X), atol=1e-9)
+    assert entries()[key].counts == same
+
+
 @pytest.mark.parametrize("key", RULES)
 def test_members_not_used_change_nothing(key):
     P, y = make_probabilities(n_models=6)

@@ -142,7 +142,7 @@ def test_an_experiment_tells_each_rule_what_its_models_see():
     tree, line = Member("decision_tree"), Member("logistic_regression")
     assert rule_of(asked([tree, tree])).views == ((0,), (1,))
     assert rule_of(asked([replace(tree, view="valve B"), tree])).views == ((1,), (0,))
-    assert rule_of(asked([tree, line])).rule.views == ((0,), (0,), (1,), (1,))
+    assert rule_of(asked([tree, line])).rule.rule.views == ((0,), (0,), (1,), (1,))
 
 
 def test_a_model_that_drops_out_takes_its_view_with_it():

@@ -127,7 +127,8 @@ def breakage(
         "n_seeing": 1,
         "n_samples": 5000,
     }
-    return AtAmount(Breakage(**usual | more), 1)
+    made = usual | more
+    return AtAmount(Breakage(**{"filled": made["scores"]} | made), 1)
 
 
 def breakages() -> Iterator[tuple[str, AtAmount]]:

@@ -134,6 +134,30 @@ def test_a_missing_view_scores_what_a_model_of_the_median_scores(two):
         assert early[number] == pytest.approx(expected, abs=1e-9)
 
 
+def test_a_view_that_is_gone_is_shown_left_out_and_filled_in(two):
+    """By hand: left out, the late mean is the mean of those that do not see the view."""
+    bench, _ = two
+    breakage = break_view(bench, "flow sensor", "missing", "log_loss")
+    last, own = len(breakage.amounts) - 1, breakage.keys.index
+    np.testing.assert_allclose(breakage.scores[own("late_mean"), last], breakage.scores[-1, last])
+    blind = bench.readers[~bench.sees("flow sensor")[bench.readers]]
+    for number, fold in enumerate(bench.folds):
+        P, y = fold.P_test[:, blind], bench.task.y[fold.test]
+        expected = METRICS["log_loss"].compute(y, P.mean(axis=1))
+        assert breakage.scores[own("late_mean"), last, number] == pytest.approx(expected)
+    assert {key for key in breakage.keys if breakage.left_out(key, last)} == {
+        "late_mean",
+        "late_product",
+        "gated_fusion",
+    }
+    panel = Panel(breakage, last, "late_product")
+    assert words.filled_in(breakage, "late_product", last) in words.interval_now(panel)
+    assert "Filled in" in PANEL.table(panel)
+    assert [line.line.dash for line in PANEL.draw(panel).data].count("dot") == 1
+    same = break_view(bench, "flow sensor", "stuck", "log_loss")
+    assert not any(same.left_out(key, last) for key in same.keys)
+
+
 def test_noise_and_bias_are_shares_of_the_spread_in_training():
     rng = np.random.default_rng(0)
     X = rng.normal(5, [2, 1], size=(4000, 2))

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib import charts
+from lib.scenario.record import Scenario
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict import card
@@ -38,7 +40,17 @@ from lib.verdict.sentences import (
     lead,
 )
 from lib.words import signed, whole
-from tests.synthetic import USUAL, Fake, answering, around, case_of, make_results, member, single
+from tests.synthetic import (
+    USUAL,
+    Fake,
+    answering,
+    around,
+    case_of,
+    fitted,
+    make_results,
+    member,
+    single,
+)
 
 MEMBERS = USUAL[:2]
 VOTE = Fake("soft_vote", 0.9, title="Soft voting")
@@ -306,6 +318,28 @@ def test_the_data_the_seed_and_what_was_chosen_afterwards_are_said():
     hindsight = of(*MEMBERS, VOTE)  # without a reference the best member serves
     assert (hindsight.verdict.reference, hindsight.verdict.is_hindsight) == ("model1", True)
     assert "chosen afterwards" in " ".join(caveats(hindsight))
+
+
+@pytest.mark.parametrize("metric", ["log_loss", "brier", "calibration_error", "accuracy"])
+def test_shares_of_votes_are_not_ranked_against_probabilities(metric):
+    """Neither by the verdict nor by a chart, and it is said; calibrated, they are ranked."""
+    asked = Scenario(
+        dataset_knobs=(("rows", 120),),
+        folds=3,
+        repeats=1,
+        metric=metric,
+        methods=("best_single", "soft_vote", "majority_vote"),
+    )
+    for calibrate in (False, True):
+        case = fitted(replace(asked, calibrate=calibrate))
+        is_ranked = calibrate or metric == "accuracy"
+        text = " ".join(caveats(case))
+        assert ("Majority vote. Shares of votes are not probabilities" not in text) == is_ranked
+        for found in (
+            {candidate.key for candidate in case.verdict.candidates},
+            set(charts.entries()["scores"].table(case)["key"]),
+        ):
+            assert ("majority_vote" in found) == is_ranked
 
 
 def test_rows_without_a_label_and_infinite_numbers_are_said():

@@ -1,8 +1,8 @@
 """What averages and picks share, and how a rule counted one row, so that it can be done again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -17,6 +17,11 @@ class WeightedAverage(BaseCombiner):
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
         return np.einsum("m,nmk->nk", self.weights_, P)
+
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.weights_ = shares(self.weights_[list(positions)])
+        return some
 
     def models_used(self) -> np.ndarray:
         """A member of weight zero need not run."""

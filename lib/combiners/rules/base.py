@@ -1,6 +1,7 @@
 """The plumbing that every combiner over probabilities shares; subclasses hold the rule."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -19,7 +20,8 @@ class BaseCombiner(BaseEstimator):
     of a rule with `learns` False looks at the shape of P and at y, never at the values in P.
     """
 
-    learns: ClassVar[bool] = True
+    learns: bool = True
+    leaves_out: ClassVar[bool] = True  # whether it can go on without a model; see `among`
 
     def fit(self, P: np.ndarray, y: np.ndarray, X: object = None) -> Self:
         """Learn from out-of-fold probabilities."""
@@ -51,6 +53,13 @@ class BaseCombiner(BaseEstimator):
     def keep_models(self, positions: Sequence[int]) -> Self:
         """The same rule when only these models remain; for rules that know models by position."""
         return self
+
+    def among(self, positions: Sequence[int]) -> Self:
+        """The fitted rule where only these models answer, because the sources of the others did not
+        arrive. A rule that learned something of each model keeps what it learned of these."""
+        some = copy(self)
+        some.n_models_ = len(positions)
+        return some
 
     def models_used(self) -> np.ndarray:
         """(n_models,) booleans: which members must run to make a prediction."""

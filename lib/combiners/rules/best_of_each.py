@@ -59,6 +59,12 @@ class BestOfEach(BaseCombiner):
         sources = None if self.sources is None else tuple(self.sources[p] for p in positions)
         return type(self)(rule, sources, self.metric)
 
+    def among(self, positions: Sequence[int]) -> Self:
+        some, kept = super().among(positions), np.isin(self.chosen_, positions)
+        some.chosen_ = np.searchsorted(positions, self.chosen_[kept])
+        some.rule_ = self.rule_.among(np.flatnonzero(kept).tolist())
+        return some
+
     def models_used(self) -> np.ndarray:
         used = np.zeros(self.n_models_, dtype=bool)
         used[self.chosen_] = self.rule_.models_used()

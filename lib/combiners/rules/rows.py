@@ -1,6 +1,7 @@
 """What rules share that look at the rows themselves: how usual they are, and what lies nearby."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -58,7 +59,10 @@ class RowNumbers:
 def _readable(X: Any) -> Any:
     if X is None:
         raise ValueError("This method looks at the rows themselves, so it needs X.")
-    return X.astype(float) if isinstance(X, np.ndarray) else X
+    if isinstance(X, pd.DataFrame):
+        return X.replace([np.inf, -np.inf], np.nan)
+    X = np.asarray(X, dtype=float)
+    return np.where(np.isinf(X), np.nan, X)
 
 
 class Familiarity:
@@ -101,6 +105,7 @@ def _distances(shape: LedoitWolf, rows: np.ndarray) -> np.ndarray:
 
 def _present(X: Any, columns: tuple[int, ...]) -> np.ndarray:
     """(n_samples,) share of these columns that are not missing."""
+    X = _readable(X)
     seen = X[:, list(columns)] if isinstance(X, np.ndarray) else X.iloc[:, list(columns)]
     return ~pd.isna(seen) @ np.full(len(columns), 1 / max(len(columns), 1))
 
@@ -132,6 +137,11 @@ class DynamicSelection(BaseCombiner):
 
     def combine(self, P: np.ndarray, X: Any = None) -> np.ndarray:
         return np.einsum("nm,nmk->nk", self.weights(X), P)
+
+    def among(self, positions: Sequence[int]) -> Self:
+        some = super().among(positions)
+        some.right_ = self.right_[:, list(positions)]
+        return some
 
     def weights(self, X: Any) -> np.ndarray:
         """(n_samples, n_models) how much each member counts for each row."""

@@ -25,8 +25,10 @@ class Stacking(BaseCombiner):
     scikit-learn's StackingClassifier makes it: the columns of each member in turn, without the
     first class when there are two, then, with `passthrough`, all columns of X as numbers: gaps hold
     the median, categories are flags, texts a few topics. A subclass says which second model.
+    It cannot do without a member: where a source does not arrive, its gaps are filled in.
     """
 
+    leaves_out = False  # its second model reads all answers, those of models whose gaps are filled
     scales = False  # whether the second model needs features on one scale
 
     def __init__(self, passthrough: bool = False, random_state: int = 0) -> None:

@@ -90,8 +90,9 @@ class Breakage:
     """What breaking one view in one way did, for every amount.
 
     amounts : (n_amounts,) percent, the first is 0. keys : the methods in the order of the screen,
-    `WITHOUT` last. scores : (n_methods, n_amounts,
-    n_folds). answers : (n_methods, n_amounts, n_samples) the class named. confidence, accuracy :
+    `WITHOUT` last. scores : (n_methods, n_amounts, n_folds). filled : the same where nobody is told
+    that something is missing, so that whoever leaves a source out gets its gaps filled in.
+    answers : (n_methods, n_amounts, n_samples) the class named. confidence, accuracy :
     (n_amounts,) means over the models that read the view alone, `n_seeing` of them.
     """
 
@@ -101,6 +102,7 @@ class Breakage:
     keys: tuple[str, ...]
     amounts: np.ndarray
     scores: np.ndarray
+    filled: np.ndarray
     answers: np.ndarray
     confidence: np.ndarray
     accuracy: np.ndarray
@@ -128,6 +130,18 @@ class Breakage:
     def interval(self, key: str, at: int) -> Interval:
         """Mean score over the folds, as the metric gives it."""
         return interval(self.scores[self.keys.index(key), at], self.metric, self.n_samples)
+
+    def left_out(self, key: str, at: int) -> bool:
+        """Whether filling the gaps in instead gives the method another score."""
+        own = self.keys.index(key)
+        return not np.allclose(self.scores[own, at], self.filled[own, at], equal_nan=True)
+
+    def averaged(self, at: int, rope: float) -> Comparison:
+        """How much better the late mean is without the models that see the view than with them,
+        their gaps filled in; fold by fold."""
+        with_them = self.filled[self.keys.index("late_mean"), at]
+        gap = self.scores[self.keys.index(WITHOUT), at] - with_them
+        return compared(gap, self.metric, self.n_samples, rope)
 
     def against(
         self, key: str, other: str, at: int, rope: float, since: float | np.ndarray = 0.0
@@ -184,13 +198,14 @@ def break_view(
     y, amounts = bench.task.y, DAMAGES[how].amounts
     seers = bench.readers[bench.sees(view)[bench.readers]]
     asked = _ask_again(bench, view, how, progress)
-    combined = [_combined(bench, view, *each) for each in asked]
+    combined = [_combined(bench, view, fold, P, arrived) for fold, P, _, arrived in asked]
+    filled = combined
+    if how == "missing":
+        filled = [_combined(bench, view, fold, P, rows) for fold, P, rows, _ in asked]
     named = np.zeros((len(combined[0]), len(amounts), len(y)), dtype=np.uint8)
     for fold, P in zip(bench.folds, combined, strict=True):
         named[:, :, fold.test] = P.argmax(axis=3)
-    score = METRICS[metric].compute
-    pairs = zip(bench.folds, combined, strict=True)
-    seeing = [(fold, P[:, seers]) for fold, P, _ in asked]
+    seeing = [(fold, P[:, seers]) for fold, P, *_ in asked]
     sure, right = _sure_and_right(seeing, y, len(amounts))
     return Breakage(
         view=view,
@@ -198,7 +213,8 @@ def break_view(
         metric=metric,
         keys=(*bench.keys, WITHOUT),
         amounts=amounts,
-        scores=np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2),
+        scores=_scores(bench, combined, metric),
+        filled=_scores(bench, filled, metric),
         answers=named,
         confidence=sure,
         accuracy=right,
@@ -207,11 +223,18 @@ def break_view(
     )
 
 
+def _scores(bench: Bench, combined: Sequence[np.ndarray], metric: str) -> np.ndarray:
+    """(n_methods, n_amounts, n_folds)."""
+    pairs = zip(bench.folds, combined, strict=True)
+    score, y = METRICS[metric].compute, bench.task.y
+    return np.stack([score(y[fold.test], P) for fold, P in pairs], axis=2)
+
+
 def _ask_again(
     bench: Bench, view: str, how: str, progress: Progress
-) -> list[tuple[OpenFold, np.ndarray, Any]]:
-    """For each fold: it, what the models say of its test rows at every amount, and those rows as
-    they arrive."""
+) -> list[tuple[OpenFold, np.ndarray, Any, Any]]:
+    """For each fold: it, what the models say of its test rows at every amount, and those rows with
+    their gaps filled in and as they arrive."""
     seeing = np.flatnonzero(bench.sees(view))
     columns, seed = bench.experiment.dataset.views[view], bench.experiment.scenario.seed
     versions = [
@@ -225,11 +248,11 @@ def _ask_again(
     ]
     said = iter(answers(bench.task, jobs, part_of(progress, 0, 1, "Sensor lab: ")))
     asked = []
-    for fold, (_, arrived) in zip(bench.folds, versions, strict=True):
+    for fold, (filled, arrived) in zip(bench.folds, versions, strict=True):
         P = np.tile(fold.P_test, (len(DAMAGES[how].amounts), 1, 1))
         for column in seeing:
             P[:, column] = next(said)
-        asked.append((fold, P, arrived))
+        asked.append((fold, P, filled, arrived))
     return asked
 
 

@@ -27,6 +27,10 @@ def draw_panel(panel: Panel) -> Figure:
         if other != key:
             pen = {"color": INK if dashed else FAINT, "width": 1.4 if dashed else 0.8}
             figure.add_trace(_line(breakage.amounts, line, pen | {"dash": _dash(other)}))
+    if any(breakage.left_out(key, amount) for amount in range(len(breakage.amounts))):
+        filled = scale(breakage.metric) * breakage.filled[breakage.keys.index(key)].mean(axis=1)
+        pen = {"color": INK, "width": 2, "dash": "dot"}
+        figure.add_trace(_line(breakage.amounts, filled, pen))
     figure.add_trace(_band(breakage, key))
     hover = f"%{{x}} %: %{{y:{digits(breakage.metric)}}}<extra></extra>"
     pen = {"color": INK, "width": 3, "dash": _dash(key)}
@@ -61,7 +65,11 @@ def table_of_panels(panel: Panel) -> pd.DataFrame:
     for key in breakage.keys:
         for at, amount in enumerate(breakage.amounts):
             numbers = as_drawn(breakage.metric, breakage.interval(key, at))
-            rows.append({"Method": breakage.title(key), "Damage (%)": amount, **numbers})
+            found = {"Method": breakage.title(key), "Damage (%)": amount, **numbers}
+            if breakage.how == "missing":
+                filled = breakage.filled[breakage.keys.index(key), at].mean()
+                found["Filled in"] = scale(breakage.metric) * filled
+            rows.append(found)
     return pd.DataFrame(rows)
 
 

@@ -59,12 +59,11 @@ def headline(chosen: AtAmount, rope: float) -> str:
 def averaging(chosen: AtAmount, rope: float) -> str:
     """Whether the average of all models stood the broken one, judged by the average without it."""
     breakage, at = chosen.breakage, chosen.at
-    gain = breakage.against(WITHOUT, "late_mean", at, rope)
-    score = METRICS[breakage.metric]
-    with_it, without = (
-        score.format(breakage.interval(key, at).mean) for key in ("late_mean", WITHOUT)
-    )
-    numbers = f"With {_the_models(breakage)} the average scores {with_it}, without {without}"
+    gain = breakage.averaged(at, rope)
+    with_it = filled_in(breakage, "late_mean", at)
+    without = score_at(Panel(breakage, at, WITHOUT), at)
+    gaps = ", their gaps filled in," if breakage.how == "missing" else ""
+    numbers = f"With {_the_models(breakage)}{gaps} the average scores {with_it}, without {without}"
     if gain.n < 2:
         return f"{numbers}; the score is defined in too few folds to compare them."
     if not at:
@@ -186,12 +185,20 @@ def score_at(panel: Panel, at: int) -> str:
     return METRICS[panel.breakage.metric].format(mean)
 
 
+def filled_in(breakage: Breakage, key: str, at: int) -> str:
+    """The mean score of the method when the gaps are filled in for it."""
+    return METRICS[breakage.metric].format(breakage.filled[breakage.keys.index(key), at].mean())
+
+
 def interval_now(panel: Panel) -> str:
     """How sure the score is at the chosen amount, and what it was."""
     metric, found = panel.breakage.metric, panel.breakage.interval(panel.key, panel.at)
     drawn = as_drawn(metric, found)
     low, high = (as_said(metric, drawn[end]) for end in ("Low", "High"))
-    return f"95 % interval {low} to {high}; unbroken {score_at(panel, 0)}"
+    said = f"95 % interval {low} to {high}; unbroken {score_at(panel, 0)}"
+    if not panel.breakage.left_out(panel.key, panel.at):
+        return said
+    return f"Left out. Filled in: {filled_in(panel.breakage, panel.key, panel.at)}. {said}"
 
 
 def under_the_panels(breakage: Breakage) -> str:
@@ -200,6 +207,8 @@ def under_the_panels(breakage: Breakage) -> str:
         "Thick: this method, with its 95 % interval over the folds. Thin: the others. Ring: the "
         f"chosen amount. {capital(METRICS[breakage.metric].better)} is better."
     )
+    if breakage.how == "missing":
+        lines += " Dotted: the same method with the gaps filled in."
     return (
         f"{lines} Dashed: the average without the models that see the broken view, as if we knew."
     )
