@@ -26,11 +26,12 @@ from lib.inside.stacking.computing import (
     LEARNS,
     JudgedLeak,
     Weighed,
+    name_of_fold,
     rounds,
 )
 from lib.inside.stacking.words import leak_in_words, weights_in_words, who_saw_what
 from lib.statistics.metrics import METRICS
-from lib.words import three_digits
+from lib.words import capital, three_digits
 
 # Who saw which rows
 
@@ -48,10 +49,10 @@ _LOOKS = {
 def draw_folds(answered: Answered) -> Figure:
     """A bar a fit, cut into the folds as long as they have rows; the chosen row is marked."""
     folds, row = answered.opened.folds, answered.row
-    order, fits = rounds(int(folds.max()) + 1, int(folds[row]))
-    sizes = np.bincount(folds)[order]
+    order, fits = rounds(folds, int(folds[row]))
+    sizes = np.array([(folds == fold).sum() for fold in order])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    texts = [f"fold {fold + 1}" for fold in order]
+    texts = [name_of_fold(fold) for fold in order]
     figure = Figure(layout=_folds_layout(texts, list(fits), starts + sizes / 2))
     for role, look in _LOOKS.items():
         parts = [
@@ -117,9 +118,9 @@ def _folds_layout(folds: list[str], fits: list[str], middles: np.ndarray) -> dic
 def table_of_folds(answered: Answered) -> pd.DataFrame:
     """One row a fit: what it does with the rows of each fold, and how many they are."""
     folds = answered.opened.folds
-    order, fits = rounds(int(folds.max()) + 1, int(folds[answered.row]))
-    sizes = np.bincount(folds)
-    frame = pd.DataFrame(fits, [f"Fold {fold + 1}, {sizes[fold]} rows" for fold in order]).T
+    order, fits = rounds(folds, int(folds[answered.row]))
+    names = [capital(f"{name_of_fold(fold)}, {(folds == fold).sum()} rows") for fold in order]
+    frame = pd.DataFrame(fits, names).T
     return frame.reset_index(names="Fit of every model")
 
 
