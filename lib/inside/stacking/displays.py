@@ -18,6 +18,7 @@ from lib.drawing.methods import (
     score_title,
 )
 from lib.drawing.style import GRID, INK, axis, layout
+from lib.engine.folds import is_forward
 from lib.inside.numbers import interval
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
@@ -29,7 +30,7 @@ from lib.inside.stacking.computing import (
     name_of_fold,
     rounds,
 )
-from lib.inside.stacking.words import leak_in_words, weights_in_words, who_saw_what
+from lib.inside.stacking.words import leak_in_words, weights_in_words
 from lib.statistics.metrics import METRICS
 from lib.words import capital, three_digits
 
@@ -44,6 +45,26 @@ _LOOKS = {
         "pattern": {"shape": "/", "fgcolor": GRID, "bgcolor": "rgba(0, 0, 0, 0)"},
     },
 }
+
+
+def who_saw_what(answered: Answered) -> str:
+    """How the answers came about that the second model learns from."""
+    row, number, folds = answered.row, answered.opened.number, answered.opened.folds
+    n_taught, n_rounds = len(answered.opened.fold.taught), len(rounds(folds, number)[1]) - 1
+    if is_forward(folds):
+        return (
+            f"Row {row} lies in block {number + 1}. Every block before it, but the oldest rows, is "
+            f"answered by models that learned from what came earlier still ({n_rounds} rounds): "
+            f"these {n_taught:,} answers the second model learns from. Last, every model is fitted "
+            f"on the whole past and answers about row {row}."
+        )
+    return (
+        f"Row {row} and the other rows of fold {number + 1} are set aside. In each of "
+        f"{n_rounds} rounds every model is fitted without one more fold and answers about it, "
+        f"so each of the {n_taught:,} answers the second model learns from "
+        "comes from a model that had not seen that row. Last, every model is fitted on all of them "
+        f"and answers about row {row}."
+    )
 
 
 def draw_folds(answered: Answered) -> Figure:

@@ -14,7 +14,6 @@ from lib.combiners.rules.averages import WeightedAverage, weighted_tally
 from lib.combiners.stacking_boosting import BoostingStacking
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.combiners.stacking_neighbours import NeighboursStacking
-from lib.engine.folds import is_forward
 from lib.inside.numbers import compared, percent, points, signed
 from lib.inside.row_fold import Answered, beside_the_truth
 from lib.inside.stacking.computing import (
@@ -25,7 +24,6 @@ from lib.inside.stacking.computing import (
     columns_read,
     on_raw_columns,
     owner_of,
-    rounds,
     terms_of,
 )
 from lib.inside.voting.words import shown_classes
@@ -40,26 +38,6 @@ LEAKS = (
     "the second model on that. This switch is the only place in the app that does so."
 )
 DIAMONDS = "What it learned instead are the hollow diamonds among the weights above."
-
-
-def who_saw_what(answered: Answered) -> str:
-    """How the answers came about that the second model learns from."""
-    row, number, folds = answered.row, answered.opened.number, answered.opened.folds
-    n_taught, n_rounds = len(answered.opened.fold.taught), len(rounds(folds, number)[1]) - 1
-    if is_forward(folds):
-        return (
-            f"Row {row} lies in block {number + 1}. Every block before it, but the oldest rows, is "
-            f"answered by models that learned from what came earlier still ({n_rounds} rounds): "
-            f"these {n_taught:,} answers the second model learns from. Last, every model is fitted "
-            f"on the whole past and answers about row {row}."
-        )
-    return (
-        f"Row {row} and the other rows of fold {number + 1} are set aside. In each of "
-        f"{n_rounds} rounds every model is fitted without one more fold and answers about it, "
-        f"so each of the {n_taught:,} answers the second model learns from "
-        "comes from a model that had not seen that row. Last, every model is fitted on all of them "
-        f"and answers about row {row}."
-    )
 
 
 def out_of_fold_table(answered: Answered) -> str:
