@@ -193,14 +193,14 @@ class CombinedClassifier(ClassifierMixin, BaseEstimator):
         X, y, bonds = known
         n_classes = len(self.classes_)
         P = np.full((len(y), len(self._parts), n_classes), np.nan)
-        if not rule.learns and isinstance(self.cv, int | np.integer):
+        if not rule.learns:
             return P, np.arange(len(y))
         is_held = np.zeros(len(y), dtype=bool)
         for train, test in self._splitter(y).split(X, y):
             is_held[test] = True
             own = None if bonds is None else bonds.take(train)
             X_train, X_test = _safe_indexing(X, train), _safe_indexing(X, test)
-            for i, part in enumerate(self._parts if rule.learns else ()):
+            for i, part in enumerate(self._parts):
                 fitted = _fit(part, X_train, y[train], own)
                 P[test, i] = _answers(fitted, part, X_test, n_classes)
         if not is_held.any():

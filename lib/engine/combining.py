@@ -2,7 +2,7 @@
 
 import pickle
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -17,7 +17,8 @@ from lib.engine.fitting import NOT_FINITE, Combined, in_our_words, quick_fits
 from lib.engine.task import Combination, Task
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
-Known = tuple[np.ndarray, np.ndarray, Any, Bonds | None]  # P, y, X and which rows may not part
+Rows = tuple[np.ndarray, np.ndarray, Any, Bonds | None]  # P, y, X and which rows may not part
+Known = Mapping[bool, Rows]  # by whether a rule learns from what the models answered
 
 
 def dealt(task: Task, known: Known, new: tuple[np.ndarray, Any]) -> list[Any]:
@@ -61,13 +62,25 @@ def _combined(
 
 def fitted_rule(combination: Combination, known: Known) -> BaseCombiner:
     """The combination's rule, fitted on what is known."""
-    P, y, X, bonds = known
+    P, y, X, bonds = known[combination.learns]
     rule = clone(combination.combiner)
     return rule.fit(P[:, list(combination.inputs)], y, X, **told(rule, bonds))
 
 
-def known_rows(task: Task, P: np.ndarray, rows: np.ndarray) -> Known:
-    """What combiners learn from. P : (n_rows, n_models, n_classes) of these rows."""
+def known_rows(task: Task, P: np.ndarray, taught: np.ndarray, train: np.ndarray) -> Known:
+    """Rules that learn from answers do so on the rows these are about, the others look at every row
+    that the models learned from.
+
+    P : (n_taught, n_models, n_classes). taught, train : positions of these rows.
+    """
+    learned = _rows_of(task, P, taught)
+    if len(taught) == len(train):
+        return {True: learned, False: learned}
+    nothing = np.full((len(train), *P.shape[1:]), np.nan)
+    return {True: learned, False: _rows_of(task, nothing, train)}
+
+
+def _rows_of(task: Task, P: np.ndarray, rows: np.ndarray) -> Rows:
     bonds = None if task.bonds is None else task.bonds.take(rows)
     return P, task.y[rows], _safe_indexing(task.X, rows), bonds
 

@@ -107,7 +107,7 @@ def _opened(task: Task, folds: np.ndarray, fold: int, fits: dict[FitKey, Fit]) -
     P_train = inner_probabilities(fits, folds, fold, (len(columns), task.n_classes))
     train, test = np.flatnonzero(learned_from(folds, fold)), np.flatnonzero(folds == fold)
     taught = np.flatnonzero(combined_from(folds, fold))
-    known = known_rows(task, P_train, taught)
+    known = known_rows(task, P_train, taught, train)
     rules = {each.method.key: fitted_rule(each, known) for each in task.combinations}
     P_test = np.stack([fits[column, (fold,)].P for column in columns], axis=1)
     return OpenFold(train, taught, test, P_train, P_test, rules)
@@ -153,7 +153,7 @@ def predict_everywhere(
     every_row = np.arange(len(task.y))
     jobs = [(column, every_row, rows) for column in range(len(task.estimators))]
     P = np.stack(answers(task, jobs, progress, "be drawn"), axis=1)
-    known = known_rows(task, first.P_members, np.arange(len(first.P_members)))
+    known = known_rows(task, first.P_members, every_row[: len(first.P_members)], every_row)
     parts = Parallel()(dealt(task, known, (P, rows)))
     combined = gathered(parts)
     for each, rule in zip(task.combinations, combined, strict=True):
@@ -184,7 +184,9 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         for column in range(n_columns):
             P_members[test, column] = fits[column, (fold,)].P
         P_train = inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
-        known = known_rows(task, P_train, np.flatnonzero(combined_from(folds, fold)))
+        taught = np.flatnonzero(combined_from(folds, fold))
+        train = np.flatnonzero(learned_from(folds, fold))
+        known = known_rows(task, P_train, taught, train)
         jobs += dealt(task, known, (P_members[test], _safe_indexing(task.X, test)))
     parts = Parallel()(jobs)
     combined = [gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]

@@ -70,7 +70,8 @@ def make_folds(
         return folds
     needed = np.setdiff1d(y[tested], y[~tested])  # what is never held back, nobody can miss
     loose = bonds is None or bonds.are_loose
-    most = min(n_splits, len(np.unique(units[tested])), int(np.bincount(y[tested]).max()))
+    most = min(len(np.unique(units[tested])), int(np.bincount(y[tested]).max()))
+    most = min(max(n_splits, MIN_SPLITS), most)
     for k in range(most, MIN_SPLITS - 1, -1):
         for found in _cuts(y[tested], None if loose else units[tested], k, random_state):
             if _is_fair(found, y[tested], k, needed):
@@ -129,7 +130,8 @@ def _blocks(units: np.ndarray, n_splits: int, random_state: int) -> np.ndarray:
     up to half a block, seed 0 not at all."""
     n = len(units)
     shift = (random_state * GOLDEN + 0.5) % 1 - 0.5
-    for k in range(min(n_splits, len(np.unique(units))), MIN_SPLITS - 1, -1):
+    most = min(max(n_splits, MIN_SPLITS), len(np.unique(units)))
+    for k in range(most, MIN_SPLITS - 1, -1):
         found = stretches(units, np.rint((np.arange(1, k) + shift) * n / k).astype(int))
         if len(np.unique(found)) == k:
             return found

@@ -55,7 +55,9 @@ def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator
         return next(_fit_all(pick, [0], (X, y, bonds), progress))
     with quick_fits():
         P = case.results.repeats[0].P_members[:, list(pick.inputs)]
-        rows = np.arange(len(P))  # those that were tested
+        if not pick.rule.learns:
+            P = np.full((len(y), *P.shape[1:]), np.nan)
+        rows = np.arange(len(P))  # else those that were tested
         rule = clone(pick.rule)
         rule.fit(P, y[rows], _safe_indexing(X, rows), **told(rule, bonds.take(rows)))
     used = np.flatnonzero(rule.models_used()).tolist()

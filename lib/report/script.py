@@ -168,7 +168,7 @@ def _model(writer: Writer, pick: Pick, is_partition: bool) -> str:
         arguments = {"estimators": members, "final_estimator": second, "cv": INNER}
         return writer.call(StackingClassifier, arguments, 4)
     arguments = {"members": members, "combiner": writer.write(pick.rule, 8)}
-    if pick.rule.learns or not is_partition:
+    if pick.rule.learns:
         arguments["cv"] = INNER
     return writer.call(CombinedClassifier, arguments, 4)
 

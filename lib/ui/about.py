@@ -78,6 +78,10 @@ def numbers() -> None:
 - **Repeats.** The cutting is done again with other random parts. Intervals narrow as repeats
   arrive, but less than if the repeats were new data: they share rows, and the intervals are
   corrected for that (*Nadeau and Bengio 2003*).
+- **Which rows are held back together.** Rows with the same inputs, always; whole groups, where the
+  data have some (a person, a place); and where they have times, rows are cut in time order: models
+  and combinations learn from the past, and are tested on the block that comes next. Nothing is
+  shuffled then; repeats move the borders between blocks.
 - **No peeking.** A combination that learns, such as stacking, learns only from predictions made
   by models that had not seen those rows; scaling and filling in of missing values happen inside
   the folds.

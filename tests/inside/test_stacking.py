@@ -116,7 +116,7 @@ def test_weights_are_those_of_the_fitted_objects(case):
 
 @pytest.mark.parametrize(("n_splits", "held_back"), [(3, 0), (5, 2), (5, 4)])
 def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
-    order, fits = rounds(n_splits, held_back)
+    order, fits = rounds(np.arange(n_splits), held_back)
     assert sorted(order) == list(range(n_splits))
     assert order[-1] == held_back
     assert len(fits) == n_splits
@@ -128,6 +128,17 @@ def test_no_round_answers_about_rows_it_learned_from(n_splits, held_back):
     asked = {roles.index(ANSWERS) for roles in inner}
     assert asked == set(range(n_splits - 1))  # every training fold is answered about once
     assert last == (*[LEARNS] * (n_splits - 1), ANSWERS)
+
+
+def test_in_time_order_no_round_learns_from_what_comes_later():
+    folds = np.array([3, 0, 1, 2, -2, -1])
+    order, fits = rounds(folds, 2)
+    assert order == [-2, -1, 0, 1, 2]
+    for roles in fits.values():
+        answered = roles.index(ANSWERS)
+        assert set(roles[:answered]) == {LEARNS}
+        assert set(roles[answered + 1 :]) <= {ASIDE}
+    assert [roles.index(ANSWERS) for roles in fits.values()] == [1, 2, 3, 4]
 
 
 def test_the_fold_diagram_is_drawn_from_the_folds():

@@ -9,7 +9,7 @@ from scipy.stats import bootstrap, norm
 from sklearn.metrics import balanced_accuracy_score
 
 from lib.base_models import Member
-from lib.engine import evaluation, nested_fits
+from lib.engine import combining, evaluation, nested_fits
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.plane import plane_for
 from lib.scenario.experiment import prepare
@@ -73,23 +73,23 @@ def test_sealed_rows_are_the_same_each_time_in_any_views_and_others_for_another_
 # ---------------------------------------------------------------- nothing sees them
 
 
-@pytest.mark.parametrize("key", ["moons", "wine"])
+@pytest.mark.parametrize("key", ["moons", "wine", "drifting_sensors"])
 def test_no_fit_fold_rule_or_plane_meets_a_sealed_row(key, monkeypatch):
     asked = replace(SMALL, dataset=key, dataset_knobs=())
     hidden, met = as_set(sealed_rows(asked).X), []
-    fit, combine = evaluation.fit_and_predict, evaluation._combine
+    fit, combine = evaluation.fit_and_predict, combining.combine
 
-    def fit_and_look(estimator, known, rows, *more):
+    def fit_and_look(estimator, known, rows, *more, **named):
         met.extend([known[0], rows])
-        return fit(estimator, known, rows, *more)
+        return fit(estimator, known, rows, *more, **named)
 
     def combine_and_look(candidates, known, new):
-        met.extend([known[2], new[1]])
+        met.extend([new[1], *[rows[2] for rows in known.values()]])
         return combine(candidates, known, new)
 
     for module in (evaluation, nested_fits):
         monkeypatch.setattr(module, "fit_and_predict", fit_and_look)
-    monkeypatch.setattr(evaluation, "_combine", combine_and_look)
+    monkeypatch.setattr(combining, "combine", combine_and_look)
     experiment = prepare(asked)
     repeat = experiment.run(0)
     plane = plane_for(experiment.dataset, "", 8)
@@ -101,6 +101,8 @@ def test_no_fit_fold_rule_or_plane_meets_a_sealed_row(key, monkeypatch):
     every_row = load_dataset(replace(asked, sealed=0))
     assert hidden <= as_set(every_row.X)  # else the spies above would notice nothing
     assert len(repeat.folds) == len(every_row.y) - len(hidden)
+    if (times := experiment.dataset.times) is not None:  # what is sealed comes last
+        assert sealed_rows(asked).times.min() > times.max()
 
 
 # ---------------------------------------------------------------- statistics

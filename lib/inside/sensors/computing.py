@@ -195,7 +195,8 @@ def break_view(
     Only models that see the view are fitted again, on the same clean rows: what the others say
     does not change.
     """
-    y, amounts = bench.task.y, DAMAGES[how].amounts
+    amounts = DAMAGES[how].amounts
+    y = bench.task.y[: sum(len(fold.test) for fold in bench.folds)]  # that were tested
     seers = bench.readers[bench.sees(view)[bench.readers]]
     asked = _ask_again(bench, view, how, progress)
     combined = [_combined(bench, view, fold, P, arrived) for fold, P, _, arrived in asked]

@@ -15,7 +15,7 @@ from lib.combiners.rules.averages import WeightedAverage
 from lib.combiners.stacking_logistic import LogisticStacking
 from lib.engine.evaluation import run_repeat
 from lib.engine.fitting import fit_and_predict, quick_fits
-from lib.engine.folds import learned_from
+from lib.engine.folds import KEPT, OLDEST, is_forward, learned_from
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Repeat
 from lib.engine.task import Combination, Task
@@ -36,16 +36,27 @@ def rules() -> tuple[str, ...]:
 # Who saw which rows
 
 
-def rounds(n_splits: int, held_back: int) -> tuple[list[int], dict[str, tuple[str, ...]]]:
+def rounds(folds: np.ndarray, held_back: int) -> tuple[list[int], dict[str, tuple[str, ...]]]:
     """The folds in the order drawn, the one held back last; and for each fit of every model that
-    answers about it what the fit does with the rows of each fold, in that order."""
-    order = [*[fold for fold in range(n_splits) if fold != held_back], held_back]
-    n_inner = n_splits - 1
+    answers about it what the fit does with the rows of each fold, in that order. In time order what
+    comes later takes no part."""
+    forward, every = is_forward(folds), sorted(set(folds.tolist()))
+    others = [f for f in every if (f < held_back if forward else f != held_back)]
+    asked = [f for f in others if f >= (KEPT if forward else 0)]
+
+    def role(fold: int, about: int) -> str:
+        return ANSWERS if fold == about else ASIDE if forward and fold > about else LEARNS
+
     inner = {
-        f"Round {i + 1}": (*[ANSWERS if j == i else LEARNS for j in range(n_inner)], ASIDE)
-        for i in range(n_inner)
+        f"Round {i + 1}": (*[role(fold, about) for fold in others], ASIDE)
+        for i, about in enumerate(asked)
     }
-    return order, inner | {"Last": (*[LEARNS] * n_inner, ANSWERS)}
+    return [*others, held_back], inner | {"Last": (*[LEARNS] * len(others), ANSWERS)}
+
+
+def name_of_fold(fold: int) -> str:
+    """As it is called on screen; those below 0 are never tested."""
+    return f"fold {fold + 1}" if fold >= 0 else "oldest" if fold == OLDEST else "never tested"
 
 
 # What the second model learns from

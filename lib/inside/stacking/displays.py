@@ -18,6 +18,7 @@ from lib.drawing.methods import (
     score_title,
 )
 from lib.drawing.style import GRID, INK, axis, layout
+from lib.engine.folds import is_forward
 from lib.inside.numbers import interval
 from lib.inside.row_fold import Answered
 from lib.inside.stacking.computing import (
@@ -26,11 +27,12 @@ from lib.inside.stacking.computing import (
     LEARNS,
     JudgedLeak,
     Weighed,
+    name_of_fold,
     rounds,
 )
-from lib.inside.stacking.words import leak_in_words, weights_in_words, who_saw_what
+from lib.inside.stacking.words import leak_in_words, weights_in_words
 from lib.statistics.metrics import METRICS
-from lib.words import three_digits
+from lib.words import capital, three_digits
 
 # Who saw which rows
 
@@ -45,13 +47,33 @@ _LOOKS = {
 }
 
 
+def who_saw_what(answered: Answered) -> str:
+    """How the answers came about that the second model learns from."""
+    row, number, folds = answered.row, answered.opened.number, answered.opened.folds
+    n_taught, n_rounds = len(answered.opened.fold.taught), len(rounds(folds, number)[1]) - 1
+    if is_forward(folds):
+        return (
+            f"Row {row} lies in block {number + 1}. Every block before it, but the oldest rows, is "
+            f"answered by models that learned from what came earlier still ({n_rounds} rounds): "
+            f"these {n_taught:,} answers the second model learns from. Last, every model is fitted "
+            f"on the whole past and answers about row {row}."
+        )
+    return (
+        f"Row {row} and the other rows of fold {number + 1} are set aside. In each of "
+        f"{n_rounds} rounds every model is fitted without one more fold and answers about it, "
+        f"so each of the {n_taught:,} answers the second model learns from "
+        "comes from a model that had not seen that row. Last, every model is fitted on all of them "
+        f"and answers about row {row}."
+    )
+
+
 def draw_folds(answered: Answered) -> Figure:
     """A bar a fit, cut into the folds as long as they have rows; the chosen row is marked."""
     folds, row = answered.opened.folds, answered.row
-    order, fits = rounds(int(folds.max()) + 1, int(folds[row]))
-    sizes = np.bincount(folds)[order]
+    order, fits = rounds(folds, int(folds[row]))
+    sizes = np.array([(folds == fold).sum() for fold in order])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    texts = [f"fold {fold + 1}" for fold in order]
+    texts = [name_of_fold(fold) for fold in order]
     figure = Figure(layout=_folds_layout(texts, list(fits), starts + sizes / 2))
     for role, look in _LOOKS.items():
         parts = [
@@ -117,9 +139,9 @@ def _folds_layout(folds: list[str], fits: list[str], middles: np.ndarray) -> dic
 def table_of_folds(answered: Answered) -> pd.DataFrame:
     """One row a fit: what it does with the rows of each fold, and how many they are."""
     folds = answered.opened.folds
-    order, fits = rounds(int(folds.max()) + 1, int(folds[answered.row]))
-    sizes = np.bincount(folds)
-    frame = pd.DataFrame(fits, [f"Fold {fold + 1}, {sizes[fold]} rows" for fold in order]).T
+    order, fits = rounds(folds, int(folds[answered.row]))
+    names = [capital(f"{name_of_fold(fold)}, {(folds == fold).sum()} rows") for fold in order]
+    frame = pd.DataFrame(fits, names).T
     return frame.reset_index(names="Fit of every model")
 
 

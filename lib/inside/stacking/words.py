@@ -40,18 +40,6 @@ LEAKS = (
 DIAMONDS = "What it learned instead are the hollow diamonds among the weights above."
 
 
-def who_saw_what(answered: Answered) -> str:
-    """How the answers came about that the second model learns from."""
-    row, number, folds = answered.row, answered.opened.number, answered.opened.folds
-    return (
-        f"Row {row} and the other rows of fold {number + 1} are set aside. In each of "
-        f"{folds.max()} rounds every model is fitted without one more fold and answers about it, "
-        f"so each of the {(folds != number).sum():,} answers the second model learns from "
-        "comes from a model that had not seen that row. Last, every model is fitted on all of them "
-        f"and answers about row {row}."
-    )
-
-
 def out_of_fold_table(answered: Answered) -> str:
     """What the table below it is."""
     return (

@@ -23,8 +23,10 @@ from sklearn.utils import _safe_indexing
 from lib.combiners.distilling import Distilled, near, over_models, prepare_teacher
 from lib.combiners.distilling.students import LOGISTIC, NETWORK, TREE, Student
 from lib.combiners.merging.holding_out import answers
+from lib.datasets.cutting.bonds import held_back
 from lib.engine.evaluation import run_repeat
 from lib.engine.fitting import quick_fits, results_of
+from lib.engine.folds import learned_from
 from lib.engine.progress import Progress, count, part_of, silent
 from lib.engine.results import Failure, Method, Results
 from lib.engine.task import Task
@@ -162,10 +164,10 @@ def choose(
     held : the folds and the one held back, whose rows are never looked at.
     """
     folds, fold = held
-    rows = np.flatnonzero(folds != fold)
+    rows = np.flatnonzero(learned_from(folds, fold))
     X, y, metric = _safe_indexing(room.X, rows), room.y[rows], experiment.scenario.metric
-    parts = np.unique(folds[rows], return_inverse=True)[1] % INNER_PARTS
-    splits = [(np.flatnonzero(parts != p), np.flatnonzero(parts == p)) for p in np.unique(parts)]
+    bonds = None if room.bonds is None else room.bonds.take(rows)
+    splits = list(held_back(y, INNER_PARTS, np.random.default_rng(0), bonds))
     region, mark = region_of(metric, rope), partial(score, metric, room.n_classes)
     with quick_fits(), tempfile.TemporaryDirectory() as memory:
         models, rule = teacher_of(room)

@@ -145,7 +145,7 @@ def stage_content(
         if method.family != "member"
     ]
     metric = METRICS[experiment.scenario.metric]
-    return stage_data(experiment.dataset, plane, methods, metric)
+    return stage_data(experiment.tested, plane, methods, metric)
 
 
 def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> None:
