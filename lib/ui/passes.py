@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
+from joblib import Parallel, delayed
 
 from lib import cares
-from lib.cares import examined, wanted
+from lib.cares import asks_for_times, examined, wanted
+from lib.engine.costs import Times
+from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
+from lib.engine.timing import answer_times
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui import log, state
@@ -31,6 +35,7 @@ class Passes:
     experiment: Experiment
     repeats: tuple[Repeat, ...] = ()
     failures: tuple[Failure, ...] = ()
+    times: Times | None = None
 
     def with_pass(self, repeat: Repeat) -> "Passes":
         """What fails in one pass is left out of all, because without a model the combinations would
@@ -46,11 +51,12 @@ class Passes:
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
         kept = repeat.without_members() if self.repeats else repeat
-        return Passes(experiment, (*self.repeats, kept), failures)
+        return Passes(experiment, (*self.repeats, kept), failures, self.times)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
-        return self.experiment.results(self.repeats[:most], self.failures)
+        results = self.experiment.results(self.repeats[:most], self.failures)
+        return replace(results, measured=self.times)
 
 
 @dataclass(eq=False)
@@ -68,6 +74,18 @@ class Running:
             more = passes.with_pass(repeat)
             if self.passes is passes:  # nobody went on where this was thought to be left alone
                 self.passes = more
+
+    def time_answers(self, tell: Progress) -> None:
+        """Measure how long answers take, by one worker that does nothing else meanwhile."""
+        tell(1.0, "how long answers take")
+        passes = self.passes
+        task, first = passes.experiment.task, passes.repeats[0]
+        try:
+            (times,) = Parallel()([delayed(answer_times)(task, first)])
+        except DataError:
+            times = Times.unknown(len(first.methods))
+        if self.passes.repeats[:1] == passes.repeats[:1]:
+            self.passes = replace(self.passes, times=times)
 
 
 def started(question: Scenario) -> Running:
@@ -100,13 +118,31 @@ def run_passes(
         return running.passes
 
 
+def timed(question: Scenario, progress: Progress, cache: Cache | None = None) -> Passes:
+    """The passes there are, with how long answers take; measured once, after the first pass."""
+    cache = server_cache() if cache is None else cache
+    run_passes(question, 1, progress, cache)
+    running = _running(question, progress, cache)
+
+    def measure(tell: Progress) -> None:
+        if running.passes.times is None:  # perhaps they came a moment ago
+            running.time_answers(tell)
+            cache.keep(question, running, started, question)
+
+    if running.passes.times is None:
+        cache.jobs.wait_for((running, "times"), measure, progress, partial(rank, question))
+    return running.passes
+
+
 def case_of(
     scenario: Scenario, passes: Passes, progress: Progress, cache: Cache | None = None
 ) -> Case:
     """What follows from these passes. scenario : only what is judged, so that a moved picture
     makes no new case. What is fitted anew on the first pass alone is kept for the next case."""
-    results, experiment = passes.results(scenario.repeats), passes.experiment
     cache = server_cache() if cache is None else cache
+    if passes.times is None and asks_for_times(scenario.priorities):
+        passes = replace(passes, times=timed(scenario.question, progress, cache).times)
+    results, experiment = passes.results(scenario.repeats), passes.experiment
     costs: dict[str, Mapping[str, float]] = {}
     for care in wanted(scenario.priorities):
         if cares.entries()[care].refits:
@@ -171,16 +207,18 @@ def unmeasured(page: Visit) -> Experiment | None:
 
 
 def finish(page: Visit) -> None:
-    """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
-    the visitor stopped are offered."""
+    """Run the passes still missing, then time the answers; if there was anything to do, the page is
+    drawn anew with it. Passes that the visitor stopped are offered."""
     state.hear(is_all=True)
     question, wanted = page.scenario.question, page.scenario.repeats
-    done = len(_running(question, page.progress, server_cache()).passes.repeats)
+    passes = _running(question, page.progress, server_cache()).passes
+    done = len(passes.repeats)
     if done < wanted and state.is_stopped(question):
         st.caption(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
         st.button("Run the others", key="start", on_click=state.start, args=(question,))
-    elif done < wanted:
+    elif done < wanted or passes.times is None:
         run_passes(question, wanted, page.progress)
+        timed(question, page.progress)
         st.rerun()
 
 
