@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
-from joblib import Parallel, delayed
 
 from lib import cares
 from lib.cares import asks_for_times, examined, wanted
 from lib.engine.costs import Times
-from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
-from lib.engine.timing import answer_times
+from lib.engine.timing import times_by_a_worker
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import Scenario
 from lib.ui import log, state
@@ -76,14 +74,10 @@ class Running:
                 self.passes = more
 
     def time_answers(self, tell: Progress) -> None:
-        """Measure how long answers take, by one worker that does nothing else meanwhile."""
+        """Measure how long answers take; what runs meanwhile does not need to end."""
         tell(1.0, "how long answers take")
         passes = self.passes
-        task, first = passes.experiment.task, passes.repeats[0]
-        try:
-            (times,) = Parallel()([delayed(answer_times)(task, first)])
-        except DataError:
-            times = Times.unknown(len(first.methods))
+        times = times_by_a_worker(passes.experiment.task, passes.repeats[0])
         if self.passes.repeats[:1] == passes.repeats[:1]:
             self.passes = replace(self.passes, times=times)
 

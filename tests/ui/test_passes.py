@@ -104,8 +104,8 @@ def test_a_look_runs_one_pass_once_and_finishing_the_rest_of_which_fewer_are_a_p
 
 
 def test_answers_are_timed_after_the_passes_or_at_once_when_a_limit_is_about_them(monkeypatch):
-    timed, was = [], passes.answer_times
-    monkeypatch.setattr(passes, "answer_times", lambda *given: timed.append(1) or was(*given))
+    timed, was = [], passes.times_by_a_worker
+    monkeypatch.setattr(passes, "times_by_a_worker", lambda *given: timed.append(1) or was(*given))
     assert "latency" not in look(ASKED).verdict.candidates[0].costs  # the first look waits for none
     assert not timed
     with pytest.raises(AskedAgainError):
