@@ -46,20 +46,15 @@ from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison
-from lib.verdict.comparisons import (
-    models_to_run,
-    rescued_and_broken,
-    score_of,
-    shrunk,
-    versus,
-)
+from lib.verdict.agreeing import rescued_and_broken
+from lib.verdict.comparisons import models_to_run, score_of, shrunk, versus
 from lib.verdict.costs import broken_limits, priced
 from lib.verdict.elsewhere import prior_of
 from lib.verdict.facts import facts_of
 from lib.verdict.records import Candidate, Outcome, Problem, Verdict, Word
 
 SURE = 0.95
-LIKELY = 0.70
+LIKELY = 0.60
 MAY_BE_BETTER = 0.40
 MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
