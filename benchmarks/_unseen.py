@@ -22,8 +22,8 @@ from lib.scenario.record import Scenario
 
 KEPT = Path(__file__).parents[1] / ".artefacts" / "calibration"
 SIZES = (60, 200, 1000)
-SEEDS = {60: 14, 200: 12, 1000: 5}  # samples of each kind
-LOTS = 4  # times as many of those, because a crown is rare there; see `Sample.is_extra`
+SEEDS = {60: 8, 200: 7, 1000: 5}  # samples of each kind
+LOTS = 2  # times as many of those, because a crown is rare there; see `Sample.is_extra`
 FRESH = 10_000  # rows that know the truth
 PASSES, FOLDS = 2, 5
 MEMBERS = (

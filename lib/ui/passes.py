@@ -69,12 +69,11 @@ class Running:
         if number == len(passes.repeats):
             repeat = passes.experiment.run(number, tell)
             learn(passes.experiment, repeat)
-            more = passes.with_pass(repeat)
-            if self.passes is passes:  # nobody went on where this was thought to be left alone
-                self.passes = more
+            if self.passes.repeats == passes.repeats:  # nobody went on meanwhile
+                self.passes = self.passes.with_pass(repeat)
 
     def time_answers(self, tell: Progress) -> None:
-        """Measure how long answers take; what runs meanwhile does not need to end."""
+        """Measure how long answers take. A pass that comes meanwhile is kept."""
         tell(1.0, "how long answers take")
         passes = self.passes
         times = times_by_a_worker(passes.experiment.task, passes.repeats[0])
