@@ -5,14 +5,14 @@ again after every change of the rule, in seconds. A run that is stopped goes on 
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import joblib
 import numpy as np
-from sklearn.datasets import make_classification
 
+from benchmarks._kinds import BY_LOT, HELD_OUT, KINDS, WITH_SOURCES
 from lib.base_models import Member
 from lib.datasets import Dataset, Provenance
 from lib.engine.evaluation import predict_everywhere
@@ -22,9 +22,8 @@ from lib.scenario.record import Scenario
 
 KEPT = Path(__file__).parents[1] / ".artefacts" / "calibration"
 SIZES = (60, 200, 1000)
-SEEDS = {60: 14, 200: 12, 1000: 5}  # samples of each kind
-BY_LOT = "labels by lot"
-LOTS = 4  # times as many of those, because a crown is rare there; see `Sample.is_extra`
+SEEDS = {60: 8, 200: 7, 1000: 5}  # samples of each kind
+LOTS = 2  # times as many of those, because a crown is rare there; see `Sample.is_extra`
 FRESH = 10_000  # rows that know the truth
 PASSES, FOLDS = 2, 5
 MEMBERS = (
@@ -44,9 +43,6 @@ METHODS = (
     "log_linear_pool",
 )
 
-Drawn = tuple[np.ndarray, np.ndarray]
-Draw = Callable[[int, np.random.Generator], Drawn]
-
 
 @dataclass(frozen=True, eq=False)
 class Sample:
@@ -64,6 +60,11 @@ class Sample:
         """Whether it would make its kind count more than the others."""
         return self.seed >= SEEDS[self.n_rows]
 
+    @property
+    def is_held_out(self) -> bool:
+        """Whether no constant of the verdict was chosen on its kind."""
+        return self.kind in HELD_OUT
+
     def gain(self, key: str, other: str = "best_single") -> float:
         """What is true of the difference, in points."""
         return self.true[key] - self.true[other]
@@ -80,7 +81,7 @@ def plan() -> Iterator[tuple[str, int, int]]:
     for seed in range(LOTS * max(SEEDS.values())):
         for n_rows in SIZES:
             for kind in KINDS:
-                if seed < SEEDS[n_rows] * (LOTS if kind == BY_LOT else 1):
+                if seed < SEEDS[n_rows] * (LOTS if kind in BY_LOT else 1):
                     yield kind, n_rows, seed
 
 
@@ -126,98 +127,6 @@ def _dataset(X: np.ndarray, y: np.ndarray, has_sources: bool) -> Dataset:
         views={name: tuple(own.tolist()) for name, own in halves.items()},
         provenance=Provenance("drawn", "", ""),
     )
-
-
-# ---------------------------------------------------------------- kinds of data
-
-
-def _waveform(n: int, rng: np.random.Generator) -> Drawn:
-    """Three classes, each a mixture of two of three waves (Breiman et al. 1984)."""
-    at = np.arange(1, 22)
-    waves = np.stack([np.maximum(6 - np.abs(at - middle), 0) for middle in (11, 7, 15)])
-    y, u = rng.integers(3, size=n), rng.random((n, 1))
-    X = u * waves[y] + (1 - u) * waves[(y + 1) % 3] + rng.normal(size=(n, 21))
-    return X, y
-
-
-def _ringnorm(n: int, rng: np.random.Generator) -> Drawn:
-    """A narrow cloud inside a wide one, in twenty columns (Breiman 1996)."""
-    y = rng.integers(2, size=n)
-    wide, narrow = rng.normal(0, 2, (n, 20)), rng.normal(2 / np.sqrt(20), 1, (n, 20))
-    return np.where(y[:, None] == 1, narrow, wide), y
-
-
-def _twonorm(n: int, rng: np.random.Generator) -> Drawn:
-    """Two clouds of the same shape (Breiman 1996), closer to each other."""
-    y = rng.integers(2, size=n)
-    return rng.normal(size=(n, 20)) + (2 * y[:, None] - 1) * 0.25, y
-
-
-def _corners(n: int, rng: np.random.Generator) -> Drawn:
-    """Clusters at the corners of a cube, two of each class, among columns of noise."""
-    X, y = make_classification(
-        n, 12, n_informative=5, n_redundant=3, n_clusters_per_class=2, flip_y=0.1,
-        class_sep=0.8, random_state=int(rng.integers(1 << 30)),
-    )  # fmt: skip
-    return X, y
-
-
-def _sphere(n: int, rng: np.random.Generator) -> Drawn:
-    """Inside a sphere or not, in ten columns (Hastie et al. 2009, example 10.2)."""
-    X = rng.normal(size=(n, 10))
-    return X, ((X**2).sum(axis=1) > 9.34).astype(int)
-
-
-def _friedman(n: int, rng: np.random.Generator) -> Drawn:
-    """Above or below the middle of Friedman's first function (1991), with noise."""
-    X = rng.random((n, 10))
-    f = 10 * np.sin(np.pi * X[:, 0] * X[:, 1]) + 20 * (X[:, 2] - 0.5) ** 2
-    f += 10 * X[:, 3] + 5 * X[:, 4] + rng.normal(0, 2, n)
-    return X, (f > 14.3).astype(int)
-
-
-def _digits_on_a_display(n: int, rng: np.random.Generator) -> Drawn:
-    """Seven lamps show a digit, each broken one time in ten (Breiman et al. 1984)."""
-    lamps = "1110111 0010010 1011101 1011011 0111010 1101011 1101111 1010010 1111111 1111011"
-    table = np.array([[int(lamp) for lamp in digit] for digit in lamps.split()])
-    y = rng.integers(5, size=n)
-    return np.where(rng.random((n, 7)) < 0.1, 1 - table[y], table[y]), y
-
-
-def _line(n: int, rng: np.random.Generator) -> Drawn:
-    """A straight boundary through columns that go together: a line model is right."""
-    X = rng.normal(size=(n, 8)) + 0.7 * rng.normal(size=(n, 1))
-    score = X @ rng.normal(size=8)
-    return X, (rng.random(n) < 1 / (1 + np.exp(-1.2 * score))).astype(int)
-
-
-def _tree(n: int, rng: np.random.Generator) -> Drawn:
-    """Rectangles, as a tree would draw them, and one label in seven wrong."""
-    X = rng.random((n, 6))
-    bits = (X[:, :3] > rng.uniform(0.35, 0.65, 3)).astype(int)
-    y = rng.integers(2, size=8)[bits @ (1, 2, 4)]
-    y[:2] = 0, 1
-    return X, np.where(rng.random(n) < 1 / 7, 1 - y, y)
-
-
-def _by_lot(n: int, rng: np.random.Generator) -> Drawn:
-    """Nothing to learn: no method is better than another."""
-    return rng.normal(size=(n, 6)), rng.integers(2, size=n)
-
-
-KINDS: dict[str, Draw] = {
-    "waveform": _waveform,
-    "ringnorm": _ringnorm,
-    "twonorm": _twonorm,
-    "corners": _corners,
-    "sphere": _sphere,
-    "friedman": _friedman,
-    "display": _digits_on_a_display,
-    "line": _line,
-    "tree": _tree,
-    BY_LOT: _by_lot,
-}
-WITH_SOURCES = ("waveform", "corners", "friedman")
 
 
 def main() -> None:

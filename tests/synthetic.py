@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.cares import NO_WISH, Measured, Priorities
-from lib.engine.costs import Costs
+from lib.engine.costs import Costs, Times
 from lib.engine.evaluation import fold_scores
 from lib.engine.results import Method, Name, Repeat, Results
 from lib.scenario.edits import one_source_each
@@ -88,7 +88,9 @@ def make_results(
                     values = np.broadcast_to(rows[fake.key], n_splits * n_repeats)
                     measured[metric][i] = values[r * n_splits : (r + 1) * n_splits]
         repeats.append(_repeat(methods, folds, P, measured))
-    return Results(y, tuple(f"class {c}" for c in range(n_classes)), tuple(repeats))
+    alone = np.array([fake.milliseconds / 1000 for fake in methods])
+    names = tuple(f"class {c}" for c in range(n_classes))
+    return Results(y, names, tuple(repeats), measured=Times(alone, alone / 100))
 
 
 def case_of(

@@ -1,7 +1,7 @@
 """Catalogue of what may matter to a visitor: one file each, whose `ENTRY` is a `Care`."""
 
 from lib.cares._entry import HEAVIEST, Axis, Care, Limit, entries, limits
-from lib.cares._measuring import Measured, costs_of, examined, wanted
+from lib.cares._measuring import Measured, asks_for_times, costs_of, examined, wanted
 from lib.cares._priorities import NO_WISH, PRESETS, Amounts, Priorities, preset_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Limit",
     "Measured",
     "Priorities",
+    "asks_for_times",
     "costs_of",
     "entries",
     "examined",

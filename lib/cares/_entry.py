@@ -29,13 +29,16 @@ class Axis:
 @dataclass(frozen=True)
 class Limit:
     """A hard limit: what costs more is ruled out. name : in links. care : key of the care that it
-    is about. unit : how much of that care's unit is one. control : the amounts to ask for."""
+    is about. unit : how much of that care's unit is one. control : the amounts to ask for. about :
+    up to so many times as much is about at the limit, which keeps it: measuring again would give
+    another amount."""
 
     name: str
     care: str
     unit: float
     control: Slider
     order: int
+    about: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,13 @@ class Care:
         on what. floor : less is not worth having, so it counts as this much. same_within : two
         amounts less than so many times apart count as equal, because measuring again would part
         them anew.
+    beside : key of a care that is told together with it.
     measure : called as `measure(results, metric)`, gives an amount for each method, (n_methods,).
     examine : in its place for what results do not hold, called as `examine(task, results, metric,
         random_state, progress)`, gives the amounts by key; may raise DataError. refits : it fits
         anew, on the first pass alone, so it is called once a question and when somebody cares.
+    is_timed : it rests on `Results.times`, which are measured once the passes are done, or before
+        when somebody cares.
     format : called as `format(amount, metric)`, the amount as it is written in a sentence.
     axis, limit : None when it cannot be drawn, or not be limited.
     """
@@ -63,6 +69,8 @@ class Care:
     measure: Callable[[Results, str], np.ndarray] | None = None
     examine: Examine | None = None
     refits: bool = False
+    is_timed: bool = False
+    beside: str = ""
     same_within: float = 1.0
     axis: Axis | None = None
     limit: Limit | None = None

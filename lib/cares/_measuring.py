@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lib.cares._entry import entries
+from lib.cares._entry import entries, limits
 from lib.cares._priorities import Priorities
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, silent
@@ -21,6 +21,13 @@ def wanted(priorities: Priorities) -> list[str]:
         for name, care in entries().items()
         if care.examine and (priorities.weight(name) or not care.refits)
     ]
+
+
+def asks_for_times(priorities: Priorities) -> bool:
+    """Whether how long answers take has a say."""
+    limited = {limits()[name].care for name, _ in priorities.limits}
+    cared = {*dict(priorities.weights), *limited}
+    return any(entries()[name].is_timed for name in cared)
 
 
 def examined(

@@ -59,7 +59,7 @@ PRESETS: dict[str, Preset] = {
         "It has to fit and to answer at once.",
         Priorities(
             (("latency", 3), ("size", 4), ("models", 2)),
-            (("latency_us", 1000), ("size_kb", 1000)),
+            (("latency_us", 10_000), ("size_kb", 1000)),
         ),
     ),
     "hospital": Preset(

@@ -131,8 +131,8 @@ def _cost(rows: pd.DataFrame, priorities: Priorities) -> Axis:
     wanted = AXES.get(_heaviest(priorities))
     if wanted and np.isfinite(rows.get(wanted.column, pd.Series(dtype=float))).any():
         return wanted
-    times = rows[AXES["latency"].column]
-    return AXES["latency" if (np.isfinite(times) & (times > 0)).all() else "models"]
+    times = rows.get(AXES["latency"].column, np.nan)
+    return AXES["latency" if np.all(np.isfinite(times) & (times > 0)) else "models"]
 
 
 def _heaviest(priorities: Priorities) -> str:

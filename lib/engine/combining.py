@@ -52,7 +52,9 @@ def _combined(
         fitted = time.perf_counter()
         P = rule.predict_proba(P_test[:, inputs], X_test)
     except Exception as error:
-        return Combined(P_test[:0, 0], used, error=in_our_words(error, known[1]))
+        return Combined(
+            P_test[:0, 0], used, error=in_our_words(error, known[combination.learns][1])
+        )
     if not np.isfinite(P).all():
         return Combined(P, used, error=NOT_FINITE)
     ended = time.perf_counter()

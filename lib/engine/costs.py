@@ -14,9 +14,9 @@ class Costs:
     """One number a method, each array (n_methods,).
 
     fit_seconds : everything that must be fitted once, the out-of-fold fits of a learning combiner
-        included. predict_seconds : for one row, asked in batches of a fold. size_bytes : of the
-        pickled models that must be kept. models : how many base models run for one prediction
-        (mean over folds).
+        included. predict_seconds : for one row of a fold, while other fits ran: what passes are
+        estimated by, while `Times` is what may be compared. size_bytes : of the pickled models that
+        must be kept. models : how many base models run for one prediction (mean over folds).
     """
 
     fit_seconds: np.ndarray
@@ -35,6 +35,23 @@ class Costs:
     def first(self, n: int) -> "Costs":
         """The costs of the first `n` methods."""
         return Costs(*(getattr(self, f.name)[:n] for f in fields(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """Seconds of processor time for an answer, each array (n_methods,), nan where not measured.
+
+    alone : for one row, asked alone. in_batch : for one of many rows that are asked together. See
+    `lib.engine.timing`.
+    """
+
+    alone: np.ndarray
+    in_batch: np.ndarray
+
+    @classmethod
+    def unknown(cls, n_methods: int) -> Self:
+        """Of so many methods that were not measured."""
+        return cls(*np.full((2, n_methods), np.nan))
 
 
 def model_costs(fits: Sequence[Sequence[Fit]]) -> Costs:

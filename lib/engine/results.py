@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.engine.costs import Costs
+from lib.engine.costs import Costs, Times
 from lib.statistics.metrics import METRICS
 
 # What happens with several models, told by the kind of a method. The last two are both fusion.
@@ -121,6 +121,7 @@ class Results:
     y : (n_samples,) of the rows that were tested, the first of the data.
     failures : what took no part, because it could not be fitted on these rows.
     groups : (n_samples,) or None; rows of one group belong together (`Bonds.units`).
+    measured : how long answers take, once that was measured (`lib.engine.timing`).
     """
 
     y: np.ndarray
@@ -128,6 +129,7 @@ class Results:
     repeats: tuple[Repeat, ...]
     failures: tuple[Failure, ...] = ()
     groups: np.ndarray | None = None
+    measured: Times | None = None
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -197,6 +199,11 @@ class Results:
         """Means over repeats of what was measured on the fitted objects."""
         return Costs.merge([repeat.costs for repeat in self.repeats], "mean")
 
+    @property
+    def times(self) -> Times:
+        """How long answers take; nan until it was measured."""
+        return self.measured or Times.unknown(len(self.methods))
+
     def table(self) -> pd.DataFrame:
         """One row a method: every metric's mean, and every cost. The table behind the charts."""
         costs = self.costs()
@@ -207,7 +214,8 @@ class Results:
             **{name: self.means(name) for name in METRICS},
             "models": costs.models,
             "fit_seconds": costs.fit_seconds,
-            "predict_seconds": costs.predict_seconds,
+            "row_seconds": self.times.alone,
+            "batch_seconds": self.times.in_batch,
             "size_bytes": costs.size_bytes,
         }
         return pd.DataFrame(columns)

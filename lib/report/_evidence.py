@@ -1,5 +1,7 @@
 """The tables of a take-away as text: every method with its numbers, and what is behind a chart."""
 
+import math
+
 import pandas as pd
 
 from lib.engine.results import Method
@@ -53,12 +55,17 @@ def _evidence_of(case: Case, method: Method) -> dict[str, str]:
         **_gain_of(case, method),
         "Models run": number(float(costs.models[at]), 1).removesuffix(".0"),
         "Training": duration(float(costs.fit_seconds[at])),
-        "Answer a row": duration(float(costs.predict_seconds[at])),
+        "Answer one row": _time(float(results.times.alone[at])),
+        "A row of many": _time(float(results.times.in_batch[at])),
         "Size": size(float(costs.size_bytes[at])),
     }
     if method.also:
         row["Method"] += f" (also {listed([in_sentence(name.title) for name in method.also])})"
     return {name: text if name in IN_WORDS else unbroken(text) for name, text in row.items()}
+
+
+def _time(seconds: float) -> str:
+    return duration(seconds) if math.isfinite(seconds) else "not measured"
 
 
 def unbroken(text: str) -> str:

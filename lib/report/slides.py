@@ -30,7 +30,7 @@ LEFT = Area(MARGIN, BODY.top, 0.48 * INNER, BODY.height)
 RIGHT = Area(MARGIN + 0.52 * INNER, BODY.top, 0.48 * INNER, BODY.height)
 MOST_ROWS = 11  # of the evidence; more cannot be read on a wall
 LONGEST_NAME = 25
-LEFT_TO_THE_REPORT = ["Family", "Training", "Size"]
+LEFT_TO_THE_REPORT = ["Family", "Training", "A row of many", "Size"]
 
 
 def write(report: Report) -> bytes:

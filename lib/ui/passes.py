@@ -11,10 +11,12 @@ from functools import partial
 import streamlit as st
 
 from lib import cares
-from lib.cares import examined, wanted
+from lib.cares import asks_for_times, examined, wanted
+from lib.engine.costs import Times
 from lib.engine.line import Ticket
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Failure, Repeat, Results
+from lib.engine.timing import times_by_a_worker
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.record import DEFAULT, Scenario
 from lib.ui import log, plain, state
@@ -34,6 +36,7 @@ class Passes:
     experiment: Experiment
     repeats: tuple[Repeat, ...] = ()
     failures: tuple[Failure, ...] = ()
+    times: Times | None = None
 
     def with_pass(self, repeat: Repeat) -> "Passes":
         """What fails in one pass is left out of all, because without a model the combinations would
@@ -49,11 +52,12 @@ class Passes:
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
         kept = repeat.without_members() if self.repeats else repeat
-        return Passes(experiment, (*self.repeats, kept), failures)
+        return Passes(experiment, (*self.repeats, kept), failures, self.times)
 
     def results(self, most: int) -> Results:
         """Of at most so many passes."""
-        return self.experiment.results(self.repeats[:most], self.failures)
+        results = self.experiment.results(self.repeats[:most], self.failures)
+        return replace(results, measured=self.times)
 
 
 @dataclass(eq=False)
@@ -68,9 +72,16 @@ class Running:
         if number == len(passes.repeats):
             repeat = passes.experiment.run(number, tell)
             learn(passes.experiment, repeat)
-            more = passes.with_pass(repeat)
-            if self.passes is passes:  # nobody went on where this was thought to be left alone
-                self.passes = more
+            if self.passes.repeats == passes.repeats:  # nobody went on meanwhile
+                self.passes = self.passes.with_pass(repeat)
+
+    def time_answers(self, tell: Progress) -> None:
+        """Measure how long answers take. A pass that comes meanwhile is kept."""
+        tell(1.0, "how long answers take")
+        passes = self.passes
+        times = times_by_a_worker(passes.experiment.task, passes.repeats[0])
+        if self.passes.repeats[:1] == passes.repeats[:1]:
+            self.passes = replace(self.passes, times=times)
 
 
 def started(question: Scenario) -> Running:
@@ -104,13 +115,32 @@ def run_passes(
         return running.passes
 
 
+def timed(question: Scenario, progress: Progress, cache: Cache | None = None) -> Passes:
+    """The passes there are, with how long answers take; measured once, after the first pass."""
+    cache = server_cache() if cache is None else cache
+    run_passes(question, 1, progress, cache)
+    running = _running(question, progress, cache)
+
+    def measure(tell: Progress) -> None:
+        if running.passes.times is None:  # perhaps they came a moment ago
+            running.time_answers(tell)
+            cache.keep(question, running, started, question)
+
+    if running.passes.times is None:
+        ticket = Ticket(patience=PATIENCE)
+        cache.jobs.wait_for((running, "times"), measure, progress, partial(rank, question), ticket)
+    return running.passes
+
+
 def case_of(
     scenario: Scenario, passes: Passes, progress: Progress, cache: Cache | None = None
 ) -> Case:
     """What follows from these passes. scenario : only what is judged, so that a moved picture
     makes no new case. What is fitted anew on the first pass alone is kept for the next case."""
-    results, experiment = passes.results(scenario.repeats), passes.experiment
     cache = server_cache() if cache is None else cache
+    if passes.times is None and asks_for_times(scenario.priorities):
+        passes = replace(passes, times=timed(scenario.question, progress, cache).times)
+    results, experiment = passes.results(scenario.repeats), passes.experiment
     costs: dict[str, Mapping[str, float]] = {}
     for care in wanted(scenario.priorities):
         if cares.entries()[care].refits:
@@ -175,15 +205,17 @@ def unmeasured(page: Visit) -> Experiment | None:
 
 
 def finish(page: Visit) -> None:
-    """Run the passes still missing; if there were any, the page is drawn anew with them. Those that
-    the visitor stopped, or that would take long, are offered."""
+    """Run the passes still missing, then time the answers; if there was anything to do, the page is
+    drawn anew with it. Passes that the visitor stopped, or that would take long, are offered."""
     state.hear(is_all=True)
     question, wanted = page.scenario.question, page.scenario.repeats
-    done = len(_running(question, page.progress, server_cache()).passes.repeats)
-    if done >= wanted:
+    passes = _running(question, page.progress, server_cache()).passes
+    done = len(passes.repeats)
+    if done >= wanted and passes.times is not None:
         return
     if not (held := _held(question, done, wanted)):
         run_passes(question, wanted, page.progress)
+        timed(question, page.progress)
         st.rerun()
     st.caption(plain(str(held)))
     if held.offer:
@@ -192,6 +224,8 @@ def finish(page: Visit) -> None:
 
 def _held(question: Scenario, done: int, wanted: int) -> HeldError | None:
     """Why the other passes are not run unless the visitor says so; None when they are."""
+    if done >= wanted:
+        return None
     if state.is_stopped(question):
         return stopped(f"You stopped after {done} of {wanted} repeats, so the intervals are wider.")
     if done >= DEFAULT.repeats:  # more than that are wanted now, on top of what was asked about

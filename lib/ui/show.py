@@ -171,8 +171,10 @@ def scores_table(results: Results, is_open: bool = False) -> None:
         number = st.column_config.NumberColumn
         columns["models"] = number("Models to run", format="%.1f")
         columns["fit_seconds"] = number("Training, s", format="%.3f")
-        frame["predict_seconds"] *= 1e6
-        columns["predict_seconds"] = number("Answer, µs a row", format="%.0f")
+        frame["row_seconds"] *= 1e6
+        columns["row_seconds"] = number("Answer, µs for one row", format="%.0f")
+        frame["batch_seconds"] *= 1e6
+        columns["batch_seconds"] = number("In a batch, µs a row", format="%.1f")
         frame["size_bytes"] /= 1024
         columns["size_bytes"] = number("Size, KB", format="%.0f")
         table(frame, "Scores and costs of every method", columns)

@@ -96,6 +96,7 @@ def answer_the_first_question() -> None:
     """All passes and pictures of the default scenario, on workers that are ready afterwards."""
     server_pool().start()
     passes.run_passes(DEFAULT.question, DEFAULT.repeats, silent)
+    passes.timed(DEFAULT.question, silent)
     nobody = Visit(DEFAULT)
     case = passes.look(nobody)
     explore.stage_of(nobody, case, case.results.favourite_member().key)

@@ -44,7 +44,8 @@ def price(case: Case) -> tuple[str, str]:
     """What is to be run for an answer, large; what it means and how long it takes, small. Of the
     pick, else of what comes closest to it, like all of the card."""
     chosen, single = argued(case), case.verdict.candidate(case.verdict.reference)
-    return models(chosen.runs), f"{_runs(case, chosen)}; {_time(chosen, single)}"
+    told = [_runs(case, chosen), _time(chosen, single)]
+    return models(chosen.runs), "; ".join(filter(None, told))
 
 
 def price_title(case: Case) -> str:
@@ -61,7 +62,9 @@ def _runs(case: Case, chosen: Candidate) -> str:
 
 
 def _time(chosen: Candidate, single: Candidate) -> str:
-    """How long an answer takes, against the best single model."""
+    """How long an answer to one row takes, against the best single model; "" until measured."""
+    if "latency" not in chosen.costs:
+        return ""
     seconds = chosen.costs["latency"]
     takes = "a thousandth of a second" if seconds < AT_ONCE else duration(seconds)
     takes = f"under {takes}" if seconds < AT_ONCE else f"{takes} an answer"

@@ -64,12 +64,6 @@ def is_right(results: Results, key: str) -> np.ndarray:
     return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
 
 
-def rescued_and_broken(results: Results, key: str, other: str) -> tuple[float, float]:
-    """Of 100 rows, how many only `key` gets right, and how many only `other`, over all repeats."""
-    ours, theirs = is_right(results, key), is_right(results, other)
-    return 100 * float((ours & ~theirs).mean()), 100 * float((theirs & ~ours).mean())
-
-
 def models_to_run(results: Results, key: str) -> int:
     """Models that may run for one answer: those used in any fold. Where one is chosen (the best
     single model, the best reader of a source) the others stand aside, and the number that runs

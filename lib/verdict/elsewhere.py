@@ -31,19 +31,22 @@ def prior_of(method: Method, metric: str, dataset: str) -> Prior:
     """
     if not METRICS[metric].as_percent:
         return Prior(wide=PLAIN_WIDE)
-    return Prior(_gains(method.key, method.way, metric, dataset))
+    return _prior(method.key, method.way, metric, dataset)
 
 
 @lru_cache(maxsize=1000)
-def _gains(key: str, way: str, metric: str, dataset: str) -> tuple[float, ...]:
-    """Of the method on other data sets, or of its way when it was tried on too few."""
+def _prior(key: str, way: str, metric: str, dataset: str) -> Prior:
+    """Of the method on other data sets and of its way; of its way alone when it was tried on too
+    few."""
     known = recorded()
     alike = known[
         (known["metric"] == metric) & (known["way"] == way) & (known["dataset"] != dataset)
     ]
     own = alike[alike["method"] == key]
-    chosen = own if own["dataset"].nunique() >= FEWEST_SETS else alike
-    return tuple(chosen["gain"].astype(float))
+    kin = tuple(alike["gain"].astype(float))
+    if own["dataset"].nunique() < FEWEST_SETS:
+        return Prior(kin)
+    return Prior(tuple(own["gain"].astype(float)), kin)
 
 
 @cache

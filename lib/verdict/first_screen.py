@@ -9,8 +9,8 @@ from lib.verdict.phrases import (
     both,
     gain_expected,
     gain_shown,
-    likely,
     more_of_100,
+    sign_interval,
     sources,
 )
 from lib.verdict.records import Candidate
@@ -77,7 +77,7 @@ def explore_why(case: Case) -> str:
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     here, new = (signed(metric, gain(case, best.key)) for gain in (gain_shown, gain_expected))
     told = f"{WAY_NAMES[best.way]}: {here}{unit} here, about {new} on new rows"
-    evidence = f"({likely(best.against_single, metric)}{counting})"
+    evidence = f"({sign_interval(best.against_single, metric, 'likely')}{counting})"
     return f"{told} {evidence}{_as_good(case, best)}. {reason(case)}{_of_sources(case, best)}"
 
 

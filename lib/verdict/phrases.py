@@ -81,20 +81,13 @@ def gain_expected(case: Case, key: str) -> float:
     return round(case.verdict.candidate(key).against_single.expected, digits)
 
 
-def sign_interval(comparison: Comparison, metric: str) -> str:
-    """ "95 % interval +1.0 to +4.4" """
-    if not comparison.is_known:
-        return "too few folds for an interval"
-    low, high = signed(metric, comparison.low), signed(metric, comparison.high)
-    return f"{PERCENT_LEVEL} % interval {low} to {high}"
-
-
-def likely(comparison: Comparison, metric: str) -> str:
-    """The same interval in plain words: "likely +1.0 to +4.4"."""
+def sign_interval(
+    comparison: Comparison, metric: str, word: str = f"{PERCENT_LEVEL} % interval"
+) -> str:
+    """ "95 % interval +1.0 to +4.4", or in a plainer word: "likely +1.0 to +4.4" """
     if not comparison.is_known:
         return "too few folds to say how sure"
-    low, high = signed(metric, comparison.low), signed(metric, comparison.high)
-    return f"likely {low} to {high}"
+    return f"{word} {signed(metric, comparison.low)} to {signed(metric, comparison.high)}"
 
 
 def alone_and_together(case: Case) -> str:

@@ -144,7 +144,7 @@ def _models(this: _Argument) -> Point | None:
 
 def _cost(this: _Argument, care: str) -> Point | None:
     """A measured cost, when the two are clearly apart."""
-    ours, theirs = this.subject.costs[care], this.other.costs[care]
+    ours, theirs = (each.costs.get(care, 0.0) for each in (this.subject, this.other))
     if not (ours > 0 and theirs > 0) or max(ours / theirs, theirs / ours) < WORTH_SAYING:
         return None
     ratio, is_good = times(max(ours / theirs, theirs / ours)), ours < theirs

@@ -22,7 +22,8 @@ that no combination is praised for being bigger. Below `FEWEST_ROWS` rows nothin
 What matters to the visitor (`lib.cares`) comes in twice. A candidate that breaks a limit is
 ruled out before step 2. And with weights, steps 4 and 5 give way to one: of the eligible candidates
 the one with the lowest price is picked, the weighted geometric mean of how many times as much as
-the cheapest of them it costs; the best single model wins a tie, then the best mean. A combination
+the cheapest of them it costs, equal where measuring again would part them anew; the best single
+model wins a tie, then the simplest. A combination
 not shown to be better than the best single model is still picked only if its price is lower, so
 cheaper on what matters; otherwise it is too close to call. Where a limit rules the best single
 model out, there is nothing simpler to fall back on, and the simplest eligible one is picked.
@@ -45,20 +46,15 @@ from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison
-from lib.verdict.comparisons import (
-    models_to_run,
-    rescued_and_broken,
-    score_of,
-    shrunk,
-    versus,
-)
+from lib.verdict.agreeing import rescued_and_broken
+from lib.verdict.comparisons import models_to_run, score_of, shrunk, versus
 from lib.verdict.costs import broken_limits, priced
 from lib.verdict.elsewhere import prior_of
 from lib.verdict.facts import facts_of
 from lib.verdict.records import Candidate, Outcome, Problem, Verdict, Word
 
 SURE = 0.95
-LIKELY = 0.70
+LIKELY = 0.60
 MAY_BE_BETTER = 0.40
 MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
@@ -253,7 +249,7 @@ def decide(candidates: Sequence[Candidate], reference: str) -> tuple[Outcome, Ca
     if not eligible:
         return "too close", None
     if not math.isnan(eligible[0].price):
-        pick = min(eligible, key=lambda c: (c.price, c is not single))
+        pick = min(eligible, key=lambda c: (c.price, c is not single, c.simplicity))
         if single and pick is not single and pick not in better and pick.price >= single.price:
             return "too close", None
     elif single in eligible:

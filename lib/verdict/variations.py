@@ -20,6 +20,7 @@ from lib.verdict.case import Case
 from lib.verdict.costs import priced
 from lib.verdict.records import Decision
 from lib.verdict.rule import decide
+from lib.verdict.wishes import limit_words
 from lib.words import capital, in_sentence, listed
 
 What = Literal["rows", "flip", "members"]
@@ -174,7 +175,9 @@ def limit_sentence(case: Case) -> str:
         return ""
     costs, below = verdict.candidate(verdict.pick).costs, defaultdict(list)
     for limit in cares.limits().values():
-        most = JUST_BELOW * costs[limit.care] / limit.unit
+        if limit.care not in costs:
+            continue
+        most = JUST_BELOW * costs[limit.care] / limit.unit / limit.about
         if most < limit.control.low:  # nobody can ask for less
             continue
         wish = case.scenario.priorities.with_limit(limit.name, most)
@@ -182,7 +185,7 @@ def limit_sentence(case: Case) -> str:
         if other.verdict.problem:  # nothing would be left, so nobody would ask for it
             continue
         title = title_of(other, other.verdict.pick)
-        amount = cares.entries()[limit.care].format(costs[limit.care], case.scenario.metric)
+        amount = limit_words(limit.name, most / JUST_BELOW)
         below[title].append(amount)
     told = [f"with a limit below {listed(x, 'or')} it would be {t}" for t, x in below.items()]
     return f"{capital('; '.join(told))}." if told else ""

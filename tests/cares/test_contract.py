@@ -23,6 +23,7 @@ from lib.cares.explain import OPAQUE
 from lib.cares.robust import shaken
 from lib.engine.folds import DataError
 from lib.engine.results import Results
+from lib.engine.timing import answer_times
 from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import Scenario
@@ -46,8 +47,9 @@ EXPLAINED = Scenario(
 def run(scenario):
     """An experiment and its results after one pass."""
     experiment = prepare(scenario)
-    dataset = experiment.dataset
-    return experiment, Results(dataset.y, dataset.class_names, (experiment.run(0),))
+    dataset, first = experiment.dataset, experiment.run(0)
+    times = answer_times(experiment.task, first)
+    return experiment, Results(dataset.y, dataset.class_names, (first,), measured=times)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.statistics.comparison import compare
-from lib.statistics.prior import NARROWER, Prior, posterior
+from lib.statistics.prior import Prior, posterior
 
 GAINS = st.lists(st.floats(-8, 8), max_size=30).map(tuple)
 
@@ -23,7 +23,7 @@ def believed(mean, gains, sd=2.0):
 def test_the_posterior_is_prior_times_likelihood():
     """One bump and many degrees of freedom: the closed form of two normal densities."""
     prior = Prior((2.0,), bump=0.7, wide=1e9)
-    values, weights = posterior(prior, 5.0, 1.4 / NARROWER, 100_000)
+    values, weights = posterior(prior, 5.0, 1.4, 100_000)
     precision = 1 / 0.7**2 + 1 / 1.4**2
     mean = (2.0 / 0.7**2 + 5.0 / 1.4**2) / precision
     assert values @ weights == pytest.approx(mean, abs=0.01)
@@ -37,11 +37,10 @@ def test_a_wide_prior_leaves_what_the_folds_say(mean, sd, resolution):
     alone = compare(values, 5, 1.0, resolution=resolution)
     wide = Prior(wide=1e6)
     found = compare(values, 5, 1.0, resolution=resolution, prior=wide)
-    # the same but for the scale, which is measured to be narrower
     middle, half = (found.low + found.high) / 2, found.half_width
     assert found.mean == alone.mean == pytest.approx(found.expected, abs=1e-6)
     assert middle == pytest.approx(alone.mean, abs=0.02 * half + 1e-9)
-    assert half == pytest.approx(NARROWER * alone.half_width, rel=0.02)
+    assert half == pytest.approx(alone.half_width, rel=0.02)
 
 
 @settings(deadline=None, max_examples=60)
@@ -59,6 +58,16 @@ def test_probabilities_sum_to_one_and_what_is_expected_lies_in_the_interval(gain
     assert found.p_worse + found.p_equivalent + found.p_better == pytest.approx(1)
     assert found.low <= found.expected <= found.high
     assert found.mean == pytest.approx(mean, abs=1e-9)
+
+
+def test_what_its_kin_gained_draws_a_method_towards_them():
+    own, kin = (3.0,) * 30, (-1.0,) * 300
+    alone, together, common = (
+        compare(folds(1.5), 5, 1.0, prior=prior).expected
+        for prior in (Prior(own), Prior(own, kin), Prior(kin))
+    )
+    assert common < together < alone
+    assert compare(folds(1.5), 5, 1.0, prior=Prior(own, own)).expected == pytest.approx(alone)
 
 
 def test_a_gain_that_is_rare_elsewhere_is_believed_less():

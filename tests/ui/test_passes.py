@@ -113,6 +113,24 @@ def test_a_look_runs_one_pass_once_and_finishing_the_rest_of_which_fewer_are_a_p
     assert len(runs) == 3
 
 
+def test_answers_are_timed_after_the_passes_or_at_once_when_a_limit_is_about_them(monkeypatch):
+    timed, was = [], passes.times_by_a_worker
+    monkeypatch.setattr(passes, "times_by_a_worker", lambda *given: timed.append(1) or was(*given))
+    assert "latency" not in look(ASKED).verdict.candidates[0].costs  # the first look waits for none
+    assert not timed
+    with pytest.raises(AskedAgainError):
+        finish(ASKED)
+    done = look(ASKED)
+    finish(ASKED)
+    limited = look(ASKED.with_priorities(Priorities((), (("latency_us", 1e5),))))
+    assert len(timed) == 1
+    assert limited.results.measured is done.results.measured
+    assert all(each.costs["latency"] > each.costs["batch"] for each in done.verdict.candidates)
+    other = replace(ASKED, seed=1).with_priorities(Priorities((), (("latency_us", 1e5),)))
+    assert all(not each.breaks for each in look(other).verdict.candidates)
+    assert len(timed) == 2
+
+
 def test_what_is_fitted_anew_on_the_first_pass_is_fitted_once_a_question(monkeypatch):
     fitted, was = [], robust.open_folds
     monkeypatch.setattr(robust, "open_folds", lambda *given: fitted.append(1) or was(*given))

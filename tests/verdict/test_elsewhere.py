@@ -27,10 +27,10 @@ def made_up(monkeypatch):
     rows += [("accuracy", "sources", *row[2:5], row[5] + 100) for row in rows]
     rows += [("accuracy", "vote", "new_vote", "set0", "plain", -5.0)]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    elsewhere._gains.cache_clear()
+    elsewhere._prior.cache_clear()
     monkeypatch.setattr(elsewhere, "recorded", lambda: table)
     yield table
-    elsewhere._gains.cache_clear()
+    elsewhere._prior.cache_clear()
 
 
 def test_a_data_set_never_takes_part_in_its_own_prior(made_up):

@@ -59,12 +59,12 @@ def test_a_limit_just_below_what_the_pick_costs_gives_another_pick():
     case = judged()
     sentence = limit_sentence(case)
     assert case.verdict.pick == "fuse"
-    assert "below 3 ms a row it would be soft voting" in sentence
+    assert "below 2 ms for one row it would be soft voting" in sentence
     assert "1 model" not in sentence  # no method runs fewer
     assert "nothing" not in limit_sentence(judged(limits(latency_us=9000, models=1)))
     bound = judged(limits(models=1, latency_us=4000))
-    assert "below 3 ms a row it would be your best single model" in limit_sentence(bound)
-    undecided = judged(scores=SCORES | {"vote": 0.88, "stack": 0.86, "fuse": 0.8}, spread=0.05)
+    assert "below 2 ms for one row it would be your best single model" in limit_sentence(bound)
+    undecided = judged(scores=SCORES | {"vote": 0.85, "stack": 0.84, "fuse": 0.8}, spread=0.05)
     assert undecided.verdict.pick is None
     assert limit_sentence(undecided) == ""
     assert title_of(undecided, None) == NO_PICK

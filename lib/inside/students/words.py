@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from lib.combiners.distilling import can_be_jittered
 from lib.engine.results import Failure
 from lib.inside.students.computing import LABELS, SINGLE, STUDENT, Taught
@@ -141,13 +143,16 @@ def cost(taught: Taught) -> str:
     """Size and time of both."""
     costs, at = taught.results.costs(), taught.results.positions
     mine, theirs = at[STUDENT], at[taught.teacher]
-    bytes_, seconds = costs.size_bytes, costs.predict_seconds
+    bytes_, seconds = costs.size_bytes, taught.results.times.alone
     smaller = bytes_[theirs] / bytes_[mine]
     compared = f"{times(smaller)} smaller" if smaller >= 1 else f"{times(1 / smaller)} larger"
+    answers = ""
+    if np.isfinite(seconds).all():
+        answers = f", answers one row in {duration(seconds[mine])} instead of "
+        answers += duration(seconds[theirs])
     return (
         f"The student needs {size(bytes_[mine])} where the teacher needs {size(bytes_[theirs])} "
-        f"({compared}), answers a row in {duration(seconds[mine])} instead of "
-        f"{duration(seconds[theirs])}, and runs one model instead of "
+        f"({compared}){answers}, and runs one model instead of "
         f"{models_in_words(costs.models[theirs])}."
     )
 

@@ -14,8 +14,9 @@ from lib.engine.evaluation import predict_everywhere
 from lib.engine.folds import DataError
 from lib.engine.plane import Plane
 from lib.engine.progress import Progress, part_of
-from lib.engine.results import Repeat
+from lib.engine.results import Repeat, Results
 from lib.engine.task import Task
+from lib.engine.timing import times_by_a_worker
 from lib.inside.students import computing, words
 from lib.inside.students.computing import Assignment, Taught, lab_task, run_pass
 from lib.inside.students.displays import ARMS_COMPARED, SMALLEST
@@ -83,7 +84,13 @@ def _taught(page: Page, case: Case, task: Task, teacher: str, done: int) -> Taug
     """What so many passes say of teacher, student and controls."""
     passes = tuple(page.once(run_pass, task, case.experiment, number) for number in range(done))
     results = page.once(Experiment.results, case.experiment, passes)
+    if done == page.scenario.repeats:
+        results = page.once(_timed, results, task)
     return Taught(results, teacher, page.scenario.metric, page.scenario.rope)
+
+
+def _timed(results: Results, task: Task) -> Results:
+    return replace(results, measured=times_by_a_worker(task, results.repeats[0]))
 
 
 def _head(page: Page, case: Case, taught: Taught) -> None:
