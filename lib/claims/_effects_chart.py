@@ -19,6 +19,13 @@ from lib.words.outside import as_plotly
 AXIS = "Difference (points)<br>higher is better"
 SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
 LABEL_WIDTH = 18
+ANSWERS = {
+    "holds": "Yes.",
+    "holds if": "Yes, if {why}.",
+    "too close": "These data sets cannot tell.",
+    "does not hold": "Not here.",
+    "not testable": "{why}",
+}
 SYMBOLS = {"real": ("Recorded data set", "circle"), "generated": ("Drawn data set", "circle-open")}
 
 
@@ -107,8 +114,11 @@ def _means(parts: Parts) -> Scatter:
 
 
 def in_words(finding: Finding) -> str:
-    """A line a part: typical effect, interval, and on how many data sets it matters."""
-    return "\n\n".join(_sentence(name, part) for name, part in finding.parts.items())
+    """The answer, then a line a part: typical effect, interval, and on how many data sets it
+    matters."""
+    answer = ANSWERS[finding.outcome.word].format(why=finding.outcome.why)
+    lines = [_sentence(name, part) for name, part in finding.parts.items()]
+    return "\n\n".join([answer, *lines])
 
 
 def _sentence(name: str, part: Effect) -> str:

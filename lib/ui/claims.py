@@ -69,8 +69,8 @@ RANKED = (
 MADE = (
     "- Four usual models with their usual settings, at most {rows} rows, three "
     "folds; another seed draws other rows and other folds.\n"
-    "- Data sets with hundreds of columns or text are measured without wrong labels and rare "
-    "classes, and with fewer seeds.\n"
+    "- Data sets with hundreds of columns or text are measured with fewer rows, and "
+    "without wrong labels and rare classes.\n"
     "- Ways to combine that train models of their own take most of the time, so they are "
     "measured with fewer seeds, never with 15 % wrong labels, and with one source a model only "
     "on the data as they are.\n"
