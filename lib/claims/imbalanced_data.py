@@ -17,13 +17,14 @@ from lib.claims._effects import (
 )
 from lib.claims._entry import Claim, Outcome, Parts, more_there
 from lib.evidence.plan import AT_SHARES, REFERENCE
-from lib.evidence.rows import of_data_sets, under
+from lib.evidence.rows import of_data_sets, of_method, under
 from lib.scenario.record import Scenario
 
 FAIR = "More with a rare class, against a moved threshold"
 RARE, EVEN = "One row in ten rare, against a moved threshold", "Classes as they are"
 UNFAIR = "More with a rare class, against the usual threshold"
 USUAL = "One row in ten rare, against the usual threshold"
+BOTH = "The same, both with a moved threshold"
 MOVED = "The single model itself, by moving its threshold"
 WITHOUT_RIVAL = (
     "The fair rival, one model whose decision threshold is moved, is not in this evidence yet"
@@ -36,14 +37,16 @@ def measure(rows: pd.DataFrame) -> dict[str, Effect]:
 
 
 def _fair(rows: pd.DataFrame) -> dict[str, Effect]:
-    rare, even = _gains(rows, AT_SHARES)
+    rare, even = _gains(rows, "balanced_accuracy", AT_SHARES)
+    both, _ = _gains(rows, AT_SHARES, AT_SHARES)
     single = rescored(under(rows, "rare"), AT_SHARES, "balanced_accuracy")
-    moved = single[single["method"] == REFERENCE]
-    return {FAIR: contrast(rare, even), RARE: rare, EVEN: even, MOVED: effect_of_rows(moved)}
+    moved = of_method(single, REFERENCE)
+    gains = {RARE: rare, EVEN: even, BOTH: both, MOVED: effect_of_rows(moved)}
+    return {FAIR: contrast(rare, even)} | gains
 
 
 def _unfair(rows: pd.DataFrame) -> dict[str, Effect]:
-    rare, even = _gains(rows, "balanced_accuracy")
+    rare, even = _gains(rows, "balanced_accuracy", "balanced_accuracy")
     models = rescored(under(rows, "rare"), "balanced_accuracy")
     return {
         UNFAIR: contrast(rare, even),
@@ -52,9 +55,9 @@ def _unfair(rows: pd.DataFrame) -> dict[str, Effect]:
     }
 
 
-def _gains(rows: pd.DataFrame, of_rival: str) -> tuple[Effect, Effect]:
+def _gains(rows: pd.DataFrame, score: str, of_rival: str) -> tuple[Effect, Effect]:
     """What fusion of sources gains with a rare class, and on the same data sets without."""
-    scored = rescored(rows, "balanced_accuracy", of_rival)
+    scored = rescored(rows, score, of_rival)
     rare = of_sources(scored, "rare")
     even = of_data_sets(of_sources(scored, "plain"), rare)
     return fused(rare, rare), fused(even, even)

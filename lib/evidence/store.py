@@ -19,7 +19,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lib.evidence.earlier import as_now
 from lib.evidence.plan import Cell
 
 ROOT = Path(__file__).parents[2]
@@ -127,12 +126,9 @@ def read(file: Path = EVIDENCE) -> Evidence:
     if about is None:
         raise ValueError(f"{file.name} does not say what made it")
     found = json.loads(about)
-    rows = table.to_pandas()
-    if found.get("format") == 1:
-        return Evidence(as_now(rows), found)
     if found.get("format") != FORMAT:
         raise ValueError(f"{file.name} was made by another version of the app")
-    return Evidence(rows, found)
+    return Evidence(table.to_pandas(), found)
 
 
 def _rounded(values: pd.Series, digits: int) -> pd.Series:

@@ -31,7 +31,7 @@ COUNTED = {
     "not testable": ("cannot be tested here", "cannot be tested here"),
 }
 FAMILIES = {"ensembling": "Ensembling", "fusion": "Fusion"}
-CONDITIONS = {"plain": "Each model sees everything", "views": "Each model sees one source"}
+CONDITIONS = {"plain": "Voters read all columns", "views": "Voters read one source each"}
 USE_IF = {
     "Use ensembling if": (
         "your models are about equally good and err on different rows, or some deserve more trust.",
