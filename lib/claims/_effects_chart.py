@@ -114,23 +114,20 @@ def _means(parts: Parts) -> Scatter:
 
 
 def in_words(finding: Finding) -> str:
-    """The answer, then a line a part: typical effect, interval, and on how many data sets it
-    matters."""
+    """The answer; the typical effect of each part; and how often the one that decides matters."""
     answer = ANSWERS[finding.outcome.word].format(why=finding.outcome.why)
-    lines = [_sentence(name, part) for name, part in finding.parts.items()]
-    return "\n\n".join([answer, *lines])
+    sizes = [_sentence(name, part) for name, part in finding.parts.items()]
+    main = next(iter(finding.parts.values()))
+    better, worse = int((main.by_set > ROPE).sum()), int((main.by_set < -ROPE).sum())
+    often = f"That is more than a point better on {better}, and more than a point worse on {worse}."
+    return " ".join([answer, sizes[0], often, *sizes[1:]])
 
 
 def _sentence(name: str, part: Effect) -> str:
-    better = int((part.by_set > ROPE).sum())
-    worse = int((part.by_set < -ROPE).sum())
     entry = combiners.entries().get(part.method.removesuffix(ONE_EACH))
     how = ONE_EACH if part.method.endswith(ONE_EACH) else ""
     which = f" (mostly {entry.title}{how})" if entry else ""
-    return (
-        f"{name}{which}: {part.size}{part.support}; more than a point better on {better}, "
-        f"more than a point worse on {worse}."
-    )
+    return f"{name}{which}: {part.size}{part.support}."
 
 
 def table(finding: Finding) -> pd.DataFrame:

@@ -67,8 +67,8 @@ FIELDS = {
         question="Does ensembling gain on the data of banks and markets?",
         measure=partial(ensembling_in, "finance"),
         stand_ins="bank customers, two kinds of loans, days of a share index",
-        limits="Four small data sets, three of them about who pays back. They say nothing about "
-        "fraud, prices or a model in production.",
+        limits="Small data sets, most of them about who pays back. They say nothing about fraud, "
+        "prices or a model in production.",
         scenario=Scenario(dataset="credit_german"),
         case="Bank customers",
         look="See how close logistic regression alone comes to every combination.",

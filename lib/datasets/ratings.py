@@ -7,7 +7,7 @@ from lib.datasets._generator import Generator
 
 N_TRAITS = 2  # how much action, how much romance
 GENEROUS, GOOD = 0.5, 0.5  # spread of people's and of films' mean rating
-BLUR, BLUR_HISTORY = 0.5, 1.0  # all of it is known from a few ratings only
+BLUR, BLUR_HISTORY = 0.5, 2.0  # what is known of them comes from a few ratings
 
 
 def draw(label: int, n: int, noise: float, rng: np.random.Generator) -> np.ndarray:

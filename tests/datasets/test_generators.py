@@ -155,3 +155,12 @@ def test_a_learner_for_each_view_fused_late_beats_one_learner_of_all() -> None:
     early = [scores("different_learners", [(None, model)]) for model in (LINEAR, NEIGHBOURS)]
     assert late["soft"] > late["best"] + 0.02
     assert late["soft"] > max(found["best"] for found in early) + 0.02
+
+
+def test_taste_meets_film_only_where_both_are_read_together() -> None:
+    """A rating is mostly a product of the two, so neither says much alone, nor do both averaged."""
+    alone = scores("ratings", [(view, NEIGHBOURS) for view in ("person", "film")])
+    assert max(alone["best"], alone["soft"]) < 0.63
+    found = scores("ratings", [(None, NEIGHBOURS)])
+    assert found["best"] > 0.7
+    assert scores("ratings", [(None, NEIGHBOURS)], noise=2)["best"] < found["best"] - 0.04
