@@ -120,7 +120,7 @@ def in_words(finding: Finding) -> str:
     main = next(iter(finding.parts.values()))
     better, worse = int((main.by_set > ROPE).sum()), int((main.by_set < -ROPE).sum())
     often = f"That is more than a point better on {better}, and more than a point worse on {worse}."
-    return " ".join([answer, sizes[0], often, *sizes[1:]])
+    return "\n\n".join([" ".join([answer, sizes[0], often]), *sizes[1:]])
 
 
 def _sentence(name: str, part: Effect) -> str:
