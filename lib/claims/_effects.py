@@ -15,9 +15,9 @@ from lib.datasets import Field
 from lib.datasets import entries as datasets
 from lib.evidence.plan import FOLDS, REFERENCE
 from lib.evidence.ranks import ROPE
-from lib.evidence.rows import means, of_family, of_method
+from lib.evidence.rows import means, of_family, of_method, one_each, under
 from lib.statistics.comparison import compare
-from lib.statistics.typical import typical
+from lib.statistics.typical import shift, typical
 from lib.words import counted, number
 
 LEVEL = 0.95
@@ -25,7 +25,8 @@ FOLD_GAINS = [f"gain_{fold + 1}" for fold in range(FOLDS)]
 
 # What several claims share
 ONE_MODEL = ("parameters", "structure", "knowledge")
-OF_VIEWS = ("early", "intermediate", "late")
+ONE_EACH = ", one source each"
+OF_SOURCES = ("intermediate", "late")  # early fusion is the one model of all columns: the rival
 AGAINST_BEST = "Against the best single model"
 AGAINST_AVERAGE = "Against the average single model"
 UNTESTED = {AGAINST_AVERAGE: "you would otherwise take a single model without testing several"}
@@ -34,11 +35,16 @@ CHOSEN_ELSEWHERE = (
     "For every data set, the way to combine is the one that did best on all the other data sets, "
     "so it is never chosen by luck on the data it is judged by. "
 )
+SAME_RIVAL = (
+    "The rival is always the best single model that reads all columns, chosen inside each training "
+    "part. "
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Effect:
-    """A typical difference over data sets and its interval, in points; positive is better.
+    """A typical difference over data sets and its interval, in points; positive is better. See
+    `lib.statistics.typical` for what "typical" is.
 
     low, high : nan when there is no data set but one and its folds are not known.
     by_set : data set -> its own effect, the mean over seeds. method : key of the way to combine
@@ -75,6 +81,19 @@ def effect(by_set: pd.Series) -> Effect:
     """The typical effect over data sets, 95 % interval."""
     values = by_set.dropna()
     return Effect(*typical(values.to_numpy(float), LEVEL), values)
+
+
+def contrast(there: Effect, elsewhere: Effect) -> Effect:
+    """How much more is gained there than by the same data sets elsewhere: a condition's effect."""
+    return effect(there.by_set - elsewhere.by_set)
+
+
+def contrast_between(there: Effect, elsewhere: Effect) -> Effect:
+    """The same where a data set is either there or elsewhere, so that none can be paired. Each
+    one there is given what it has more than is typical elsewhere."""
+    found = shift(there.by_set.to_numpy(float), elsewhere.by_set.to_numpy(float), LEVEL)
+    more = there.by_set - elsewhere.typical
+    return Effect(*found, more if elsewhere.n_sets else more.iloc[:0])
 
 
 def effect_of_rows(rows: pd.DataFrame) -> Effect:
@@ -133,15 +152,27 @@ def _ensembles(rows: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
     return chosen_elsewhere(of_family(rows, "ensembling"), of_family(candidates, "ensembling"))
 
 
-def fused(rows: pd.DataFrame, kinds: tuple[str, ...] = ()) -> Effect:
-    """Fusion of some kinds on `rows`, the method chosen among them too."""
-    return effect_of_rows(chosen_elsewhere(of_family(rows, "fusion", kinds)))
+def fused(rows: pd.DataFrame, candidates: pd.DataFrame) -> Effect:
+    """Fusion on `rows` against the best single model, the method chosen among `candidates`."""
+    return effect_of_rows(chosen_elsewhere(rows, candidates))
 
 
-def rescored(rows: pd.DataFrame, score: str) -> pd.DataFrame:
-    """The rows with `gain` counted in another share of rows than accuracy, in points."""
+def of_sources(rows: pd.DataFrame, condition: str) -> pd.DataFrame:
+    """Fusion of sources under a condition, in both ways of reading: the best model for each
+    source, and each of the usual models with one source. Both are there to be chosen."""
+    whole, apart = (
+        of_family(under(rows, name), "fusion", OF_SOURCES)
+        for name in (condition, one_each(condition))
+    )
+    return pd.concat([whole, apart.assign(method=apart["method"].astype(str) + ONE_EACH)])
+
+
+def rescored(rows: pd.DataFrame, score: str, of_rival: str = "") -> pd.DataFrame:
+    """The rows with `gain` counted in another share of rows than accuracy, in points; of_rival : in
+    which the best single model is counted, the same when left out."""
     keys = ["dataset", "condition", "seed"]
-    reference = of_method(rows, REFERENCE).set_index(keys)[score].rename("reference")
+    rivals = of_method(rows, REFERENCE).drop_duplicates(keys).set_index(keys)
+    reference = rivals[of_rival or score].rename("reference")
     joined = rows.join(reference, on=keys)
     return joined.assign(gain=100 * (joined[score] - joined["reference"])).drop(columns="reference")
 

@@ -1,16 +1,17 @@
 """The chart of a claim: every data set a dot, what is typical a diamond with its interval."""
 
 import textwrap
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from plotly.graph_objects import Figure, Scatter
 
 from lib import combiners, datasets
-from lib.claims._effects import Effect
+from lib.claims._effects import ONE_EACH, Effect
 from lib.claims._entry import Claim, Finding, Parts
 from lib.drawing.display import Display, higher
-from lib.drawing.methods import REGION, rows_figure
+from lib.drawing.methods import FAINT, REGION, rows_figure
 from lib.drawing.style import INK, axis
 from lib.evidence.ranks import ROPE
 from lib.words.outside import as_plotly
@@ -18,6 +19,13 @@ from lib.words.outside import as_plotly
 AXIS = "Difference (points)<br>higher is better"
 SPREAD = 0.22  # of a row, up and down, so that equal dots do not hide one another
 LABEL_WIDTH = 18
+ANSWERS = {
+    "holds": "Yes.",
+    "holds if": "Yes, if {why}.",
+    "too close": "These data sets cannot tell.",
+    "does not hold": "Not here.",
+    "not testable": "{why}",
+}
 SYMBOLS = {"real": ("Recorded data set", "circle"), "generated": ("Drawn data set", "circle-open")}
 
 
@@ -27,41 +35,64 @@ def effects_chart(claim: Claim) -> Display[Finding]:
 
 
 def draw(finding: Finding) -> Figure:
-    """A row a part. The band is what is too small to matter."""
+    """A row a part. The band is what is too small to matter. Lines join the two gains of a data set
+    whose difference is the first row."""
     parts = finding.parts
     labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH)) for name in parts]
     figure = rows_figure(labels, axis(AXIS, zeroline=True), "What is compared", (130, 72))
     figure.add_vrect(-ROPE, ROPE, fillcolor=REGION, line_width=0, layer="below")
+    dots = _placed(parts)
     for kind in SYMBOLS:
-        figure.add_trace(_dots(parts, kind))
+        figure.add_trace(_dots([dot for dot in dots if _kind_of(dot.dataset) == kind], kind))
     figure.add_trace(_means(parts))
-    return figure
+    joined = _joined(dots, finding.claim.pair)
+    return figure.add_trace(joined) if len(joined.x) else figure
 
 
-def _dots(parts: Parts, kind: str) -> Scatter:
+class _Dot(NamedTuple):
+    """A data set in the row of a part."""
+
+    part: str
+    dataset: str
+    x: float
+    y: float
+
+
+def _placed(parts: Parts) -> list[_Dot]:
+    """Neighbours in size stand apart, the same way in every picture."""
+    return [
+        _Dot(name, str(key), value, row + (SPREAD * ((at % 3) - 1) if part.n_sets > 3 else 0.0))
+        for row, (name, part) in enumerate(parts.items())
+        for at, (key, value) in enumerate(part.by_set.sort_values().items())
+    ]
+
+
+def _dots(dots: list[_Dot], kind: str) -> Scatter:
     """The data sets of one kind, in all rows."""
     title, symbol = SYMBOLS[kind]
-    points = [
-        (value, row + _offset(position, part.n_sets), _title_of(key))
-        for row, part in enumerate(parts.values())
-        for position, (key, value) in enumerate(part.by_set.sort_values().items())
-        if _kind_of(key) == kind
-    ]
-    x, y, names = zip(*points, strict=True) if points else ((), (), ())
     return Scatter(
-        x=np.array(x),
-        y=np.array(y),
+        x=np.array([dot.x for dot in dots]),
+        y=np.array([dot.y for dot in dots]),
         mode="markers",
         name=title,
         marker={"symbol": symbol, "size": 7, "color": INK, "opacity": 0.75},
-        customdata=np.array([as_plotly(name) for name in names]),
+        customdata=np.array([as_plotly(_title_of(dot.dataset)) for dot in dots]),
         hovertemplate="%{customdata}: %{x:.1f} points<extra></extra>",
     )
 
 
-def _offset(position: int, n: int) -> float:
-    """Neighbours in size stand apart, the same way in every picture."""
-    return SPREAD * ((position % 3) - 1) if n > 3 else 0.0
+def _joined(dots: list[_Dot], pair: tuple[str, ...]) -> Scatter:
+    """A line from each data set under the condition to the same one without."""
+    sides = [{dot.dataset: dot for dot in dots if dot.part == name} for name in pair]
+    both = [[side[key] for side in sides] for key in (sides[0] if sides else ()) if key in sides[1]]
+    return Scatter(
+        x=np.array([x for ends in both for x in (*[end.x for end in ends], np.nan)]),
+        y=np.array([y for ends in both for y in (*[end.y for end in ends], np.nan)]),
+        mode="lines",
+        name="Same data set",
+        line={"color": FAINT, "width": 1},
+        hoverinfo="skip",
+    )
 
 
 def _means(parts: Parts) -> Scatter:
@@ -74,7 +105,7 @@ def _means(parts: Parts) -> Scatter:
         x=np.array([part.typical for part in found]),
         y=np.arange(len(found)),
         mode="markers",
-        name="Typical and 95 % interval",
+        name="Typical (pseudo-median), 95 % interval",
         marker={"symbol": "diamond", "size": 14, "color": INK, "line": {"width": 1}},
         error_x={"array": highs, "arrayminus": lows, "color": INK, "thickness": 3, "width": 7},
         customdata=np.array([part.size + part.support for part in found]),
@@ -83,19 +114,20 @@ def _means(parts: Parts) -> Scatter:
 
 
 def in_words(finding: Finding) -> str:
-    """A line a part: typical effect, interval, and on how many data sets it matters."""
-    return "\n\n".join(_sentence(name, part) for name, part in finding.parts.items())
+    """The answer; the typical effect of each part; and how often the one that decides matters."""
+    answer = ANSWERS[finding.outcome.word].format(why=finding.outcome.why)
+    sizes = [_sentence(name, part) for name, part in finding.parts.items()]
+    main = next(iter(finding.parts.values()))
+    better, worse = int((main.by_set > ROPE).sum()), int((main.by_set < -ROPE).sum())
+    often = f"That is more than a point better on {better}, and more than a point worse on {worse}."
+    return "\n\n".join([" ".join([answer, sizes[0], often]), *sizes[1:]])
 
 
 def _sentence(name: str, part: Effect) -> str:
-    better = int((part.by_set > ROPE).sum())
-    worse = int((part.by_set < -ROPE).sum())
-    entry = combiners.entries().get(part.method)
-    which = f" (mostly {entry.title})" if entry else ""
-    return (
-        f"{name}{which}: {part.size}{part.support}; more than a point better on {better}, "
-        f"more than a point worse on {worse}."
-    )
+    entry = combiners.entries().get(part.method.removesuffix(ONE_EACH))
+    how = ONE_EACH if part.method.endswith(ONE_EACH) else ""
+    which = f" (mostly {entry.title}{how})" if entry else ""
+    return f"{name}{which}: {part.size}{part.support}."
 
 
 def table(finding: Finding) -> pd.DataFrame:

@@ -32,14 +32,14 @@ class Claim:
     text : the claim as a sentence that begins with the name of its family. question : what its
         chart answers, with a question mark.
     measure : called as `measure(rows)` on the rows of the evidence; gives what was measured as
-        name -> Effect, the one that decides first. None when nothing can be measured.
+        name -> Effect, the one that decides first. A part whose rows are missing is left out.
     only_if : name of a part -> condition in words: when the first part does not settle the claim
         but this one does, the claim holds if ... . Written before the numbers were known.
-    contrast : name of the part that the first one is best read beside, "" when there is none.
+    pair : names of the two parts whose difference is the first: what is gained under the condition
+        that the claim names, and by the others. () for a claim that names no condition.
     compared : what is compared with what. limits : what this cannot say; stand-ins are named.
     stand_ins : the data that stand in for a field, in a few words.
-    untestable : why nothing can be measured, for a claim without `measure` and for no other.
-    decide : another rule than `usual`, for a claim that is not about more accuracy.
+    decide : another rule than `usual` and `more_there`, for a claim that asks for something else.
     facts : called as `facts(rows)`, a sentence on what points cannot say, such as sizes.
     scenario : the concrete case that opens in Explore, of at least two models. case : its name in
         two to four words, of its own. look : what to look at there, without numbers of points:
@@ -55,15 +55,19 @@ class Claim:
     case: str
     look: str
     limits: str
-    compared: str = ""
-    contrast: str = ""
+    compared: str
+    measure: Callable[[pd.DataFrame], Parts]
+    pair: tuple[str, ...] = ()
     stand_ins: str = ""
-    measure: Callable[[pd.DataFrame], Parts] | None = None
     only_if: Mapping[str, str] = field(default_factory=dict)
-    untestable: str = ""
     decide: Callable[[Parts, Mapping[str, str]], Outcome] | None = None
     facts: Callable[[pd.DataFrame], str] | None = None
     order: int = 100
+
+    @property
+    def rule(self) -> Callable[[Parts, Mapping[str, str]], Outcome]:
+        """How its parts become a verdict."""
+        return self.decide or (more_there if self.pair else usual)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,11 +87,9 @@ class Finding:
 
 def confront(claim: Claim, rows: pd.DataFrame) -> Finding:
     """Measure a claim on the evidence and judge it."""
-    if claim.measure is None:
-        return Finding(claim, Outcome("not testable", claim.untestable), {})
     parts = {name: part for name, part in claim.measure(rows).items() if part.n_sets}
     facts = claim.facts(rows) if claim.facts and parts else ""
-    return Finding(claim, (claim.decide or usual)(parts, claim.only_if), parts, facts)
+    return Finding(claim, claim.rule(parts, claim.only_if), parts, facts)
 
 
 def usual(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
@@ -105,3 +107,25 @@ def usual(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
         if name in parts and parts[name].low > ROPE:
             return Outcome("holds if", condition)
     return Outcome("does not hold" if main.high < ROPE else "too close")
+
+
+def more_there(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
+    """For a claim about a condition: the first part is how much more is gained there than
+    elsewhere, the second what is gained there; both intervals must lie above nothing.
+
+    It is no use when the most that the first may be is too small to matter, or when there is loss
+    even there. A part of `only_if` settles the claim, under its condition, as the first would.
+    """
+    more, there = [*parts.values(), None, None][:2]
+    if more is None or there is None or not (more.is_known and there.is_known):
+        return UNMEASURED
+    if _is_more(more) and there.low > 0:
+        return Outcome("holds")
+    for name, condition in only_if.items():
+        if name in parts and _is_more(parts[name]):
+            return Outcome("holds if", condition)
+    return Outcome("does not hold" if more.high < ROPE or there.high < 0 else "too close")
+
+
+def _is_more(part: Effect) -> bool:
+    return part.low > 0 and part.high >= ROPE

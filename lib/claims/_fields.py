@@ -11,7 +11,7 @@ from lib.claims._effects import (
     AGAINST_AVERAGE,
     AGAINST_BEST,
     CHOSEN_ELSEWHERE,
-    OF_VIEWS,
+    SAME_RIVAL,
     UNTESTED,
     Effect,
     chosen_elsewhere,
@@ -19,20 +19,21 @@ from lib.claims._effects import (
     effect_of_rows,
     ensembling,
     ensembling_against_average,
+    fused,
     in_field,
+    of_sources,
     paired,
 )
 from lib.claims._entry import Claim
 from lib.datasets import Field
-from lib.evidence.plan import REFERENCE
-from lib.evidence.rows import of_family, of_method, under
+from lib.evidence.rows import of_method, under
 from lib.scenario.record import Scenario
 
 ENSEMBLING = partial(
     Claim,
     family="ensembling",
     only_if=UNTESTED,
-    compared="Four usual models on each data set. " + CHOSEN_ELSEWHERE,
+    compared="Four usual models on each data set. " + SAME_RIVAL + CHOSEN_ELSEWHERE,
 )
 
 
@@ -47,26 +48,27 @@ def ensembling_in(field: Field, rows: pd.DataFrame) -> dict[str, Effect]:
 
 
 def fusion_in(field: Field, rows: pd.DataFrame) -> dict[str, Effect]:
-    """Views fused on the data of a field, against one view alone."""
-    views = of_family(under(rows, "views"), "fusion", OF_VIEWS)
-    late = views[(views["kind"] == "late") & (views["method"] != "hybrid_fusion")]
-    chosen, chosen_late = (chosen_elsewhere(in_field(each, field), each) for each in (views, late))
-    whole = of_method(under(rows, "plain"), REFERENCE)
+    """Sources fused on the data of a field, against the best single model of all columns."""
+    every = of_sources(rows, "plain")
+    late = every[every["kind"] == "late"]
+    of_field, of_field_late = (in_field(each, field) for each in (every, late))
+    source = of_method(rows[rows["condition"].isin(["plain", "views"])], "best_source")
+    chosen = chosen_elsewhere(of_field, every)
     return {
-        "Against the best one-view model": effect_of_rows(chosen),
-        "Late fusion only, against the best one-view model": effect_of_rows(chosen_late),
-        "Against the best model of all columns": effect(paired(chosen, whole, "accuracy")),
+        AGAINST_BEST: effect_of_rows(chosen),
+        "Late fusion only, against the same": fused(of_field_late, late),
+        "Against the best single source": effect(paired(chosen, source, "accuracy")),
     }
 
 
 FIELDS = {
     "finance": ENSEMBLING(
         text="Ensembling is for finance.",
-        question="Does ensembling gain on credit data?",
+        question="Does ensembling gain on the data of banks and markets?",
         measure=partial(ensembling_in, "finance"),
-        stand_ins="credit of bank customers",
-        limits="One data set of one bank says nothing about markets, fraud or production. The "
-        "interval is that of this data set alone.",
+        stand_ins="bank customers, two kinds of loans, days of a share index",
+        limits="Small data sets, most of them about who pays back. They say nothing about fraud, "
+        "prices or a model in production.",
         scenario=Scenario(dataset="credit_german"),
         case="Bank customers",
         look="See how close logistic regression alone comes to every combination.",
@@ -99,14 +101,13 @@ FIELDS = {
     "vision": Claim(
         text="Fusion is for computer vision.",
         family="fusion",
-        question="Does fusing views of a picture beat the best view?",
+        question="Does fusing views of a picture beat one model that sees them all?",
         measure=partial(fusion_in, "vision"),
-        compared="Each model sees one view: a colour band, a channel, a quarter, a kind of "
-        "description. Fusion is compared with the best of these models. " + CHOSEN_ELSEWHERE,
+        compared="A model reads each view: a colour band, a channel, a quarter, a kind of "
+        "description. " + SAME_RIVAL + CHOSEN_ELSEWHERE,
         stand_ins="digits, clothing, emoji, scenes, satellite bands, cells",
         limits="Small pictures described by numbers; no large networks. Reading all columns at "
-        "once is early fusion by another name, so the last line says what fusing gains beyond "
-        "simply that.",
+        "once is early fusion by another name, so this says what fusing gains beyond simply that.",
         scenario=Scenario(dataset="satellite_bands"),
         case="Four colours of light",
         look="Each colour of light alone is weak. See what all four say together.",
@@ -115,9 +116,10 @@ FIELDS = {
     "language": Claim(
         text="Fusion is for natural language processing.",
         family="fusion",
-        question="Does fusing text with what surrounds it beat the best source?",
+        question="Does fusing text with what surrounds it beat one model that reads both?",
         measure=partial(fusion_in, "language"),
-        compared="Each model sees one source: a text, its spelling, a picture, some counts. "
+        compared="A model reads each source: a text, its spelling, a picture, some counts. "
+        + SAME_RIVAL
         + CHOSEN_ELSEWHERE,
         stand_ins="dictionary entries, spam, names of emoji",
         limits="Three data sets of short texts read as counts of words; no language models.",
@@ -129,14 +131,17 @@ FIELDS = {
     "recommendation": Claim(
         text="Fusion is for recommendation systems.",
         family="fusion",
-        question="Does fusion recommend better?",
-        untestable="We know no ratings data whose licence would let us pass them on with this app, "
-        "and recommending is a ranking for each person, which these methods do not do.",
-        limits="Every other data set here classifies rows. None would be an honest stand-in.",
-        scenario=Scenario(dataset="word_topics"),
-        case="Word topics",
-        look="Not a recommendation, only the nearest thing here: text, spelling and links fused to "
-        "sort things into topics.",
+        question="Does fusing people, films and history beat one model that reads all?",
+        measure=partial(fusion_in, "recommendation"),
+        compared="A model reads each source: what is known of the person, of the film, and how "
+        "both went together before. " + SAME_RIVAL + CHOSEN_ELSEWHERE,
+        stand_ins="ratings drawn by a formula, not recorded",
+        limits="Drawn, so it is testable in principle only: we know no recorded ratings whose "
+        "licence would let us pass them on. And recommending ranks films for each person, which "
+        "these methods do not do. The interval is that of this data set alone.",
+        scenario=Scenario(dataset="ratings"),
+        case="Drawn ratings",
+        look="Taste meets film only where both are read together: see what each source says alone.",
         order=130,
     ),
 }

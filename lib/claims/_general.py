@@ -18,12 +18,12 @@ from lib.evidence.rows import of_method, under
 from lib.words import counted, listed
 
 VOTE, STACK, SOURCES, MODEL = "Vote", "Stack", "Fuse sources", "Fuse into one model"
-# The method that stands for each way, and under which condition its models read what it needs.
+# The method that stands for each way, and the conditions under which its models read what it needs.
 STANDS_FOR = {
-    VOTE: ("soft_vote", "plain"),
-    STACK: ("stacking_logistic", "plain"),
-    SOURCES: ("log_linear_pool", "views"),
-    MODEL: ("distilled", "plain"),
+    VOTE: ("soft_vote", ("plain",)),
+    STACK: ("stacking_logistic", ("plain",)),
+    SOURCES: ("log_linear_pool", ("plain", "views")),  # the best model for each source, if measured
+    MODEL: ("distilled", ("plain",)),
 }
 NAMED = 3  # data sets, of those where a way helps or harms most
 
@@ -39,10 +39,11 @@ def in_general(rows: pd.DataFrame) -> General:
     """Every way that was measured, on the recorded labels as they are."""
     single = of_method(under(rows, "plain"), REFERENCE)
     found = {}
-    for way, (method, condition) in STANDS_FOR.items():
-        gain = paired(of_method(under(rows, condition), method), single, "accuracy")
-        if len(gain):
-            found[way] = effect(gain)
+    for way, (method, conditions) in STANDS_FOR.items():
+        own = of_method(rows, method)
+        measured = [each for name in conditions if len(each := under(own, name))]
+        if measured:
+            found[way] = effect(paired(measured[0], single, "accuracy"))
     return General(found)
 
 

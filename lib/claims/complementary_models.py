@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from lib.claims._effects import CHOSEN_ELSEWHERE, Effect, ensembling
+from lib.claims._effects import CHOSEN_ELSEWHERE, SAME_RIVAL, Effect, contrast_between, ensembling
 from lib.claims._entry import Claim
 from lib.evidence.rows import means, of_family, under
 from lib.scenario.record import Scenario
+
+APART, ALIKE = "Models that complement each other", "Models that fail on the same rows"
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
@@ -15,10 +17,11 @@ def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     together = as_they_are.groupby("dataset", observed=True)["someone_right"].mean()
     room = together - best
     is_roomy = as_they_are["dataset"].map(room > room.median()).astype(bool)
-    return {
-        "Models that complement each other": ensembling(as_they_are[is_roomy], as_they_are),
-        "Models that fail on the same rows": ensembling(as_they_are[~is_roomy], as_they_are),
+    gains = {
+        APART: ensembling(as_they_are[is_roomy], as_they_are),
+        ALIKE: ensembling(as_they_are[~is_roomy], as_they_are),
     }
+    return {"More where models complement each other": contrast_between(*gains.values())} | gains
 
 
 ENTRY = Claim(
@@ -27,8 +30,9 @@ ENTRY = Claim(
     question="Does ensembling gain more where models fail on different rows?",
     measure=measure,
     compared="Models complement each other when at least one of them is right on many rows that "
-    "the best of them gets wrong. The data sets are cut in two halves by that. " + CHOSEN_ELSEWHERE,
-    contrast="Models that fail on the same rows",
+    "the best of them gets wrong. The data sets are cut in two halves by that, and what counts is "
+    "by how much the gains of one half exceed those of the other. " + SAME_RIVAL + CHOSEN_ELSEWHERE,
+    pair=(APART, ALIKE),
     limits="That some model is right does not tell which one. A rule has to find out, and rows on "
     "which models differ are often rows on which everybody guesses.",
     scenario=Scenario(dataset="five_stumps"),

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from lib.claims._effects import CHOSEN_ELSEWHERE, Effect, ensembling
+from lib.claims._effects import CHOSEN_ELSEWHERE, SAME_RIVAL, Effect, contrast_between, ensembling
 from lib.claims._entry import Claim
 from lib.evidence.rows import means, of_family, under
 from lib.scenario.record import Scenario
 
 COMPLEX = 5.0  # points by which a model that may bend must beat one straight cut
+BENT, STRAIGHT = "Curved or broken borders", "A straight border is enough"
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
@@ -17,10 +18,11 @@ def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     straight = by_model.reindex(columns=["model1"]).squeeze(axis=1)
     bends = by_model.drop(columns="model1", errors="ignore").max(axis=1) - straight
     is_complex = as_they_are["dataset"].map(bends).astype(float) > COMPLEX
-    return {
-        "Curved or broken borders": ensembling(as_they_are[is_complex], as_they_are),
-        "A straight border is enough": ensembling(as_they_are[~is_complex], as_they_are),
+    gains = {
+        BENT: ensembling(as_they_are[is_complex], as_they_are),
+        STRAIGHT: ensembling(as_they_are[~is_complex], as_they_are),
     }
+    return {"More where borders are curved or broken": contrast_between(*gains.values())} | gains
 
 
 ENTRY = Claim(
@@ -29,8 +31,11 @@ ENTRY = Claim(
     question="Does ensembling gain more where a straight border is not enough?",
     measure=measure,
     compared="A pattern counts as complex when the best of three models that may bend beats "
-    f"logistic regression, which cannot, by more than {COMPLEX:.0f} points. " + CHOSEN_ELSEWHERE,
-    contrast="A straight border is enough",
+    f"logistic regression, which cannot, by more than {COMPLEX:.0f} points. What counts is by how "
+    "much the gains on complex patterns exceed those on the others. "
+    + SAME_RIVAL
+    + CHOSEN_ELSEWHERE,
+    pair=(BENT, STRAIGHT),
     limits="Complex means curved or broken here. Patterns that need large networks are not tested.",
     scenario=Scenario(dataset="spirals"),
     case="Two spirals",

@@ -1,39 +1,75 @@
 """Fusion is for imbalanced data."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from lib.claims._effects import (
     CHOSEN_ELSEWHERE,
-    OF_VIEWS,
+    SAME_RIVAL,
     Effect,
-    chosen_elsewhere,
-    effect,
+    contrast,
+    effect_of_rows,
     ensembling,
     fused,
-    paired,
+    of_sources,
     rescored,
 )
-from lib.claims._entry import Claim
-from lib.evidence.plan import REFERENCE
-from lib.evidence.rows import of_data_sets, of_family, of_method, under
+from lib.claims._entry import Claim, Outcome, Parts, more_there
+from lib.evidence.plan import AT_SHARES, REFERENCE
+from lib.evidence.rows import of_data_sets, of_method, under
 from lib.scenario.record import Scenario
+
+FAIR = "More with a rare class, against a moved threshold"
+RARE, EVEN = "One row in ten rare, against a moved threshold", "Classes as they are"
+UNFAIR = "More with a rare class, against the usual threshold"
+USUAL = "One row in ten rare, against the usual threshold"
+BOTH = "The same, both with a moved threshold"
+MOVED = "The single model itself, by moving its threshold"
+WITHOUT_RIVAL = (
+    "The fair rival, one model whose decision threshold is moved, is not in this evidence yet"
+)
 
 
 def measure(rows: pd.DataFrame) -> dict[str, Effect]:
     """Balanced accuracy, because accuracy does not notice a rare class."""
-    rare_views, even_views, rare = (
-        rescored(under(rows, condition), "balanced_accuracy")
-        for condition in ("rare views", "views", "rare")
-    )
-    chosen = chosen_elsewhere(of_family(rare_views, "fusion", OF_VIEWS))
-    single = of_method(rare_views, REFERENCE)
+    return (_fair(rows) if AT_SHARES in rows else {}) | _unfair(rows)
+
+
+def _fair(rows: pd.DataFrame) -> dict[str, Effect]:
+    rare, even = _gains(rows, "balanced_accuracy", AT_SHARES)
+    both, _ = _gains(rows, AT_SHARES, AT_SHARES)
+    single = rescored(under(rows, "rare"), AT_SHARES, "balanced_accuracy")
+    moved = of_method(single, REFERENCE)
+    gains = {RARE: rare, EVEN: even, BOTH: both, MOVED: effect_of_rows(moved)}
+    return {FAIR: contrast(rare, even)} | gains
+
+
+def _unfair(rows: pd.DataFrame) -> dict[str, Effect]:
+    rare, even = _gains(rows, "balanced_accuracy", "balanced_accuracy")
+    models = rescored(under(rows, "rare"), "balanced_accuracy")
     return {
-        "Views fused, one row in ten rare": fused(rare_views, OF_VIEWS),
-        "The same, but counted in accuracy": effect(paired(chosen, single, "accuracy")),
-        "Views fused, classes as they are": fused(of_data_sets(even_views, rare_views), OF_VIEWS),
-        "Models that see everything, one row in ten rare": fused(rare),
-        "Ensembling for comparison, one row in ten rare": ensembling(rare, rare),
+        UNFAIR: contrast(rare, even),
+        USUAL: rare,
+        "Ensembling for comparison, one row in ten rare": ensembling(models, models),
     }
+
+
+def _gains(rows: pd.DataFrame, score: str, of_rival: str) -> tuple[Effect, Effect]:
+    """What fusion of sources gains with a rare class, and on the same data sets without."""
+    scored = rescored(rows, score, of_rival)
+    rare = of_sources(scored, "rare")
+    even = of_data_sets(of_sources(scored, "plain"), rare)
+    return fused(rare, rare), fused(even, even)
+
+
+def decide(parts: Parts, only_if: Mapping[str, str]) -> Outcome:
+    """Whatever does not even beat the weaker rival need not meet the fair one."""
+    if FAIR in parts:
+        return more_there(parts, only_if)
+    found = more_there(parts, {})
+    settled = found.word in ("does not hold", "not testable")
+    return found if settled else Outcome("not testable", f"{WITHOUT_RIVAL}.")
 
 
 ENTRY = Claim(
@@ -41,11 +77,16 @@ ENTRY = Claim(
     family="fusion",
     question="Does fusion find more of a rare class?",
     measure=measure,
+    decide=decide,
     compared="One of two classes is made rare. Balanced accuracy counts both classes the same, and "
-    "the best single model is chosen by it too. " + CHOSEN_ELSEWHERE,
-    contrast="Views fused, classes as they are",
-    limits="One row in ten. A way to combine that treats all classes alike finds more of the rare "
-    "one and raises more false alarms; a single model with another threshold may do the same.",
+    "the best single model is chosen by it too. The fair rival answers “rare” as soon as a row is "
+    "more likely rare than the share of the class: its decision threshold is moved to the class "
+    "shares, which costs nothing. What counts is the gain with a rare class minus the gain on the "
+    "same data set without. " + SAME_RIVAL + CHOSEN_ELSEWHERE,
+    only_if={UNFAIR: "the decision threshold of a single model may not be moved"},
+    pair=(RARE, EVEN),
+    limits="One row in ten. Whatever finds more of the rare class raises more false alarms, and "
+    "balanced accuracy says nothing of what either costs.",
     scenario=Scenario(dataset="thyroid", metric="balanced_accuracy"),
     case="One patient in twenty",
     look="One patient in twenty. See how accuracy and balanced accuracy disagree about the same "

@@ -21,6 +21,7 @@ Field = Literal[
     "machines",
     "vision",
     "language",
+    "recommendation",
 ]
 """What data are about, so that a claim about a field can be asked of the right data."""
 

@@ -1,12 +1,14 @@
 """Measure the evidence: `python -m lib.evidence` (see `--help`), or `make evidence`.
 
-Cells that were measured before are not measured again, so a run may be stopped at any time and
-continued later; whatever there is gets joined at the end.
+Cells that this code measured before are not measured again, so a run may be stopped at any time
+(Ctrl-C, or the signal to end) and continued later; whatever there is gets joined at the end.
 """
 
 import argparse
 import logging
+import signal
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,13 +32,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     wanted = cells(options.seeds)
     if options.only:
         wanted = [cell for cell in wanted if cell.dataset in options.only]
-    if not options.join:
-        run(wanted, options.jobs, options.scheduler, options.shards)
-    evidence = store.join(wanted, options.shards)
+    shards = store.of_code(options.shards, options.code)
+    if options.left:
+        say_left(wanted, shards)
+        return
+    if not options.join and not run(wanted, options.jobs, options.scheduler, shards):
+        return
+    join(wanted, shards, options.output)
+
+
+def join(wanted: Sequence[Cell], shards: Path, output: Path) -> None:
+    """Write what was measured as one file, and beside it what the verdict reads of it."""
+    evidence = store.join(wanted, shards)
     evidence.about["ranks"] = ranks.against_best_single(evidence.rows)
-    store.write(evidence, options.output)
-    write_gains(evidence.rows, options.output)
-    say("%s cells of %s in %s", evidence.about["cells"], len(wanted), options.output)
+    store.write(evidence, output)
+    write_gains(evidence.rows, output)
+    say("%s cells of %s in %s", evidence.about["cells"], len(wanted), output)
+
+
+def say_left(wanted: Sequence[Cell], shards: Path) -> None:
+    """What is measured and what is left, by condition and part."""
+    todo = store.missing(wanted, shards)
+    every, left = (Counter((c.condition, c.part) for c in group) for group in (wanted, todo))
+    for (condition, part), n in every.items():
+        say("%-12s %-9s %4d of %4d left", condition, part, left[condition, part], n)
+    say("%s of %s cells are still to be measured, in %s", len(todo), len(wanted), shards)
 
 
 def write_gains(rows: pd.DataFrame, evidence: Path) -> None:
@@ -44,25 +64,39 @@ def write_gains(rows: pd.DataFrame, evidence: Path) -> None:
     gains.write(rows, evidence.with_name(gains.GAINS.name))
 
 
-def run(wanted: Sequence[Cell], jobs: int, scheduler: str, shards: Path) -> None:
-    """Measure what is missing, on this machine or on a Dask cluster, a shard a cell.
+def run(wanted: Sequence[Cell], jobs: int, scheduler: str, shards: Path) -> bool:
+    """Measure what is missing, on this machine or on a Dask cluster, a shard a cell; whether it
+    came to its end.
 
     jobs : processes on this machine; joblib's -1 means a process a core. scheduler : address of a
     Dask scheduler, or "" for this machine. Only this process writes, so that a cluster needs no
-    disk in common.
+    disk in common. It stops when it is told to, and when the code it measures is changed.
     """
-    todo = store.missing(wanted, shards)
-    made = store.made_by()
-    say("%s of %s cells are still to be measured", len(todo), len(wanted))
-    started = time.monotonic()
-    with _workers(jobs, scheduler):
-        found = joblib.Parallel(return_as="generator_unordered", batch_size=1)(
-            joblib.delayed(_measured)(cell) for cell in todo
-        )
-        for done, (cell, rows) in enumerate(found, start=1):
-            store.keep(cell, rows, made, shards)
-            left = (time.monotonic() - started) / done * (len(todo) - done) / 60
-            say("%s  %s of %s, %.0f min left", cell.name, done, len(todo), left)
+    say_left(wanted, shards)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with _workers(jobs, scheduler):
+            return _measure_all(store.missing(wanted, shards), shards)
+    except KeyboardInterrupt:
+        say("Stopped. The same command goes on from here; with --join it joins what there is.")
+        return False
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _measure_all(todo: Sequence[Cell], shards: Path) -> bool:
+    made, started = store.made_by(), time.monotonic()
+    found = joblib.Parallel(return_as="generator_unordered", batch_size=1)(
+        joblib.delayed(_measured)(cell) for cell in todo
+    )
+    for done, (cell, rows) in enumerate(found, start=1):
+        if store.fingerprint() != made["code"]:
+            say("Stopped: the code has changed, and what it measures would not be comparable.")
+            return False
+        store.keep(cell, rows, made, shards)
+        left = (time.monotonic() - started) / done * (len(todo) - done) / 60
+        say("%s  %s of %s, %.0f min left", cell.name, done, len(todo), left)
+    return True
 
 
 def _measured(cell: Cell) -> tuple[Cell, pd.DataFrame]:
@@ -88,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=int, default=SEEDS, help="how many seeds")
     parser.add_argument("--only", nargs="*", help="only these data sets")
     parser.add_argument("--join", action="store_true", help="measure nothing, join what there is")
+    parser.add_argument("--left", action="store_true", help="measure nothing, say what is left")
+    parser.add_argument("--code", default="", help="join what other code measured: its folder")
     parser.add_argument(
         "--gains", action="store_true", help="measure nothing, write the gains of the joined file"
     )

@@ -8,10 +8,11 @@ from lib import datasets
 from lib.datasets import Dataset
 from lib.engine.evaluation import fold_scores
 from lib.engine.results import Repeat
-from lib.evidence.plan import CONDITIONS, REFERENCE, Cell
+from lib.evidence.plan import AT_SHARES, CONDITIONS, REFERENCE, Cell
 from lib.scenario.experiment import prepare
 
 SCORES = ("accuracy", "balanced_accuracy", "log_loss")
+BALANCED = SCORES[1:2]
 
 
 def measure(cell: Cell) -> pd.DataFrame:
@@ -36,6 +37,9 @@ def measure(cell: Cell) -> pd.DataFrame:
             "family": [method.family for method in repeat.methods],
             "kind": [method.kind for method in repeat.methods],
             **{name: scores.mean(axis=1) for name, scores in folds.items()},
+            AT_SHARES: fold_scores(truth, at_shares(repeat, dataset.y), repeat.folds, BALANCED)[
+                BALANCED[0]
+            ].mean(axis=1),
             "accuracy_recorded": repeat.scores["accuracy"].mean(axis=1),
             **_gains(repeat, folds["accuracy"]),
             **_complementarity(repeat, truth),
@@ -50,6 +54,22 @@ def measure(cell: Cell) -> pd.DataFrame:
     if cell.part == "training":
         table = table[table["method"].isin(cell.methods)]  # the rest is in the cell of the rules
     return table.astype(dict.fromkeys(table.select_dtypes("float64"), "float32"))
+
+
+def at_shares(repeat: Repeat, y: np.ndarray) -> np.ndarray:
+    """(n_methods, n_samples, n_classes): each probability over the share that its class has in the
+    training part, so that the largest is the answer with its threshold at the class shares.
+
+    Of two classes the rare one is answered as soon as it is likelier than its share (Elkan 2001,
+    with the costs that balanced accuracy gives to mistakes). y : the labels learned from.
+    """
+    counts = np.array(
+        [
+            np.bincount(y[repeat.folds != fold], minlength=repeat.P.shape[2])
+            for fold in range(int(repeat.folds.max()) + 1)
+        ]
+    )
+    return np.asarray(repeat.P / np.maximum(counts, 1)[repeat.folds])
 
 
 def _second_names(table: pd.DataFrame, repeat: Repeat) -> list[pd.DataFrame]:

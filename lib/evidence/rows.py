@@ -10,6 +10,15 @@ def under(rows: pd.DataFrame, condition: str) -> pd.DataFrame:
     return rows[rows["condition"] == condition]
 
 
+def one_each(condition: str) -> str:
+    """The same condition where each of the usual models reads one source.
+
+    >>> one_each("plain"), one_each("noisy")
+    ('views', 'noisy views')
+    """
+    return "views" if condition == "plain" else f"{condition} views"
+
+
 def of_method(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """The rows of one method."""
     return rows[rows["method"] == key]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib import claims, combiners
+from lib import claims, combiners, datasets
 from lib.claims import RANKING, Finding, Ranking
 from lib.evidence.plan import REFERENCE, TRAINING
 from lib.evidence.store import EVIDENCE, Evidence, fingerprint, read
@@ -31,7 +31,7 @@ COUNTED = {
     "not testable": ("cannot be tested here", "cannot be tested here"),
 }
 FAMILIES = {"ensembling": "Ensembling", "fusion": "Fusion"}
-CONDITIONS = {"plain": "Each model sees everything", "views": "Each model sees one view"}
+CONDITIONS = {"plain": "Voters read all columns", "views": "Voters read one source each"}
 USE_IF = {
     "Use ensembling if": (
         "your models are about equally good and err on different rows, or some deserve more trust.",
@@ -49,10 +49,17 @@ MISSING = (
 )
 INTRODUCTION = (
     "A well-known comparison page says what ensembling and fusion are for, and shows no data. "
-    "Here each of its claims that our data can test is measured. The numbers are typical gains "
-    "with 95 % intervals over data sets. A claim **holds** when the whole interval lies above "
-    "one point, **does not hold** when it lies below, and is **too close to call** when it has "
-    "room for both."
+    "Here each of its claims that our data can test is measured, always against the best single "
+    "model that reads all columns. A claim about a kind of data **holds** when the gain is surely "
+    "more than one point. A claim about a condition, such as noise, **holds** when the same data "
+    "gain more with it than without, and gain something with it. It **does not hold** when that "
+    "is surely too small to matter, and is **too close to call** when there is room for both."
+)
+INTERVALS = (
+    "Numbers are what is typical of the data sets, the pseudo-median (Hodges and Lehmann), with "
+    "the 95 % interval of Wilcoxon’s signed-rank test; of two groups of data sets, the median of "
+    "all differences with that of the rank-sum test; of fewer than six data sets, the mean with "
+    "Student’s interval."
 )
 RANKED = (
     "Bayesian signed-rank test over data sets (Benavoli et al. 2014, 2017); differences of "
@@ -62,10 +69,10 @@ RANKED = (
 MADE = (
     "- Four usual models with their usual settings, at most {rows} rows, three "
     "folds; another seed draws other rows and other folds.\n"
-    "- Data sets with hundreds of columns or text are measured without wrong labels and rare "
-    "classes, and with fewer seeds.\n"
+    "- Data sets with hundreds of columns or text are measured with fewer rows, and "
+    "without wrong labels and rare classes.\n"
     "- Ways to combine that train models of their own take most of the time, so they are "
-    "measured with fewer seeds, never with 15 % wrong labels, and with one view a model only "
+    "measured with fewer seeds, never with 15 % wrong labels, and with one source a model only "
     "on the data as they are.\n"
     "- Wrong labels are learned from and never scored by.\n"
     "- `make evidence` continues where it stopped; `make evidence SCHEDULER=tcp://...` runs "
@@ -160,6 +167,7 @@ def in_general(page: Page, known: Tested) -> None:
 def summary(known: Tested) -> None:
     """One line a claim: verdict, effect, and a case to open."""
     st.markdown(INTRODUCTION)
+    st.caption(INTERVALS)
     for family, title in FAMILIES.items():
         st.subheader(title, anchor=False)
         for key, finding in known.findings.items():
@@ -181,11 +189,12 @@ def _line(key: str, finding: Finding) -> None:
 
 
 def _effect(finding: Finding) -> None:
-    """The part that decides and the one to read it beside, or why there is none."""
-    if not finding.parts:
+    """The part that decides and the gain under the condition, or why there is no verdict."""
+    if finding.outcome.word == "not testable":
         st.caption(plain(finding.outcome.why))
+    if not finding.parts:
         return
-    names = [next(iter(finding.parts)), finding.claim.contrast]
+    names = [next(iter(finding.parts)), *finding.claim.pair[:1]]
     for name, part in [(name, finding.parts[name]) for name in names if name in finding.parts]:
         st.markdown(f"**{plain(part.size)}**{plain(part.support)}  \n:small[{plain(name)}]")
 
@@ -216,8 +225,8 @@ def details(page: Page, known: Tested) -> None:
 def _detail(page: Page, key: str, finding: Finding) -> None:
     claim = finding.claim
     st.markdown(verdict(finding))
-    if claim.untestable:
-        st.markdown(f"**Why not.** {plain(claim.untestable)}")
+    if finding.outcome.word == "not testable":
+        st.markdown(f"**Why not.** {plain(finding.outcome.why)}")
     if finding.parts:
         st.markdown(f"**How it was tested.** {plain(claim.compared)}")
         chart = claims.effects_chart(claim)
@@ -263,9 +272,8 @@ def _made(rows: pd.DataFrame, makers: list[dict[str, object]]) -> None:
     trains = rows["kind"].isin(TRAINING) & (rows["method"] != REFERENCE)
     training, rules = (rows.loc[mask, "seed"].nunique() for mask in (trains, ~trains))
     st.markdown(SEEDS.format(rules=rules, training=training))
-    unknown = set(combiners.entries()) - set(rows["method"])
-    if unknown:
-        titles = sorted(combiners.entries()[key].title for key in unknown)
-        st.markdown(f"Newer than the evidence, so not in it: {plain(', '.join(titles))}.")
+    for column, catalogue in (("method", combiners.entries()), ("dataset", datasets.entries())):
+        if newer := sorted(catalogue[key].title for key in set(catalogue) - set(rows[column])):
+            st.markdown(f"Newer than the evidence, so not in it: {plain(', '.join(newer))}.")
     if fingerprint() not in {maker["code"] for maker in makers}:
         st.markdown(CHANGED)

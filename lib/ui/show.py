@@ -106,7 +106,7 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
 def figure(page: Page, display: Display[Record], record: Record, key: str) -> None:
     """The same under a heading that is there already."""
     drawn = page.once(drawn_and_read, display, record)
-    st.markdown(plain(drawn.words))
+    st.markdown("\n\n".join(map(plain, drawn.words.split("\n\n"))))
     alt = f"{display.question} {drawn.words}"
     _chart(drawn, f"chart_{key}", alt)
     with drawer(f"Table: {display.question}", f"table_{key}") as is_open:

@@ -170,3 +170,12 @@ def test_who_is_best_among_shuffled_sensors_that_age_is_not_best_tomorrow() -> N
             gains.append(float((near - straight)[-5:].mean()))
         assert gains[0] > 0.01
         assert gains[1] < -0.05
+
+
+def test_taste_meets_film_only_where_both_are_read_together() -> None:
+    """A rating is mostly a product of the two, so neither says much alone, nor do both averaged."""
+    alone = scores("ratings", [(view, NEIGHBOURS) for view in ("person", "film")])
+    assert max(alone["best"], alone["soft"]) < 0.63
+    found = scores("ratings", [(None, NEIGHBOURS)])
+    assert found["best"] > 0.7
+    assert scores("ratings", [(None, NEIGHBOURS)], noise=2)["best"] < found["best"] - 0.04

@@ -1,10 +1,12 @@
 """One cell measured: the engine's own numbers, scored against what is true."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from lib.evidence.measuring import measure
-from lib.evidence.plan import Cell
+from lib.evidence.measuring import at_shares, measure
+from lib.evidence.plan import AT_SHARES, Cell
 from lib.scenario.experiment import prepare
 from lib.statistics.comparison import compare
 
@@ -46,6 +48,20 @@ def test_wrong_labels_are_never_scored_by():
     right = (repeat.P[-1].argmax(axis=1) == dataset.y_true).mean()
     assert noisy["accuracy"].iloc[-1] == pytest.approx(right, abs=0.01)
     assert (noisy["accuracy"] > noisy["accuracy_recorded"] + 0.1).all()
+
+
+def test_a_moved_threshold_answers_a_class_as_soon_as_it_is_likelier_than_its_share():
+    """Four rows in ten folds of two; one row in five is of the first class."""
+    y, folds = np.array([0, 1, 1, 1, 1] * 2), np.repeat([0, 1], 5)
+    P = np.tile([[0.19, 0.81], [0.21, 0.79]], (5, 1))[None]
+    repeat = SimpleNamespace(P=P, folds=folds)
+    assert at_shares(repeat, y).argmax(axis=2).tolist() == [[1, 0] * 5]
+
+
+def test_the_fair_rival_of_a_rare_class_is_measured_beside_every_method():
+    rare = measure(Cell("noisy_views", "rare", 0)).set_index("method")
+    assert rare.loc["best_single", AT_SHARES] > rare.loc["best_single", "balanced_accuracy"] + 0.02
+    assert rare.loc["soft_vote", AT_SHARES] > rare.loc["soft_vote", "balanced_accuracy"] + 0.02
 
 
 def test_the_other_part_has_the_methods_that_train_and_the_same_reference(plain, monkeypatch):

@@ -10,6 +10,7 @@ from lib.scenario.link import from_query, to_query
 from lib.scenario.loading import load_dataset
 
 CELLS = cells()
+PARTS = ("rules", "training")
 WIDE = {key for key, entry in datasets.entries().items() if entry.is_wide}
 ONE_EACH = {(c.dataset, c.condition, c.part): c for c in CELLS if c.seed == 0}.values()
 
@@ -29,14 +30,35 @@ def test_every_combiner_takes_part_once():
         assert sorted(keys) == sorted(combiners.entries())
 
 
-def test_a_run_cut_short_knows_all_data_sets_equally_well():
-    """At any point no narrow data set is more than one seed ahead of another."""
-    done = Counter()
-    narrow = set(datasets.entries()) - WIDE
+def test_a_run_cut_short_knows_all_data_sets_and_conditions_equally_well():
+    """At any point nothing of a part is more than one seed ahead of anything else of it, and what
+    trains is never more than two seeds behind the rules."""
+    every = Counter((cell.dataset, cell.condition, cell.part) for cell in CELLS)
+    done = Counter(dict.fromkeys(every, 0))
     for cell in CELLS:
-        if cell.condition == "plain" and cell.part == "rules" and cell.dataset in narrow:
-            done[cell.dataset] += 1
-            assert max(done.values()) - min(done[key] for key in narrow) <= 1
+        done[cell.dataset, cell.condition, cell.part] += 1
+        seeds = {part: [n for key, n in done.items() if key[2] == part] for part in PARTS}
+        assert all(max(each) - min(each) <= 1 for each in seeds.values())
+        assert min(seeds["rules"]) - max(seeds["training"]) >= -1
+        assert max(seeds["rules"]) - min(seeds["training"]) <= 3
+    assert {part: {every[key] for key in every if key[2] == part} for part in PARTS} == {
+        "rules": {SEEDS},
+        "training": {8},
+    }
+
+
+def test_a_smaller_design_trains_on_fewer_seeds_too():
+    seeds = {part: {c.seed for c in cells(3) if c.part == part} for part in PARTS}
+    assert seeds == {"rules": {0, 1, 2}, "training": {0, 1, 2}}
+    assert {c.seed for c in cells(5) if c.part == "training"} == {0, 1, 2, 3}
+
+
+def test_what_a_contrast_compares_is_measured_on_the_same_seeds_and_rows():
+    known = {(c.dataset, c.condition, c.seed, c.part) for c in CELLS}
+    for c in CELLS:
+        assert (c.dataset, "plain", c.seed, c.part) in known
+        if CONDITIONS[c.condition].is_apart and c.condition != "views":
+            assert (c.dataset, c.condition.removesuffix(" views"), c.seed, c.part) in known
 
 
 def test_the_app_itself_could_be_asked_the_same_and_no_two_cells_share_a_file():

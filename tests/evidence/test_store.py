@@ -86,6 +86,18 @@ def test_the_fingerprint_changes_with_the_code_that_computes(tmp_path, monkeypat
     assert store.fingerprint() != here
 
 
+def test_the_rival_in_the_shipped_evidence_reads_all_columns_whatever_the_others_read():
+    """The same model on the same rows and folds, so its score is the same too."""
+    rows = SHIPPED.rows[SHIPPED.rows["method"] == "best_single"]
+    table = rows.pivot_table(
+        index=["dataset", "seed"], columns="condition", values="accuracy", observed=True
+    )
+    for apart, whole in (("views", "plain"), ("noisy views", "noisy"), ("rare views", "rare")):
+        both = table[[apart, whole]].dropna()
+        assert len(both) > 20
+        assert both[apart].to_numpy() == pytest.approx(both[whole].to_numpy(), abs=1e-6)
+
+
 def test_the_shipped_evidence_is_small_and_says_truly_what_is_in_it():
     assert EVIDENCE.stat().st_size < 3_000_000
     rows, about = SHIPPED.rows, SHIPPED.about

@@ -7,7 +7,8 @@ from lib.scenario.link import from_query
 from lib.ui import claims as page_claims
 from tests.pages.conftest import QUICK
 
-MEASURED = [key for key, claim in claims.entries().items() if claim.measure]
+FINDINGS = page_claims.tested().findings
+MEASURED = [key for key, finding in FINDINGS.items() if finding.parts]
 ACROSS = ["in_general", "ranks"]  # what is drawn of all data sets
 OPEN = ["made", *[f"table_{key}" for key in ACROSS], *[f"claim_{key}" for key in claims.entries()]]
 OPEN += [f"table_{key}" for key in MEASURED]
@@ -23,7 +24,7 @@ def test_every_claim_has_a_verdict_that_the_headline_counts_and_a_case(page):
         assert page.says(claim.text.rstrip("."))
         assert page.at.button(key=f"case.{key}").label == f"Open: {claim.case}"
     assert page.headline.startswith(f"Of {len(claims.entries())} claims")
-    findings = page_claims.tested().findings.values()
+    findings = FINDINGS.values()
     undecided = sum(finding.outcome.word == "too close" for finding in findings)
     lines = [each.value for each in page.at.markdown if "  \n" in each.value]
     assert sum("Too close to call" in line for line in lines) == undecided
@@ -41,6 +42,9 @@ def test_the_page_opens_every_drawer(page):
     for claim in claims.entries().values():
         assert page.says(claim.limits)
         assert page.says(claim.look)
+    for finding in FINDINGS.values():
+        if finding.outcome.word == "not testable":
+            assert page.says(finding.outcome.why)  # what is missing from the file is said
 
 
 def test_a_case_becomes_the_scenario_of_the_visitor(page, one_pass):

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy.stats import wilcoxon
+from scipy.stats import mannwhitneyu, wilcoxon
 
-from lib.statistics.typical import critical_rank, pair_means, typical
+from lib.statistics.typical import critical_rank, critical_sum, pair_means, shift, typical
 
 
 @pytest.mark.parametrize(("n", "expected"), [(6, 0), (8, 3), (10, 8), (20, 52), (25, 89)])
@@ -37,3 +37,27 @@ def test_few_values_have_a_wide_interval_and_none_has_none():
     assert typical(np.ones(1), 0.95)[0] == 1
     assert np.isnan(typical(np.ones(1), 0.95)[1:]).all()
     assert np.isnan(typical(np.empty(0), 0.95)).all()
+
+
+@pytest.mark.parametrize(("n", "m", "expected"), [(3, 3, -1), (5, 5, 2), (10, 10, 23)])
+def test_critical_sums_are_those_of_the_printed_tables(n, m, expected):
+    assert critical_sum(n, m, 0.025) == expected
+
+
+def test_the_interval_between_two_groups_is_the_rank_sum_test_turned_round():
+    rng = np.random.default_rng(0)
+    more, less = rng.normal(1.5, 1, 9), rng.normal(0, 1, 12)
+    middle, low, high = shift(more, less, 0.95)
+    assert low < middle < high
+    for bound, inward in ((low, 1e-6), (high, -1e-6)):
+        exact = {"method": "exact"}
+        assert mannwhitneyu(more - (bound + inward), less, **exact).pvalue > 0.05
+        assert mannwhitneyu(more - (bound - inward), less, **exact).pvalue <= 0.05
+    assert np.isnan(shift(more[:3], less[:3], 0.95)[1:]).all()  # three and three cannot say
+    assert np.isnan(shift(more, less[:0], 0.95)).all()
+
+
+def test_students_interval_lies_around_the_mean_that_it_is_of():
+    middle, low, high = typical(np.array([0.0, 0.0, 9.0]), 0.95)
+    assert middle == pytest.approx(3.0)
+    assert (low + high) / 2 == pytest.approx(3.0)
