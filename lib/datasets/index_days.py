@@ -1,7 +1,4 @@
-"""Days of a share index, in time order: hardly anything to learn, and nothing to pretend.
-
-The `id` of a row in the file is its date.
-"""
+"""Days of a share index, in time order: hardly anything to learn, and nothing to pretend."""
 
 from lib.datasets._recorded import CsvFile
 

@@ -1,9 +1,8 @@
 """The line in which questions wait for worker processes.
 
 There are two lanes, each with as many workers as there are cores: one for short questions, and one
-for dear ones, whose workers give way to the first lane and to the server itself. So a short
-question never waits behind long fits, and the operating system shares the cores. The second lane
-starts when the first dear question is asked; what a worker costs is told in `lib.engine.worker`.
+for dear ones, whose workers give way to the first lane and to the server itself, so that a short
+question never waits behind long fits. It starts when the first dear question is asked.
 """
 
 import os
@@ -42,9 +41,8 @@ class Ticket:
     """The place of one question in the line.
 
     cost : how long it will take one worker, in seconds, as far as is known. patience : for how many
-    seconds others go first, because whoever asks has an answer already and waits for a finer one.
-    used : processor time it took so far; on a busy machine all takes longer, and no question is
-    dearer for that.
+    seconds others go first, where there is a first answer already. used : processor time it took so
+    far; on a busy machine all takes longer, and no question is dearer for that.
     """
 
     cost: float = 0.0
