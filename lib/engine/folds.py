@@ -23,7 +23,9 @@ MIN_SPLITS = 3  # two folds are left out of an inner fit, so a third must remain
 GROUP_DRAWS = 200  # ways to set whole groups aside, of which the fairest is taken
 DEALS = 200  # ways to deal whole groups where the even way leaves a fold without a class
 OLDEST, KEPT = -2, -1
-PAST = 1 / 3  # of the rows in time order, which are never tested; half of them is `OLDEST`
+# The share of the rows in time order that are never tested; half of them is `OLDEST`. With a third,
+# tested rows are to those learned from about as 1 to K - 1, as the corrected t-test takes them.
+PAST = 1 / 3
 GOLDEN = 0.6180339887498949  # its multiples fall evenly between whole numbers
 
 

@@ -105,8 +105,9 @@ class Repeat:
     failures: tuple[Failure, ...] = ()
 
     def is_like(self, other: "Repeat") -> bool:
-        """Whether the same models and combinations took part."""
-        return self.columns == other.columns and self.methods == other.methods
+        """Whether the same models and combinations took part, in as many folds."""
+        same_folds = self.folds.max() == other.folds.max()
+        return bool(same_folds) and (self.columns, self.methods) == (other.columns, other.methods)
 
     def without_members(self) -> "Repeat":
         """Half as large: what every base model said is looked at in the first pass alone."""

@@ -184,19 +184,21 @@ class Experiment:
         return run_repeat(self.task, self.folds(repeat), progress)
 
     def folds(self, repeat: int) -> np.ndarray:
-        """(n_samples,) the fold of each row in one pass."""
-        return make_folds(
-            self.dataset.y,
-            self.scenario.folds,
-            self.scenario.seed * SEEDS_PER_SCENARIO + repeat,
-            self.bonds,
-            self.dataset.class_names,
-        )
+        """(n_samples,) the fold of each row in one pass; every pass has as many as the first."""
+        return self._cut(repeat, int(self._first_cut.max()) + 1) if repeat else self._first_cut
+
+    @cached_property
+    def _first_cut(self) -> np.ndarray:
+        return self._cut(0, self.scenario.folds)
+
+    def _cut(self, repeat: int, n_splits: int) -> np.ndarray:
+        data, seed = self.dataset, self.scenario.seed * SEEDS_PER_SCENARIO + repeat
+        return make_folds(data.y, n_splits, seed, self.bonds, data.class_names)
 
     @cached_property
     def tested(self) -> Dataset:
         """The rows that every pass holds back once, the first of the data."""
-        n = int((self.folds(0) >= 0).sum())
+        n = int((self._first_cut >= 0).sum())
         return self.dataset if n == len(self.dataset.y) else self.dataset.take(np.arange(n))
 
     def results(self, passes: Sequence[Repeat], failures: tuple[Failure, ...] = ()) -> Results:

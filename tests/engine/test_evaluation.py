@@ -28,7 +28,7 @@ from lib import combiners
 from lib.combiners import BaseCombiner
 from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
 from lib.engine.fitting import fit_and_predict
-from lib.engine.folds import DataError, make_folds
+from lib.engine.folds import KEPT, DataError, make_folds
 from lib.engine.nested_fits import batches, fit_keys
 from lib.engine.results import Method
 from lib.engine.task import Combination, Task, keep_columns
@@ -379,6 +379,20 @@ def test_every_row_is_predicted_once_with_probabilities(n_classes, n_splits, see
     assert np.isfinite(repeat.P).all()
     np.testing.assert_allclose(repeat.P.sum(axis=2), 1, atol=1e-9)
     assert (repeat.P >= -1e-12).all()
+
+
+def test_rows_of_a_class_too_rare_to_be_tested_are_learned_from():
+    """Their class is known to every model, and no rule stumbles over it."""
+    rng = np.random.default_rng(0)
+    y = np.append(np.arange(60) % 2, [2, 2])
+    X = rng.normal(size=(62, 2)) + 2 * y[:, None]
+    folds = make_folds(y, 10, 0)
+    assert (folds[60:] == KEPT).all()
+    repeat = run_repeat(make_task(X, y, RULES, MODELS[1:3]), folds)
+    assert not repeat.failures
+    assert repeat.P.shape[1:] == (60, 3)
+    assert np.isfinite(repeat.P).all()
+    assert (repeat.P[0, :, 2] > 0).any()
 
 
 def test_an_opened_fold_holds_the_very_objects_that_answered():
