@@ -24,6 +24,7 @@ from lib.words.outside import cleaned
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
 LONGEST_NAME = 80  # letters, of a class or a column
+MOST_CLASSES = 100  # ten colours times ten shapes
 MOST_LOADED = 16  # data sets, at most 4 MB each; whoever computes with one keeps it anyway
 
 
@@ -268,6 +269,8 @@ def prepare(scenario: Scenario) -> Experiment:
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
+    if (n := dataset.n_classes) > MOST_CLASSES:
+        raise DataError(f"These are {n} classes. More than {MOST_CLASSES} cannot be told apart.")
     problems = arrange_views(scenario).problems
     return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
 

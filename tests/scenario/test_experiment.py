@@ -306,6 +306,13 @@ def test_no_models_and_too_few_rows_of_a_class_are_said_in_words():
         prepare(rare).run(0)
 
 
+def test_more_classes_than_can_be_told_apart_are_refused(monkeypatch):
+    many = replace(load_dataset(scenario("moons")), class_names=tuple(map(str, range(101))))
+    monkeypatch.setattr("lib.scenario.experiment.load_dataset", lambda asked: many)
+    with pytest.raises(DataError, match=r"101 classes\. More than 100 cannot be told apart"):
+        prepare(scenario("moons"))
+
+
 # ---------------------------------------------------------------- the truth
 
 
