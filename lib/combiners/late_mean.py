@@ -13,7 +13,7 @@ ENTRY = Combiner(
     summary="Averages what the models say about their own views; a forgiving rule.",
     kind="late",
     formula=r"p(c \mid x) = \frac{1}{M} \sum_m p_m(c \mid x_m)",
-    needs="Probabilities from every view; a missing view can be left out.",
+    needs="Probabilities from every view; a view that does not arrive is left out.",
     build=SoftVote,
     explain=explain,
     order=210,

@@ -36,7 +36,8 @@ ENTRY = Combiner(
     kind="stacking",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(\sum_t h_{tc}(p_1(\cdot \mid x), \dots, "
     r"p_M(\cdot \mid x))\right)",
-    needs="Rows held back from each model, many of them: it can learn by heart.",
+    needs="Rows held back from each model, many of them: it can learn by heart. "
+    "What does not arrive is filled in.",
     build=BoostingStacking,
     controls={
         "max_iter": Slider(

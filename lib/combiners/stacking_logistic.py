@@ -33,7 +33,8 @@ ENTRY = Combiner(
     kind="stacking",
     formula=r"p(c \mid x) = \mathrm{softmax}_c\left(a_c + \textstyle\sum_{m,k} "
     r"b_{cmk}\, p_m(k \mid x)\right)",
-    needs="Rows held back from each model, some hundreds; it can weigh a model below zero.",
+    needs="Rows held back from each model, some hundreds; it can weigh a model below zero. "
+    "What does not arrive is filled in.",
     build=LogisticStacking,
     controls={"C": FLEXIBILITY, "passthrough": PASSTHROUGH},
     order=80,

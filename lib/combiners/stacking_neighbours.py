@@ -34,7 +34,8 @@ ENTRY = Combiner(
     kind="stacking",
     formula=r"p(c \mid x) = \frac{1}{k} \sum_{i \in N_k(x)} [\, y_i = c \,], \quad "
     r"N_k\ \text{nearest in}\ (p_1, \dots, p_M)",
-    needs="Rows held back from each model, well more than the neighbours asked.",
+    needs="Rows held back from each model, well more than the neighbours asked. "
+    "What does not arrive is filled in.",
     build=NeighboursStacking,
     controls={
         "n_neighbors": Slider(

@@ -5,7 +5,7 @@ readers who see few colours. Colours are Okabe and Ito's, then further ones of P
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -43,8 +43,11 @@ FAINTEST, STRONGEST = 0.06, 0.72  # opacity of a field where a model is unsure, 
 
 
 def class_mark(position: int) -> ClassMark:
-    """The mark of the class at `position`; after ten classes they start again."""
-    return CLASS_MARKS[position % len(CLASS_MARKS)]
+    """The mark of the class at `position`: ten colours, each with another shape in every round, so
+    that a hundred classes differ."""
+    lap, place = divmod(position, len(CLASS_MARKS))
+    shape = CLASS_MARKS[(place + lap) % len(CLASS_MARKS)]
+    return replace(CLASS_MARKS[place], shape=shape.shape, symbol=shape.symbol)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -26,6 +26,8 @@ from lib.scenario.loading import (
 )
 from lib.scenario.record import ALL, BEST, Scenario
 
+MOST_CLASSES = 100  # ten colours times ten shapes
+
 
 def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
     """The visitor's models, and the readers of single sources.
@@ -217,6 +219,8 @@ def prepare(scenario: Scenario) -> Experiment:
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
     dataset = load_dataset(scenario)
+    if (n := dataset.n_classes) > MOST_CLASSES:
+        raise DataError(f"These are {n} classes. More than {MOST_CLASSES} cannot be told apart.")
     problems = (*not_cut_as_asked(scenario, dataset), *arrange_views(scenario).problems)
     return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
 

@@ -304,6 +304,13 @@ def test_no_models_are_said_in_words_and_a_rare_class_stops_nobody():
     assert any("class" in sentence for sentence in what_shaped_it(case))
 
 
+def test_more_classes_than_can_be_told_apart_are_refused(monkeypatch):
+    many = replace(load_dataset(scenario("moons")), class_names=tuple(map(str, range(101))))
+    monkeypatch.setattr("lib.scenario.experiment.load_dataset", lambda asked: many)
+    with pytest.raises(DataError, match=r"101 classes\. More than 100 cannot be told apart"):
+        prepare(scenario("moons"))
+
+
 # ---------------------------------------------------------------- the truth
 
 

@@ -11,10 +11,11 @@ from scipy.special import softmax
 from streamlit.testing.v1 import AppTest
 
 from lib.datasets import Dataset, Provenance
-from lib.drawing.style import CLASS_MARKS, field_colours, marker, rgb
+from lib.drawing.style import CLASS_MARKS, class_mark, field_colours, marker, rgb
 from lib.engine.boundary import draw
 from lib.engine.plane import plane_for
 from lib.engine.results import WAYS
+from lib.scenario.experiment import MOST_CLASSES
 from lib.statistics.metrics import METRICS
 from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
@@ -182,3 +183,10 @@ def test_components_run_in_a_page_and_give_what_is_shown():
     at = AppTest.from_string(PAGE).run(timeout=30)
     assert not at.exception
     assert [text.value for text in at.text] == ["('m1', 'm2')", "('m0', '')", "None"]
+
+
+def test_as_many_classes_as_are_allowed_have_marks_and_fields_of_their_own():
+    marks = [class_mark(position) for position in range(MOST_CLASSES)]
+    assert len({(mark.colour, mark.shape) for mark in marks}) == MOST_CLASSES
+    assert len({(mark.colour, mark.symbol) for mark in marks}) == MOST_CLASSES
+    assert field_colours(MOST_CLASSES)[: 2 * MOST_CLASSES, 3].all()

@@ -111,11 +111,12 @@ def stratified_folds(
 ) -> np.ndarray:
     """(n_samples,) fold of each row, classes spread evenly: units that are neighbours in one class
     go to different folds. A class never loses all its rows to one fold: they are in fold -1, which
-    is never held back."""
+    is never held back. The class of the first row comes first, so that no numbering matters."""
     if units is None:
         units = np.arange(len(codes))
+    seen, number = np.unique(codes, return_index=True, return_inverse=True)[1:]
     first, unit = np.unique(units, return_index=True, return_inverse=True)[1:]
-    order = np.lexsort((rng.random(len(first)), codes[first]))
+    order = np.lexsort((rng.random(len(first)), seen[number[first]]))
     dealt = np.empty(len(first), dtype=int)
     dealt[order] = np.arange(len(first)) % n_folds
     folds = dealt[unit]
