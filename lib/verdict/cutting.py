@@ -49,11 +49,23 @@ def what_shaped_it(case: Case) -> Iterator[str]:
         dataset, tested = case.dataset, len(case.results.y)
         gone = set(dataset.y.tolist()) - set(dataset.y[:tested].tolist())
         names = listed([f"“{dataset.class_names[label]}”" for label in sorted(gone)])
+        which = f"the rows of {names}" if gone else "rows of their class"
         yield (
-            f"{counted(_n_kept(case), 'row')} can only be learned from, not tested: {names or 'a'} "
-            "class occurs in fewer than three places, so it would be missing where it is needed."
+            f"{counted(_n_kept(case), 'row')} can only be learned from, not tested: {which} come "
+            "from fewer than three places, so that a class would be missing where it is needed."
         )
+    yield from _thinly_spread(case)
     yield from alike(case, MANY_ALIKE)
+
+
+def _thinly_spread(case: Case) -> Iterator[str]:
+    """Classes of fewer rows than there are folds."""
+    counts, k = np.bincount(case.results.y), case.results.n_splits
+    if rare := [case.dataset.class_names[c] for c, n in enumerate(counts) if 0 < n < k]:
+        yield (
+            f"There are {k} folds and fewer rows of {listed([f'“{name}”' for name in rare])}: they "
+            "are spread as far as they go, and are missing from the test of some folds."
+        )
 
 
 def alike(case: Case, least: float = 0.0) -> Iterator[str]:

@@ -49,7 +49,8 @@ def vote(
 ) -> Answered:
     """A weighted vote about a row of the second class; P : (n_models, n_classes) of the models."""
     P, y, X = np.asarray(P)[None], np.array([1]), np.zeros((1, 1))
-    fold = OpenFold(np.arange(1), np.arange(1), P, P, {})
+    one = np.arange(1)
+    fold = OpenFold(one, one, one, P, P, {})
     task = Task(X, y, len(classes), (), models, (), ())
     rule = WeightedVote(weights).fit(P, y)
     return Answered(RowFold(task, Names(models, classes, ()), y, 0, fold), 0, "weighted_vote", rule)

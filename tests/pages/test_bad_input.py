@@ -24,10 +24,6 @@ def are_plain(boxes):
 
 CURES = {  # what the data cannot give -> what is said, and which widget of which subject helps
     "models": ({"models": ""}, "model", ("the data", "button_group", "models", ["decision_tree"])),
-    "rows": (
-        {"data": "pinwheel", "balance": "90"},
-        *("rarest class", ("the data", "slider", "data.pinwheel.balance", 20)),
-    ),
     "sealed rows": (
         {"sealed": "5", "balance": "90", "flip": "0"},
         *("cannot be set aside", ("the measuring", "slider", "sealed", 0)),

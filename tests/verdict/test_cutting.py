@@ -43,6 +43,14 @@ def test_noise_that_stands_there_twice_is_not_recognised():
     assert "100 % of the rows" in text
 
 
+def test_a_class_too_rare_to_be_tested_is_named():
+    """Two of five classes have two rows each; the others get all the folds they asked for."""
+    few = (("balance", 90), ("rows", 100))
+    case, text = said(replace(QUICK, dataset="pinwheel", dataset_knobs=few))
+    assert case.results.n_splits == 5
+    assert "4 rows can only be learned from, not tested: the rows of “tool 4” and “tool 5”" in text
+
+
 def test_the_ceiling_counts_the_most_common_class_of_each_input():
     share, ceiling = shares_alike(np.array([0, 0, 0, 1, 2]), np.array([0, 0, 1, 1, 0]))
     assert (share, ceiling) == pytest.approx((0.6, 0.8))
