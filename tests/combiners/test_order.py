@@ -10,7 +10,8 @@ from tests.combiners._probabilities import default, make_features, make_probabil
 
 RULES = [key for key, entry in entries().items() if entry.build]
 ROWS = 30
-# A solver takes another path when things move, so the last digits of what it found may differ.
+# A solver takes another path when things move, so the last digits of what it found may differ; so
+# may those of a temperature.
 SOLVED = {"stacking_logistic", "log_linear_pool", "decision_templates"}
 # Of splits that gain the same, a tree takes the one in the first column of the table. The order of
 # the columns of X, which it does not see, must not matter to it either.
@@ -64,8 +65,8 @@ def test_no_order_changes_an_answer(key, calibrate, n_models, n_classes, seed):
         rule(moved_views), P[:, models][:, :, classes], np.argsort(classes)[y], X[:, columns]
     )
     moved = moved[:, np.argsort(classes)]
-    room = 1e-3 if key in SOLVED else 1e-8
+    room = 5e-3 if key in SOLVED else 1e-6 if calibrate else 1e-8
     np.testing.assert_allclose(moved, expected, atol=room)
     first, second = np.sort(expected, axis=1)[:, [-1, -2]].T
-    clear = first - second > 2 * room if key in SOLVED else np.ones(ROWS, bool)
+    clear = first - second > 2 * room if room > 1e-8 else np.ones(ROWS, bool)
     np.testing.assert_array_equal(moved[clear].argmax(axis=1), expected[clear].argmax(axis=1))

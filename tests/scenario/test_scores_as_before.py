@@ -20,17 +20,24 @@ FEW = tuple(
     for key, entry in combiners.entries().items()
     if entry.kind not in ("knowledge",) and key != "equal_budget"
 )
+FEW_ROWS = (("rows", 150),)
 SCENARIOS = {
     "default": DEFAULT,
-    "every rule": replace(DEFAULT, dataset_knobs=(("rows", 200),), methods=FEW),
-    "six views": apart(lessons.entries()["six_views"].steps[0].scenario),
+    "every rule": replace(DEFAULT, dataset_knobs=FEW_ROWS, methods=FEW),
+    "six views": replace(
+        apart(lessons.entries()["six_views"].steps[0].scenario), dataset_knobs=FEW_ROWS
+    ),
     "two sensors, calibrated": replace(
         apart(lessons.entries()["two_sensors"].steps[0].scenario), calibrate=True, seed=3
     ),
-    "categories, gaps": Scenario(dataset="credit_german", sealed=20, seed=7),
+    "categories, gaps": Scenario(
+        dataset="credit_german", dataset_knobs=FEW_ROWS, sealed=20, seed=7
+    ),
+    "in time order": Scenario(dataset="drifting_sensors", dataset_knobs=FEW_ROWS),
     "groups": Scenario(
-        dataset="parkinson_voice",
-        members=(Member("logistic_regression"), Member("random_forest")),
+        dataset="watch_exercises",
+        dataset_knobs=FEW_ROWS,
+        members=(Member("logistic_regression"), Member("gaussian_naive_bayes")),
         metric="log_loss",
     ),
 }
