@@ -7,6 +7,7 @@ import pandas as pd
 from lib import datasets
 from lib.datasets import Dataset
 from lib.engine.evaluation import fold_scores
+from lib.engine.folds import learned_from
 from lib.engine.results import Repeat
 from lib.evidence.plan import AT_SHARES, CONDITIONS, REFERENCE, Cell
 from lib.scenario.experiment import prepare
@@ -26,9 +27,10 @@ def measure(cell: Cell) -> pd.DataFrame:
     with joblib.parallel_config("threading", n_jobs=1):
         experiment = prepare(cell.scenario)
         repeat = experiment.run(0)
-    dataset = experiment.dataset
-    truth = dataset.y if dataset.y_true is None else dataset.y_true
-    folds = fold_scores(truth, repeat.P, repeat.folds, SCORES)
+    dataset, n_tested = experiment.dataset, repeat.P.shape[1]
+    truth = (dataset.y if dataset.y_true is None else dataset.y_true)[:n_tested]
+    tested = repeat.folds[:n_tested]
+    folds = fold_scores(truth, repeat.P, tested, SCORES)
     table = pd.DataFrame(
         {
             **_about(cell, dataset),
@@ -37,7 +39,7 @@ def measure(cell: Cell) -> pd.DataFrame:
             "family": [method.family for method in repeat.methods],
             "kind": [method.kind for method in repeat.methods],
             **{name: scores.mean(axis=1) for name, scores in folds.items()},
-            AT_SHARES: fold_scores(truth, at_shares(repeat, dataset.y), repeat.folds, BALANCED)[
+            AT_SHARES: fold_scores(truth, at_shares(repeat, dataset.y), tested, BALANCED)[
                 BALANCED[0]
             ].mean(axis=1),
             "accuracy_recorded": repeat.scores["accuracy"].mean(axis=1),
@@ -65,11 +67,11 @@ def at_shares(repeat: Repeat, y: np.ndarray) -> np.ndarray:
     """
     counts = np.array(
         [
-            np.bincount(y[repeat.folds != fold], minlength=repeat.P.shape[2])
+            np.bincount(y[learned_from(repeat.folds, fold)], minlength=repeat.P.shape[2])
             for fold in range(int(repeat.folds.max()) + 1)
         ]
     )
-    return np.asarray(repeat.P / np.maximum(counts, 1)[repeat.folds])
+    return np.asarray(repeat.P / np.maximum(counts, 1)[repeat.folds[: repeat.P.shape[1]]])
 
 
 def _second_names(table: pd.DataFrame, repeat: Repeat) -> list[pd.DataFrame]:

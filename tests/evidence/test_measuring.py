@@ -64,6 +64,19 @@ def test_the_fair_rival_of_a_rare_class_is_measured_beside_every_method():
     assert rare.loc["soft_vote", AT_SHARES] > rare.loc["soft_vote", "balanced_accuracy"] + 0.02
 
 
+def test_rows_that_are_never_tested_are_not_scored(monkeypatch):
+    cell = Cell("drifting_sensors", "noisy", 0)
+    monkeypatch.setattr(Cell, "methods", ("soft_vote",))
+    measured, experiment = measure(cell).set_index("method"), prepare(cell.scenario)
+    repeat = experiment.run(0)
+    n_tested = repeat.P.shape[1]
+    assert n_tested < len(experiment.dataset.y)
+    answers = repeat.P[[m.key for m in repeat.methods].index("soft_vote")].argmax(axis=1)
+    right = answers == experiment.dataset.y_true[:n_tested]
+    by_fold = [right[repeat.folds[:n_tested] == fold].mean() for fold in range(3)]
+    assert measured.loc["soft_vote", "accuracy"] == pytest.approx(np.mean(by_fold), abs=1e-6)
+
+
 def test_the_other_part_has_the_methods_that_train_and_the_same_reference(plain, monkeypatch):
     cell, some = Cell("iris", "plain", 0, "training"), ("distilled", "merged_forest", "model_soup")
     assert not set(cell.methods) & set(plain.index)
