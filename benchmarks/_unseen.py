@@ -62,7 +62,7 @@ class Sample:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether no constant of the verdict was chosen on its kind."""
+        """Whether constants of the verdict were chosen without its kind."""
         return self.kind in HELD_OUT
 
     def gain(self, key: str, other: str = "best_single") -> float:
