@@ -23,6 +23,7 @@ class Metric:
     as_percent : shown as a percentage, differences in points; otherwise as a plain number.
     is_mean_of_rows : every row has a score of its own, and the score is their mean.
     judges_sureness : how high the probabilities are matters, not only which is the highest.
+    needs_columns : who reads no column scores badly.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Metric:
     as_percent: bool = True
     is_mean_of_rows: bool = False
     judges_sureness: bool = False
+    needs_columns: bool = True
 
     @property
     def better(self) -> Literal["higher", "lower"]:
@@ -169,5 +171,6 @@ METRICS: dict[str, Metric] = {
         greater_is_better=False,
         as_percent=False,
         judges_sureness=True,
+        needs_columns=False,
     ),
 }

@@ -65,8 +65,10 @@ def accuracy_flatters(page: Page, case: Case) -> None:
 
 def what_had_to_give(case: Case) -> None:
     """Where these data could not give what was asked: folds, views, models."""
-    if problems := [*case.experiment.problems, *what_shaped_it(case), *set_apart(case)]:
+    if problems := [*case.experiment.problems, *set_apart(case)]:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
+    if shape := " ".join(what_shaped_it(case)):
+        st.caption(plain(shape))
     left_out(case.results)
 
 

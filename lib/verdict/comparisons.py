@@ -77,3 +77,11 @@ def models_to_run(results: Results, key: str) -> int:
 def _step(results: Results, metric: str) -> float | None:
     """In what step the score of one fold can change: one row, for scores that count rows."""
     return results.n_splits / len(results.y) if METRICS[metric].as_percent else None
+
+
+def guess_of(results: Results, metric: str) -> float:
+    """The score of who looks at no column, and always says the shares of the classes."""
+    y = results.y
+    shares = np.bincount(y, minlength=len(results.class_names)) / len(y)
+    P = np.broadcast_to(shares, (1, len(y), len(shares)))
+    return float(METRICS[metric].compute(y, P)[0])

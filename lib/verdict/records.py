@@ -11,7 +11,9 @@ Outcome = Literal["single", "ensembling", "fusion", "tuned single", "too close"]
 Word = Literal[
     "practically better", "likely better", "practically equivalent", "undecided", "worse"
 ]
-Problem = Literal["", "no score", "no combination", "too few rows", "all ruled out"]
+Problem = Literal[
+    "", "no score", "no combination", "too few rows", "all ruled out", "nothing learned"
+]
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,9 @@ from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
 from lib.scenario.edits import TUNED
 from lib.statistics.comparison import Comparison
+from lib.statistics.metrics import METRICS
 from lib.verdict.agreeing import rescued_and_broken
-from lib.verdict.comparisons import models_to_run, score_of, shrunk, versus
+from lib.verdict.comparisons import guess_of, models_to_run, score_of, shrunk, versus
 from lib.verdict.costs import broken_limits, priced
 from lib.verdict.elsewhere import prior_of
 from lib.verdict.facts import facts_of
@@ -59,6 +60,7 @@ MAY_BE_BETTER = 0.40
 MORE_LIKELY_THAN_NOT = 0.50
 FEWEST_ROWS = 30  # with fewer, a fold holds back a handful, and no interval of it means anything
 FEW: Problem = "too few rows"
+NOTHING: Problem = "nothing learned"
 COMBINED = ("ensembling", "fusion")
 OUTCOMES: dict[str, Outcome] = {
     "ensembling": "ensembling",
@@ -111,8 +113,9 @@ def recommend(
     costs = costs_of(results, metric, measured or {})
     contest = _Contest(results, metric, region, reference, costs, priorities.limits, dataset)
     candidates = priced(_candidates(contest), priorities)
-    problem = _problem(results, candidates)
-    outcome, pick = ("too close", None) if problem == FEW else decide(candidates, reference)
+    problem = _problem(results, metric, candidates)
+    is_open = problem in (FEW, NOTHING)
+    outcome, pick = ("too close", None) if is_open else decide(candidates, reference)
     rival = _rival(candidates, reference, outcome)
     decisive = rival if pick is None or pick.key == reference else pick
     verdict = Verdict(
@@ -157,14 +160,17 @@ def _contenders(contest: _Contest) -> list[str]:
     return [key for key in keys if np.isfinite(means[results.positions[key]])]
 
 
-def _problem(results: Results, candidates: Sequence[Candidate]) -> Problem:
+def _problem(results: Results, metric: str, candidates: Sequence[Candidate]) -> Problem:
     if not candidates:
         return "no score"
     if all(candidate.breaks for candidate in candidates):
         return "all ruled out"
     if not any(candidate.family in COMBINED for candidate in candidates):
         return "no combination"
-    return FEW if len(results.y) < FEWEST_ROWS else ""
+    if len(results.y) < FEWEST_ROWS:
+        return FEW
+    lead = METRICS[metric].gain(candidates[0].score.mean - guess_of(results, metric))
+    return NOTHING if lead <= 0 and METRICS[metric].needs_columns else ""
 
 
 def _rival(candidates: Sequence[Candidate], reference: str, outcome: Outcome) -> Candidate | None:

@@ -3,6 +3,7 @@
 from lib import datasets
 from lib.engine.results import ONE, SOURCES, STACK, VOTE
 from lib.verdict.case import Case
+from lib.verdict.comparisons import guess_of
 from lib.verdict.grounds import more
 from lib.verdict.phrases import (
     about,
@@ -19,7 +20,7 @@ from lib.verdict.phrases import (
 )
 from lib.verdict.reasons import NOT_TRIED, cons
 from lib.verdict.records import Candidate
-from lib.verdict.rule import FEWEST_ROWS, LIKELY
+from lib.verdict.rule import FEWEST_ROWS, LIKELY, NOTHING
 from lib.verdict.wishes import ALL_RULED_OUT, is_wished, least, wished_bottom_line
 from lib.words import (
     chance,
@@ -199,6 +200,8 @@ def bottom_line(case: Case) -> str:
         return "Choose another score, or more rows to get an answer."
     if verdict.problem == "too few rows":
         return "Choose more rows to get an answer."
+    if verdict.problem == NOTHING:
+        return "Bring columns that say more, or more rows, or choose another score."
     if is_alone(case):
         return f"Stay with {single}, or add models that make other mistakes."
     if verdict.outcome == "single":
@@ -228,8 +231,11 @@ def problem_told(case: Case) -> str:
         return (
             f"No verdict: {len(case.results.y)} rows are too few, about {FEWEST_ROWS} are needed."
         )
-    single = in_sentence(verdict.facts.single_title)
     score = case.metric.format(verdict.candidates[0].score.mean)
+    if verdict.problem == NOTHING:
+        guess = case.metric.format(guess_of(case.results, case.scenario.metric))
+        return f"No verdict: the best here scores {score}, a guess that reads no column {guess}."
+    single = in_sentence(verdict.facts.single_title)
     if case.n_voters == 1:
         return f"Add a second model to combine: {single} scores {score} alone."
     return f"Nothing is combined here: {single} scores {score} alone."

@@ -463,6 +463,16 @@ def test_rows_too_few_to_say_anything_give_no_pick():
     assert of(*CLEAR, n_rows=30).verdict.problem == ""
 
 
+def test_where_a_guess_does_as_well_there_is_no_pick():
+    """Half of the rows are of one class, so a coin is right as often."""
+    case = scored(best_single=around(0.44), soft_vote=around(0.499, seed=1))
+    assert case.verdict.candidate("soft_vote").against_single.p_better > LIKELY
+    assert (case.verdict.outcome, case.verdict.pick) == ("too close", None)
+    assert "a guess that reads no column" in headline(case)
+    assert all(text.endswith(".") for text in every_sentence(case))
+    assert not scored(best_single=around(0.5), soft_vote=around(0.6)).verdict.problem
+
+
 def test_too_few_mistakes_leave_no_room_and_it_is_said():
     """About 6 / error rows are needed before even perfection could be told apart."""
     few, many = (of(*MEMBERS, single(score), VOTE, n_rows=150) for score in (0.98, 0.80))
