@@ -181,4 +181,4 @@ copying("Copy link", key="copy")
 def test_components_run_in_a_page_and_give_what_is_shown():
     at = AppTest.from_string(PAGE).run(timeout=30)
     assert not at.exception
-    assert [text.value for text in at.text] == ["('m1', 'm2')", "('m0', '')", "None"]
+    assert [text.value for text in at.text] == ["('m1', 'm2', None)", "('m0', '', None)", "None"]
