@@ -68,11 +68,16 @@ function outcomeOf(planes, within) {
 /** Who wins, the first of those that are level, and by how much. @param {Outcome} outcome @param {number} within */
 function rank({ planes, winner, best, second }, within) {
   for (let i = 0; i < winner.length; i++) {
-    let [first, most, next] = [0, planes[0][i], -1];
+    let first = 0;
+    let most = planes[0][i];
+    let next = -1;
     for (let c = 1; c < planes.length; c++) {
       const p = planes[c][i];
-      if (p > most + within) [first, most, next] = [c, p, most];
-      else if (p > next) next = p;
+      if (p > most + within) {
+        first = c;
+        next = most;
+        most = p;
+      } else if (p > next) next = p;
     }
     winner[i] = first;
     best[i] = most;

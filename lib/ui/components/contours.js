@@ -37,26 +37,42 @@ function heightsOf({ planes, winner, best, second }, c, isStepped) {
  * @param {Float32Array} heights @param {number} n @param {number[]} line grows
  */
 function trace(heights, n, line) {
-  /** @param {number} i */
-  const place = (i) => Math.min(1, Math.max(0, (i - 0.5) / n));
-  const within = Array.from({ length: n + 2 }, (_, i) => Math.min(n - 1, Math.max(0, i - 1)));
   for (let j = 0; j <= n; j++) {
-    const [below, above] = [within[j] * n, within[j + 1] * n];
+    const below = Math.max(0, j - 1) * n;
+    const above = Math.min(n - 1, j) * n;
+    let a = heights[below];
+    let d = heights[above];
     for (let i = 0; i <= n; i++) {
-      const [a, b] = [heights[below + within[i]], heights[below + within[i + 1]]];
-      const [d, c] = [heights[above + within[i]], heights[above + within[i + 1]]];
-      const kind = Number(a > 0) + 2 * Number(b > 0) + 4 * Number(c > 0) + 8 * Number(d > 0);
-      if (kind === 0 || kind === 15) continue;
-      const [x, y, right, top] = [place(i), place(j), place(i + 1), place(j + 1)];
-      const ends = [
-        [x + (right - x) * (a / (a - b)), y],
-        [right, y + (top - y) * (b / (b - c))],
-        [x + (right - x) * (d / (d - c)), top],
-        [x, y + (top - y) * (a / (a - d))],
-      ];
-      for (const [from, to] of piecesOf(kind, a + b + c + d > 0)) line.push(...ends[from], ...ends[to], NaN, NaN);
+      const right = Math.min(n - 1, i);
+      const b = heights[below + right];
+      const c = heights[above + right];
+      const isCrossed = a > 0 !== b > 0 || a > 0 !== c > 0 || a > 0 !== d > 0;
+      if (isCrossed) cross([a, b, c, d], [place(i, n), place(j, n), place(i + 1, n), place(j + 1, n)], line);
+      a = b;
+      d = c;
     }
   }
+}
+
+/** Of the middle of a cell, counted from 1; the edge before the first and after the last. @param {number} i @param {number} n */
+function place(i, n) {
+  return Math.min(1, Math.max(0, (i - 0.5) / n));
+}
+
+/**
+ * The pieces in one square.
+ * @param {[number, number, number, number]} heights of its corners, from the lower left around
+ * @param {[number, number, number, number]} edges left, lower, right, upper @param {number[]} line grows
+ */
+function cross([a, b, c, d], [left, lower, right, upper], line) {
+  const kind = Number(a > 0) + 2 * Number(b > 0) + 4 * Number(c > 0) + 8 * Number(d > 0);
+  const ends = [
+    [left + (right - left) * (a / (a - b)), lower],
+    [right, lower + (upper - lower) * (b / (b - c))],
+    [left + (right - left) * (d / (d - c)), upper],
+    [left, lower + (upper - lower) * (a / (a - d))],
+  ];
+  for (const [from, to] of piecesOf(kind, a + b + c + d > 0)) line.push(...ends[from], ...ends[to], NaN, NaN);
 }
 
 /** Below, right, above, left: which edges of a square a border joins, by the corners that are above zero. */

@@ -2,15 +2,14 @@
 // is being made by hand.
 
 import { blend, encode, roomFor } from "./blend.js";
-import { sharesOf } from "./cells.js";
 import { bordersOf } from "./contours.js";
 import { paintField } from "./pictures.js";
 
 /** @import { Outcome, Votes } from "./blend.js" */
 /** @import { Count, Method } from "./types" */
-/** @typedef {{ n: number, w: number, classes: unknown[], colours: Uint32Array, y: Uint8Array }} Frame */
+/** @typedef {{ n: number, w: number, colours: Uint32Array, y: Uint8Array }} Frame */
 /** @typedef {{ votes: Votes, frame: Frame, places: Outcome, rows: Outcome | null }} Counter */
-/** @typedef {Pick<Method, "codes" | "line" | "field" | "predicted" | "shares">} Drawn */
+/** @typedef {Pick<Method, "codes" | "line" | "field" | "predicted">} Drawn */
 
 /** @param {Votes} votes @param {Frame} frame @returns {Counter} */
 export function counterOf(votes, frame) {
@@ -27,7 +26,7 @@ export function withRowsOf(counter, { votes, rows }) {
  * @param {Counter} counter @param {Count} count @param {HTMLCanvasElement} [canvas] of a count before @returns {Drawn}
  */
 export function counted({ votes, frame, places, rows }, count, canvas) {
-  const { n, w, colours, classes, y } = frame;
+  const { n, w, colours, y } = frame;
   blend(votes.places, count, places);
   const codes = new Uint8Array(n * n);
   encode(places, w, codes);
@@ -37,6 +36,5 @@ export function counted({ votes, frame, places, rows }, count, canvas) {
     line: bordersOf(places, n, count.rule === "votes"),
     field: paintField(codes, n, colours, canvas),
     predicted: rows ? rows.winner : y,
-    shares: sharesOf(codes, w, classes.length),
   };
 }

@@ -7,7 +7,7 @@ import { counterOf, counted, withRowsOf } from "./counted.js";
 import { percent } from "./numbers.js";
 import { paintField } from "./pictures.js";
 
-/** @import { Mark, Method, Picture, SentMethod, SentPicture } from "./types" */
+/** @import { Method, Picture, SentMethod, SentPicture } from "./types" */
 
 /** @param {SentPicture} sent @returns {Picture} */
 export function decode(sent) {
@@ -21,15 +21,14 @@ export function decode(sent) {
   return { ...frame, counter, methods, byKey: new Map(methods.map((method) => [method.key, method])) };
 }
 
-/** @param {SentMethod} method @param {Pick<Picture, "n" | "w" | "classes" | "colours">} frame @returns {Method} */
-function decodeMethod(method, { n, w, classes, colours }) {
+/** @param {SentMethod} method @param {Pick<Picture, "n" | "colours">} frame @returns {Method} */
+function decodeMethod(method, { n, colours }) {
   const codes = bytesOf(method.field);
   return {
     ...method,
     codes,
     line: floatsOf(method.line),
     predicted: bytesOf(method.predicted),
-    shares: sharesOf(codes, w, classes.length),
     field: paintField(codes, n, colours),
   };
 }
@@ -62,8 +61,9 @@ function counterOver({ counter }, before, isSame) {
   return isSame && counter && before.counter ? withRowsOf(counter, before.counter) : counter;
 }
 
-/** How much of its picture each class fills. @param {Pick<Method, "shares">} method @param {Mark[]} classes */
-export function inShares({ shares }, classes) {
+/** How much of its picture each class fills. @param {Pick<Method, "codes">} method @param {Pick<Picture, "w" | "classes">} picture */
+export function inShares({ codes }, { w, classes }) {
+  const shares = sharesOf(codes, w, classes.length);
   const parts = classes.map(({ name }, c) => ({ name, share: shares[c] }));
   const seen = parts.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   return seen.map(({ name, share }) => `${percent(share)} ${name}`).join(", ");

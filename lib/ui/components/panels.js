@@ -80,15 +80,15 @@ export function offer({ select }, methods) {
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {string} score
  * @param {string} [verdict]
  */
-export function describe(panel, method, { y, classes }, score, verdict) {
-  const wrong = wrongInWords(method.predicted, y);
+export function describe(panel, method, picture, score, verdict) {
+  const wrong = wrongInWords(method.predicted, picture.y);
   panel.select.value = method.key;
   show(panel.score, score);
   const parts = [method.note, verdict];
   show(panel.subtitle, parts.filter(Boolean).join(" · "));
   panel.canvas.setAttribute(
     "aria-label",
-    `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, classes)}. ` +
+    `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, picture)}. ` +
       `${wrong}.`,
   );
 }

@@ -3,14 +3,16 @@
 import { penOf, prepare } from "./canvas.js";
 import { DASHED, drawPoints, drawRings, ringOf, placeOf } from "./pictures.js";
 
-/** @import { Picture, Theme } from "./types" */
+/** @import { Picture, Place, Theme } from "./types" */
 /** @typedef {{ rescued: number[], broken: number[] }} Flips */
 /** @typedef {{ canvas: HTMLCanvasElement, drawn: string, states: Uint8Array }} Layer */
 /** @typedef {{ picture: Picture, predicted: Uint8Array, found: Flips | null, size: number, theme: Theme }} Look found: rows with a ring */
 
 const [WRONG, RESCUED, BROKEN] = [1, 2, 4];
 const [FADED, BEHIND_RINGS] = [0.6, 0.35]; // opacity of the rows
-const MANY = 6; // when one row of so many has changed, all are drawn
+/** @type {Flips} */
+const NONE = { rescued: [], broken: [] };
+const MANY = 20; // when one row of so many has changed, all are drawn
 
 /** @param {HTMLCanvasElement} canvas @returns {Layer} */
 export function openLayer(canvas) {
@@ -19,9 +21,11 @@ export function openLayer(canvas) {
 
 /** @param {Look} look */
 function statesOf({ picture: { y }, predicted, found }) {
-  const states = Uint8Array.from(y, (truth, row) => (predicted[row] === truth ? 0 : WRONG));
-  for (const row of found?.rescued ?? []) states[row] += RESCUED;
-  for (const row of found?.broken ?? []) states[row] += BROKEN;
+  const states = new Uint8Array(y.length);
+  for (let row = 0; row < y.length; row++) if (predicted[row] !== y[row]) states[row] = WRONG;
+  const { rescued, broken } = found ?? NONE;
+  for (const row of rescued) states[row] += RESCUED;
+  for (const row of broken) states[row] += BROKEN;
   return states;
 }
 
@@ -42,30 +46,41 @@ export function drawRows(layer, look) {
 
 /** @param {Uint8Array} now @param {Uint8Array} before */
 function changedRows(now, before) {
-  return [...now.keys()].filter((row) => now[row] !== before[row]);
+  const changed = [];
+  for (let row = 0; row < now.length; row++) if (now[row] !== before[row]) changed.push(row);
+  return changed;
 }
 
-/** What lies over or under a changed row is drawn with it. @param {Layer} layer @param {Look} look @param {number[]} changed */
+/**
+ * What lies over or under a changed row is drawn with it.
+ * @param {Layer} layer @param {Look} look @param {number[]} changed
+ */
 function drawAround({ canvas, states }, look, changed) {
   const { picture, size } = look;
   const pen = penOf(canvas);
   const [pixels, reach] = [canvas.width / size, ringOf(picture, size) + 2];
-  const places = changed.map((row) => placeOf(picture, row, size));
-  pen.save();
-  pen.beginPath();
-  for (const [x, y] of places) {
+  for (const row of changed) {
+    const [x, y] = placeOf(picture, row, size);
     const [left, top] = [x, y].map((at) => Math.floor((at - reach) * pixels) / pixels); // whole pixels have no seams
     const side = Math.ceil(2 * reach * pixels + 1) / pixels;
+    pen.save();
+    pen.beginPath();
     pen.rect(left, top, side, side);
+    pen.clip();
+    pen.clearRect(left, top, side, side);
+    drawThese(pen, look, rowsAround(look, [x, y], 2 * reach), states);
+    pen.restore();
   }
-  pen.clip();
-  pen.clearRect(0, 0, size, size);
-  const near = [...states.keys()].filter((row) => {
-    const [x, y] = placeOf(picture, row, size);
-    return places.some(([a, b]) => Math.abs(a - x) <= 2 * reach + 2 && Math.abs(b - y) <= 2 * reach + 2);
-  });
-  drawThese(pen, look, near, states);
-  pen.restore();
+}
+
+/** @param {Look} look @param {Place} from @param {number} reach */
+function rowsAround({ picture: { points, y }, size }, from, reach) {
+  const [across, up, near] = [from[0] / size, 1 - from[1] / size, reach / size];
+  const found = [];
+  for (let row = 0; row < y.length; row++) {
+    if (Math.abs(points[2 * row] - across) < near && Math.abs(points[2 * row + 1] - up) < near) found.push(row);
+  }
+  return found;
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {Look} look @param {number[]} rows @param {Uint8Array} states */

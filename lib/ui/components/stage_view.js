@@ -76,7 +76,7 @@ export function update(stage) {
   for (const side of SIDES) updateSide(stage, side, picture);
   moveCursor(stage, stage.cursor);
   drawPanels(stage);
-  if (own) showByHand(stage);
+  if (own) showByHand(stage, false);
 }
 
 /** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
@@ -168,16 +168,16 @@ export function drawByHand(stage) {
   if (method.key !== before) describeOn(stage, "right", method, picture);
   if (stage.cursor) pointTo(panels.right, method, picture, stage.cursor);
   drawPanels(stage);
-  showByHand(stage);
+  showByHand(stage, true);
 }
 
-/** @param {OpenStage} stage */
-function showByHand(stage) {
+/** @param {OpenStage} stage @param {boolean} isMoving between two frames the polygon stays the same */
+function showByHand(stage, isMoving) {
   const { picture, hand, handPanel } = stage;
   if (!picture?.counter || !hand.method) return;
   const marks = marksOf(hand, picture);
   const against = methodOn(stage, "left")?.short ?? "";
-  fillHand(handPanel, picture.counter.votes.names, marks);
+  if (!isMoving) fillHand(handPanel, picture.counter.votes.names, marks);
   const tally = tallyOf(hand.method, picture, flipsOf(stage, picture), against);
   showHand(handPanel, hand.count, tally, { marks, isHeld: hand.isHeld });
 }

@@ -120,8 +120,8 @@ interface MethodNames {
 export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
 
-/** The same, decoded. `shares`: how much of the picture each class fills; `isOld`: of what was asked before. */
-export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[]; isOld?: boolean }
+/** The same, decoded. `isOld`: of what was asked before. */
+export interface Method extends MethodNames, Drawn { codes: Uint8Array; isOld?: boolean }
 export interface Picture extends PictureFrame, Rows { colours: Uint32Array; counter: import("./counted.js").Counter | null; methods: Method[]; byKey: Map<string, Method> }
 
 // ---------------------------------------------------------------- more_ways.py
