@@ -10,7 +10,7 @@ import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
-import { SIDES, drawByHand, drawPanels, memory, methodOn, moveCursor, update } from "./stage_view.js";
+import { SIDES, drawByHand, memory, methodOn, moveCursor, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
@@ -164,7 +164,7 @@ function watch(root, stage) {
     if (root.clientWidth === width || !stage().picture) return;
     width = root.clientWidth;
     drawCards(stage().cards, stage().theme.ink);
-    drawPanels(stage());
+    redraw(stage());
   });
 }
 

@@ -75,8 +75,13 @@ export function update(stage) {
   for (const item of stage.items) item.entry.hidden = isOfTwo(item) && isAlone;
   for (const side of SIDES) updateSide(stage, side, picture);
   moveCursor(stage, stage.cursor);
+  redraw(stage);
+}
+
+/** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
+export function redraw(stage) {
   drawPanels(stage);
-  if (own) showByHand(stage, false);
+  if (ownCount(stage)) showByHand(stage, false);
 }
 
 /** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
@@ -138,7 +143,7 @@ function overallOn({ data, choice: { shown } }) {
 }
 
 /** @param {OpenStage} stage */
-export function drawPanels(stage) {
+function drawPanels(stage) {
   const { panels, picture, theme } = stage;
   if (!picture) return;
   for (const side of sidesOf(stage)) {

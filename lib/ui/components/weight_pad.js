@@ -52,7 +52,8 @@ function hearPointer(pad, { move, letGo }) {
     move(weightsNear([(clientX - left - x) / pad.radius, (clientY - top - y) / pad.radius], pad.corners, pad.marked, NEAR));
   };
   box.onpointerdown = (event) => {
-    if (event.button) return;
+    const isBeside = event.target === box || event.target === pad.svg;
+    if (event.button || (isBeside && event.pointerType === "touch")) return; // a finger may scroll there
     box.setPointerCapture(event.pointerId);
     reach(event);
   };
