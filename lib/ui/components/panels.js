@@ -116,12 +116,13 @@ function read({ codes }, { n, w, classes, axes }, { i, j }) {
 }
 
 /**
+ * Gives whether something is left for the next frame.
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {Theme} theme
- * @param {Flips | null} found rows with a ring
+ * @param {{ found: Flips | null, isMoving: boolean }} now found: rows with a ring
  */
-export function drawPanel({ canvas, rows }, method, picture, theme, found) {
+export function drawPanel({ canvas, rows }, method, picture, theme, { found, isMoving }) {
   const size = canvas.clientWidth;
-  if (!size) return;
+  if (!size) return false;
   drawField(prepare(canvas, size, size), method, size, 1.6, theme.ink);
-  drawRows(rows, { picture, predicted: method.predicted, found, size, theme });
+  return drawRows(rows, { picture, predicted: method.predicted, found, size, theme }, isMoving);
 }

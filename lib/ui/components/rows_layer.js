@@ -12,7 +12,7 @@ const [WRONG, RESCUED, BROKEN] = [1, 2, 4];
 const [FADED, BEHIND_RINGS] = [0.6, 0.35]; // opacity of the rows
 /** @type {Flips} */
 const NONE = { rescued: [], broken: [] };
-const MANY = 20; // when one row of so many has changed, all are drawn
+const MOST_MOVING = 24; // rows that change in one frame
 
 /** @param {HTMLCanvasElement} canvas @returns {Layer} */
 export function openLayer(canvas) {
@@ -29,19 +29,25 @@ function statesOf({ picture: { y }, predicted, found }) {
   return states;
 }
 
-/** @param {Layer} layer @param {Look} look */
-export function drawRows(layer, look) {
+/**
+ * Gives whether something is left for the next frame, in which it would be drawn by itself.
+ * @param {Layer} layer @param {Look} look @param {boolean} isMoving only so many rows, so that no frame takes long
+ */
+export function drawRows(layer, look, isMoving) {
   const { picture, found, size, theme } = look;
   const states = statesOf(look);
   const drawn = [picture.id, size, window.devicePixelRatio, theme.ink, Boolean(found)].join();
   const changed = layer.drawn === drawn ? changedRows(states, layer.states) : null;
   layer.drawn = drawn;
-  layer.states = states;
-  if (!changed || changed.length * MANY > states.length) {
+  if (!changed || (changed.length > MOST_MOVING && !isMoving)) {
     drawThese(prepare(layer.canvas, size, size), look, [...states.keys()], states);
-  } else if (changed.length) {
-    drawAround(layer, look, changed);
+    layer.states = states;
+    return false;
   }
+  const now = changed.slice(0, MOST_MOVING);
+  drawAround(layer.canvas, look, now, states);
+  for (const row of now) layer.states[row] = states[row];
+  return now.length < changed.length;
 }
 
 /** @param {Uint8Array} now @param {Uint8Array} before */
@@ -53,9 +59,9 @@ function changedRows(now, before) {
 
 /**
  * What lies over or under a changed row is drawn with it.
- * @param {Layer} layer @param {Look} look @param {number[]} changed
+ * @param {HTMLCanvasElement} canvas @param {Look} look @param {number[]} changed @param {Uint8Array} states
  */
-function drawAround({ canvas, states }, look, changed) {
+function drawAround(canvas, look, changed, states) {
   const { picture, size } = look;
   const pen = penOf(canvas);
   const [pixels, reach] = [canvas.width / size, ringOf(picture, size) + 2];

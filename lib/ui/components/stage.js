@@ -10,7 +10,7 @@ import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
-import { SIDES, drawByHand, memory, methodOn, moveCursor, redraw, update } from "./stage_view.js";
+import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
@@ -188,7 +188,7 @@ function count(stage, otherwise, then) {
   hand.isHeld = true;
   hand.count = { ...hand.count, ...otherwise };
   if (then) then(stage);
-  else stage.frame ||= requestAnimationFrame(() => drawByHand(stage));
+  else nextFrame(stage);
 }
 
 /** @param {OpenStage} stage @param {string} name */

@@ -80,7 +80,7 @@ export function update(stage) {
 
 /** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
 export function redraw(stage) {
-  drawPanels(stage);
+  drawPanels(stage, false);
   if (ownCount(stage)) showByHand(stage, false);
 }
 
@@ -142,15 +142,16 @@ function overallOn({ data, choice: { shown } }) {
   return shown.left === data.reference ? data.scores[shown.right]?.flips : "";
 }
 
-/** @param {OpenStage} stage */
-function drawPanels(stage) {
+/** Gives whether something is left for the next frame. @param {OpenStage} stage @param {boolean} isMoving */
+function drawPanels(stage, isMoving) {
   const { panels, picture, theme } = stage;
-  if (!picture) return;
-  for (const side of sidesOf(stage)) {
+  if (!picture) return false;
+  const left = sidesOf(stage).map((side) => {
     const method = drawnOn(stage, side);
     const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
-    if (method) drawPanel(panels[side], method, picture, theme, found);
-  }
+    return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
+  });
+  return left.includes(true);
 }
 
 // ---------------------------------------------------------------- what is in the hand
@@ -162,8 +163,13 @@ function takeIntoHand(stage, picture, own) {
   if (right) recount(stage.hand, picture, right);
 }
 
+/** It has moved. @param {OpenStage} stage */
+export function nextFrame(stage) {
+  stage.frame ||= requestAnimationFrame(() => drawByHand(stage));
+}
+
 /** A frame while it moves. @param {OpenStage} stage */
-export function drawByHand(stage) {
+function drawByHand(stage) {
   const { picture, hand, panels } = stage;
   const right = methodOn(stage, "right");
   stage.frame = 0;
@@ -172,8 +178,9 @@ export function drawByHand(stage) {
   const method = recount(hand, picture, right);
   if (method.key !== before) describeOn(stage, "right", method, picture);
   if (stage.cursor) pointTo(panels.right, method, picture, stage.cursor);
-  drawPanels(stage);
+  const isLeft = drawPanels(stage, true);
   showByHand(stage, true);
+  if (isLeft) nextFrame(stage);
 }
 
 /** @param {OpenStage} stage @param {boolean} isMoving between two frames the polygon stays the same */
