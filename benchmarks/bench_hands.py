@@ -16,14 +16,14 @@ SLOWED = 4
 # was drawn. The wait for the screen is left out: it is the same however little there is to do.
 TIME_FRAMES = """() => {
   const pen = CanvasRenderingContext2D.prototype, putImageData = pen.putImageData;
-  let drawn = false;
+  let frame = {};
   window.frames_taken = [];
-  pen.putImageData = function (...what) { drawn = true; putImageData.apply(this, what); };
+  pen.putImageData = function (...what) { frame.isDrawn = true; putImageData.apply(this, what); };
   const look = () => {
-    const start = performance.now(), channel = new MessageChannel();
-    drawn = false;
+    const start = performance.now(), channel = new MessageChannel(), mine = {};
+    frame = mine;
     channel.port1.onmessage = () => {
-      if (drawn) window.frames_taken.push(performance.now() - start);
+      if (mine.isDrawn) window.frames_taken.push(performance.now() - start);
     };
     channel.port2.postMessage(0);
     requestAnimationFrame(look);

@@ -12,7 +12,7 @@ const [WRONG, RESCUED, BROKEN] = [1, 2, 4];
 const [FADED, BEHIND_RINGS] = [0.6, 0.35]; // opacity of the rows
 /** @type {Flips} */
 const NONE = { rescued: [], broken: [] };
-const MOST_MOVING = 24; // rows that change in one frame
+const MOST_MOVING = 10; // rows that change in one frame
 
 /** @param {HTMLCanvasElement} canvas @returns {Layer} */
 export function openLayer(canvas) {
