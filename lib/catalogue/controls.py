@@ -104,7 +104,7 @@ class Weights:
         weights = text.split("-") if text else []
         if len(weights) > self.most:
             raise ValueError(f"has more than {self.most} numbers")
-        one = Slider(self.label, 0, self.high, 1, step=0.1)
+        one = Slider(self.label, 0, self.high, 1, step=0.01)  # a percent of one
         return "-".join(one.format(one.parse(weight)) for weight in weights)
 
     def format(self, value: Value) -> str:

@@ -29,7 +29,7 @@ ENTRY = Generator(
     "is best among shuffled rows is not who is best tomorrow.",
     order=105,
     question="Does the pipe leak?",
-    things="moments",
+    things="readings",
     knob="noise",
     fields=("sensors",),
     draw=draw,

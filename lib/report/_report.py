@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.verdict.case import Case
@@ -28,10 +30,14 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """What methods answer on a plane through the data; pictures by the key of their method."""
+    """What methods answer on a plane through the data; pictures by the key of their method.
+
+    members : what every member says there, for whoever counts their votes by hand.
+    """
 
     plane: Plane
     pictures: Mapping[str, Picture]
+    members: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)

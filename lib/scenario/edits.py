@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from lib import combiners
 from lib.base_models import Member
+from lib.catalogue.controls import changed
 from lib.scenario.record import MAX_MEMBERS, Scenario, in_order
 
 TUNED = "equal_budget"  # the one strong model
+BY_HAND = "weighted_vote"  # the vote whose weights are set by hand
 
 
 def with_dataset(scenario: Scenario, key: Any) -> Scenario:
@@ -46,3 +49,11 @@ def with_methods(scenario: Scenario, keys: Any) -> Scenario:
 def with_strong_model(scenario: Scenario, is_wanted: bool) -> Scenario:
     others = [key for key in scenario.compared if key != TUNED]
     return replace(scenario, methods=in_order([*others, TUNED] if is_wanted else others))
+
+
+def with_weights(scenario: Scenario, weights: Sequence[float], rule: str) -> Scenario:
+    """Votes counted with these weights, one a member, are compared and shown on the right."""
+    text = "-".join(f"{weight:g}" for weight in weights)
+    knobs = changed(combiners.entries()[BY_HAND].controls, {"weights": text, "rule": rule})
+    compared = in_order([*scenario.compared, BY_HAND])
+    return replace(scenario.with_combiner_knobs(BY_HAND, knobs), methods=compared, right=BY_HAND)

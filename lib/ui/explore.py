@@ -18,7 +18,8 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, drawer, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
+from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
 from lib.ui.visit import Visit
@@ -44,9 +45,12 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    shown = stage(data, page.once(cards_of, case), *asked, key="stage")
-    if shown != asked and all(shown):
-        state.put(replace(scenario, left=shown[0], right=shown[1]))
+    left, right, chosen = stage(data, page.once(cards_of, case), *asked, key="stage")
+    wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
+    if wanted is None and (left, right) != asked and left and right:
+        wanted = replace(scenario, left=left, right=right)
+    if wanted:
+        state.put(wanted)
         st.rerun()
 
 
@@ -71,34 +75,36 @@ def draw_first(page: Page) -> None:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
         return
-    stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
-    passes.look(page)
+    *_, chosen = stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
+    if wanted := by_hand.taken_up(scenario, experiment, chosen):
+        state.put(wanted)
+    else:
+        passes.look(page)
     st.rerun()
 
 
 def sketch(experiment: Experiment, plane: Plane, right: str, progress: Progress) -> SentPicture:
-    """The members, their soft vote, and the method on the right when it is one model."""
-    task, n = experiment.task, plane.n
+    """The members, the votes that learn nothing, and the method on the right when it is one
+    model."""
+    task = experiment.task
     voters = range(len(experiment.models.voters))
-    shown = {each.method.key: each for each in task.combinations}
-    merged = [c for k, c in shown.items() if k == right and not c.learns and len(c.inputs) == 1]
+    known = {each.method.key: each for each in task.combinations}
+    merged = [c for k, c in known.items() if k == right and not c.learns and len(c.inputs) == 1]
     columns = [*voters, *[c.inputs[0] for c in merged]]
     grid, rows = plane.grid(experiment.dataset), np.arange(len(task.y))
-    P = dict(zip(columns, answers(task, [(c, rows, grid) for c in columns], progress), strict=True))
-    fields = [(task.members[c], P[c]) for c in voters] + [
-        (c.method, P[c.inputs[0]]) for c in merged
-    ]
-    if "soft_vote" in shown:
-        fields.append((shown["soft_vote"].method, np.mean([P[c] for c in voters], axis=0)))
+    P = answers(task, [(c, rows, grid) for c in columns], progress)
+    hand = by_hand.hand_of(experiment, packed(np.array(P[: len(voters)])))
+    drawn = {c.method.key: draw(p, plane.n) for c, p in zip(merged, P[len(voters) :], strict=True)}
     unknown = experiment.tested.y.astype(np.uint8)  # no row is wrong as long as none was held back
     methods = [
         StageMethod(
-            m.key, m.title, m.short, m.way, draw(p, n), unknown, "", wiring_of(m, experiment)
+            m.key, m.title, m.short, m.way, drawn.get(m.key), unknown, "", wiring_of(m, experiment)
         )
-        for m, p in fields
+        for m in (*task.members, *[each.method for each in task.combinations])
+        if m.key in hand.counts or m.key in drawn
     ]
     metric = METRICS[experiment.scenario.metric]
-    return stage_data(experiment.tested, plane, methods, metric, is_sketch=True)
+    return stage_data(experiment.tested, plane, methods, metric, is_sketch=True, hand=hand)
 
 
 def shown_on_the_right(scenario: Scenario, case: Case) -> str:
@@ -123,7 +129,9 @@ def draw_boundaries(
     """A picture of every method, fitted on all rows."""
     P, _ = predict_everywhere(experiment.task, first, plane.grid(experiment.dataset), progress)
     drawn = Parallel()(delayed(draw)(of_method, plane.n) for of_method in P)
-    return Boundaries(plane, dict(zip((m.key for m in first.methods), drawn, strict=True)))
+    n_members = len(experiment.results([first]).members)
+    pictures = dict(zip((m.key for m in first.methods), drawn, strict=True))
+    return Boundaries(plane, pictures, packed(P[:n_members]))
 
 
 def plane_and_problem(page: Visit, dataset: Dataset, n: int = 0) -> tuple[Plane, str]:
@@ -150,20 +158,21 @@ def stage_content(
     """All that the browser needs to draw every method; the scores come apart."""
     metric = METRICS[experiment.scenario.metric]
     methods: list[StageMethod] = []
+    hand = by_hand.hand_of(experiment, drawn.members, first, favourite)
     best_first = sorted(
         zip(first.methods, first.P, strict=True), key=lambda pair: pair[0].key != "best_single"
     )
     for method, P in best_first:
-        title, picture = method.title, drawn.pictures[method.key]
+        picture = None if method.key in hand.counts else drawn.pictures[method.key]
         note = ", ".join(f"also {in_sentence(name.title)}" for name in method.also)
         if method.key == "best_single":
-            title, picture = method.title, drawn.pictures[favourite]
+            picture = None if method.key in hand.counts else drawn.pictures[favourite]
             mostly = next(one.title for one in first.methods if one.key == favourite)
             note = f"mostly {in_sentence(mostly)}, chosen anew in each trial"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
-        names = (method.key, title, method.short, method.way)
+        names = (method.key, method.title, method.short, method.way)
         methods.append(StageMethod(*names, picture, answers, note, wiring))
-    return stage_data(experiment.tested, drawn.plane, methods, metric)
+    return stage_data(experiment.tested, drawn.plane, methods, metric, hand=hand)
 
 
 def _choose_plane(scenario: Scenario, dataset: Dataset) -> None:

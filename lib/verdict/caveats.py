@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lib import datasets
 from lib.catalogue.controls import settings
+from lib.scenario.edits import BY_HAND
 from lib.verdict.case import Case
 from lib.verdict.cutting import alike, how_cut
 from lib.verdict.notes import region_note
@@ -44,11 +45,17 @@ def _how(case: Case) -> Iterator[str]:
 def _shortcomings(case: Case) -> Iterator[str]:
     """What the comparison itself cannot do."""
     results, verdict, facts = case.results, case.verdict, case.verdict.facts
+    keys = [candidate.key for candidate in verdict.candidates]
     if (n := len(verdict.candidates)) > 1:
         yield (
             f"The best of {n} candidates was found on the rows that scored it, "
             "so the best looks a little better than it is (winner's curse). The corrected score "
             "and the expected gain take that off; the differences of scores do not."
+        )
+    if any(m.key == BY_HAND for m in results.methods) and BY_HAND not in keys:
+        yield (
+            "The weighted vote is no candidate: its weights were set by hand, perhaps while "
+            "looking at these very rows, and then its score is too kind."
         )
     if note := region_note(case):
         yield note

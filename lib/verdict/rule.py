@@ -44,7 +44,7 @@ import numpy as np
 
 from lib.cares import NO_WISH, Amounts, Measured, Priorities, costs_of
 from lib.engine.results import MODEL, Results
-from lib.scenario.edits import TUNED
+from lib.scenario.edits import BY_HAND, TUNED
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.agreeing import rescued_and_broken
@@ -156,7 +156,8 @@ def _contenders(contest: _Contest) -> list[str]:
     """Keys of the reference and of what may be picked in its place, of those that have a score."""
     results, means = contest.results, contest.results.means(contest.metric)
     others = [m.key for m in results.methods if m.family in COMBINED or m.key == TUNED]
-    keys = [contest.reference, *others]
+    fair = [key for key in others if key != BY_HAND]  # whose weights may be a peek at these rows
+    keys = [contest.reference, *(fair or others)]
     return [key for key in keys if np.isfinite(means[results.positions[key]])]
 
 

@@ -20,5 +20,5 @@ test("wrong rows are counted", () => {
 
 test("a picture is described by the classes that are in it, the largest first", () => {
   const classes = ["a", "b", "c"].map((name) => ({ name, colour: "#000000", shape: "circle" }));
-  assert.equal(inShares({ shares: [0.25, 0.75, 0] }, classes), "75 % b, 25 % a");
+  assert.equal(inShares({ codes: Uint8Array.of(0, 85, 86, 169) }, { w: 85, classes }), "75 % b, 25 % a");
 });

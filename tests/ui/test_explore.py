@@ -12,7 +12,11 @@ from lib.ui.explore import draw_boundaries, sketch, stage_content
 SMALL = Scenario(
     dataset_knobs=(("rows", 100),),
     members=(Member("logistic_regression"), Member("decision_tree")),
-    methods=("best_single", "soft_vote", "stacking_logistic", "distilled"),
+    methods=(
+        *("best_single", "majority_vote", "soft_vote", "weighted_vote"),
+        *("stacking_logistic", "distilled"),
+    ),
+    combiner_knobs=(("weighted_vote", (("weights", "0.7-0.3"),)),),
     folds=3,
 )
 
@@ -23,11 +27,15 @@ def test_what_is_drawn_first_is_what_is_drawn_in_the_end():
     drawn = draw_boundaries(experiment, first, plane, silent)
     whole = stage_content(experiment, first, first.methods[0].key, drawn)
     early = sketch(experiment, plane, "distilled", silent)
-    assert set(early.keys) == {"model1", "model2", "soft_vote", "distilled"}  # what needs no fold
+    votes = {"model1", "model2", "majority_vote", "soft_vote", "weighted_vote"}
+    assert set(early.keys) == {*votes, "distilled"}  # what needs no fold
     assert early.is_sketch
     assert early.id != whole.id
-    fields = [
-        {method["key"]: method["field"] for method in json.loads(each.body)["methods"]}
-        for each in (early, whole)
-    ]
+    first, then = (json.loads(each.body) for each in (early, whole))
+    fields = [{m["key"]: m["field"] for m in each["methods"]} for each in (first, then)]
+    assert {key for key, field in fields[0].items() if not field} == votes  # made in the browser
     assert all(field == fields[1][key] for key, field in fields[0].items())
+    for known in ("names", "places", "counts"):
+        one, all_of_it = first["hand"][known], then["hand"][known]
+        assert one == (all_of_it if known != "counts" else {k: all_of_it[k] for k in votes})
+    assert first["hand"]["rows"] == ""

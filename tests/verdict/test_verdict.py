@@ -523,3 +523,12 @@ def test_accuracy_flatters_where_one_class_is_large_or_a_smaller_one_is_missed(s
         assert METRICS[metric].format(mean) in text
     assert misleading_accuracy(case_of(case.results, metric="balanced_accuracy")) == ""
     assert misleading_accuracy(of(*USUAL)) == ""
+
+
+def test_weights_that_may_be_a_peek_are_never_picked_and_that_is_said():
+    by_hand = Fake("weighted_vote", 0.99, title="Weighted vote")
+    case = of(*USUAL, by_hand)
+    assert "weighted_vote" not in {c.key for c in case.verdict.candidates}
+    assert any("set by hand" in caveat for caveat in caveats(case))
+    alone = of(*MEMBERS, single(0.8), by_hand)  # there is nothing else to speak of
+    assert "weighted_vote" in {c.key for c in alone.verdict.candidates}

@@ -112,14 +112,14 @@ function arrange(cards, sent) {
 }
 
 /** @param {OpenCard} card @param {SentCard} face @param {Method | undefined} method @param {Picture} picture */
-function fillCard(card, face, method, { classes }) {
+function fillCard(card, face, method, picture) {
   show(card.button, face.title);
   show(card.sentence, !method || method.key === face.method ? face.sentence : `${method.title}.`);
   if (!method || card.method === method) return;
   card.method = method;
   card.wiring.dataset.drawn = "";
   card.box.classList.toggle("old", Boolean(method.isOld));
-  card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, classes)}`);
+  card.canvas.setAttribute("aria-label", `Boundary of ${method.title}: ${inShares(method, picture)}`);
 }
 
 /** @param {OpenCard} card @param {boolean} isPressed @param {string} words on the badge, none without a pick */

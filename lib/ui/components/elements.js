@@ -30,3 +30,25 @@ export function option(value, text) {
   made.value = value;
   return made;
 }
+
+const SVG = ["http:", "", "www.w3.org", "2000", "svg"].join("/"); // a name; nothing is fetched
+
+/** A part of a drawing. @param {string} tag @param {Record<string, string | number>} attributes */
+export function drawing(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  put(made, attributes);
+  return made;
+}
+
+/** @param {Element} node @param {Record<string, string | number>} attributes */
+export function put(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+}
+
+/** @param {string} text @param {() => void} act @param {string} [className] */
+export function press(text, act, className = "") {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.onclick = act;
+  return made;
+}

@@ -41,7 +41,9 @@ export function scoreInWords(value, asPercent) {
   return asPercent ? `${(100 * value).toFixed(1)} %` : value.toFixed(3);
 }
 
+const COUNTS = new Intl.NumberFormat("en"); // dear to make
+
 /** How many. @param {number} value */
 export function countInWords(value) {
-  return new Intl.NumberFormat("en").format(value);
+  return COUNTS.format(value);
 }

@@ -7,16 +7,16 @@ import { element, option, show } from "./elements.js";
 import { fillFrame, openFrame } from "./frame.js";
 import { inShares } from "./methods.js";
 import { percent, reading } from "./numbers.js";
-import { drawField, drawPoints } from "./pictures.js";
+import { drawField } from "./pictures.js";
 import { cellAfter, cellAt, isArrow } from "./pointing.js";
+import { drawRows, openLayer } from "./rows_layer.js";
 
 /** @import { Cell } from "./pointing.js" */
+/** @import { Flips } from "./rows_layer.js" */
 /** @import { Method, Picture, Side, Theme } from "./types" */
 /** @typedef {ReturnType<typeof openPanel>} Panel */
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
-
-const [FADED, BEHIND_RINGS] = [0.6, 0.35]; // opacity of the rows
 
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
 export function openPanel(side, parent, hears) {
@@ -24,13 +24,15 @@ export function openPanel(side, parent, hears) {
   box.setAttribute("aria-label", side === "left" ? "Left picture" : "Right picture");
   const head = openHead(side, box, hears);
   const frame = openFrame(box);
+  const marks = frame.plot.appendChild(element("canvas", "marks"));
+  marks.setAttribute("aria-hidden", "true"); // what they show is said of the picture below them
   const cross = ["cross down", "cross over"].map((name) => frame.plot.appendChild(element("i", name)));
   const readout = box.appendChild(element("p", "quiet readout"));
   readout.id = `readout-${side}`; // unique inside this component's own shadow tree
   frame.canvas.tabIndex = 0;
   frame.canvas.setAttribute("aria-describedby", readout.id);
   listen(frame.canvas, hears);
-  return { box, ...head, ...frame, cross, readout };
+  return { box, ...head, ...frame, rows: openLayer(marks), cross, readout };
 }
 
 /** @param {Side} side @param {Element} box @param {Hears} hears */
@@ -78,15 +80,15 @@ export function offer({ select }, methods) {
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {string} score
  * @param {string} [verdict]
  */
-export function describe(panel, method, { y, classes }, score, verdict) {
-  const wrong = wrongInWords(method.predicted, y);
+export function describe(panel, method, picture, score, verdict) {
+  const wrong = wrongInWords(method.predicted, picture.y);
   panel.select.value = method.key;
   show(panel.score, score);
   const parts = [method.note, verdict];
   show(panel.subtitle, parts.filter(Boolean).join(" · "));
   panel.canvas.setAttribute(
     "aria-label",
-    `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, classes)}. ` +
+    `Boundary of ${method.title}. ${score}. The picture is ${inShares(method, picture)}. ` +
       `${wrong}.`,
   );
 }
@@ -114,17 +116,13 @@ function read({ codes }, { n, w, classes, axes }, { i, j }) {
 }
 
 /**
- * Gives what else is to be drawn on, if the picture is on screen at all.
+ * Gives whether something is left for the next frame.
  * @param {Panel} panel @param {Method} method @param {Picture} picture @param {Theme} theme
- * @param {boolean} hasRings
+ * @param {{ found: Flips | null, isMoving: boolean }} now found: rows with a ring
  */
-export function drawPanel({ canvas }, method, picture, theme, hasRings) {
+export function drawPanel({ canvas, rows }, method, picture, theme, { found, isMoving }) {
   const size = canvas.clientWidth;
-  if (!size) return null;
-  const pen = prepare(canvas, size, size);
-  drawField(pen, method, size, 1.6, theme.ink);
-  pen.globalAlpha = hasRings ? BEHIND_RINGS : FADED; // so that the rings, drawn next, stand out
-  drawPoints(pen, picture, method, size, theme);
-  pen.globalAlpha = 1;
-  return { pen, size };
+  if (!size) return false;
+  drawField(prepare(canvas, size, size), method, size, 1.6, theme.ink);
+  return drawRows(rows, { picture, predicted: method.predicted, found, size, theme }, isMoving);
 }

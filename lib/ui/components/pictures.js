@@ -13,10 +13,10 @@ export const DASHED = [2.2, 2.2];
 /**
  * The coloured cells, painted once for all sizes at which they are shown.
  * @param {Uint8Array} codes @param {number} n @param {Uint32Array} colours
+ * @param {HTMLCanvasElement} [canvas] painted before, for other cells
  */
-export function paintField(codes, n, colours) {
-  const canvas = element("canvas");
-  canvas.width = canvas.height = n;
+export function paintField(codes, n, colours, canvas = element("canvas")) {
+  if (canvas.width !== n) canvas.width = canvas.height = n;
   const pixels = new Uint8ClampedArray(pixelsOfCells(codes, n, colours).buffer);
   penOf(canvas).putImageData(new ImageData(pixels, n, n), 0, 0);
   return canvas;
@@ -28,11 +28,11 @@ export function paintField(codes, n, colours) {
  */
 export function drawField(pen, method, size, width, ink) {
   pen.imageSmoothingEnabled = true;
-  pen.imageSmoothingQuality = "high";
+  pen.imageSmoothingQuality = "low"; // half the time, and no eye sees the difference
   pen.drawImage(method.field, 0, 0, size, size);
   pen.beginPath();
   traceLine(pen, method.line, size);
-  pen.lineJoin = "round";
+  pen.lineJoin = pen.lineCap = "round";
   pen.lineWidth = width;
   pen.strokeStyle = ink;
   pen.stroke();
@@ -44,24 +44,30 @@ export function radiusOf(rows, size) {
   return Math.max(1.7, Math.min(4, 3.3 * crowd * Math.sqrt(size / 420)));
 }
 
+/** Many small points: small rings. @param {Rows} rows @param {number} size */
+export function ringOf(rows, size) {
+  const point = radiusOf(rows, size);
+  return point + Math.min(3.6, 0.4 + point);
+}
+
 /** @param {Rows} rows @param {number} row @param {number} size @returns {Place} */
-function placeOf({ points }, row, size) {
+export function placeOf({ points }, row, size) {
   return [points[2 * row] * size, (1 - points[2 * row + 1]) * size];
 }
 
 /**
  * Wrong points are hollow and crossed: the edge still says which class, the cross that it is wrong.
- * @param {Pen} pen @param {Rows & { classes: Mark[] }} rows @param {Drawn} method @param {number} size
- * @param {Theme} theme
+ * @param {Pen} pen @param {Rows & { classes: Mark[] }} rows @param {Pick<Drawn, "predicted" | "sizes">} method
+ * @param {number} size @param {Theme} theme @param {Iterable<number>} [which] not all of them
  */
-export function drawPoints(pen, rows, { predicted, sizes }, size, theme) {
+export function drawPoints(pen, rows, { predicted, sizes }, size, theme, which = rows.y.keys()) {
   const { y, classes } = rows;
   const usual = radiusOf(rows, size);
   /** @param {number} row */
   const radius = (row) => (sizes ? usual * Math.max(0.3, Math.sqrt(sizes[row] / 64)) : usual);
   const wrong = [];
   pen.lineWidth = Math.min(1, usual / 3);
-  for (let row = 0; row < y.length; row++) {
+  for (const row of which) {
     if (predicted[row] !== y[row]) wrong.push(row);
     else drawMark(pen, classes[y[row]], placeOf(rows, row, size), radius(row), theme.edge);
   }
@@ -90,8 +96,7 @@ export function drawWrong(pen, mark, place, radius, theme) {
  * @param {number[]} [dash]
  */
 export function drawRings(pen, rows, chosen, size, theme, dash) {
-  const point = radiusOf(rows, size);
-  const radius = point + Math.min(3.6, 0.4 + point); // many small points: small rings
+  const radius = ringOf(rows, size);
   const places = chosen.map((row) => placeOf(rows, row, size));
   strokeTwice(pen, () => places.forEach((place) => traceRing(pen, place, radius)), 1.5, theme, dash);
 }

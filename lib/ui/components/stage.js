@@ -1,21 +1,23 @@
 // The stage: four ways to decide as cards, and two large pictures side by side.
 // A choice is drawn here at once; Python is told afterwards and never waited for.
 
+import { letGo, noHand, visited } from "./by_hand.js";
 import { NO_THEME, readTheme } from "./canvas.js";
-import { drawCards, openCards, showCards } from "./cards.js";
+import { drawCards, openCards } from "./cards.js";
 import { adopt, choose, noChoice } from "./choice.js";
-import { flips, flipsInWords } from "./comparison.js";
 import { element, show } from "./elements.js";
+import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
-import { describe, drawPanel, fillPanel, offer, openPanel, pointTo } from "./panels.js";
-import { DASHED, drawRings } from "./pictures.js";
-import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShown } from "./ways.js";
+import { fillPanel, openPanel } from "./panels.js";
+import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
+import { cardsOf, remember, representative } from "./ways.js";
 
+/** @import { Hand } from "./by_hand.js" */
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { DrawnItem, Method, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -25,7 +27,9 @@ import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShow
  * @property {Cell | null} cursor
  * @property {Theme} theme
  * @property {DrawnItem[]} items of the legend
- * @property {(shown: Shown) => void} tell
+ * @property {Hand} hand
+ * @property {number} frame asked for, 0 when none is
+ * @property {(name: "shown" | "count", value: Shown | Count) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
@@ -33,11 +37,8 @@ import { ALONE, choicesOf, cardsOf, noMemory, remember, representative, withShow
 const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
-const memory = noMemory(); // of this session, also of pages left since
 const TOGETHER = ["wrong alone, right together", "the other way round"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
-/** @type {Side[]} */
-const SIDES = ["left", "right"];
 
 /** @param {StageMount} mount */
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -46,7 +47,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data instanceof Uint8Array) return keep(JSON.parse(new TextDecoder().decode(data)));
   const stage = stages.get(root) ?? openStage(root, data);
   stages.set(root, stage);
-  stage.tell = (shown) => setTriggerValue("shown", shown);
+  stage.tell = setTriggerValue;
   receive(stage, data);
   return () => {
     stage.watcher.disconnect(); // Streamlit calls this when the root goes away
@@ -114,7 +115,16 @@ function fill(stage, picture) {
 /** @param {HTMLElement} root @param {StageData} data @returns {OpenStage} */
 function openStage(root, data) {
   /** @type {Stage} */
-  const empty = { data, choice: noChoice(), cursor: null, theme: NO_THEME, items: [], tell: () => {} };
+  const empty = {
+    data,
+    choice: noChoice(),
+    cursor: null,
+    theme: NO_THEME,
+    items: [],
+    hand: noHand(),
+    frame: 0,
+    tell: () => {},
+  };
   const page = openPage(root, () => /** @type {OpenStage} */ (empty));
   return Object.assign(empty, page);
 }
@@ -126,6 +136,12 @@ function openPage(root, stage) {
     turn: (way) => turn(stage(), way),
   });
   const box = root.appendChild(element("div", "panels"));
+  const handPanel = openHand(box, {
+    move: (weights) => count(stage(), { weights }),
+    letGo: () => takeUp(stage()),
+    count: (rule) => count(stage(), { rule }, takeUp),
+    visit: (name) => visit(stage(), name),
+  });
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
       choose: (key) => pick(stage(), side, key),
@@ -138,7 +154,7 @@ function openPage(root, stage) {
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
-  return { root, cards, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
+  return { root, cards, handPanel, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
 }
 
 /** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -148,7 +164,7 @@ function watch(root, stage) {
     if (root.clientWidth === width || !stage().picture) return;
     width = root.clientWidth;
     drawCards(stage().cards, stage().theme.ink);
-    drawPanels(stage());
+    redraw(stage());
   });
 }
 
@@ -160,7 +176,34 @@ function pick(stage, side, key) {
   if (!choose(stage.choice, side, key)) return;
   if (stage.data.cards.length) for (const shown of [before, methodOn(stage, "right")]) remember(memory, shown);
   update(stage);
-  stage.tell(stage.choice.shown);
+  stage.tell("shown", stage.choice.shown);
+}
+
+/**
+ * Votes are counted otherwise, by hand; it is drawn in the next frame.
+ * @param {OpenStage} stage @param {Partial<Count>} otherwise @param {(stage: OpenStage) => void} [then]
+ */
+function count(stage, otherwise, then) {
+  const { hand } = stage;
+  hand.isHeld = true;
+  hand.count = { ...hand.count, ...otherwise };
+  if (then) then(stage);
+  else nextFrame(stage);
+}
+
+/** @param {OpenStage} stage @param {string} name */
+function visit(stage, name) {
+  if (stage.picture) count(stage, { weights: visited(stage.hand, stage.picture, name) }, takeUp);
+}
+
+/** The hand lets go. @param {OpenStage} stage */
+function takeUp(stage) {
+  const { hand, picture } = stage;
+  if (!picture || !hand.isHeld) return;
+  const found = letGo(hand, picture);
+  if ("key" in found) pick(stage, "right", found.key);
+  else stage.tell("count", found.count);
+  update(stage);
 }
 
 /** Turn the card of fusion; what is on the right turns with it. @param {OpenStage} stage @param {Way} way */
@@ -173,107 +216,4 @@ function turn(stage, way) {
   memory.fused = way;
   if (isOnTheRight) pick(stage, "right", representative(face, memory, picture.byKey));
   else update(stage);
-}
-
-/**
- * The cross hairs of both pictures move together. Only the keyboard's answers are spoken aloud: a
- * moving mouse would talk without end.
- * @param {OpenStage} stage @param {Cell | null} cursor @param {Side} [spoken]
- */
-function moveCursor(stage, cursor, spoken) {
-  stage.cursor = cursor;
-  for (const side of SIDES) {
-    const panel = stage.panels[side];
-    panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
-    if (stage.picture) pointTo(panel, methodOn(stage, side), stage.picture, cursor);
-  }
-}
-
-// ---------------------------------------------------------------- showing the choice
-
-/** @param {OpenStage} stage @param {Side} side */
-function methodOn({ picture, choice }, side) {
-  return picture?.byKey.get(choice.shown[side]);
-}
-
-/**
- * Which pictures are on screen: one model stands alone, unless every method is to choose from.
- * @param {OpenStage} stage @returns {Side[]}
- */
-function sidesOf(stage) {
-  const right = methodOn(stage, "right");
-  if (!right) return ["left"];
-  return right.way === ALONE && stage.data.cards.length ? ["right"] : SIDES;
-}
-
-/** @param {OpenStage} stage */
-function update(stage) {
-  const { picture, choice } = stage;
-  if (!picture) return;
-  updateCards(stage, picture);
-  const sides = sidesOf(stage);
-  stage.root.classList.toggle("alone", sides.length === 1);
-  for (const item of stage.items) item.entry.hidden = isOfTwo(item) && sides.length === 1;
-  for (const side of SIDES) {
-    stage.panels[side].box.hidden = !sides.includes(side);
-    const method = picture.byKey.get(choice.shown[side]);
-    stage.panels[side].box.classList.toggle("old", Boolean(method?.isOld));
-    if (method) describeOn(stage, side, method, picture);
-  }
-  moveCursor(stage, stage.cursor);
-  drawPanels(stage);
-}
-
-/** @param {OpenStage} stage @param {Picture} picture */
-function updateCards(stage, picture) {
-  const { data, cards, theme } = stage;
-  const shown = methodOn(stage, "right");
-  showCards(cards, picture, data, { way: shown?.way ?? "", memory: withShown(memory, shown) });
-  drawCards(cards, theme.ink);
-  stage.root.classList.toggle("with-cards", data.cards.length > 0);
-}
-
-/** @param {DrawnItem} item */
-function isOfTwo({ sign }) {
-  return sign === "rescued" || sign === "broken";
-}
-
-/** @param {OpenStage} stage @param {Side} side @param {Method} method @param {Picture} picture */
-function describeOn(stage, side, method, picture) {
-  const { data, panels } = stage;
-  const way = side === "left" ? ALONE : method.way;
-  offer(panels[side], data.cards.length ? choicesOf(picture.methods, way, method.key) : picture.methods);
-  const verdict = side === "right" && sidesOf(stage).length > 1 ? difference(stage, picture) : "";
-  describe(panels[side], method, picture, data.scores[method.key]?.sentence ?? "", verdict);
-}
-
-/** @param {OpenStage} stage @param {Picture} picture */
-function flipsOf(stage, { y }) {
-  const [left, right] = SIDES.map((side) => methodOn(stage, side)?.predicted ?? y);
-  return flips(y, left, right);
-}
-
-/** @param {OpenStage} stage @param {Picture} picture */
-function difference(stage, picture) {
-  const { choice, data } = stage;
-  const { left, right } = choice.shown;
-  if (left === right) return "the same method on both sides";
-  if (picture.isSketch) return "being measured";
-  const overall = left === data.reference && data.scores[right]?.flips;
-  return overall || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.short ?? "");
-}
-
-/** @param {OpenStage} stage */
-function drawPanels(stage) {
-  const { panels, picture, theme } = stage;
-  const sides = sidesOf(stage);
-  for (const side of sides) {
-    const method = methodOn(stage, side);
-    const hasRings = side === "right" && sides.length > 1 && method !== methodOn(stage, "left");
-    const drawn = method && picture && drawPanel(panels[side], method, picture, theme, hasRings);
-    if (!drawn || !hasRings) continue;
-    const { rescued, broken } = flipsOf(stage, picture);
-    drawRings(drawn.pen, picture, rescued, drawn.size, theme);
-    drawRings(drawn.pen, picture, broken, drawn.size, theme, DASHED);
-  }
 }

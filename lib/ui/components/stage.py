@@ -18,6 +18,7 @@ from lib.engine.plane import Plane
 from lib.engine.results import WAYS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
+from lib.ui.components.hand import Hand
 
 Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
 
@@ -55,15 +56,16 @@ def one_to_one(count: int) -> Links:
 class StageMethod:
     """One method as the stage shows it.
 
-    way : one of `WAYS`. note : "" or such as "same as soft vote".
-    predicted : (n_samples,) the class each row was given while it was held out.
+    way : one of `WAYS`. note : "" or such as "same as soft vote". predicted : (n_samples,) the
+    class each row was given while it was held out. picture : None where `Hand.counts` tells how
+    the browser makes it.
     """
 
     key: str
     title: str
     short: str
     way: str
-    picture: Picture
+    picture: Picture | None
     predicted: np.ndarray
     note: str = ""
     wiring: Wiring = field(default_factory=Wiring)
@@ -145,8 +147,9 @@ def stage_data(
     methods: Sequence[StageMethod],
     metric: Metric,
     is_sketch: bool = False,
+    hand: Hand | None = None,
 ) -> SentPicture:
-    """The picture of these methods, worth keeping."""
+    """The picture of these methods, worth keeping. hand : what can be counted in the browser."""
     data: dict[str, Any] = {
         "n": plane.n,
         "w": 256 // dataset.n_classes,
@@ -158,6 +161,7 @@ def stage_data(
         "caption": plane.caption,
         "metric": {"name": metric.title, "better": metric.better},
         "isSketch": is_sketch,
+        "hand": hand and hand.sent,
         "methods": [_method(method) for method in sorted(methods, key=_place)],
     }
     data = named(data)
@@ -165,8 +169,11 @@ def stage_data(
     return SentPicture(data["id"], keys, json.dumps(data).encode(), is_sketch)
 
 
-def stage(picture: SentPicture, cards: Cards, left: str, right: str, key: str) -> tuple[str, str]:
-    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now.
+def stage(
+    picture: SentPicture, cards: Cards, left: str, right: str, key: str
+) -> tuple[str, str, object]:
+    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, and
+    the weights that were chosen by hand, as the browser says, once.
 
     With a method of way "one" on the right, or none, that one stands alone.
 
@@ -182,8 +189,10 @@ def stage(picture: SentPicture, cards: Cards, left: str, right: str, key: str) -
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
         _mount(key=f"{key}_picture", data=picture.body)
         light = {"id": picture.id, "left": left, "right": right} | cards.sent
-        result = _mount(key=key, data=light, on_shown_change=lambda: None)
-    return _read_choice(result.shown, known) or (left, right)
+        result = _mount(
+            key=key, data=light, on_shown_change=lambda: None, on_count_change=lambda: None
+        )
+    return *(_read_choice(result.shown, known) or (left, right)), result.count
 
 
 def named(data: dict[str, Any]) -> dict[str, Any]:
@@ -214,6 +223,7 @@ def _place(method: StageMethod) -> int:
 
 
 def _method(method: StageMethod) -> dict[str, Any]:
+    drawn = method.picture
     return {
         "key": method.key,
         "title": method.title,
@@ -221,8 +231,8 @@ def _method(method: StageMethod) -> dict[str, Any]:
         "way": method.way,
         "note": method.note,
         "wiring": asdict(method.wiring),
-        "field": _base64(method.picture.field, np.uint8),
-        "line": _base64(method.picture.line, np.float32),
+        "field": _base64(drawn.field, np.uint8) if drawn else "",
+        "line": _base64(drawn.line, np.float32) if drawn else "",
         "predicted": _base64(method.predicted, np.uint8),
     }
 

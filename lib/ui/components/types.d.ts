@@ -82,7 +82,23 @@ export interface StageData extends Shown {
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<StageData | Uint8Array>;
 
-interface PictureFrame {
+/** `rule`: as lib/combiners/weighted_vote.py has it. */
+export type Rule = "average" | "product" | "votes";
+export interface Count { weights: number[]; rule: Rule }
+/** hand.py; `counts`: of each method that is one, by key; `learned`: the weights that stacking learned. */
+export interface SentHand {
+  names: string[];
+  places: string;
+  rows: string; // or nothing, as long as none was held back
+  furthest: number;
+  smallest: number;
+  tie: number;
+  counts: Record<string, Count>;
+  learned: number[] | null;
+  things: string;
+}
+
+export interface PictureFrame {
   id: string;
   n: number; // cells a side
   w: number; // codes a class
@@ -91,6 +107,7 @@ interface PictureFrame {
   caption: string;
   metric: { name: string; better: string };
   isSketch: boolean; // it has only what could be drawn before anything was measured
+  hand: SentHand | null;
 }
 interface MethodNames {
   key: string;
@@ -103,9 +120,9 @@ interface MethodNames {
 export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
 
-/** The same, decoded. `shares`: how much of the picture each class fills; `isOld`: of what was asked before. */
-export interface Method extends MethodNames, Drawn { codes: Uint8Array; shares: number[]; isOld?: boolean }
-export interface Picture extends PictureFrame, Rows { methods: Method[]; byKey: Map<string, Method> }
+/** The same, decoded. `isOld`: of what was asked before. */
+export interface Method extends MethodNames, Drawn { codes: Uint8Array; isOld?: boolean }
+export interface Picture extends PictureFrame, Rows { colours: Uint32Array; counter: import("./counted.js").Counter | null; methods: Method[]; byKey: Map<string, Method> }
 
 // ---------------------------------------------------------------- more_ways.py
 

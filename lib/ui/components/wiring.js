@@ -1,10 +1,11 @@
 // How an answer comes about, as boxes and lines: inputs above, the answer below.
 
+import { drawing } from "./elements.js";
+
 /** @import { Wiring } from "./types" */
 /** @typedef {{ text: string, name: string, x: number, y: number, width: number, isLast: boolean }} Box */
 /** @typedef {{ from: Box, to: Box }} Link */
 
-const SVG = ["http:", "", "www.w3.org", "2000", "svg"].join("/"); // a name; nothing is fetched
 const MOST = 6; // boxes side by side
 const USUAL = 95; // px; where there is more room both ways, everything is drawn larger
 const LARGEST = 1.35;
@@ -98,21 +99,14 @@ export function wiringInWords({ layers }) {
   return `Wiring: ${layers.map((names) => names.join(", ")).join("; then ")}.`;
 }
 
-/** @param {string} tag @param {Record<string, string | number>} attributes */
-function drawn(tag, attributes) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  return made;
-}
-
 /** @param {Wiring} wiring @param {number} width @param {number} height in pixels */
 export function drawWiring(wiring, width, height) {
   const scale = Math.max(1, Math.min(LARGEST, width / USUAL, height / USUAL));
   const [w, h] = [width / scale, height / scale];
-  const svg = drawn("svg", { width, height, viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": wiringInWords(wiring) });
+  const svg = drawing("svg", { width, height, viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": wiringInWords(wiring) });
   const { boxes, lines } = layoutOf(wiring, w, h);
   for (const { from, to } of lines) {
-    svg.append(drawn("line", { x1: from.x, y1: from.y + TALL / 2, x2: to.x, y2: to.y - TALL / 2 }));
+    svg.append(drawing("line", { x1: from.x, y1: from.y + TALL / 2, x2: to.x, y2: to.y - TALL / 2 }));
   }
   for (const box of boxes) svg.append(boxOf(box));
   return svg;
@@ -120,11 +114,11 @@ export function drawWiring(wiring, width, height) {
 
 /** @param {Box} box */
 function boxOf({ text, name, x, y, width, isLast }) {
-  const group = drawn("g", isLast ? { class: "last" } : {});
-  const title = group.appendChild(drawn("title", {}));
+  const group = drawing("g", isLast ? { class: "last" } : {});
+  const title = group.appendChild(drawing("title", {}));
   title.textContent = name;
-  group.append(drawn("rect", { x: x - width / 2, y: y - TALL / 2, width, height: TALL, rx: 3 }));
-  const words = group.appendChild(drawn("text", { x, y: y + 2.9, "text-anchor": "middle" }));
+  group.append(drawing("rect", { x: x - width / 2, y: y - TALL / 2, width, height: TALL, rx: 3 }));
+  const words = group.appendChild(drawing("text", { x, y: y + 2.9, "text-anchor": "middle" }));
   words.textContent = text;
   return group;
 }

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib import combiners
 from lib.catalogue.controls import Value, settings
 from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
@@ -39,8 +40,8 @@ def _rule(page: Page, opened: RowFold, key: str) -> BaseCombiner:
     if key != words.OWN:
         return opened.fold.rules[key]
     scenario = page.scenario
-    set_there = str(settings({"weights": WEIGHTS}, scenario.knobs_of(key))["weights"])
-    text = str(scenario.lab_choice("weights", WEIGHTS)) or set_there
+    set_there = settings(combiners.entries()[key].controls, scenario.knobs_of(key))
+    text = str(scenario.lab_choice("weights", WEIGHTS) or set_there["weights"])
 
     def change(now: Scenario, chosen: Value) -> Scenario:
         return now.with_lab_choice("weights", WEIGHTS, chosen)
@@ -49,13 +50,13 @@ def _rule(page: Page, opened: RowFold, key: str) -> BaseCombiner:
     with st.grid("auto", min_column_width=200):
         names = [plain(name) for name in opened.names.models]
         controls.draw(WEIGHTS, "lab.weights", text, change, names)
-    return page.once(weighted_vote, opened, text)
+    return page.once(weighted_vote, opened, text, str(set_there["rule"]))
 
 
-def weighted_vote(opened: RowFold, weights: str) -> BaseCombiner:
+def weighted_vote(opened: RowFold, weights: str, rule: str) -> BaseCombiner:
     """The vote with the visitor's own weights."""
     fold = opened.fold
-    return WeightedVote(weights).fit(fold.P_train, opened.task.y[fold.taught])
+    return WeightedVote(weights, rule).fit(fold.P_train, opened.task.y[fold.taught])
 
 
 def _written(answered: Answered) -> None:

@@ -1,0 +1,121 @@
+// How much each member's vote counts, set by hand: a polygon or bars, what comes of it, and places
+// worth a visit. It stands where the left picture stands otherwise.
+
+import { element, press, put, show } from "./elements.js";
+import { countInWords, percent, scoreInWords } from "./numbers.js";
+import { drawBars, fillBars, openBars } from "./weight_bars.js";
+import { drawPad, fillPad, ofNumber, openPad } from "./weight_pad.js";
+
+/** @import { Count, Rule } from "./types" */
+/** @import { Visit } from "./weight_pad.js" */
+/** @typedef {ReturnType<typeof openHand>} HandPanel */
+/** @typedef {{ right: number, rescued: number, broken: number, of: number, things: string, against: string }} Tally */
+/** @typedef {{ move: (weights: number[]) => void, letGo: () => void, count: (rule: Rule) => void, visit: (name: string) => void }} Hears */
+
+const CORNERS = 6; // at most
+const REST = 600; // ms without a key before it is taken up, and before anything is read out
+const ROUNDED = 0.007; // of a weight, which is written down as a whole percent
+/** @type {[Rule, string][]} */
+const RULES = [["average", "average"], ["product", "product"], ["votes", "count votes"]];
+const VISITS = [["equal", "equal"], ["stacking", "stacking’s weights"], ["best", "best found"]];
+const OF_STACKING = "The weights of non-negative stacking, learned on the held-back answers";
+const HINTS = ["Drag the dot. The border and the score follow your hand.", "Move the bars. The border and the score follow your hand."];
+const HONEST = "Equal weights look at no row, so this score is honest.";
+const LEARNED = "A peek: learned on all these rows, so this score is a little too kind. Stack learns in each trial: its card is honest.";
+const PEEK = "A peek: you choose while you see these rows, so this score is too kind. Stack learns in each trial: its card is honest.";
+
+/** @param {Element} parent @param {Hears} hears */
+export function openHand(parent, hears) {
+  const box = parent.appendChild(element("section", "panel hand"));
+  box.setAttribute("aria-label", "How much each model counts");
+  box.append(element("h2", "", "Vote: how much should each count?"));
+  const hint = box.appendChild(element("p", "quiet"));
+  const soon = { timer: 0 };
+  const heard = { ...hears, rest: () => after(soon, hears.letGo) };
+  const pad = openPad(box, heard);
+  const bars = openBars(box, hears);
+  bars.box.onkeydown = ({ key }) => {
+    const weights = ofNumber(key, bars.all.length);
+    if (!weights) return;
+    hears.move(weights);
+    heard.rest();
+  };
+  const tally = box.appendChild(element("p", "tally"));
+  const right = tally.appendChild(element("b"));
+  const rest = tally.appendChild(element("span"));
+  const choices = openChoices(box, hears);
+  const peek = box.appendChild(element("p", "quiet peek"));
+  const said = box.appendChild(element("p", "said"));
+  said.setAttribute("aria-live", "polite");
+  return { box, hint, pad, bars, right, rest, ...choices, peek, said, speaking: { timer: 0 }, names: /** @type {string[]} */ ([]) };
+}
+
+/** @param {{ timer: number }} last @param {() => void} act */
+function after(last, act) {
+  clearTimeout(last.timer);
+  last.timer = window.setTimeout(act, REST);
+}
+
+/** @param {Element} box @param {Hears} hears */
+function openChoices(box, hears) {
+  const row = box.appendChild(element("div", "choices"));
+  const group = row.appendChild(element("div", "rules"));
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "How the votes are counted");
+  const rules = RULES.map(([rule, words]) => group.appendChild(press(words, () => hears.count(rule))));
+  const line = row.appendChild(element("p", "visits", "Visit:"));
+  const visits = new Map(VISITS.map(([name, words]) => [name, line.appendChild(press(words, () => hears.visit(name)))]));
+  put(/** @type {Element} */ (visits.get("stacking")), { title: OF_STACKING });
+  return { rules, visits };
+}
+
+/** @param {HandPanel} panel @param {string[]} names @param {Visit[]} marks */
+export function fillHand(panel, names, marks) {
+  const isFull = names.length > CORNERS;
+  panel.names = names;
+  panel.pad.box.hidden = isFull;
+  panel.bars.box.hidden = !isFull;
+  show(panel.hint, HINTS[Number(isFull)]);
+  const keys = `Arrow keys move it, number keys 1 to ${Math.min(9, names.length)} lead to a corner, 0 to the middle.`;
+  put(panel.pad.box, { "aria-label": `A dot between ${names.join(", ")}. ${keys}`, title: keys });
+  if (isFull) fillBars(panel.bars, names);
+  else fillPad(panel.pad, names, marks);
+}
+
+/**
+ * What the weights are, and what comes of them.
+ * @param {HandPanel} panel @param {Count} count @param {Tally | null} tally nothing is known of the rows yet
+ * @param {{ marks: Visit[], isHeld: boolean }} now
+ */
+export function showHand(panel, { weights, rule }, tally, { marks, isHeld }) {
+  if (panel.bars.box.hidden) drawPad(panel.pad, weights);
+  else drawBars(panel.bars, weights, isHeld);
+  RULES.forEach(([name], at) => panel.rules[at].setAttribute("aria-pressed", String(name === rule)));
+  show(panel.right, tally ? scoreInWords(tally.right / tally.of, true) : "…");
+  show(panel.rest, tally ? tallyInWords(tally) : " being measured");
+  show(panel.peek, peekInWords(weights, marks));
+  after(panel.speaking, () => {
+    const shares = panel.names.map((name, m) => `${name} ${percent(weights[m])}`).join(", ");
+    show(panel.said, `${shares}. ${panel.right.textContent}${panel.rest.textContent}`);
+  });
+}
+
+/** @param {Tally} tally */
+function tallyInWords({ of, things, against, rescued, broken }) {
+  return (
+    ` right in the first trial. Of ${countInWords(of)} ${things}, against ${against}: ` +
+    `rescued ${countInWords(rescued)}, broken ${countInWords(broken)}.`
+  );
+}
+
+/** @param {number[]} weights @param {Visit[]} marks */
+export function peekInWords(weights, marks) {
+  const there = marks.find((mark) => isLike(mark.weights, weights));
+  if (there?.words === "equal") return HONEST;
+  return there?.words === "stacking" ? LEARNED : PEEK;
+}
+
+/** @param {number[]} some @param {number[]} others @param {number} [apart] */
+export function isLike(some, others, apart = ROUNDED) {
+  return some.length === others.length && some.every((weight, m) => Math.abs(weight - others[m]) <= apart);
+}

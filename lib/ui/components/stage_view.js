@@ -1,0 +1,195 @@
+// What a stage shows of what was chosen: cards, pictures, and the vote in the hand.
+
+import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
+import { drawCards, showCards } from "./cards.js";
+import { flips, flipsInWords } from "./comparison.js";
+import { fillHand, showHand } from "./hand_panel.js";
+import { describe, drawPanel, offer, pointTo } from "./panels.js";
+import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
+
+/** @import { Cell } from "./pointing.js" */
+/** @import { OpenStage } from "./stage.js" */
+/** @import { Count, DrawnItem, Method, Picture, Side } from "./types" */
+
+export const memory = noMemory(); // of this session, also of pages left since
+/** @type {Side[]} */
+export const SIDES = ["left", "right"];
+
+/**
+ * The cross hairs of both pictures move together. Only the keyboard's answers are spoken aloud: a
+ * moving mouse would talk without end.
+ * @param {OpenStage} stage @param {Cell | null} cursor @param {Side} [spoken]
+ */
+export function moveCursor(stage, cursor, spoken) {
+  stage.cursor = cursor;
+  for (const side of SIDES) {
+    const panel = stage.panels[side];
+    panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
+    if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor);
+  }
+}
+
+/** @param {OpenStage} stage @param {Side} side */
+export function methodOn({ picture, choice }, side) {
+  return picture?.byKey.get(choice.shown[side]);
+}
+
+/** What is drawn there: on the right, it may be in the hand. @param {OpenStage} stage @param {Side} side */
+function drawnOn(stage, side) {
+  const isByHand = side === "right" && ownCount(stage);
+  return (isByHand && stage.hand.method) || methodOn(stage, side);
+}
+
+/** How the vote on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
+function ownCount(stage) {
+  return stage.data.cards.length ? countOf(stage.picture, methodOn(stage, "right")) : undefined;
+}
+
+/**
+ * Which pictures are on screen: one model stands alone, unless every method is to choose from. The
+ * hand takes the place of the left one.
+ * @param {OpenStage} stage @returns {Side[]}
+ */
+function sidesOf(stage) {
+  const right = methodOn(stage, "right");
+  if (!right) return ["left"];
+  const isAlone = (right.way === ALONE && stage.data.cards.length) || ownCount(stage);
+  return isAlone ? ["right"] : SIDES;
+}
+
+/** Whether a picture stands beside another, or beside the hand, which it is compared with. @param {OpenStage} stage */
+function hasRings(stage) {
+  return (sidesOf(stage).length > 1 || Boolean(ownCount(stage))) && drawnOn(stage, "right") !== methodOn(stage, "left");
+}
+
+/** @param {OpenStage} stage */
+export function update(stage) {
+  const { picture } = stage;
+  if (!picture) return;
+  const own = ownCount(stage);
+  if (own) takeIntoHand(stage, picture, own);
+  updateCards(stage, picture);
+  const isAlone = sidesOf(stage).length === 1 && !own;
+  stage.root.classList.toggle("alone", isAlone);
+  stage.handPanel.box.hidden = !own;
+  for (const item of stage.items) item.entry.hidden = isOfTwo(item) && isAlone;
+  for (const side of SIDES) updateSide(stage, side, picture);
+  moveCursor(stage, stage.cursor);
+  redraw(stage);
+}
+
+/** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
+export function redraw(stage) {
+  drawPanels(stage, false);
+  if (ownCount(stage)) showByHand(stage, false);
+}
+
+/** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
+function updateSide(stage, side, picture) {
+  const { box } = stage.panels[side];
+  box.hidden = !sidesOf(stage).includes(side);
+  box.classList.toggle("old", Boolean(methodOn(stage, side)?.isOld));
+  const method = drawnOn(stage, side);
+  if (method) describeOn(stage, side, method, picture);
+}
+
+/** @param {OpenStage} stage @param {Picture} picture */
+function updateCards(stage, picture) {
+  const { data, cards, theme } = stage;
+  const shown = methodOn(stage, "right");
+  showCards(cards, picture, data, { way: shown?.way ?? "", memory: withShown(memory, shown) });
+  drawCards(cards, theme.ink);
+  stage.root.classList.toggle("with-cards", data.cards.length > 0);
+}
+
+/** @param {DrawnItem} item */
+function isOfTwo({ sign }) {
+  return sign === "rescued" || sign === "broken";
+}
+
+/** @param {OpenStage} stage @param {Side} side @param {Method} method @param {Picture} picture */
+function describeOn(stage, side, method, picture) {
+  const { data, panels } = stage;
+  const score = method === stage.hand.method && stage.hand.isNew ? "by hand" : data.scores[method.key]?.sentence;
+  offer(panels[side], choicesOn(stage, side, method, picture));
+  describe(panels[side], method, picture, score ?? "", side === "right" ? difference(stage, picture) : "");
+}
+
+/** @param {OpenStage} stage @param {Side} side @param {Method} method @param {Picture} picture */
+function choicesOn({ data }, side, method, { methods, byKey }) {
+  const way = side === "left" ? ALONE : method.way;
+  const choices = data.cards.length ? choicesOf(methods, way, method.key) : methods;
+  return byKey.has(method.key) ? choices : [...choices, method]; // what is in the hand may be new
+}
+
+/** @param {OpenStage} stage @param {Picture} picture */
+function flipsOf(stage, { y }) {
+  const [left, right] = SIDES.map((side) => drawnOn(stage, side)?.predicted ?? y);
+  return flips(y, left, right);
+}
+
+/** @param {OpenStage} stage @param {Picture} picture */
+function difference(stage, picture) {
+  const { left, right } = stage.choice.shown;
+  if (sidesOf(stage).length === 1) return ""; // what stands beside it tells
+  if (left === right) return "the same method on both sides";
+  if (picture.isSketch) return "being measured";
+  return overallOn(stage) || flipsInWords(flipsOf(stage, picture), picture.y.length, picture.byKey.get(left)?.short ?? "");
+}
+
+/** What all passes say of it. @param {OpenStage} stage */
+function overallOn({ data, choice: { shown } }) {
+  return shown.left === data.reference ? data.scores[shown.right]?.flips : "";
+}
+
+/** Gives whether something is left for the next frame. @param {OpenStage} stage @param {boolean} isMoving */
+function drawPanels(stage, isMoving) {
+  const { panels, picture, theme } = stage;
+  if (!picture) return false;
+  const left = sidesOf(stage).map((side) => {
+    const method = drawnOn(stage, side);
+    const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
+    return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
+  });
+  return left.includes(true);
+}
+
+// ---------------------------------------------------------------- what is in the hand
+
+/** @param {OpenStage} stage @param {Picture} picture @param {Count} own */
+function takeIntoHand(stage, picture, own) {
+  const right = methodOn(stage, "right");
+  takeOver(stage.hand, picture, own);
+  if (right) recount(stage.hand, picture, right);
+}
+
+/** It has moved. @param {OpenStage} stage */
+export function nextFrame(stage) {
+  stage.frame ||= requestAnimationFrame(() => drawByHand(stage));
+}
+
+/** A frame while it moves. @param {OpenStage} stage */
+function drawByHand(stage) {
+  const { picture, hand, panels } = stage;
+  const right = methodOn(stage, "right");
+  stage.frame = 0;
+  if (!picture || !right || !ownCount(stage)) return;
+  const before = hand.method?.key;
+  const method = recount(hand, picture, right);
+  if (method.key !== before) describeOn(stage, "right", method, picture);
+  if (stage.cursor) pointTo(panels.right, method, picture, stage.cursor);
+  const isLeft = drawPanels(stage, true);
+  showByHand(stage, true);
+  if (isLeft) nextFrame(stage);
+}
+
+/** @param {OpenStage} stage @param {boolean} isMoving between two frames the polygon stays the same */
+function showByHand(stage, isMoving) {
+  const { picture, hand, handPanel } = stage;
+  if (!picture?.counter || !hand.method) return;
+  const marks = marksOf(hand, picture);
+  const against = methodOn(stage, "left")?.short ?? "";
+  if (!isMoving) fillHand(handPanel, picture.counter.votes.names, marks);
+  const tally = tallyOf(hand.method, picture, flipsOf(stage, picture), against);
+  showHand(handPanel, hand.count, tally, { marks, isHeld: hand.isHeld });
+}
