@@ -23,6 +23,7 @@ TITLES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL
 SENTENCES = {
     ONE: "The best of {names}.",
     VOTE: "{all} answer; the answers are averaged.",
+    "majority_vote": "{all} answer; the most votes win.",
     STACK: "A further model learns whom to trust.",
     SOURCES: "{readers} for each source; their scores are merged.",
     MODEL: "One small model, taught by {count}, answers alone.",
@@ -96,7 +97,8 @@ def subject(case: Case) -> str:
 
 
 def card_of(way: str, case: Case) -> Card | None:
-    """The card of a way with its usual method, or the first there is; None without any."""
+    """The card of a way with the pick where it has words of its own, else its usual method, or the
+    first there is; None without any."""
     keys = [method.key for method in case.results.methods if method.way == way]
     if not keys:
         return None
@@ -108,7 +110,9 @@ def card_of(way: str, case: Case) -> Card | None:
     names = listed(member_names(models.voters, short=True))
     if len(names) > ROOM:  # the wirings' letters stand for these names
         names = f"the {count}"
-    sentence = SENTENCES[way].format(
+    pick = case.verdict.pick
+    usual = pick if pick in keys and pick in SENTENCES else USUAL.get(way)
+    sentence = SENTENCES.get(usual or "", SENTENCES[way]).format(
         count=f"all {count}" if n > 1 else "yours",
         all="Both" if n == 2 else f"All {count}",
         readers=readers,
@@ -116,7 +120,6 @@ def card_of(way: str, case: Case) -> Card | None:
     )
     if way in (ONE, VOTE) and n == 1:
         sentence = THE_ONLY_ONE
-    usual = USUAL.get(way)
     return Card(way, TITLES[way], sentence, usual if usual in keys else keys[0])
 
 

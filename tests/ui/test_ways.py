@@ -53,6 +53,16 @@ def test_a_way_without_its_usual_method_is_represented_by_the_first(case):
     ]
 
 
+def test_a_pick_that_has_words_of_its_own_represents_its_way(case):
+    counted = Case(case.scenario, case.experiment, case.results)
+    counted.__dict__["verdict"] = replace(case.verdict, pick="majority_vote")
+    card = next(card for card in cards_of(counted).cards if card.way == "vote")
+    assert (card.method, card.sentence) == (
+        "majority_vote",
+        "Both answer; the most votes win.",
+    )
+
+
 def test_gains_are_those_on_these_rows(case):
     scores = scores_of(case.results, "accuracy", "best_single")
     assert scores["best_single"].gain == TO_BEAT
