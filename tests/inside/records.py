@@ -73,7 +73,9 @@ def folds() -> Iterator[tuple[str, Answered]]:
     for n_splits in (2, 4, 10):
         parts = make_folds(np.tile([0, 1], 50), n_splits, 0)
         task = Task(None, None, 2, (), (), (), ())
-        opened = RowFold(task, Names((), (), ()), parts, int(parts[17]), None)
+        train = np.flatnonzero(parts != parts[17])
+        fold = OpenFold(train, train, train, np.empty(0), np.empty(0), {})
+        opened = RowFold(task, Names((), (), ()), parts, int(parts[17]), fold)
         yield f"{n_splits} folds", Answered(opened, 17, "", None)
 
 

@@ -62,7 +62,7 @@ def test_every_knob_of_the_data_and_of_all_scenarios_changes_the_scenario(open_p
 
 def test_data_with_a_time_order_are_cut_in_it_unless_asked_otherwise(open_page, one_pass):
     opened = open_page(settings="the measuring", **LIGHT | {"data": "drifting_sensors"})
-    assert any("Cut in time order" in each.value for each in opened.at.info)
+    assert any("Cut in time order" in each.value for each in opened.at.caption)
     choice = widget(opened.at, "cut")
     assert (choice.value, list(choice.options)) == (TIME, ["in time order", "at random"])
     choice.set_value(RANDOM)

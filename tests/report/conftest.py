@@ -51,7 +51,7 @@ def make_report(change: Callable[[Experiment], Experiment] | None = None, **quer
     P, _ = predict_everywhere(case.experiment.task, first, grid)
     pictures = {m.key: draw(p, 20) for m, p in zip(case.results.methods, P, strict=True)}
     link = f"{ADDRESS}v={LINK_VERSION}&data={case.scenario.dataset}"
-    return Report(case, DAY, link, Boundaries(plane, pictures))
+    return Report(case, DAY, link, Boundaries(plane, pictures, np.empty(0)))
 
 
 def with_harmful_names(experiment: Experiment) -> Experiment:

@@ -95,7 +95,9 @@ class Gaps(TransformerMixin, BaseEstimator):
 
     def transform(self, X: Any) -> np.ndarray:
         check_is_fitted(self)
-        X = self._numbers(X, reset=False)[:, self.kept_]
+        X = self._numbers(X, reset=False)
+        if len(self.kept_) < X.shape[1]:  # else it keeps its order in memory, as `SimpleImputer`
+            X = X[:, self.kept_]  # does, and sums come out alike to the last digit
         if self.is_empty_:
             return np.zeros(X.shape)
         return np.where(np.isnan(X), self.medians_, X) if self.fill else X
