@@ -107,7 +107,8 @@ export function fillPad(pad, names, visits) {
   put(pad.svg, { width, viewBox: `0 0 ${width} ${HEIGHT}` });
   pad.svg.replaceChildren();
   const at = pad.corners.map((corner) => on(pad, corner));
-  pad.svg.append(drawing("polygon", { points: at.map((place) => place.join()).join(" "), class: "area" }));
+  const points = at.map((place) => place.join()).join(" ");
+  pad.svg.append(drawing("polygon", { points, class: "reach" }), drawing("polygon", { points, class: "area" }));
   const spokes = at.map(([x1, y1]) => pad.svg.appendChild(drawing("line", { x1, y1, class: "spoke" })));
   for (const visit of visits) drawVisit(pad, visit);
   const shares = names.map((name, m) => drawCorner(pad, name, m, width));
