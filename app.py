@@ -28,7 +28,7 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         explore.examples()
 
         page.draw_choices()
-        passes.finish(page)
+        passes.finish(page, with_times=False)
 else:  # the server: imported once, warm before its first visitor
     from lib.ui.warm_up import routes, warm_up
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from sklearn.base import clone
 from sklearn.utils import _safe_indexing
 
+from lib.datasets.cutting.bonds import fit
+from lib.engine.combining import fitted_rule, known_rows
 from lib.engine.costs import Times
 from lib.engine.fitting import quick_fits
 from lib.engine.folds import DataError
@@ -44,18 +45,19 @@ def answer_times(task: Task, first: Repeat, clock: Callable[[], float] = time.th
     is known (nan) when something cannot be fitted on all rows.
     """
     task = keep_methods(keep_columns(task, first.columns), first.methods)
+    every_row, P = np.arange(len(task.y)), first.P_members
+    tested = every_row[: len(P)]
+    known = known_rows(task, P, tested, every_row)
     used = np.zeros((len(task.combinations), len(task.estimators)))
     try:
         with quick_fits():
-            models = [deepcopy(estimator).fit(task.X, task.y) for estimator in task.estimators]
+            models = [fit(deepcopy(e), task.X, task.y, task.bonds) for e in task.estimators]
             asks = [_asking(model, task.X) for model in models]
             for each, runs in zip(task.combinations, used, strict=True):
-                inputs = list(each.inputs)
-                P = first.P_members[:, inputs]
-                rule = clone(each.combiner).fit(P, task.y, task.X)
+                rule, inputs = fitted_rule(each, known), list(each.inputs)
                 runs[inputs] = rule.models_used()
-                asks.append(_asking(rule, P, task.X))
-            seconds = _seconds(asks, len(task.y), clock)
+                asks.append(_asking(rule, P[:, inputs], task.X))
+            seconds = _seconds(asks, len(tested), clock)
     except Exception:  # each model may fail in its own way
         return Times.unknown(len(first.methods))
     of_models, of_rules = np.split(seconds, [len(models)], axis=1)

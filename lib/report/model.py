@@ -12,11 +12,11 @@ import skops.io
 from joblib import delayed
 from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.utils import _safe_indexing
 
 from lib.combiners.best_single import BestSingle
 from lib.datasets.cutting.bonds import Bonds, fit, told
 from lib.engine.combined import CombinedClassifier
+from lib.engine.combining import known_rows
 from lib.engine.fitting import in_our_words, quick_fits, results_of
 from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
@@ -54,12 +54,11 @@ def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator
     if pick.rule is None:
         return next(_fit_all(pick, [0], (X, y, bonds), progress))
     with quick_fits():
-        P = case.results.repeats[0].P_members[:, list(pick.inputs)]
-        if not pick.rule.learns:
-            P = np.full((len(y), *P.shape[1:]), np.nan)
-        rows = np.arange(len(P))  # else those that were tested
+        P, every_row = case.results.repeats[0].P_members[:, list(pick.inputs)], np.arange(len(y))
+        known = known_rows(case.experiment.task, P, every_row[: len(P)], every_row)
+        P, labels, rows, those = known[pick.rule.learns]
         rule = clone(pick.rule)
-        rule.fit(P, y[rows], _safe_indexing(X, rows), **told(rule, bonds.take(rows)))
+        rule.fit(P, labels, rows, **told(rule, those))
     used = np.flatnonzero(rule.models_used()).tolist()
     models = list(_fit_all(pick, used, (X, y, bonds), progress))
     if isinstance(rule, BestSingle):

@@ -204,18 +204,20 @@ def unmeasured(page: Visit) -> Experiment | None:
     return passes.experiment
 
 
-def finish(page: Visit) -> None:
-    """Run the passes still missing, then time the answers; if there was anything to do, the page is
-    drawn anew with it. Passes that the visitor stopped, or that would take long, are offered."""
+def finish(page: Visit, with_times: bool = True) -> None:
+    """Run the passes still missing, then time the answers where the page shows that; if there was
+    anything to do, it is drawn anew with it. Passes that the visitor stopped, or that would take
+    long, are offered."""
     state.hear(is_all=True)
     question, wanted = page.scenario.question, page.scenario.repeats
     passes = _running(question, page.progress, server_cache()).passes
     done = len(passes.repeats)
-    if done >= wanted and passes.times is not None:
+    if done >= wanted and (passes.times is not None or not with_times):
         return
     if not (held := _held(question, done, wanted)):
         run_passes(question, wanted, page.progress)
-        timed(question, page.progress)
+        if with_times:
+            timed(question, page.progress)
         st.rerun()
     st.caption(plain(str(held)))
     if held.offer:

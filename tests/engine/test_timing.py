@@ -45,6 +45,14 @@ def test_one_row_alone_costs_a_forest_far_more_than_a_row_of_many(ran):
     assert (found.in_batch > 0).all()
 
 
+def test_rows_that_are_never_tested_are_in_nobodys_way():
+    asked = replace(ASKED, dataset="drifting_sensors", members=ASKED.members[1:])
+    experiment = prepare(asked)
+    first = experiment.run(0)
+    assert len(first.P_members) < len(experiment.task.y)
+    assert (answer_times(experiment.task, first).alone > 0).all()
+
+
 def test_one_bad_turn_is_no_measurement(ran, monkeypatch):
     steps = np.full(1000, 1e-3)
     steps[1::97] = 10.0  # now and then the machine was busy

@@ -88,6 +88,19 @@ def runs(monkeypatch):
     return found
 
 
+def test_a_page_that_shows_no_times_measures_none():
+    def times():
+        return passes.run_passes(ASKED.question, ASKED.repeats, silent).times
+
+    with pytest.raises(AskedAgainError):
+        passes.finish(Visit(ASKED), with_times=False)
+    passes.finish(Visit(ASKED), with_times=False)  # there is nothing left to do
+    assert times() is None
+    with pytest.raises(AskedAgainError):
+        finish(ASKED)
+    assert times() is not None
+
+
 def test_whoever_has_a_first_answer_lets_the_first_answers_of_others_go_before(monkeypatch):
     tickets = []
     monkeypatch.setattr(pool, "workers", lambda ticket: nullcontext(tickets.append(ticket)))
