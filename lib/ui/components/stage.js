@@ -154,7 +154,8 @@ function openPage(root, stage) {
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
-  return { root, cards, handPanel, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
+  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
+  return { root, cards, handPanel, beside: { hand: handPanel.box }, panels, legend, caption, watcher };
 }
 
 /** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
