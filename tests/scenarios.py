@@ -8,7 +8,7 @@ from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
-from lib.scenario.record import MAX_MEMBERS, SHARED, TABS, Scenario, in_order
+from lib.scenario.record import LAYERS, MAX_MEMBERS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
 
@@ -87,6 +87,7 @@ def scenarios(draw):
         plane=draw(st.sampled_from(["", "0-1", "12-3"])),
         tab=draw(st.sampled_from(list(TABS))),
         row=draw(st.sampled_from(["", "0", "4711"])),
+        layer=draw(st.sampled_from(LAYERS)),
         lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),
     )
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):

@@ -16,7 +16,16 @@ from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.engine.folds import DataError
 from lib.scenario.edits import one_source_each
 from lib.scenario.loading import load_dataset
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
+from lib.scenario.record import (
+    DEFAULT,
+    LAYERS,
+    MAX_MEMBERS,
+    PICTURE,
+    SHARED,
+    TABS,
+    Scenario,
+    in_order,
+)
 from lib.scenario.views import FURTHEST_COLUMN, MAX_VIEWS, View, read_view, write_view
 from lib.words.outside import MOST, cleaned, quoted
 
@@ -86,6 +95,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
+        layer=reader.take("layer", _one_of(LAYERS, "A picture has no layer called {}"), ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
     )
     known = {f"model{i + 1}" for i in range(len(members))} | set(scenario.compared)

@@ -20,7 +20,7 @@ from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
-from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
+from lib.ui.components.stage import NO_CARDS, Look, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
 from lib.ui.visit import Visit
 from lib.ui.ways import cards_of, subject, wiring_of
@@ -45,10 +45,13 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    left, right, chosen = stage(data, page.once(cards_of, case), *asked, key="stage")
+    look = Look(scenario.row, scenario.layer)
+    left, right, chosen, seen = stage(data, page.once(cards_of, case), *asked, "stage", look)
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
         wanted = replace(scenario, left=left, right=right)
+    if seen != look:
+        wanted = replace(wanted or scenario, row=seen.row, layer=seen.layer)
     if wanted:
         state.put(wanted)
         st.rerun()
@@ -75,8 +78,12 @@ def draw_first(page: Page) -> None:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
         return
-    *_, chosen = stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
-    if wanted := by_hand.taken_up(scenario, experiment, chosen):
+    look, left = Look(scenario.row, scenario.layer), scenario.left or "best_single"
+    *_, chosen, seen = stage(picture, NO_CARDS, left, right, "stage", look)
+    wanted = by_hand.taken_up(scenario, experiment, chosen)
+    if seen != look:
+        wanted = replace(wanted or scenario, row=seen.row, layer=seen.layer)
+    if wanted:
         state.put(wanted)
     else:
         passes.look(page)

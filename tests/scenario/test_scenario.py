@@ -14,13 +14,26 @@ from lib.cares import PRESETS
 from lib.catalogue.controls import Choice, Slider
 from lib.scenario.experiment import prepare
 from lib.scenario.link import LINK_VERSION, from_query, to_query
-from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, SHARED
+from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, PICTURE, SHARED
 from lib.scenario.views import MAX_NAME, MAX_VIEWS
 from tests.scenarios import scenarios
 
 SEPARATORS = set(",;:=@")
 PLAIN = {"v": LINK_VERSION}
-PARTS = ["v", "data", "models", "set", "methods", "left", "right", "plane", "tab", "row", "lab"]
+PARTS = [
+    "v",
+    "data",
+    "models",
+    "set",
+    "methods",
+    "left",
+    "right",
+    "plane",
+    "tab",
+    "row",
+    "layer",
+    "lab",
+]
 
 
 def reread(scenario):

@@ -182,7 +182,11 @@ copying("Copy link", key="copy")
 def test_components_run_in_a_page_and_give_what_is_shown():
     at = AppTest.from_string(PAGE).run(timeout=30)
     assert not at.exception
-    assert [text.value for text in at.text] == ["('m1', 'm2', None)", "('m0', '', None)", "None"]
+    assert [text.value for text in at.text] == [
+        "('m1', 'm2', None, Look(row='', layer=''))",
+        "('m0', '', None, Look(row='', layer=''))",
+        "None",
+    ]
 
 
 def test_as_many_classes_as_are_allowed_have_marks_and_fields_of_their_own():

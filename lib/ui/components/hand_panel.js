@@ -3,6 +3,7 @@
 
 import { element, press, put, show } from "./elements.js";
 import { countInWords, percent, scoreInWords } from "./numbers.js";
+import { openSteps, showSteps } from "./one_by_one.js";
 import { drawBars, fillBars, openBars } from "./weight_bars.js";
 import { drawPad, fillPad, ofNumber, openPad } from "./weight_pad.js";
 
@@ -63,10 +64,14 @@ function openChoices(box, hears) {
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "How the votes are counted");
   const rules = RULES.map(([rule, words]) => group.appendChild(press(words, () => hears.count(rule))));
+  const steps = openSteps(row, (weights) => {
+    hears.move(weights);
+    hears.letGo();
+  });
   const line = row.appendChild(element("p", "visits", "Visit:"));
   const visits = new Map(VISITS.map(([name, words]) => [name, line.appendChild(press(words, () => hears.visit(name)))]));
   put(/** @type {Element} */ (visits.get("stacking")), { title: OF_STACKING });
-  return { rules, visits };
+  return { rules, visits, steps };
 }
 
 /** @param {HandPanel} panel @param {string[]} names @param {Visit[]} marks */
@@ -90,6 +95,7 @@ export function fillHand(panel, names, marks) {
 export function showHand(panel, { weights, rule }, tally, { marks, isHeld }) {
   if (panel.bars.box.hidden) drawPad(panel.pad, weights);
   else drawBars(panel.bars, weights, isHeld);
+  showSteps(panel.steps, weights);
   RULES.forEach(([name], at) => panel.rules[at].setAttribute("aria-pressed", String(name === rule)));
   show(panel.right, tally ? scoreInWords(tally.right / tally.of, true) : "…");
   show(panel.rest, tally ? tallyInWords(tally) : " being measured");

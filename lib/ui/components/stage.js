@@ -1,23 +1,28 @@
 // The stage: four ways to decide as cards, and two large pictures side by side.
 // A choice is drawn here at once; Python is told afterwards and never waited for.
 
+import { hearRows, openBallots } from "./ballots.js";
 import { letGo, noHand, visited } from "./by_hand.js";
 import { NO_THEME, readTheme } from "./canvas.js";
 import { drawCards, openCards } from "./cards.js";
 import { adopt, choose, noChoice } from "./choice.js";
 import { element, show } from "./elements.js";
+import { adoptRow, follow, nobodyFollowed, rowInLink } from "./following.js";
 import { openHand } from "./hand_panel.js";
+import { adoptLayer, chooseLayer, drawNames, fillLayers, openLayers, plainLayers } from "./layers_legend.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
-import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
+import { SIDES, canFollow, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
 /** @import { Choice } from "./choice.js" */
+/** @import { Following } from "./following.js" */
+/** @import { Layers } from "./layers_legend.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnItem, Look, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -28,8 +33,10 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {Theme} theme
  * @property {DrawnItem[]} items of the legend
  * @property {Hand} hand
+ * @property {Following} following
+ * @property {Layers} layers
  * @property {number} frame asked for, 0 when none is
- * @property {(name: "shown" | "count", value: Shown | Count) => void} tell
+ * @property {(name: "shown" | "count" | "look", value: Shown | Count | Look) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
@@ -77,10 +84,13 @@ function receive(stage, data) {
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, keysOf(picture, data));
+  adoptRow(stage.following, data.row, picture.y.length);
+  adoptLayer(stage.layers, data.layer);
   if (stage.picture?.id !== data.id) fill(stage, picture);
   stage.watcher.observe(stage.root);
   stage.theme = readTheme(stage.root);
   drawLegend(stage.items, picture.classes, stage.theme);
+  drawNames(stage.layerLegend, picture, stage.theme);
   update(stage);
 }
 
@@ -106,6 +116,7 @@ function fill(stage, picture) {
     { words: `broken: ${broken}`, sign: "broken" },
   ];
   stage.items = fillLegend(stage.legend, items);
+  fillLayers(stage.layerLegend, stage.items, picture);
   show(stage.caption, picture.caption);
   stage.root.classList.toggle("sketch", Boolean(picture.isSketch));
 }
@@ -122,6 +133,8 @@ function openStage(root, data) {
     theme: NO_THEME,
     items: [],
     hand: noHand(),
+    following: nobodyFollowed(),
+    layers: plainLayers(),
     frame: 0,
     tell: () => {},
   };
@@ -142,6 +155,7 @@ function openPage(root, stage) {
     count: (rule) => count(stage(), { rule }, takeUp),
     visit: (name) => visit(stage(), name),
   });
+  const ballots = openBallots(box, () => followRow(stage(), -1));
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
       choose: (key) => pick(stage(), side, key),
@@ -152,10 +166,15 @@ function openPage(root, stage) {
     }),
   );
   const legend = root.appendChild(element("ul", "legend"));
+  const layerLegend = openLayers(root, (layer) => lookAt(stage(), layer));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
   const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  return { root, cards, handPanel, beside: { hand: handPanel.box }, panels, legend, caption, watcher };
+  /** @type {import("./ballots.js").Hears} */
+  const hears = { follow: (row) => followRow(stage(), row), picture: () => stage().picture, cell: () => stage().cursor };
+  const rings = [left, right].map((panel) => hearRows(panel, hears));
+  const beside = { row: ballots.box, hand: handPanel.box };
+  return { root, cards, handPanel, ballots, beside, panels, rings, legend, layerLegend, caption, watcher };
 }
 
 /** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -205,6 +224,27 @@ function takeUp(stage) {
   if ("key" in found) pick(stage, "right", found.key);
   else stage.tell("count", found.count);
   update(stage);
+}
+
+/** Follow a row, or none when it is -1. @param {OpenStage} stage @param {number} row */
+function followRow(stage, row) {
+  const hadFocus = stage.ballots.box.contains(/** @type {ShadowRoot} */ (stage.root.getRootNode()).activeElement);
+  if (!canFollow(stage) || !follow(stage.following, row)) return;
+  update(stage);
+  if (hadFocus) stage.panels.right.canvas.focus();
+  tellLook(stage);
+}
+
+/** Let the pictures show something else by their lightness. @param {OpenStage} stage @param {string} layer */
+function lookAt(stage, layer) {
+  chooseLayer(stage.layers, layer);
+  update(stage);
+  tellLook(stage);
+}
+
+/** @param {OpenStage} stage */
+function tellLook({ following, layers, tell }) {
+  tell("look", { row: rowInLink(following.row), layer: layers.chosen });
 }
 
 /** Turn the card of fusion; what is on the right turns with it. @param {OpenStage} stage @param {Way} way */

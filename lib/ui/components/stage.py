@@ -16,6 +16,7 @@ from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.engine.results import WAYS
+from lib.scenario.record import LAYERS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
 from lib.ui.components.hand import Hand
@@ -25,7 +26,7 @@ Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the n
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=style("stage.css", "wiring.css"),
+    css=style("stage.css", "wiring.css", "followed.css"),
     js=script("stage.js"),
 )
 
@@ -127,6 +128,15 @@ class Cards:
 NO_CARDS = Cards()
 
 
+@dataclass(frozen=True)
+class Look:
+    """What is looked at besides the methods. row : the position of the row that is followed, as
+    text, "" for none. layer : one of `LAYERS`."""
+
+    row: str = ""
+    layer: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class SentPicture:
     """All that `stage` draws, written down once for every visitor and every run.
@@ -170,10 +180,10 @@ def stage_data(
 
 
 def stage(
-    picture: SentPicture, cards: Cards, left: str, right: str, key: str
-) -> tuple[str, str, object]:
-    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, and
-    the weights that were chosen by hand, as the browser says, once.
+    picture: SentPicture, cards: Cards, left: str, right: str, key: str, look: Look = Look()
+) -> tuple[str, str, object, Look]:
+    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, the
+    weights that were chosen by hand, as the browser says, once, and what is looked at.
 
     With a method of way "one" on the right, or none, that one stands alone.
 
@@ -188,11 +198,16 @@ def stage(
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
         _mount(key=f"{key}_picture", data=picture.body)
-        light = {"id": picture.id, "left": left, "right": right} | cards.sent
+        light = {"id": picture.id, "left": left, "right": right} | cards.sent | asdict(look)
         result = _mount(
-            key=key, data=light, on_shown_change=lambda: None, on_count_change=lambda: None
+            key=key,
+            data=light,
+            on_shown_change=_unheard,
+            on_count_change=_unheard,
+            on_look_change=_unheard,
         )
-    return *(_read_choice(result.shown, known) or (left, right)), result.count
+    shown = _read_choice(result.shown, known) or (left, right)
+    return *shown, result.count, _read_look(result.look) or look
 
 
 def named(data: dict[str, Any]) -> dict[str, Any]:
@@ -216,6 +231,20 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
         return None
     left, right = str(shown.get("left")), str(shown.get("right"))
     return (left, right) if left in known and right in [*known, ""] else None
+
+
+def _unheard() -> None:
+    """What the browser says is read in the run that follows."""
+
+
+def _read_look(said: object) -> Look | None:
+    """What the browser says is looked at; anything but a row's number and a layer is not
+    believed."""
+    if not isinstance(said, dict):
+        return None
+    row, layer = str(said.get("row")), str(said.get("layer"))
+    is_row = not row or (row.isdecimal() and row.isascii() and len(row) < 10)
+    return Look(row, layer) if is_row and layer in LAYERS else None
 
 
 def _place(method: StageMethod) -> int:

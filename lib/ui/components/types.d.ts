@@ -18,6 +18,7 @@ export interface Drawn {
   line: Float32Array; // x and y in turn, NaN between two pieces
   predicted: Uint8Array;
   sizes?: Uint8Array | null;
+  under?: { line: Float32Array; dash: number[] }[]; // thin, under its own line
 }
 
 /** A line of a legend, with a class or one of the signs. */
@@ -71,7 +72,9 @@ export interface Score {
   high: number | null;
   flips: string;
 }
-export interface StageData extends Shown {
+/** `row`: "" or the position of the row that is followed; `layer`: as layers.js has it. */
+export interface Look { row: string; layer: string }
+export interface StageData extends Shown, Look {
   id: string;
   cards: SentCard[];
   scores: Record<string, Score>;
