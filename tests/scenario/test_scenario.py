@@ -20,20 +20,7 @@ from tests.scenarios import scenarios
 
 SEPARATORS = set(",;:=@")
 PLAIN = {"v": LINK_VERSION}
-PARTS = [
-    "v",
-    "data",
-    "models",
-    "set",
-    "methods",
-    "left",
-    "right",
-    "plane",
-    "tab",
-    "row",
-    "layer",
-    "lab",
-]
+PARTS = ["v", "data", "models", "set", "methods", "lab", *PICTURE]
 
 
 def reread(scenario):
