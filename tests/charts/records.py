@@ -8,6 +8,7 @@ import numpy as np
 
 from lib.cares import Priorities
 from lib.charts.calibration import Calibration
+from lib.charts.row_by_row import ORDERS, Barcode, barcode_of
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
@@ -134,8 +135,20 @@ def alongs() -> Iterator[tuple[str, Along]]:
     yield "hostile names", Along("Left out", named, f"Without {HOSTILE} another is picked.")
 
 
+def barcodes() -> Iterator[tuple[str, Barcode]]:
+    """Every order, with a row that is in dispute and one that is not, few rows in dispute and
+    many, many classes, nothing to combine."""
+    for name in ("usual", "five classes", "no combination", "one model", "hostile names", "many"):
+        case = case_of(SCENES[name])
+        easiest = int(barcode_of(case).n_wrong.argmin())
+        for order in ORDERS:
+            yield f"{name}, {order}", barcode_of(case, order)
+            yield f"{name}, {order}, followed", barcode_of(case, order, easiest)
+
+
 RECORDS = {
     "lib.charts.calibration.ENTRY": calibrations,
+    "lib.charts.row_by_row.BARCODE": barcodes,
     "lib.charts.sealed.ENTRY": openings,
     "lib.charts.single_views.ENTRY": single_views,
     "lib.charts.variations.ENTRY": alongs,

@@ -100,3 +100,26 @@ def test_lightness_shows_what_is_chosen_and_members_vote_one_by_one(visit):
     expect(app.page).to_have_url(re.compile("weights%3D1-0"))
     app.act(lambda: app.page.get_by_role("button", name="One model more votes").click())
     assert pixels(app) == drawn[-1]
+
+
+CELL = """() => {
+  const chart = [...document.querySelectorAll('.js-plotly-plot')].at(-1);
+  chart.scrollIntoView({ block: 'center' });
+  const { left, top } = chart.getBoundingClientRect();
+  const { _size: size, xaxis, yaxis } = chart._fullLayout;
+  const { x, customdata } = chart._fullData.find(trace => trace.type === 'bar');
+  return { x: left + size.l + xaxis.c2p(x[1]), y: top + size.t + yaxis.c2p(2), row: customdata[1] };
+}"""
+
+
+def test_a_column_of_the_barcode_is_followed_by_click_and_with_keys(visit):
+    app = visit("/inside?" + VOTE.removeprefix("/?"))
+    app.act(lambda: app.page.get_by_text("Who is right about which row?").first.click())
+    cell = app.page.evaluate(CELL)
+    app.act(lambda: app.page.mouse.click(cell["x"], cell["y"]))
+    heading = app.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text(f"Row {cell['row']}:")
+    expect(app.page).to_have_url(re.compile(f"row={cell['row']}"))
+    along = app.page.locator(".st-key-inside-column").get_by_role("slider")
+    app.act(lambda: along.press("ArrowRight"))
+    expect(heading).not_to_contain_text(f"Row {cell['row']}:")
