@@ -207,12 +207,15 @@ def in_words(record: Barcode) -> str:
 def _rescues(record: Barcode) -> str:
     """What the combination does that rescues most for what it spoils."""
     alone = record.wrong[record.reference]
-    flips = {i: record.wrong[i].astype(int) - alone for i in record.together}
-    best = min(flips, key=lambda i: int(flips[i].sum()))
-    rescued, spoiled = int((flips[best] < 0).sum()), int((flips[best] > 0).sum())
+    found = {
+        i: (int((alone & ~record.wrong[i]).sum()), int((record.wrong[i] & ~alone).sum()))
+        for i in record.together
+    }
+    best = max(found, key=lambda i: (found[i][0] - found[i][1], found[i][0]))
+    rescued, spoiled = found[best]
     single = in_sentence(record.methods[record.reference].title)
     return (
-        f"{starting(record.methods[best].title)} rescues {rescued:,} that {single} has "
+        f"{starting(record.methods[best].title)} rescues {rescued:,} that the {single} has "
         f"wrong, and spoils {spoiled:,}."
     )
 

@@ -39,7 +39,7 @@ def test_words_and_table_say_what_the_cells_show():
     record = small(EASY, 1)
     assert BARCODE.words(record) == (
         "Of 5 rows, each answered while it was held back, all 3 have 1 right and 1 wrong. "
-        "About 3 they disagree. Vote rescues 1 that best has wrong, and spoils 1. "
+        "About 3 they disagree. Vote rescues 1 that the best has wrong, and spoils 1. "
         "About row 1, in truth yes, 1 of 3 are right."
     )
     frame = BARCODE.table(record)
