@@ -9,6 +9,7 @@ import { adopt, choose, noChoice } from "./choice.js";
 import { element, show } from "./elements.js";
 import { adoptRow, follow, nobodyFollowed, rowInLink } from "./following.js";
 import { openHand } from "./hand_panel.js";
+import { takeAll } from "./handing_over.js";
 import { adoptLayer, chooseLayer, drawNames, fillLayers, openLayers, plainLayers } from "./layers_legend.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
@@ -40,18 +41,19 @@ import { cardsOf, remember, representative } from "./ways.js";
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
-/** @type {Map<string, Picture>} by id; the heavy part comes once, in a mount of its own */
+/** @type {Map<string, Picture>} by id; the heavy part comes once, see sent_picture.js */
 const pictures = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
 const TOGETHER = ["wrong alone, right together", "the other way round"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 
+takeAll((sent) => keep(JSON.parse(new TextDecoder().decode(sent))));
+
 /** @param {StageMount} mount */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".stage"));
   if (!root || !data) return undefined;
-  if (data instanceof Uint8Array) return keep(JSON.parse(new TextDecoder().decode(data)));
   const stage = stages.get(root) ?? openStage(root, data);
   stages.set(root, stage);
   stage.tell = setTriggerValue;

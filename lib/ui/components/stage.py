@@ -29,6 +29,7 @@ _mount = st.components.v2.component(
     css=style("stage.css", "wiring.css", "followed.css"),
     js=script("stage.js"),
 )
+_mount_picture = st.components.v2.component("stage_picture", js=script("sent_picture.js"))
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def stage(
         right = right if right in known else ""
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
-        _mount(key=f"{key}_picture", data=picture.body)
+        _mount_picture(key=f"{key}_picture", data=picture.body)
         light = {"id": picture.id, "left": left, "right": right} | cards.sent | asdict(look)
         result = _mount(
             key=key,

@@ -82,8 +82,8 @@ export interface StageData extends Shown, Look {
   badge: string; // what the card of the pick says
   reference: string; // of what the scores are compared with
 }
-/** The two mounts of a stage: the picture once, and the choice as often as it changes. */
-export type StageMount = Mount<StageData | Uint8Array>;
+/** The choice, as often as it changes; the picture comes once, in another mount. */
+export type StageMount = Mount<StageData>;
 
 /** `rule`: as lib/combiners/weighted_vote.py has it. */
 export type Rule = "average" | "product" | "votes";
