@@ -60,15 +60,15 @@ def draw(case: Case) -> Figure:
         y=rows["Wrong, mean of the two"].to_numpy(),
         mode="markers+text",
         text=written,
-        textposition=np.array(["top right", *["top left"] * (len(rows) - 1)]),
+        textposition=np.array(["top right", *["bottom left"] * (len(rows) - 1)]),
         cliponaxis=False,
         marker={"color": INK, "size": 11, "symbol": "circle-open", "line": {"width": 2}},
         customdata=np.array([names, rows["Only one wrong"], rows["Both wrong"]], object).T,
         hovertemplate="%{customdata[0]}<br>kappa %{x:.2f}, only one wrong %{customdata[1]:.1f} %, "
         "both %{customdata[2]:.1f} %<extra></extra>",
     )
-    x, y = axis(ALIKE, fixedrange=True), axis(ERROR, rangemode="tozero", fixedrange=True)
-    return Figure(dots, layout(x, y, height=340, margin={"l": 8, "r": 16, "t": 24, "b": 8}))
+    x, y = axis(ALIKE, fixedrange=True), axis(ERROR, fixedrange=True)
+    return Figure(dots, layout(x, y, height=340, margin={"l": 8, "r": 16, "t": 24, "b": 24}))
 
 
 def words(case: Case) -> str:
@@ -109,6 +109,6 @@ ENTRY = Display(
     table=table,
     better=lower,
     page="compare",
-    order=40,
+    order=60,
     is_folded=True,
 )

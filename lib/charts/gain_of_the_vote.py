@@ -157,6 +157,6 @@ ENTRY = Display(
     table=table,
     better=lower,
     page="compare",
-    order=45,
+    order=65,
     is_folded=True,
 )

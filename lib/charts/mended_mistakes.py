@@ -129,6 +129,6 @@ ENTRY = Display(
     table=table,
     better=lower,
     page="compare",
-    order=50,
+    order=70,
     is_folded=True,
 )

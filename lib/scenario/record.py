@@ -101,8 +101,15 @@ TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these name
     "sensors": "Sensor lab",
     "students": "Distil lab",
     "growth": "Forest and boosting",
+    "threshold": "Threshold lab",
 }
-LABS = ("weights", "sensors", "students", "growth")  # of these, what is there to be played with
+LABS = (
+    "weights",
+    "sensors",
+    "students",
+    "growth",
+    "threshold",
+)  # of these, what is there to be played with
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Two classes told apart by a threshold: from which probability on one of them is answered.
 
 At a half nothing changes. A threshold t is right for whoever counts a miss (1 - t) / t times as
-much as a false alarm (Elkan 2001).
+much as a false alarm (Elkan 2001). Pure functions of probabilities, truth and threshold.
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,15 @@ def answers_at(P: np.ndarray, threshold: float, wanted: int) -> np.ndarray:
     surplus = P[:, wanted] - threshold
     moved = np.where(surplus > 0, wanted, 1 - wanted)
     return np.where(np.abs(surplus) <= LEVEL, P.argmax(axis=1), moved)
+
+
+def reweighed(P: np.ndarray, threshold: float, wanted: int) -> np.ndarray:
+    """(n_samples, 2) probabilities that lie at a half where those of P lie at the threshold: what a
+    false alarm and a miss count goes into them (Elkan 2001). Arguments as in `answers_at`.
+    """
+    weights = np.full(2, threshold)
+    weights[wanted] = 1 - threshold
+    return P * weights / (P * weights).sum(axis=1, keepdims=True)
 
 
 def outcome_of(y: np.ndarray, answers: np.ndarray, wanted: int) -> Outcome:

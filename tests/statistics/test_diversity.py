@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, cohen_kappa_score, confusion_matrix, log_loss
 
@@ -30,6 +30,7 @@ def votes(draw):
     return rng.integers(0, n_classes, n), P, weights / weights.sum()
 
 
+@settings(deadline=None, max_examples=40)
 @given(votes(), st.booleans())
 def test_average_less_ambiguity_is_the_error_together_for_any_answers_and_weights(asked, equal):
     y, P, weights = asked
@@ -43,6 +44,7 @@ def test_average_less_ambiguity_is_the_error_together_for_any_answers_and_weight
         assert squared(y, P).ambiguity == squared(y, P, weights).ambiguity
 
 
+@settings(deadline=None, max_examples=40)
 @given(votes())
 def test_errors_are_those_of_the_scores_and_the_combinations_those_of_the_rules(asked):
     y, P, weights = asked
@@ -61,6 +63,7 @@ def test_errors_are_those_of_the_scores_and_the_combinations_those_of_the_rules(
     assert loss.together == pytest.approx(log_loss(y, pooled, labels=labels), abs=1e-12)
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     n_models=st.integers(2, 5),
     n_classes=st.integers(2, 4),

@@ -7,9 +7,11 @@ import { element, image, option, show } from "./elements.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { scoreInWords } from "./numbers.js";
 import { drawPanel, openPanels } from "./player_panels.js";
+import { drawTable, openTable } from "./player_table.js";
 import { positionAt } from "./pointing.js";
 
 /** @import { Panel } from "./player_panels.js" */
+/** @import { Table } from "./player_table.js" */
 /** @import { Curve, DrawnItem, Mount, PlayerData, Theme } from "./types" */
 
 const PACE = 200; // ms a frame while playing
@@ -23,6 +25,7 @@ const SETTLE = 600; // ms of rest before a frame is read out
  * @property {number} curve the position of the one shown
  * @property {Theme} theme
  * @property {Panel[]} panels
+ * @property {Table[]} tables
  * @property {DrawnItem[]} items of the legend
  * @property {(DrawnItem & { value: HTMLElement })[]} lines of the curve
  * @property {number} timer 0 while nothing is playing
@@ -64,6 +67,7 @@ function openPlayer(root, data) {
     curve: 0,
     theme: NO_THEME,
     panels: [],
+    tables: [],
     items: [],
     lines: [],
     timer: 0,
@@ -143,9 +147,11 @@ function takeIn(player, data) {
 function fill(player) {
   const { data, root, grid, range } = player;
   player.panels = openPanels(data);
-  grid.replaceChildren(...player.panels.map(({ box }) => box));
-  root.classList.toggle("many", data.panels.length > 2);
-  grid.style.setProperty("--columns", String(Math.min(4, data.panels.length)));
+  player.tables = data.tables.map(openTable);
+  const boxes = [...player.panels, ...player.tables].map(({ box }) => box);
+  grid.replaceChildren(...boxes);
+  root.classList.toggle("many", boxes.length > 2);
+  grid.style.setProperty("--columns", String(Math.min(4, boxes.length)));
   show(player.axes, `Across: ${data.axes.x.label}. Up: ${data.axes.y.label}.`);
   range.max = String(lastFrame(player));
   range.setAttribute("aria-label", data.frames.title);
@@ -223,6 +229,7 @@ function showFrame(player, frame) {
     showSign(player, panel);
     show(panel.readout, panel.readouts[player.frame]);
   }
+  for (const table of player.tables) drawTable(table, player.frame);
   showCurve(player, data.curves[player.curve]);
   show(player.label, label);
   range.value = String(player.frame);
@@ -255,9 +262,9 @@ function speakSoon(player) {
 
 /** @param {OpenPlayer} player */
 function speak(player) {
-  const { data, frame, panels } = player;
+  const { data, frame, panels, tables } = player;
   const label = data.frames.labels[frame];
-  const parts = panels.map((panel) => `${panel.title}: ${panel.readouts[frame]}`);
+  const parts = [...panels, ...tables].map(({ title, readouts }) => `${title}: ${readouts[frame]}`);
   for (const [position, panel] of panels.entries()) {
     panel.canvas.setAttribute("aria-label", `Boundary at ${label}. ${parts[position]}`);
   }

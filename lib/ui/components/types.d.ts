@@ -147,7 +147,10 @@ export interface SentPanel {
   ends: number[]; // where the lines of each frame end
   predicted: string;
   sizes: string; // or nothing
+  recodes: string; // or nothing, then every frame has a field of its own
 }
+/** `counts`: of each frame two lines of two; `cells`: what each of them is. */
+export interface SentTable { title: string; note: string; names: string[]; cells: string[][]; counts: number[][][]; readouts: string[] }
 export interface PlayerData {
   id: string;
   n: number;
@@ -157,5 +160,6 @@ export interface PlayerData {
   frames: Frames;
   rows: Record<string, { points: string; y: string }>;
   panels: SentPanel[];
+  tables: SentTable[];
   curves: Curve[];
 }
