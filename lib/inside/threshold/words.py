@@ -11,8 +11,8 @@ EXPLAINED = (
     "at the price of more false alarms. Which is worth more is for you to say; no score knows."
 )
 COUNTED = (
-    "It only counts votes, so its probabilities are shares of votes: the threshold is how many "
-    "votes are needed, and nothing happens between two counts."
+    "This one only counts votes, so its probabilities are shares of votes: the threshold is how "
+    "many votes are needed, and nothing happens between two counts."
 )
 SURENESS = "does not depend on the threshold, because it judges the probabilities themselves"
 FLATTERED = (

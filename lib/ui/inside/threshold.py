@@ -41,7 +41,7 @@ def show(page: Page, case: Case) -> None:
     data, n = datasets.entries()[page.scenario.dataset], len(case.results.y)
     status = f"{data.title}: {n:,} rows, each answered while held back, seed {page.scenario.seed}."
     page.write(words.headline(moved, data.things), status)
-    st.markdown(words.EXPLAINED)
+    st.markdown(" ".join([words.EXPLAINED, *[words.COUNTED] * moved.counts]))
     try:
         plane = explore.chosen_plane(page, case.dataset)
     except ValueError as problem:  # too few numbers to span a picture
@@ -54,8 +54,6 @@ def show(page: Page, case: Case) -> None:
     st.caption(plain(plane.caption))
     st.header("Which threshold is best?")
     st.markdown(plain(words.about_the_best(moved, metric)))
-    if moved.counts:
-        st.info(words.COUNTED)
 
 
 def _choose(page: Page, case: Case) -> tuple[str, int]:
