@@ -183,6 +183,14 @@ def test_the_threshold_of_the_method_on_the_right_is_moved_in_the_browser(open_p
     assert len(opened.component("threshold_player")["curves"][0]["series"]) == 1
 
 
+def test_a_threshold_of_a_method_by_its_second_name_is_that_of_its_row(open_page):
+    link = {"right": "early_fusion", "methods": "early_fusion", "models": "decision_tree"}
+    opened, data = open_tab(open_page, "threshold", **link)
+    row = opened.case.results.method("early_fusion").key
+    assert opened.at.selectbox(key="threshold.right").value == row != "early_fusion"
+    assert data["panels"]
+
+
 def test_what_only_counts_votes_says_so_and_three_classes_have_no_threshold(open_page):
     link = {"methods": "majority_vote", "right": "majority_vote"}
     opened, _ = open_tab(open_page, "threshold", **link)

@@ -41,7 +41,6 @@ def show(page: Page, case: Case) -> None:
     data, n = datasets.entries()[page.scenario.dataset], len(case.results.y)
     status = f"{data.title}: {n:,} rows, each answered while held back, seed {page.scenario.seed}."
     page.write(words.headline(moved, data.things), status)
-    st.markdown(" ".join([words.EXPLAINED, *[words.COUNTED] * moved.counts]))
     try:
         plane = explore.chosen_plane(page, case.dataset)
     except ValueError as problem:  # too few numbers to span a picture
@@ -53,13 +52,15 @@ def show(page: Page, case: Case) -> None:
     player(page.once(player_of, moved, single, case, drawn, shown), key="threshold_player")
     st.caption(plain(plane.caption))
     st.header("Which threshold is best?")
+    st.markdown(" ".join([words.EXPLAINED, *[words.COUNTED] * moved.counts]))
     st.markdown(plain(words.about_the_best(moved, metric)))
 
 
 def _choose(page: Page, case: Case) -> tuple[str, int]:
     """The method, that on the right of Explore, and the class that is looked for."""
     results, scenario = case.results, page.scenario
-    key = explore.shown_on_the_right(scenario, case) or case.verdict.reference
+    asked = explore.shown_on_the_right(scenario, case) or case.verdict.reference
+    key = results.method(asked).key  # of the row, where it has a second name
     titles = {method.key: method.title for method in results.methods}
     names = {str(position): name for position, name in enumerate(results.class_names)}
     class_wanted = Choice(words.LOOKED_FOR, names, str(looked_for(results.y)))
@@ -71,7 +72,7 @@ def _choose(page: Page, case: Case) -> tuple[str, int]:
             **state.bind("threshold.right", key, lambda now, chosen: replace(now, right=chosen)),
         )
         wanted = controls.lab(scenario, "wanted", class_wanted)
-    return results.method(key).key, int(wanted)
+    return key, int(wanted)
 
 
 def player_of(
