@@ -16,9 +16,10 @@ from lib.words import in_sentence, number
 from lib.words.outside import as_plotly, shortened
 
 ALIKE = "Kappa: agreement beyond chance<br>further left they differ more"
-ERROR = "Wrong, mean of the two (%)<br>lower is better"
+ERROR = "Mean error (%)<br>lower is better"
 ONE_MODEL = "There is one model here, and none whose mistakes could be different."
 ALL_ALIKE = "All models name one and the same class for every row, so no two of them differ."
+LEAST_REACH = 10  # points
 SHARES = {"only_one": "Only one wrong", "both": "Both wrong", "error": "Wrong, mean of the two"}
 
 
@@ -67,8 +68,16 @@ def draw(case: Case) -> Figure:
         hovertemplate="%{customdata[0]}<br>kappa %{x:.2f}, only one wrong %{customdata[1]:.1f} %, "
         "both %{customdata[2]:.1f} %<extra></extra>",
     )
-    x, y = axis(ALIKE, fixedrange=True), axis(ERROR, fixedrange=True)
+    x = axis(ALIKE, fixedrange=True)
+    y = axis(ERROR, fixedrange=True, range=_reach(rows["Wrong, mean of the two"]))
     return Figure(dots, layout(x, y, height=340, margin={"l": 8, "r": 16, "t": 24, "b": 24}))
+
+
+def _reach(errors: pd.Series) -> tuple[float, float]:
+    """Of the axis: so much that a difference of a tenth of a point does not look like one."""
+    middle = (errors.min() + errors.max()) / 2
+    half = max(LEAST_REACH / 2, 0.6 * (errors.max() - errors.min()))
+    return max(0.0, middle - half), middle + half
 
 
 def words(case: Case) -> str:
@@ -88,18 +97,23 @@ def words(case: Case) -> str:
     known = rows[rows["Kappa"].notna()]
     if known.empty:
         return f"{ALL_ALIKE} {said}"
+    first, last = known.iloc[0], known.iloc[-1]
+    only, both = (number(first[title], 1) for title in ("Only one wrong", "Both wrong"))
+    shares = f"only one of them is wrong about {only} of 100 rows, both about {both}"
     if len(known) == 1:
-        return f"{said} {_of_pair(known.iloc[0], 'are compared here')}"
-    most, least = known.iloc[0], known.iloc[-1]
-    return f"{said} {_of_pair(most, 'differ most')} {_of_pair(least, 'are most alike')}"
-
-
-def _of_pair(row: pd.Series, verb: str) -> str:
+        return f"{said} Of the two, {shares.replace(' of them', '')} ({_kappa(first)})."
     return (
-        f"{starting(row['Model'])} and {in_sentence(row['Other model'])} {verb} (kappa "
-        f"{number(row['Kappa'], 2)}): only one is wrong about {number(row['Only one wrong'], 1)} "
-        f"of 100 rows, both about {number(row['Both wrong'], 1)}."
+        f"{said} {starting(_named(first))} differ most ({_kappa(first)}): {shares}. "
+        f"{starting(_named(last))} are most alike ({_kappa(last)})."
     )
+
+
+def _named(row: pd.Series) -> str:
+    return f"{in_sentence(row['Model'])} and {in_sentence(row['Other model'])}"
+
+
+def _kappa(row: pd.Series) -> str:
+    return f"kappa {number(row['Kappa'], 2)}"
 
 
 ENTRY = Display(
