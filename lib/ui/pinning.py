@@ -14,7 +14,8 @@ def button(scenario: Scenario) -> None:
     """Pins what is on screen; pressed again, takes that back."""
     if scenario.pin in scenario.pins:
         kept = unpinned(scenario, scenario.pin)
-        st.button("Unpin", key="pin", on_click=state.put_pins, args=(kept,))
+        about = "Takes this from among the pins."  # said too, for Tab to stay on the button
+        st.button("Unpin", key="pin", on_click=state.put_pins, args=(kept,), help=about)
     else:
         about = f"Keeps this, to see up to {spelled(MAX_PINS)} of such side by side on Compare."
         st.button("Pin this", key="pin", on_click=state.pin, args=(scenario,), help=about)
@@ -31,8 +32,8 @@ def pinned_so_far(scenario: Scenario) -> None:
         return
     words = differences([*scenario.pins, scenario.pin])[0]
     st.warning(
-        f"{capital(spelled(MAX_PINS))} are pinned, and there is no room for more. The first would "
-        f"give way: {plain(', '.join(words))}."
+        f"{capital(spelled(MAX_PINS))} are pinned, and there is no room for more. Pin 1 would give "
+        f"way: {plain(', '.join(words))}."
     )
     instead = pinned(scenario)
     st.button("Pin this instead", key="pin.instead", on_click=state.put_pins, args=(instead,))
