@@ -27,7 +27,7 @@ from lib.verdict.case import Case
 from lib.verdict.sentences import headline, trials
 from lib.words import capital, in_sentence
 
-NARROWEST = 200  # px of a card
+NARROWEST = 180  # px of a card, for four to stand in a row beside the choices
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,17 +58,19 @@ def side_by_side(page: Page, case: Case) -> None:
     if not page.scenario.pins:
         return
     st.header("What sets your pins apart?", anchor=False)
-    cards, place = st.container(), st.empty()
-    problems: dict[Scenario, str] = {}
+    shown, problems = sides(page.scenario), dict[Scenario, str]()
+    place = st.empty()  # above the cards, near to the progress
     with place.container():
-        missing = [side for side in sides(page.scenario) if not side.is_whole]
+        missing = [side for side in shown if not side.is_whole]
         is_counting = len(case.results.repeats) < page.scenario.repeats
-        if _offer(missing, problems, is_counting):
-            wanted = [side.scenario for side in missing if side.scenario not in problems]
-            problems |= _compute(page, wanted)
-            place.empty()
-    with cards, st.grid("auto", min_column_width=NARROWEST):
-        for i, side in enumerate(sides(page.scenario)):
+        is_wanted = _offer(missing, problems, is_counting)
+    if is_wanted:
+        wanted = [side.scenario for side in missing if side.scenario not in problems]
+        problems |= _compute(page, wanted)
+        shown = sides(page.scenario)
+        place.empty()
+    with st.grid("auto", min_column_width=NARROWEST):
+        for i, side in enumerate(shown):
             with st.container(border=True, height="stretch", gap="xsmall"):
                 _card(page.scenario, side, f"pin{i + 1}", problems.get(side.scenario, ""))
 
@@ -118,7 +120,7 @@ def picture_of(pin: Scenario, case: Case) -> bytes | None:
     boundaries = visit.once(*drawing)
     words = f"Boundary of {in_sentence(drawn.title)}"
     picture = boundaries.pictures[drawn.key]
-    return thumbnail_data(picture, boundaries.plane.n, case.dataset.n_classes, words)
+    return visit.once(thumbnail_data, picture, boundaries.plane.n, case.dataset.n_classes, words)
 
 
 def _card(now: Scenario, side: Side, key: str, problem: str) -> None:

@@ -89,3 +89,14 @@ def test_four_pins_of_a_link_wait_for_a_finger_and_a_fifth_asks(visit):
     app.act(lambda: button(app, "Pin this instead").tap())
     expect(app.page).not_to_have_url(re.compile("seed%3D71"))
     assert "seed%3D74" in app.page.url
+
+
+def test_what_pins_take_can_be_watched_and_stopped(visit):
+    dear = "v%3D2%26rows%3D2000%26folds%3D10%26repeats%3D9%26seed%3D75"
+    app = visit(SMALL.replace("/?", "/compare?") + f"&pins={dear}")
+    expect(app.page.get_by_text(re.compile("takes about"))).to_have_count(1)
+    button(app, "Compute the rest").click()
+    expect(app.page.get_by_role("progressbar")).to_be_in_viewport()
+    app.act(lambda: button(app, "Cancel").click())
+    expect(app.page.get_by_text("Not computed yet.", exact=True)).to_have_count(1)
+    expect(button(app, "Compute the rest")).to_be_visible()
