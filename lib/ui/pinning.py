@@ -17,23 +17,19 @@ def button(scenario: Scenario) -> None:
         about = "Takes this from among the pins."  # said too, for Tab to stay on the button
         st.button("Unpin", key="pin", on_click=state.put_pins, args=(kept,), help=about)
     else:
-        about = f"Keeps this, to see up to {spelled(MAX_PINS)} of such side by side on Compare."
+        about = f"Keeps this scenario: up to {spelled(MAX_PINS)} stand side by side on Compare."
         st.button("Pin this", key="pin", on_click=state.pin, args=(scenario,), help=about)
 
 
 def pinned_so_far(scenario: Scenario) -> None:
     """How many there are, with the way to them. Where there is no room for one more, what would
     give way is said first."""
-    if not scenario.pins:
-        return
-    many = f"{len(scenario.pins)} of {MAX_PINS} pinned"
-    st.page_link(links()["Compare"], label=f"{many}: see them side by side →")
-    if not state.is_crowded(scenario):
-        return
-    words = differences([*scenario.pins, scenario.pin])[0]
-    st.warning(
-        f"{capital(spelled(MAX_PINS))} are pinned, and there is no room for more. Pin 1 would give "
-        f"way: {plain(', '.join(words))}."
-    )
-    instead = pinned(scenario)
-    st.button("Pin this instead", key="pin.instead", on_click=state.put_pins, args=(instead,))
+    if state.is_crowded(scenario):
+        words = differences([*scenario.pins, scenario.pin])[0]
+        most = f"{capital(spelled(MAX_PINS))} pins are the most."
+        st.warning(f"{most} Pin 1 would give way: {plain(', '.join(words))}.")
+        instead = pinned(scenario)
+        st.button("Pin this instead", key="pin.instead", on_click=state.put_pins, args=(instead,))
+    if scenario.pins:
+        many = f"{len(scenario.pins)} of {MAX_PINS} pinned"
+        st.page_link(links()["Compare"], label=f"{many}: see them side by side →")
