@@ -54,6 +54,11 @@ export interface GalleryItem {
 }
 export interface GalleryData { items: GalleryItem[]; chosen: string }
 
+// ---------------------------------------------------------------- thumbnail.py; text of arrays is base64
+
+/** `words`: read out in place of the picture. */
+export interface Thumbnail { n: number; lut: string; field: string; line: string; words: string }
+
 // ---------------------------------------------------------------- stage.py; text of arrays is base64
 
 export interface Shown { left: string; right: string }
