@@ -37,12 +37,13 @@ def draw(samples: Samples) -> Figure:
     """A line a way through the means, and a small mark a sample beside it."""
     plan = samples.plan
     names = [
-        as_plotly(at) + (" (now)" if i == plan.now else "") for i, at in enumerate(plan.labels)
+        f"<b>{as_plotly(at)}<br>now</b>" if i == plan.now else as_plotly(at)
+        for i, at in enumerate(plan.labels)
     ]
     figure = Figure(
         layout=layout(
             axis(
-                plan.title,
+                as_plotly(plan.title),
                 tickvals=np.arange(len(names)),
                 ticktext=np.array(names),
                 tickangle=0,
@@ -102,7 +103,7 @@ def words(samples: Samples) -> str:
     """Which way leads where, what the gain does from end to end, and what was redrawn."""
     known = [i for i in range(len(samples.plan.labels)) if not np.isnan(samples.means[i]).all()]
     if not known:
-        return f"None of the samples has a score: {samples.problem or 'it is not defined there'}."
+        return f"No sample has a score: {samples.problem or 'it is not defined there'}."
     said = f"{_led(samples, known)} {_gains(samples)}".strip()
     after = {"flip": CLEAN, "members": DRAWN_MODELS}.get(samples.plan.what or "", "")
     return f"{said}\n\n{samples.plan.redrawn} {after}".strip()
@@ -115,8 +116,14 @@ def _led(samples: Samples, known: list[int]) -> str:
         better = METRICS[plan.metric].gain(samples.means[i])
         best = plan.stands[int(np.nanargmax(better))]
         at.setdefault(way_of(best), []).append(plan.labels[i])
-    told = "; ".join(f"“{way}” with {listed(labels, 'or')}" for way, labels in at.items())
+    told = "; ".join(f"“{way}” with {_at(samples, labels)}" for way, labels in at.items())
     return f"The best mean of {plan.n_samples} samples has {told}."
+
+
+def _at(samples: Samples, labels: list[str]) -> str:
+    """ "10 % or 20 % wrong labels", "1 model" """
+    noun = samples.plan.noun.removesuffix("s" * (labels == ["1"]))
+    return f"{listed(labels, 'or')} {noun}"
 
 
 def _gains(samples: Samples) -> str:
@@ -128,10 +135,11 @@ def _gains(samples: Samples) -> str:
     unit = " points" if METRICS[plan.metric].as_percent else ""
     told = []
     for i in dict.fromkeys([there[0], there[-1]]):
-        of_samples = gains[i][~np.isnan(gains[i])]
+        known = gains[i][~np.isnan(gains[i])]
         told.append(
-            f"{signed(plan.metric, float(of_samples.mean()))}{unit} with {plan.labels[i]} "
-            f"(more than nothing in {int((of_samples > 0).sum())} of {len(of_samples)})"
+            f"{signed(plan.metric, float(known.mean()))}{unit} with "
+            f"{_at(samples, [plan.labels[i]])} (more than nothing in {int((known > 0).sum())} of "
+            f"{len(known)})"
         )
     title = in_sentence(plan.stands[plan.rival].title)
     return f"What {title} gains on one model: {listed(told)}."

@@ -99,7 +99,7 @@ def words(samples: Samples) -> str:
     """How often today's pick led, by how much the gain moves, and what was redrawn."""
     n = int((~np.isnan(samples.scores[0])).any(axis=1).sum())
     if not n:
-        return f"None of the samples has a score: {samples.problem or 'it is not defined there'}."
+        return f"No sample has a score: {samples.problem or 'it is not defined there'}."
     said = f"{_led(samples, n)} {_moved(samples)}".strip()
     return f"{said}\n\n{samples.plan.redrawn}"
 

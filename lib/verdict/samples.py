@@ -16,7 +16,8 @@ from lib.engine.results import ONE, WAYS
 from lib.scenario.record import SHARED, Scenario, in_order
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
-from lib.verdict.variations import LABELS, What, other_rows, with_knob
+from lib.verdict.variations import What, other_rows, with_knob
+from lib.words import in_sentence
 
 SINGLE = "best_single"
 REDRAWS = 20
@@ -29,6 +30,12 @@ CURVES: dict[What, str] = {
 }
 WRONG_LABELS = (0, 10, 20, 30, 40)  # percent
 BALANCES = (10, 30, 50, 70, 90)  # percent of rows in the first class
+TICKS: dict[What, str] = {
+    "flip": "{:g} %",
+    "rows": "{:,.0f}",
+    "balance": "{:g} %",
+    "members": "{:g}",
+}
 APART = 5  # points between two of these
 FEW = 5  # models are tried one by one up to here
 
@@ -48,7 +55,8 @@ class Stand:
 class Plan:
     """Which samples are asked, and about whom.
 
-    what : is changed from row to row, None when nothing is. labels, values : of what is changed.
+    what : is changed from row to row, None when nothing is. title : of that, as on an axis. noun :
+    what the labels count, as it follows them. labels : one a row.
     scenarios : a row a value, in it a scenario a sample. stands : one model first. pick : position
     of the way that is picked today, None without a pick. rival : of the combination that is argued
     about. now : position of the value as it is, None where no row has it. redrawn : what differs
@@ -56,6 +64,8 @@ class Plan:
     """
 
     what: What | None
+    title: str
+    noun: str
     labels: tuple[str, ...]
     scenarios: tuple[tuple[Scenario, ...], ...]
     stands: tuple[Stand, ...]
@@ -64,11 +74,6 @@ class Plan:
     metric: str
     redrawn: str
     now: int | None = None
-
-    @property
-    def title(self) -> str:
-        """What is changed, as on an axis; "" when nothing is."""
-        return CURVES[self.what] if self.what else ""
 
     @property
     def n_samples(self) -> int:
@@ -131,23 +136,23 @@ def stands(case: Case) -> tuple[Stand, ...]:
 
 def redraws(case: Case) -> Plan | None:
     """Samples with nothing changed; None where nothing can be compared."""
-    return _plan(case, None, (("", 0.0),), REDRAWS)
+    return _plan(case, None, (0.0,), REDRAWS)
 
 
 def curves(scenario: Scenario) -> dict[What, str]:
     """What a curve can be drawn along here, and what that is called."""
-    controls = datasets.entries()[scenario.dataset].controls
-    there = {what: isinstance(controls.get(what), Slider) for what in CURVES}
-    there["members"] = len(scenario.members) > 1
-    return {what: title for what, title in CURVES.items() if there[what]}
+    controls, drawn_from = datasets.entries()[scenario.dataset].controls, _drawn_from(scenario)
+    return {
+        what: title
+        for what, title in CURVES.items()
+        if (what == "members" or isinstance(controls.get(what), Slider))
+        and len(_values(drawn_from, what)) > 1
+    }
 
 
 def curve(case: Case, what: What) -> Plan | None:
     """A few samples at each of some values; None where nothing can be compared."""
-    values = _values(_drawn_from(case.scenario), what)
-    label = LABELS.get(what, "{:.0f} models")
-    named = [(label.format(value).replace("1 models", "1 model"), value) for value in values]
-    return _plan(case, what, named, AT_EACH_VALUE)
+    return _plan(case, what, _values(_drawn_from(case.scenario), what), AT_EACH_VALUE)
 
 
 def scores_in(plan: Plan, case: Case) -> np.ndarray:
@@ -181,31 +186,35 @@ def obstacle(scenario: Scenario) -> str:
     return ""
 
 
-def _plan(
-    case: Case, what: What | None, named: Sequence[tuple[str, float]], n_samples: int
-) -> Plan | None:
-    found, scenario = stands(case), _drawn_from(case.scenario)
-    if len(found) < 2 or not named:
+def _plan(case: Case, what: What | None, values: Sequence[float], n_samples: int) -> Plan | None:
+    found, scenario, verdict = stands(case), _drawn_from(case.scenario), case.verdict
+    if len(found) < 2:
         return None
-    keys, verdict = [stand.key for stand in found], case.verdict
-    values = [value for _, value in named]
-    bare = replace(
-        scenario,
-        methods=in_order(keys),
-        repeats=1,
-        cares=(),
-        at_most=(),
+    keys = [stand.key for stand in found]
+    bare = replace(scenario, methods=in_order(keys), repeats=1, cares=(), at_most=())
+    return Plan(
+        what,
+        *(_named(case, what) if what else ("", "")),
+        labels=tuple(TICKS[what].format(value) if what else "" for value in values),
+        scenarios=tuple(
+            tuple(_sample(bare, what, value, number + 1) for number in range(n_samples))
+            for value in values
+        ),
+        stands=found,
+        pick=keys.index(verdict.pick) if verdict.pick in keys else None,
+        rival=keys.index(verdict.combination) if verdict.combination in keys else 1,
+        metric=case.scenario.metric,
+        redrawn=_redrawn(case, scenario),
+        now=list(values).index(_now(scenario, what)) if what else None,
     )
-    rows = tuple(
-        tuple(_sample(bare, what, value, number + 1) for number in range(n_samples))
-        for value in values
-    )
-    rival = keys.index(verdict.combination) if verdict.combination in keys else 1
-    pick = keys.index(verdict.pick) if verdict.pick in keys else None
-    now = values.index(_now(scenario, what)) if what else None
-    labels = tuple(label for label, _ in named)
-    metric = case.scenario.metric
-    return Plan(what, labels, rows, found, pick, rival, metric, _redrawn(case, scenario), now)
+
+
+def _named(case: Case, what: What) -> tuple[str, str]:
+    """What is changed as on an axis, and as it follows a number."""
+    if what == "balance":
+        name = f"“{case.dataset.class_names[0]}”"
+        return f"Share of {name}", name
+    return CURVES[what], in_sentence(CURVES[what])
 
 
 def _sample(scenario: Scenario, what: What | None, value: float, number: int) -> Scenario:

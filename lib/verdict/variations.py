@@ -34,7 +34,7 @@ DECISIONS: dict[Decision, str] = {
     "too close": "too close to call",
 }
 JUST_BELOW = 1 - 1e-6
-LABELS = {"rows": "{:,.0f} rows", "flip": "{:g} % wrong labels", "balance": "{:g} %"}
+LABELS = {"rows": "{:,.0f} rows", "flip": "{:g} % wrong labels"}
 BETWEEN: dict[What, str] = {"rows": "Rows", "flip": "Wrong labels", "members": "Left out"}
 
 

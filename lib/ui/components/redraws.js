@@ -92,9 +92,9 @@ function fillRedraws(redraws, data) {
 }
 
 /** @param {RedrawnWay} row */
-function nameOf({ way, method }) {
+function nameOf({ way, method, picked }) {
   const name = element("li");
-  name.append(element("b", "", way), element("span", "quiet", method));
+  name.append(element("b", "", picked ? `${way}, the pick` : way), element("span", "quiet", method));
   return name;
 }
 

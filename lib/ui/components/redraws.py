@@ -33,6 +33,7 @@ def redraws_data(samples: Samples) -> dict[str, Any]:
         {
             "way": way_of(stand),
             "method": stand.title,
+            "picked": i == plan.pick,
             "today": round(scale(plan.metric) * stand.today, 4),
             "scores": [None if np.isnan(s) else round(float(s), 4) for s in scores[:, i]],
             "led": [bool(led) for led in samples.leads[0, :, i]],
