@@ -168,7 +168,7 @@ class Opened:
 
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
-    *("examples", "in_general", "display_scores", "truth"),
+    *("examples", "in_general", "display_scores", "truth", "luck", "curves"),
     # the Inside page
     *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),
