@@ -111,7 +111,9 @@ def _led(samples: Samples, n: int) -> str:
     alone = {way_of(s): sum(ways == [way_of(s)] for ways in found) for s in plan.stands}
     if plan.pick is None:
         told = listed([f"“{way}” in {count}" for way, count in alone.items() if count])
-        return f"Today nothing is clearly best. Of {n} other samples, the best score is {told}."
+        return (
+            f"Today nothing is clearly best. Of {n} other samples, the best score goes to {told}."
+        )
     way = way_of(plan.stands[plan.pick])
     shared = sum(way in ways and len(ways) > 1 for ways in found)
     ties = f", and shares it in {shared} more" if shared else ""
@@ -132,9 +134,8 @@ def _moved(samples: Samples) -> str:
     low, high, mean = (signed(metric, float(x)) for x in (gains.min(), gains.max(), gains.mean()))
     title = in_sentence(rival.title)
     return (
-        f"What {title} gains on one model goes from {low} to {high}{unit} there, {mean} on "
-        f"average; today it is {signed(metric, today)}. From sample to sample it moves by {spread} "
-        "(standard deviation): so much of a lead is luck."
+        f"Over one model, {title} gains from {low} to {high}{unit} there, {mean} on average; today "
+        f"it is {signed(metric, today)}. From sample to sample that moves by {spread} (standard deviation): so much of a lead is luck."
     )
 
 

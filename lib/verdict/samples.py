@@ -204,7 +204,7 @@ def _plan(case: Case, what: What | None, values: Sequence[float], n_samples: int
         pick=keys.index(verdict.pick) if verdict.pick in keys else None,
         rival=keys.index(verdict.combination) if verdict.combination in keys else 1,
         metric=case.scenario.metric,
-        redrawn=_redrawn(case, scenario),
+        redrawn=_redrawn(case, scenario, what),
         now=list(values).index(_now(scenario, what)) if what else None,
     )
 
@@ -266,7 +266,7 @@ def _values(scenario: Scenario, what: What) -> list[float]:
     return sorted([now, *map(float, apart)])
 
 
-def _redrawn(case: Case, scenario: Scenario) -> str:
+def _redrawn(case: Case, scenario: Scenario, what: What | None) -> str:
     """What differs from sample to sample."""
     entry = datasets.entries()[scenario.dataset]
     rows = entry.controls.get("rows")
@@ -279,9 +279,12 @@ def _redrawn(case: Case, scenario: Scenario) -> str:
         )
     n = float(settings(entry.controls, scenario.dataset_knobs)["rows"])
     said = (
-        f"These data were recorded once, so nobody can draw new ones: each sample is another "
-        f"random {n:,.0f} of the {rows.high:,.0f} rows on file."
+        "These data were recorded once, so nobody can draw new ones: each sample is another random "
+        f"{'part' if what == 'rows' else format(n, ',.0f')} of the {rows.high:,.0f} rows on file."
     )
+    if what:
+        fewer = " Where a class has too few rows for a share, there are fewer of both."
+        return said + fewer * (what == "balance")
     if scenario == case.scenario:
         return said
     return (

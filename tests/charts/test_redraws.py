@@ -23,7 +23,7 @@ def test_it_is_counted_how_often_the_pick_of_today_leads_alone_and_with_others()
     assert "and shares it in 2 more" in said
     assert said.endswith("Each sample is drawn anew.")
     undecided = Samples(replace(found.plan, pick=None), found.scores)
-    assert "the best score is “Vote” in 14 and “Stack” in 4" in redraws.words(undecided)
+    assert "the best score goes to “Vote” in 14 and “Stack” in 4" in redraws.words(undecided)
     assert list(redraws.table(found)["Best score"])[1:4] == ["Vote"] * 3
 
 
@@ -32,9 +32,9 @@ def test_the_gain_of_the_rival_is_said_with_its_ends_its_mean_and_its_spread():
     scores = np.stack([np.full(20, 0.8), vote, np.full(20, 0.7)], axis=1)
     found = Samples(planned(None), scores[None])
     said = redraws.words(found)
-    assert "soft voting gains on one model goes from −1.0 to +3.0 points there, +1.0" in said
+    assert "Over one model, soft voting gains from −1.0 to +3.0 points there, +1.0" in said
     assert "today it is +1.0" in said
-    assert f"moves by {100 * vote.std(ddof=1):.1f} points" in said
+    assert f"that moves by {100 * vote.std(ddof=1):.1f} points" in said
     table = redraws.table(found)
     assert list(table["Sample"]) == [TODAY, *map(str, range(1, 21)), MEAN]
     np.testing.assert_allclose(table["Vote: Soft voting"], 100 * np.r_[0.81, vote, vote.mean()])

@@ -62,5 +62,5 @@ def test_a_phone_redraws_by_touch_and_a_curve_is_asked_for(visit):
     app.act(lambda: app.page.get_by_role("radio", name="Models").tap())
     app.act(lambda: app.page.get_by_role("button", name="Draw this curve").tap())
     app.rest()
-    expect(app.page.get_by_text("The best mean of 5 samples has")).to_be_visible()
+    expect(app.page.get_by_text("The best mean of 5 samples goes to")).to_be_visible()
     assert not app.page.evaluate(WIDER_THAN_WINDOW)

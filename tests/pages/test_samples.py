@@ -39,7 +39,7 @@ def test_each_curve_is_drawn_when_it_is_asked_for(open_page, empty_cache):
     opened.act(opened.at.button_group(key="curve_along").set_value("Models"))
     assert opened.says("5 samples at each of 2 values")
     opened.act(opened.at.button(key="sample_members").click())
-    assert opened.says("The best mean of 5 samples has")
+    assert opened.says("The best mean of 5 samples goes to")
     assert opened.says("Which models are left is drawn anew in every sample.")
     opened.act(opened.at.button_group(key="curve_along").set_value("Rows"))
     assert "sample_rows" in buttons(opened)
