@@ -135,7 +135,8 @@ def _moved(samples: Samples) -> str:
     title = in_sentence(rival.title)
     return (
         f"Over one model, {title} gains from {low} to {high}{unit} there, {mean} on average; today "
-        f"it is {signed(metric, today)}. From sample to sample that moves by {spread} (standard deviation): so much of a lead is luck."
+        f"it is {signed(metric, today)}. From sample to sample that moves by {spread} "
+        "(standard deviation): so much of a lead is luck."
     )
 
 
