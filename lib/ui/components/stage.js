@@ -154,15 +154,17 @@ function openPage(root, stage) {
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
-  return { root, cards, handPanel, panels: /** @type {Record<Side, Panel>} */ ({ left, right }), legend, caption, watcher };
+  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
+  return { root, cards, handPanel, beside: { hand: handPanel.box }, panels, legend, caption, watcher };
 }
 
-/** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
+/** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
 function watch(root, stage) {
-  let width = 0;
+  let drawn = "";
   return new ResizeObserver(() => {
-    if (root.clientWidth === width || !stage().picture) return;
-    width = root.clientWidth;
+    const size = [root.clientWidth, stage().handPanel.pad.box.clientHeight].join();
+    if (size === drawn || !stage().picture) return;
+    drawn = size;
     drawCards(stage().cards, stage().theme.ink);
     redraw(stage());
   });

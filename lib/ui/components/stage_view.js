@@ -46,20 +46,25 @@ function ownCount(stage) {
 }
 
 /**
- * Which pictures are on screen: one model stands alone, unless every method is to choose from. The
- * hand takes the place of the left one.
- * @param {OpenStage} stage @returns {Side[]}
+ * What stands beside the right picture, or in its place where nothing is on the right: one of the
+ * boxes in `stage.beside`, the left picture, or nothing, because one model stands alone.
+ * @param {OpenStage} stage @returns {keyof OpenStage["beside"] | "picture" | ""}
  */
-function sidesOf(stage) {
+function besideOf(stage) {
   const right = methodOn(stage, "right");
-  if (!right) return ["left"];
-  const isAlone = (right.way === ALONE && stage.data.cards.length) || ownCount(stage);
-  return isAlone ? ["right"] : SIDES;
+  if (ownCount(stage)) return "hand";
+  return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
 }
 
-/** Whether a picture stands beside another, or beside the hand, which it is compared with. @param {OpenStage} stage */
+/** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
+function sidesOf(stage) {
+  if (!methodOn(stage, "right")) return ["left"];
+  return besideOf(stage) === "picture" ? SIDES : ["right"];
+}
+
+/** Whether a picture is compared with what is chosen on the left. @param {OpenStage} stage */
 function hasRings(stage) {
-  return (sidesOf(stage).length > 1 || Boolean(ownCount(stage))) && drawnOn(stage, "right") !== methodOn(stage, "left");
+  return Boolean(methodOn(stage, "right") && besideOf(stage)) && drawnOn(stage, "right") !== methodOn(stage, "left");
 }
 
 /** @param {OpenStage} stage */
@@ -69,9 +74,10 @@ export function update(stage) {
   const own = ownCount(stage);
   if (own) takeIntoHand(stage, picture, own);
   updateCards(stage, picture);
-  const isAlone = sidesOf(stage).length === 1 && !own;
+  const beside = besideOf(stage);
+  const isAlone = !beside || !methodOn(stage, "right");
   stage.root.classList.toggle("alone", isAlone);
-  stage.handPanel.box.hidden = !own;
+  for (const [name, box] of Object.entries(stage.beside)) box.hidden = name !== beside;
   for (const item of stage.items) item.entry.hidden = isOfTwo(item) && isAlone;
   for (const side of SIDES) updateSide(stage, side, picture);
   moveCursor(stage, stage.cursor);
