@@ -44,7 +44,8 @@ def section(page: Page, case: Case) -> None:
             with st.container():
                 is_wanted = _offer(case)
     if not tried and is_wanted:
-        page.once(try_variations, case.scenario)
+        with page.told_here():
+            page.once(try_variations, case.scenario)
         st.rerun()
 
 
