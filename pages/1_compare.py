@@ -3,7 +3,7 @@
 from lib.ui import shell
 
 with shell.page("Compare") as page:
-    from lib.ui import compare, passes, pins, show, views  # behind the frame, see shell
+    from lib.ui import compare, passes, pins, samples, show, views  # behind the frame, see shell
 
     case = passes.look(page)
 
@@ -15,6 +15,8 @@ with shell.page("Compare") as page:
     views.coinciding(case)
     views.alone(page, case)
     compare.truth(page, case)
+    samples.luck(page, case)
+    samples.along(page, case)
 
     page.draw_choices()
     passes.finish(page)

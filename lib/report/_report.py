@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
+from lib.drawing.display import Display
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.verdict.case import Case
@@ -65,3 +67,4 @@ class Report:
     boundaries: Boundaries | None = None
     extras: tuple[Part, ...] = ()
     pins: tuple[Pinned, ...] = ()
+    measured: tuple[tuple[Display[Any], Any], ...] = ()

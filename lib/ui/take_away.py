@@ -19,6 +19,7 @@ from lib.report.archive import zipped
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
 from lib.ui import explore, passes, pins, plain, state
+from lib.ui.samples import measured
 from lib.ui.shell import Page
 from lib.ui.visit import Visit
 from lib.verdict import sealed_words
@@ -70,7 +71,8 @@ class TakeAway:
     def report(self, is_drawn: bool = True) -> Report:
         """The record that the files are made of."""
         drawn = self.draw() if is_drawn else None
-        return Report(self.case, self.day, self.link, drawn, self.extras)
+        found = measured(self.visit, self.case)
+        return Report(self.case, self.day, self.link, drawn, self.extras, measured=found)
 
     def file_name(self, ending: str) -> str:
         """For a file of this scenario."""

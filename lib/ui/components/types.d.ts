@@ -168,3 +168,7 @@ export interface PlayerData {
   tables: SentTable[];
   curves: Curve[];
 }
+
+/** A way on other samples: a score a sample, as they are drawn, and where it is the best. */
+export interface RedrawnWay { way: string; method: string; picked: boolean; today: number; scores: (number | null)[]; led: boolean[] }
+export interface RedrawsData { id: string; title: string; rows: RedrawnWay[]; said: string[] }
