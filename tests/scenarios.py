@@ -8,7 +8,8 @@ from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import Priorities
 from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
-from lib.scenario.record import LAYERS, MAX_MEMBERS, SHARED, TABS, Scenario, in_order
+from lib.scenario.link import LONGEST_PIN, to_query
+from lib.scenario.record import LAYERS, MAX_MEMBERS, MAX_PINS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
 
@@ -72,7 +73,8 @@ def priorities(draw):
 
 
 @st.composite
-def scenarios(draw):
+def unpinned(draw):
+    """A scenario without pins."""
     dataset = draw(st.sampled_from(list(datasets.entries())))
     taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
     if taken and draw(st.booleans()):  # a clone
@@ -98,11 +100,25 @@ def scenarios(draw):
     return replace(scenario, left=draw(shown), right=draw(shown))
 
 
+def fits_into_a_link(pin):
+    return sum(len(name) + len(text) + 2 for name, text in to_query(pin).items()) <= LONGEST_PIN
+
+
+def pins(most=MAX_PINS):
+    """What may be pinned."""
+    one = unpinned().map(lambda scenario: scenario.pin).filter(fits_into_a_link)
+    return st.lists(one, max_size=most, unique=True).map(tuple)
+
+
+def scenarios():
+    return st.builds(lambda one, kept: replace(one, pins=kept), unpinned(), pins())
+
+
 @st.composite
 def quick_scenarios(draw):
     """The same on few rows, cut into three folds once, with few models, most of which read what
     there is to read."""
-    asked = draw(scenarios())
+    asked = draw(unpinned())
     entry = datasets.entries()[asked.dataset]
     few = dict(asked.dataset_knobs) | {"rows": entry.controls["rows"].low}
     views = st.sampled_from(["", *entry.load(rows=few["rows"]).views])
