@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.catalogue.controls import Knobs
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, Scenario
 from lib.ui import plain, returning
@@ -25,6 +26,7 @@ MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
+LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
 
 
@@ -78,7 +80,17 @@ def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that. It goes
     through its own link, so that whoever opens that finds the same."""
     st.session_state.pop(UNHEARD, None)
+    before = current()
+    if before.dataset != scenario.dataset:
+        left = st.session_state.get(LEFT, {})
+        st.session_state[LEFT] = {**left, before.dataset: before.dataset_knobs}
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
+
+
+def knobs_left(dataset: str) -> Knobs:
+    """The knobs of a data set as they were when this session last left it."""
+    left: dict[str, Knobs] = st.session_state.get(LEFT, {})
+    return left.get(dataset, ())
 
 
 def lead_to(scenario: Scenario) -> None:
