@@ -2,19 +2,38 @@
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import strategies as st
 
 from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import Priorities
-from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
+from lib.catalogue.controls import Choice, Slider, Text, Toggle, Weights, changed
+from lib.datasets.drawn.names import USUAL, write_names
+from lib.datasets.drawn.points import CLASSES, FEWEST, PLACES, write_points
 from lib.scenario.record import MAX_MEMBERS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
 
+PLACE = st.integers(0, PLACES - 1)
+
+
+@st.composite
+def drawings(draw, most=8):
+    """Texts of points: of two to four classes, each with a few, anywhere, in any order."""
+    counts = draw(st.lists(st.integers(FEWEST, most), min_size=2, max_size=CLASSES))
+    y = draw(st.permutations(np.repeat(np.arange(len(counts)), counts).tolist()))
+    places = draw(st.lists(st.tuples(PLACE, PLACE), min_size=len(y), max_size=len(y)))
+    return write_points(np.array(places), np.array(y))
+
+
+NAMES = st.lists(st.text(max_size=50), max_size=len(USUAL)).map(write_names)
+
 
 def values_of(control):
     """Every value that the widget of a control can give."""
+    if isinstance(control, Text):
+        return {"Points": drawings(), "Names": NAMES}[control.label]
     if isinstance(control, Slider):
         steps = round((control.high - control.low) / control.step)
         grid = st.integers(0, steps).map(lambda k: control.low + k * control.step)
@@ -103,8 +122,9 @@ def quick_scenarios(draw):
     there is to read."""
     asked = draw(scenarios())
     entry = datasets.entries()[asked.dataset]
-    few = dict(asked.dataset_knobs) | {"rows": entry.controls["rows"].low}
-    views = st.sampled_from(["", *entry.load(rows=few["rows"]).views])
+    few = {"rows": entry.controls["rows"].low} if "rows" in entry.controls else {}
+    views = st.sampled_from(["", *entry.load(**few).views])
+    few = dict(asked.dataset_knobs) | few
     voters = tuple(replace(one, view=draw(views)) for one in asked.members[:3])
     return replace(
         asked,

@@ -7,7 +7,7 @@ import { element, option, press, put, show } from "./elements.js";
 import { fillFrame, openFrame } from "./frame.js";
 import { drawMark } from "./marks.js";
 import { ERASER, hearDrawingKeys, hearStrokes, mayPaint, stepBack } from "./sheet_input.js";
-import { LAST, csvOf, missingWords, noDrawing, replacePoints, writePoints } from "./strokes.js";
+import { LAST, csvOf, missingWords, noDrawing, pointsInWords, replacePoints, writePoints } from "./strokes.js";
 
 /** @import { Echo } from "./echo.js" */
 /** @import { Frame } from "./frame.js" */
@@ -154,14 +154,15 @@ function startFrom({ sent }, table, start) {
   replacePoints(desk.drawing, points);
   start.selectedIndex = 0;
   desk.tool = Math.max(0, desk.tool);
-  table.done(`${desk.drawing.points.length} points.`);
+  table.done(pointsInWords(desk.drawing.points));
 }
 
 /** @param {Element} head @param {Sheet} sheet */
 function openNames(head, sheet) {
   const more = head.appendChild(element("details"));
   more.append(element("summary", "", "Names and file"));
-  const grid = more.appendChild(element("div", "names"));
+  const card = more.appendChild(element("div", "more"));
+  const grid = card.appendChild(element("div", "names"));
   const inputs = LABELS.map((words, at) => {
     const label = grid.appendChild(element("label", "", words));
     const input = label.appendChild(element("input"));
@@ -170,7 +171,7 @@ function openNames(head, sheet) {
     input.onkeydown = (event) => event.stopPropagation(); // letters are keys of Streamlit's too
     return input;
   });
-  more.append(press("Download CSV", () => download(sheet)));
+  card.append(press("Download CSV", () => download(sheet)));
   return inputs;
 }
 
@@ -261,7 +262,7 @@ function redrawSheet(sheet) {
   showTools(sheet, sent, theme);
   const isFull = points.length >= sent.most;
   show(missing, isFull ? `These are ${sent.most} points: no more fit into a link.` : missingWords(points, desk.names, sent.fewest));
-  put(frame.canvas, { "aria-label": `${points.length} points. ${KEYS}` });
+  put(frame.canvas, { "aria-label": `${pointsInWords(points)} ${KEYS}` });
 }
 
 /** @param {Sheet} sheet */

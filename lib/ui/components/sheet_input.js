@@ -1,7 +1,7 @@
 // The hand on a sheet of points: mouse, finger or keys.
 
 import { isArrow } from "./pointing.js";
-import { LAST, addPoint, beginStroke, goTo, inUnits, movePoint, nearestPoint, strokeBetween } from "./strokes.js";
+import { LAST, addPoint, beginStroke, goTo, inUnits, movePoint, nearestPoint, pointsInWords, strokeBetween } from "./strokes.js";
 
 /** @import { Drawing } from "./strokes.js" */
 /** @typedef {[x: number, y: number]} At whole numbers or between, from left and from below */
@@ -150,7 +150,7 @@ function paintHere({ desk, done, say }, c) {
   if (drawing.points.length >= most) return say(`No more than ${most} points fit into a link.`);
   beginStroke(drawing);
   addPoint(drawing, [...place, c], most);
-  done(`Painted “${names[c]}” at ${placeInWords(place)}. ${drawing.points.length} points.`);
+  done(`Painted “${names[c]}” at ${placeInWords(place)}. ${pointsInWords(drawing.points)}`);
 }
 
 /** Classes are painted in their order. @param {Drawing} drawing @param {number} c */
@@ -165,12 +165,12 @@ function removeHere({ desk, done, say }) {
   if (at < 0) return say("There is no point to remove.");
   beginStroke(drawing);
   const [[x, y, c]] = drawing.points.splice(at, 1);
-  done(`Removed “${names[c]}” at ${placeInWords([x, y])}. ${drawing.points.length} points.`);
+  done(`Removed “${names[c]}” at ${placeInWords([x, y])}. ${pointsInWords(drawing.points)}`);
 }
 
 /** @param {Table} table @param {"past" | "future"} from */
 export function stepBack({ desk, done, say }, from) {
   const words = from === "past" ? "Undone" : "Redone";
   if (!goTo(desk.drawing, from)) return say(`Nothing to ${from === "past" ? "undo" : "redo"}.`);
-  done(`${words}. ${desk.drawing.points.length} points.`);
+  done(`${words}. ${pointsInWords(desk.drawing.points)}`);
 }

@@ -112,6 +112,11 @@ export function countsOf(points) {
   return counts;
 }
 
+/** @param {Point[]} points */
+export function pointsInWords({ length }) {
+  return `${length} point${length === 1 ? "" : "s"}.`;
+}
+
 /** What is missing before anything can be learned, or nothing. @param {Point[]} points @param {string[]} names of classes @param {number} fewest */
 export function missingWords(points, names, fewest) {
   const counts = countsOf(points);
