@@ -20,6 +20,7 @@ function laid(most = 400) {
     clientWidth: SIZE,
     getBoundingClientRect: () => ({ left: 10, bottom: 300, width: SIZE, height: SIZE }),
     setPointerCapture: () => {},
+    focus: () => {},
     hasPointerCapture: () => Boolean(desk.held),
   });
   const table = {

@@ -227,7 +227,8 @@ export function takeDrawing(sheet, sent) {
   desk.most = sent.most;
   desk.fewest = sent.fewest;
   if (isNews(desk.named, JSON.stringify(sent.names))) takeNames(sent.names);
-  if (isNews(desk.echo, sent.points)) replacePoints(desk.drawing, sent.points);
+  const isOwn = desk.echo.told.includes(sent.points); // there may be newer strokes by now
+  if (isNews(desk.echo, sent.points) && !isOwn) replacePoints(desk.drawing, sent.points);
   const { start } = /** @type {Tools} */ (sheet.tools);
   const offered = [START, "Empty", ...sent.templates.map(([title]) => title)];
   if (start.options.length !== offered.length) start.replaceChildren(...offered.map((words) => option(words, words)));

@@ -21,6 +21,7 @@ export function hearStrokes(canvas, table) {
   canvas.onpointerdown = (event) => {
     if (event.button) return;
     canvas.setPointerCapture(event.pointerId);
+    canvas.focus({ preventScroll: true }); // keys go on from here
     desk.cursor = null;
     desk.held = grasp(desk, placeUnder(canvas, event), reachOf(canvas, event));
     follow(canvas, table, event);
@@ -28,6 +29,7 @@ export function hearStrokes(canvas, table) {
   canvas.onpointermove = (event) => {
     if (canvas.hasPointerCapture(event.pointerId)) follow(canvas, table, event);
   };
+  canvas.ontouchstart = (event) => event.preventDefault(); // a quick stroke is no fling of the page
   canvas.onlostpointercapture = () => {
     desk.held = null;
     table.done();
