@@ -14,9 +14,9 @@ from lib.datasets.drawn.points import SIDE, checked_points, read_points, values_
 
 # A bay with a crowd in it: what is there before anybody has drawn.
 FIRST = (
-    "K62KnNKnSJDQI_nH7SGjpGXMFfNEfNDzODe8DO-ByqByfBaUB6EBZ2BdiCVXDJaCBLC8_EImEotF8gGkdG0eIgpJwr"
-    "JwxJsvLYzLY_Y5_XubX92YdnYRbXF8ZR5WiFWp3Wh2ZVyXt2W-DWt4YqCW2mWmKY5gWqjXyHYJtXmSaWAat3bB3bZy"
-    "byBcKPcd7c2GdOadlvd6EeR8"
+    "LrPLKyLPWJHeJbdIbkG_ZGjmGfWE_TFLPF7gBKoDW6DS8E-dB_IC2nBd1CGHAlvB5fCBmCZSDVgDY5EQ2E8lFgxD0n"
+    "F0tFUTHQcH8xGoqKUjIw5KhAKYeLI3ZixYd9VRtWGEZt7ZWYXCBYKAY5sY-NZtjYmTX-rXtVaA7UORX7HYNkVpdYuQ"
+    "XBoZpyX52ZWPaR1Y2IWl7VhoaV7atwbCAbZtbxtcKZcd_c1_dOJdl5d58eSH"
 )
 
 

@@ -83,9 +83,11 @@ test("a press on a point moves it, the eraser takes away what it touches, and ea
   stroke([200, 60]); // pressed and not moved
   assert.equal(desk.drawing.past.length, 3);
   desk.tool = ERASER;
+  stroke([20, 200]); // where nothing is
+  assert.equal(desk.drawing.past.length, 3);
   stroke([255, 2], [230, 30], [201, 59]);
   assert.deepEqual(desk.drawing.points, []);
-  assert.equal(count(), 5);
+  assert.equal(count(), 6);
   press("u", "u");
   assert.deepEqual(desk.drawing.points, [[50, 60, 0], [200, 60, 0]]);
   press("r", "r", "r");

@@ -123,7 +123,8 @@ function openTools(head, sheet, table) {
   const start = second.appendChild(element("select"));
   start.setAttribute("aria-label", "Start from");
   start.onchange = () => act(() => startFrom(sheet, table, start));
-  second.append(press("Done drawing", () => turnSheet(sheet, false)));
+  const done = second.appendChild(press("Done", () => turnSheet(sheet, false)));
+  done.setAttribute("aria-label", "Done drawing");
   const names = openNames(head, sheet);
   /** @param {() => void} what */
   function act(what) {

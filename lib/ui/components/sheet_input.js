@@ -6,7 +6,7 @@ import { LAST, addPoint, beginStroke, goTo, inUnits, movePoint, nearestPoint, po
 /** @import { Drawing } from "./strokes.js" */
 /** @typedef {[x: number, y: number]} At whole numbers or between, from left and from below */
 /** @typedef {{ drawing: Drawing, tool: number, cursor: At | null, held: Held | null, most: number, names: string[] }} Desk tool: a class, or ERASER */
-/** @typedef {{ kind: "paint" | "move" | "erase", from: At, at: number }} Held at: the point that is moved; before it moves, below 0 */
+/** @typedef {{ kind: "paint" | "move" | "erase", from: At, at: number, isBegun: boolean }} Held at: the point that is moved; isBegun: something has changed, which can be undone */
 /** @typedef {{ draw: () => void, done: (said?: string) => void, say: (words: string) => void, desk: Desk }} Table draw: it has changed. done: a stroke is over */
 
 export const ERASER = -1;
@@ -47,47 +47,55 @@ function reachOf(canvas, { pointerType }) {
   return ((pointerType === "touch" ? FINGER : GRASP) / canvas.clientWidth) * LAST;
 }
 
-/** What a press begins: on a point to move it, beside all to paint. @param {Desk} desk @param {At} place @param {number} reach @returns {Held} */
-function grasp({ drawing, tool }, place, reach) {
-  const at = nearestPoint(drawing.points, place, reach);
-  if (tool === ERASER || at < 0) beginStroke(drawing);
-  if (tool === ERASER) return { kind: "erase", from: place, at: -1 };
-  return at < 0 ? { kind: "paint", from: place, at: -1 } : { kind: "move", from: place, at: -1 - at };
+/** What a press begins: on a point to move it, beside all to paint. @param {Desk} desk @param {At} from @param {number} reach @returns {Held} */
+function grasp({ drawing, tool }, from, reach) {
+  const at = nearestPoint(drawing.points, from, reach);
+  const kind = tool === ERASER ? "erase" : at < 0 ? "paint" : "move";
+  return { kind, from, at, isBegun: false };
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Table} table @param {PointerEvent} event */
-function follow(canvas, table, event) {
-  const { desk } = table;
-  const place = placeUnder(canvas, event);
-  if (!desk.held) return;
-  if (desk.held.kind === "paint") paintTo(desk, desk.held, place, event.type === "pointerdown");
-  else if (desk.held.kind === "move") moveTo(desk, desk.held, place, reachOf(canvas, event) / 4);
-  else eraseAt(desk, place, reachOf(canvas, event));
-  table.draw();
+function follow(canvas, { desk, draw }, event) {
+  const { held } = desk;
+  const [place, reach] = [placeUnder(canvas, event), reachOf(canvas, event)];
+  if (!held) return;
+  if (held.kind === "paint") paintTo(desk, held, place);
+  else if (held.kind === "move") moveTo(desk, held, place, reach / 4);
+  else eraseAt(desk, held, place, reach);
+  draw();
 }
 
-/** @param {Desk} desk @param {Held} held @param {At} place @param {boolean} isFirst */
-function paintTo({ drawing, tool, most }, held, place, isFirst) {
-  if (isFirst) addPoint(drawing, [...place, tool], most);
+/** Once a stroke, before it changes anything: true the first time. @param {Desk} desk @param {Held} held */
+function begins({ drawing }, held) {
+  const isFirst = !held.isBegun;
+  if (isFirst) beginStroke(drawing);
+  held.isBegun = true;
+  return isFirst;
+}
+
+/** @param {Desk} desk @param {Held} held @param {At} place */
+function paintTo(desk, held, place) {
+  const { drawing, tool, most } = desk;
+  if (begins(desk, held)) addPoint(drawing, [...place, tool], most);
   const { places, end } = strokeBetween(held.from, place, drawing.points.length);
   for (const each of places) addPoint(drawing, [...each, tool], most);
   held.from = end;
 }
 
 /** @param {Desk} desk @param {Held} held @param {At} place @param {number} least before it has moved */
-function moveTo({ drawing }, held, place, least) {
-  if (held.at < 0) {
-    if (Math.hypot(place[0] - held.from[0], place[1] - held.from[1]) < least) return;
-    beginStroke(drawing);
-    held.at = -1 - held.at;
-  }
-  movePoint(drawing, held.at, place);
+function moveTo(desk, held, place, least) {
+  const way = Math.hypot(place[0] - held.from[0], place[1] - held.from[1]);
+  if (!held.isBegun && way < least) return;
+  begins(desk, held);
+  movePoint(desk.drawing, held.at, place);
 }
 
-/** @param {Desk} desk @param {At} place @param {number} reach */
-function eraseAt({ drawing }, place, reach) {
-  const at = nearestPoint(drawing.points, place, reach);
-  if (at >= 0) drawing.points.splice(at, 1);
+/** @param {Desk} desk @param {Held} held @param {At} place @param {number} reach */
+function eraseAt(desk, held, place, reach) {
+  const at = nearestPoint(desk.drawing.points, place, reach);
+  if (at < 0) return;
+  begins(desk, held);
+  desk.drawing.points.splice(at, 1);
 }
 
 // ---------------------------------------------------------------- by keys
