@@ -14,7 +14,7 @@ import { drawMark } from "./marks.js";
 /** @type {WeakMap<Element, Gallery>} */
 const galleries = new WeakMap();
 /** @type {Record<string, string>} */
-export const KINDS = { generated: "drawn", real: "recorded" };
+export const KINDS = { generated: "invented", real: "recorded" };
 const OWN = "own"; // what the visitor makes is offered first, in both groups
 const ROOM = 4; // between the outermost points and the edge
 const LARGEST = 255; // of a place that is sent as one byte
@@ -66,7 +66,7 @@ function openGallery(root) {
   search.setAttribute("aria-label", "Search the data sets");
   const kinds = head.appendChild(element("div", "kinds"));
   kinds.setAttribute("role", "group");
-  kinds.setAttribute("aria-label", "Drawn or recorded data");
+  kinds.setAttribute("aria-label", "Invented or recorded data");
   const grid = root.appendChild(element("div", "grid"));
   grid.setAttribute("role", "group");
   grid.setAttribute("aria-label", "Data sets");

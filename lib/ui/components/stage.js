@@ -162,12 +162,13 @@ function openPage(root, stage) {
   return { root, cards, handPanel, sheet, beside: { hand: handPanel.box, sheet: sheet.box }, panels, legend, caption, watcher };
 }
 
-/** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
+/** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
 function watch(root, stage) {
-  let width = 0;
+  let drawn = "";
   return new ResizeObserver(() => {
-    if (root.clientWidth === width || !stage().picture) return;
-    width = root.clientWidth;
+    const size = [root.clientWidth, stage().handPanel.pad.box.clientHeight].join();
+    if (size === drawn || !stage().picture) return;
+    drawn = size;
     drawCards(stage().cards, stage().theme.ink);
     redraw(stage());
   });
