@@ -20,11 +20,15 @@ PLACE = st.integers(0, PLACES - 1)
 
 @st.composite
 def drawings(draw, most=8):
-    """Texts of points: of two to four classes, each with a few, anywhere, in any order."""
-    counts = draw(st.lists(st.integers(FEWEST, most), min_size=2, max_size=CLASSES))
-    y = draw(st.permutations(np.repeat(np.arange(len(counts)), counts).tolist()))
-    places = draw(st.lists(st.tuples(PLACE, PLACE), min_size=len(y), max_size=len(y)))
-    return write_points(np.array(places), np.array(y))
+    """Texts of points: of two to four classes, each with a few, anywhere, in any order, some of
+    them several times."""
+    one = st.tuples(PLACE, PLACE)
+    of_class = st.lists(one, min_size=FEWEST, max_size=most, unique=True)
+    apart = draw(st.lists(of_class, min_size=2, max_size=CLASSES))
+    every = [(*place, c) for c, places in enumerate(apart) for place in places]
+    again = draw(st.lists(st.sampled_from(every), max_size=4 * most))
+    table = np.array(draw(st.permutations(every + again)))
+    return write_points(table[:, :2], table[:, 2])
 
 
 NAMES = st.lists(st.text(max_size=50), max_size=len(USUAL)).map(write_names)

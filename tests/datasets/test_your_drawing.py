@@ -4,10 +4,11 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lib.datasets import entries
+from lib.datasets.cutting.bonds import RANDOM, bonds_of
 from lib.datasets.drawn.names import USUAL, checked_names, read_names, write_names
 from lib.datasets.drawn.points import (
     CLASSES,
@@ -22,14 +23,17 @@ from lib.datasets.drawn.points import (
     values_of,
     write_points,
 )
+from lib.engine.folds import make_folds
 from tests.scenarios import drawings
 
 ENTRY = entries()["your_drawing"]
+UNHURRIED = settings(deadline=None, max_examples=50)
 POINTS = st.lists(
     st.tuples(*[st.integers(0, most - 1) for most in (PLACES, PLACES, CLASSES)]), max_size=MOST
 )
 
 
+@UNHURRIED
 @given(POINTS)
 @example([(PLACES - 1, PLACES - 1, CLASSES - 1)] * MOST)
 def test_any_points_come_back_from_their_text_which_fits_into_a_link(points):
@@ -48,18 +52,19 @@ def test_the_browser_writes_the_same_text():
     assert values.tolist() == [0, 0.04, 0.27, 5.02, 7.84, 10]
 
 
+@UNHURRIED
 @given(st.one_of(st.text(max_size=9), st.text(LETTERS, max_size=60)))
 @example("A" * (3 * MOST + 3))
 @example("AAA\n")
 def test_any_text_is_points_or_is_refused_in_words(text):
-    why = "fewer than 5 points of class ([1-4])"
+    why = "fewer than 5 different points of class ([1-4])"
     if len(text) % 3 or not set(text) <= set(LETTERS) or len(text) > 3 * MOST:
         with pytest.raises(ValueError, match=r"is no drawing|has more than 400 points"):
             checked_points(text)
         return
     places, y = read_points(text)
     assert write_points(places, y) == text
-    counts = np.bincount(y, minlength=2)
+    counts = np.bincount(np.unique(np.column_stack([y, places]), axis=0)[:, 0], minlength=2)
     if counts.min() >= FEWEST:
         assert checked_points(text) == text
         return
@@ -69,6 +74,7 @@ def test_any_text_is_points_or_is_refused_in_words(text):
     assert counts[int(named[1]) - 1] < FEWEST
 
 
+@UNHURRIED
 @given(drawings())
 def test_what_is_drawn_is_in_the_rows_whatever_the_seed(text):
     assert checked_points(text) == text
@@ -83,6 +89,7 @@ def test_what_is_drawn_is_in_the_rows_whatever_the_seed(text):
     assert dataset.extent == (0, SIDE)
 
 
+@UNHURRIED
 @given(st.lists(st.text(max_size=60), max_size=len(USUAL)))
 @example(["a,b", " c ", "", "%2C", "\x00", "\ud800"])
 @example(["", "x", "x", "same", "same"])
@@ -104,3 +111,12 @@ def test_a_flat_data_set_thinned_out_is_a_drawing():
         assert set(y) == set(range(dataset.n_classes))
         assert places.min() > 10
         assert places.max() < PLACES - 10
+
+
+@UNHURRIED
+@given(drawings(40))
+def test_any_drawing_can_be_cut_into_folds(text):
+    dataset = ENTRY.load(points=text)
+    folds = make_folds(dataset.y, 5, 0, bonds_of(dataset, RANDOM), dataset.class_names)
+    assert folds.min() == 0
+    assert folds.max() >= 2

@@ -125,13 +125,15 @@ test("no more points than fit into a link, and classes in their order", () => {
 });
 
 test("what is missing is said of the first class that lacks points", () => {
-  const few = (/** @type {number[]} */ ...counts) => counts.flatMap((count, c) => Array.from({ length: count }, () => /** @type {Point} */ ([1, 2, c])));
+  const few = (/** @type {number[]} */ ...counts) => counts.flatMap((count, c) => Array.from({ length: count }, (_, k) => /** @type {Point} */ ([k, 2, c])));
   const words = (/** @type {number[]} */ ...counts) => missingWords(few(...counts), NAMES, 5);
   assert.equal(words(), "Paint at least 5 points of “cats”: there is none yet.");
   assert.equal(words(9), "Paint at least 5 points of “dogs”: there is none yet.");
   assert.equal(words(9, 5, 1), "Paint at least 5 points of “cows”: there is 1.");
   assert.equal(words(9, 4, 0, 9), "Paint at least 5 points of “dogs”: there are 4.");
   assert.equal(words(9, 5), "");
+  const twice = [...few(9, 3), ...few(9, 3)]; // one place counts once
+  assert.equal(missingWords(twice, NAMES, 5), "Paint at least 5 points of “dogs”, each at another place: there are 3.");
 });
 
 test("rows for a spreadsheet run nothing in it", () => {

@@ -54,10 +54,11 @@ CLOUDS = [RNG.integers(0, 120, (12, 2)), RNG.integers(100, 256, (9, 2)), RNG.int
 LINE = np.column_stack([np.arange(10) * 25, np.full(10, 128)])
 ODD = {
     "three clouds": text_of(*CLOUDS),
-    "one place": text_of(np.full((5, 2), 7), np.full((5, 2), 7)),
+    "both at the same places": text_of(LINE, LINE),
+    "a crowd and five": text_of(np.repeat(LINE, 30, axis=0), [[5, c] for c in range(5)]),
     "on a line": text_of(LINE[:5], LINE[5:]),
     "one above the other": text_of(LINE[:5, ::-1], LINE[5:, ::-1]),
-    "four of five": text_of(*[np.full((5, 2), 60 * c) for c in range(4)]),
+    "four of five": text_of(*[LINE[:5] + 20 * c for c in range(4)]),
 }
 
 
@@ -105,7 +106,11 @@ def test_what_is_no_drawing_is_not_believed(said):
 
 @pytest.mark.parametrize(
     ("mangled", "why"),
-    [("AAAA", "is no drawing"), ("AAA", "has fewer than 5 points of class 1"), ("ÄÖÜ", "is no")],
+    [
+        ("AAAA", "is no drawing"),
+        ("AAA" * 9, "fewer than 5 different points of class 1"),
+        ("ÄÖÜ", "is no"),
+    ],
 )
 def test_a_mangled_link_says_so_and_falls_back_to_a_drawing(mangled, why):
     scenario, (notice,) = from_query({"v": "2", "data": drawn.DRAWING, "points": mangled})

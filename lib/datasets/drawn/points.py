@@ -12,7 +12,7 @@ from lib.datasets._thumbnail import thumbnail
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 CLASSES, PLACES = 4, 256  # most classes, and places along a side
-MOST, FEWEST = 400, 5  # points of a drawing, and of each of its classes
+MOST, FEWEST = 400, 5  # points of a drawing, and those of each of its classes that lie apart
 SIDE = 10.0  # of the square that is drawn in, in the unit of its axes
 MARGIN, THINNED = 0.06, 80  # of a template: around it, and its points
 
@@ -41,12 +41,14 @@ def read_points(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 def checked_points(text: str) -> str:
     """The text of a drawing that something can be learned from. Raises ValueError as `read_points`
-    does, and when a class has too few points: of the first two, and of those up to the last."""
-    y = read_points(text)[1]
-    counts = np.bincount(y, minlength=2)
+    does, and when a class has points at too few places: of the first two, and of those up to the
+    last. Rows with the same inputs are held back together, so one place counts once."""
+    read_points(text)
+    apart = read_points("".join({text[i : i + 3] for i in range(0, len(text), 3)}))[1]
+    counts = np.bincount(apart, minlength=2)
     if counts.min() < FEWEST:
-        missing = f"fewer than {FEWEST} points of class {int((counts < FEWEST).argmax()) + 1}"
-        raise ValueError(f"has {missing}")
+        lacking = int((counts < FEWEST).argmax()) + 1
+        raise ValueError(f"has fewer than {FEWEST} different points of class {lacking}")
     return text
 
 

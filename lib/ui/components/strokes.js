@@ -102,10 +102,11 @@ export function nearestPoint(points, [x, y], reach = Infinity) {
   return found;
 }
 
-/** How many points each class has, up to the last one that has any. @param {Point[]} points */
+/** At how many places each class has points, up to the last one that has any: one place counts once. @param {Point[]} points */
 export function countsOf(points) {
   const counts = [0, 0];
-  for (const [, , c] of points) {
+  for (const point of new Set(points.map((each) => each.join()))) {
+    const c = Number(point.at(-1));
     while (counts.length <= c) counts.push(0);
     counts[c] += 1;
   }
@@ -122,8 +123,9 @@ export function missingWords(points, names, fewest) {
   const counts = countsOf(points);
   const at = counts.findIndex((count) => count < fewest);
   if (at < 0) return "";
+  const isTwice = points.filter(([, , c]) => c === at).length > counts[at];
   const has = counts[at] ? `there ${counts[at] === 1 ? "is" : "are"} ${counts[at]}` : "there is none yet";
-  return `Paint at least ${fewest} points of “${names[at]}”: ${has}.`;
+  return `Paint at least ${fewest} points of “${names[at]}”${isTwice ? ", each at another place" : ""}: ${has}.`;
 }
 
 /** A place along a side, in the unit of the axes. @param {number} place */
