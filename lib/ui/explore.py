@@ -19,7 +19,7 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, drawn, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
@@ -46,7 +46,9 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    left, right, chosen = stage(data, page.once(cards_of, case), *asked, key="stage")
+    left, right, chosen = stage(
+        data, page.once(cards_of, case), *asked, "stage", drawn.on_stage(scenario, "stage")
+    )
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
         wanted = replace(scenario, left=left, right=right)
@@ -76,7 +78,8 @@ def draw_first(page: Page) -> None:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
         return
-    *_, chosen = stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
+    shown = scenario.left or "best_single", right
+    *_, chosen = stage(picture, NO_CARDS, *shown, "stage", drawn.on_stage(scenario, "stage"))
     if wanted := by_hand.taken_up(scenario, experiment, chosen):
         state.put(wanted)
     else:

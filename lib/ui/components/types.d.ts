@@ -83,7 +83,11 @@ export interface StageData extends Shown {
   pick: string;
   badge: string; // what the card of the pick says
   reference: string; // of what the scores are compared with
+  drawing: SentDrawing | null;
 }
+/** drawn.py; `names`: of the drawing, its axes and its classes; `templates`: title and points. */
+export interface DrawnByHand { points: string; names: string[] }
+export interface SentDrawing extends DrawnByHand { usual: string[]; marks: Mark[]; templates: [string, string][]; most: number; fewest: number }
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<StageData | Uint8Array>;
 
