@@ -11,7 +11,8 @@ from lib.cares import Priorities
 from lib.catalogue.controls import Choice, Slider, Text, Toggle, Weights, changed
 from lib.datasets.drawn.names import USUAL, write_names
 from lib.datasets.drawn.points import CLASSES, FEWEST, PLACES, write_points
-from lib.scenario.record import MAX_MEMBERS, SHARED, TABS, Scenario, in_order
+from lib.scenario.link import LONGEST_PIN, to_query
+from lib.scenario.record import MAX_MEMBERS, MAX_PINS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
 
@@ -95,7 +96,8 @@ def priorities(draw):
 
 
 @st.composite
-def scenarios(draw):
+def unpinned(draw):
+    """A scenario without pins."""
     dataset = draw(st.sampled_from(list(datasets.entries())))
     taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
     if taken and draw(st.booleans()):  # a clone
@@ -120,11 +122,25 @@ def scenarios(draw):
     return replace(scenario, left=draw(shown), right=draw(shown))
 
 
+def fits_into_a_link(pin):
+    return sum(len(name) + len(text) + 2 for name, text in to_query(pin).items()) <= LONGEST_PIN
+
+
+def pins(most=MAX_PINS):
+    """What may be pinned."""
+    one = unpinned().map(lambda scenario: scenario.pin).filter(fits_into_a_link)
+    return st.lists(one, max_size=most, unique=True).map(tuple)
+
+
+def scenarios():
+    return st.builds(lambda one, kept: replace(one, pins=kept), unpinned(), pins())
+
+
 @st.composite
 def quick_scenarios(draw):
     """The same on few rows, cut into three folds once, with few models, most of which read what
     there is to read."""
-    asked = draw(scenarios())
+    asked = draw(unpinned())
     entry = datasets.entries()[asked.dataset]
     few = {"rows": entry.controls["rows"].low} if "rows" in entry.controls else {}
     views = st.sampled_from(["", *entry.load(**few).views])

@@ -1,6 +1,7 @@
 """What the Explore page shows: the pictures of all methods, and what to make of them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -135,6 +136,12 @@ def draw_boundaries(
     n_members = len(experiment.results([first]).members)
     pictures = dict(zip((m.key for m in first.methods), drawn, strict=True))
     return Boundaries(plane, pictures, packed(P[:n_members]))
+
+
+def drawing_of(page: Visit, case: Case) -> tuple[Any, ...]:
+    """What `Visit.once` computes the boundaries of a case with."""
+    plane, _ = plane_and_problem(page, case.dataset)
+    return (draw_boundaries, case.experiment, case.results.repeats[0], plane)
 
 
 def plane_and_problem(page: Visit, dataset: Dataset, n: int = 0) -> tuple[Plane, str]:

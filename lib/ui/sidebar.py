@@ -15,7 +15,7 @@ from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.loading import cuts_of
 from lib.scenario.record import CUT, DEFAULT, MAX_MEMBERS, Scenario
-from lib.ui import controls, drawer, plain, state, view_editor
+from lib.ui import controls, drawer, pinning, plain, state, view_editor
 from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
 
@@ -38,7 +38,9 @@ def draw(scenario: Scenario) -> None:
             _more(scenario)
     with st.container(horizontal=True):
         copying("Copy link", key="copy_link")
+        pinning.button(scenario)
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
+    pinning.pinned_so_far(scenario)
 
 
 def _choose_data(scenario: Scenario) -> None:

@@ -54,6 +54,11 @@ export interface GalleryItem {
 }
 export interface GalleryData { items: GalleryItem[]; chosen: string }
 
+// ---------------------------------------------------------------- thumbnail.py; text of arrays is base64
+
+/** `words`: read out in place of the picture. */
+export interface Thumbnail { n: number; lut: string; field: string; line: string; words: string }
+
 // ---------------------------------------------------------------- stage.py; text of arrays is base64
 
 export interface Shown { left: string; right: string }
@@ -151,7 +156,10 @@ export interface SentPanel {
   ends: number[]; // where the lines of each frame end
   predicted: string;
   sizes: string; // or nothing
+  recodes: string; // or nothing, then every frame has a field of its own
 }
+/** `counts`: of each frame two lines of two; `cells`: what each of them is. */
+export interface SentTable { title: string; note: string; names: string[]; cells: string[][]; counts: number[][][]; readouts: string[] }
 export interface PlayerData {
   id: string;
   n: number;
@@ -161,5 +169,10 @@ export interface PlayerData {
   frames: Frames;
   rows: Record<string, { points: string; y: string }>;
   panels: SentPanel[];
+  tables: SentTable[];
   curves: Curve[];
 }
+
+/** A way on other samples: a score a sample, as they are drawn, and where it is the best. */
+export interface RedrawnWay { way: string; method: string; picked: boolean; today: number; scores: (number | null)[]; led: boolean[] }
+export interface RedrawsData { id: string; title: string; rows: RedrawnWay[]; said: string[] }
