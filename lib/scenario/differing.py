@@ -9,7 +9,7 @@ from typing import Any
 
 from lib import cares, combiners, datasets
 from lib.base_models import member_names
-from lib.catalogue.controls import Choice, Control, Knobs, Toggle, Value, Weights, settings
+from lib.catalogue.controls import Choice, Control, Knobs, Text, Toggle, Value, Weights, settings
 from lib.catalogue.entries import distinct
 from lib.scenario.record import SHARED, Scenario
 from lib.scenario.views import in_words
@@ -110,6 +110,8 @@ def words_of(control: Control, value: Value) -> str:
         return f"{name}: {in_sentence(control.options[str(value)])}"
     if isinstance(control, Toggle):
         return f"{name}: {text}"
+    if isinstance(control, Text):
+        return f"{name} drawn by hand" if value != control.default else f"{name} as they come"
     if isinstance(control, Weights):
         return f"{name} {text.replace('-', ' : ') or 'equal'}"
     return f"{name} {text} {control.unit}".strip()

@@ -6,16 +6,18 @@ from typing import Any
 
 from lib import combiners
 from lib.base_models import Member
-from lib.catalogue.controls import changed
+from lib.catalogue.controls import Knobs, changed
 from lib.scenario.record import MAX_MEMBERS, MAX_PINS, Scenario, in_order
 
 TUNED = "equal_budget"  # the one strong model
 BY_HAND = "weighted_vote"  # the vote whose weights are set by hand
 
 
-def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults; so do views, cut, picture and row."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), cut="", plane="", row="")
+def with_dataset(scenario: Scenario, key: Any, knobs: Knobs = ()) -> Scenario:
+    """Other data: their own knobs start at their defaults, but for these; so do views, cut, picture
+    and row."""
+    other = replace(scenario, dataset=str(key), dataset_knobs=knobs)
+    return replace(other, views=(), cut="", plane="", row="")
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:

@@ -19,7 +19,7 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, drawn, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, Look, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
@@ -46,8 +46,9 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    look = Look(scenario.row, scenario.layer)
-    left, right, chosen, seen = stage(data, page.once(cards_of, case), *asked, "stage", look)
+    sheet, look = drawn.on_stage(scenario, "stage"), Look(scenario.row, scenario.layer)
+    cards = page.once(cards_of, case)
+    left, right, chosen, seen = stage(data, cards, asked, "stage", sheet, look)
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
         wanted = replace(scenario, left=left, right=right)
@@ -79,8 +80,9 @@ def draw_first(page: Page) -> None:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
         return
-    look, left = Look(scenario.row, scenario.layer), scenario.left or "best_single"
-    *_, chosen, seen = stage(picture, NO_CARDS, left, right, "stage", look)
+    shown = scenario.left or "best_single", right
+    sheet, look = drawn.on_stage(scenario, "stage"), Look(scenario.row, scenario.layer)
+    *_, chosen, seen = stage(picture, NO_CARDS, shown, "stage", sheet, look)
     wanted = by_hand.taken_up(scenario, experiment, chosen)
     if seen != look:
         wanted = replace(wanted or scenario, row=seen.row, layer=seen.layer)

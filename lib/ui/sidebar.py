@@ -47,7 +47,9 @@ def _choose_data(scenario: Scenario) -> None:
     st.markdown("Data")
     picked = gallery(with_chosen(scenario.dataset), key="gallery")
     if picked and picked != scenario.dataset:
-        state.put(with_dataset(state.current(), picked))
+        is_own = datasets.entries()[picked].kind == "own"  # what somebody made is not lost
+        knobs = state.knobs_left(picked) if is_own else ()
+        state.put(with_dataset(state.current(), picked, knobs))
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
     st.caption(f"**{plain(entry.title)}.** {plain(entry.summary)}")

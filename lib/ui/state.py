@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.catalogue.controls import Knobs
 from lib.scenario.edits import pinned
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, MAX_PINS, Scenario
@@ -28,6 +29,7 @@ PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
 CROWDED = "_crowded"
+LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
 
 
@@ -90,6 +92,10 @@ def put_pins(pins: tuple[Scenario, ...]) -> None:
 
 def _take(scenario: Scenario) -> None:
     st.session_state.pop(UNHEARD, None)
+    before = current()
+    if before.dataset != scenario.dataset:
+        left = st.session_state.get(LEFT, {})
+        st.session_state[LEFT] = {**left, before.dataset: before.dataset_knobs}
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
 
 
@@ -104,6 +110,12 @@ def pin(scenario: Scenario) -> None:
 def is_crowded(scenario: Scenario) -> bool:
     """Whether the visitor wanted to pin this, and there was no room."""
     return bool(st.session_state.get(CROWDED) == scenario)
+
+
+def knobs_left(dataset: str) -> Knobs:
+    """The knobs of a data set as they were when this session last left it."""
+    left: dict[str, Knobs] = st.session_state.get(LEFT, {})
+    return left.get(dataset, ())
 
 
 def lead_to(scenario: Scenario) -> None:

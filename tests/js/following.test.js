@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { adoptRow, follow, nobodyFollowed, rowInLink, rowNear, sumInWords } from "../../lib/ui/components/following.js";
+import { adoptRow, followOther, nobodyFollowed, rowInLink, rowNear, sumInWords } from "../../lib/ui/components/following.js";
 import { countOfFirst, firstOf } from "../../lib/ui/components/one_by_one.js";
 import { dashOf } from "../../lib/ui/components/layers.js";
 
@@ -18,8 +18,8 @@ test("what Python echoes does not undo a click, news does, and a row that is not
   const following = nobodyFollowed();
   adoptRow(following, "4", 10);
   assert.equal(following.row, 4);
-  assert.ok(follow(following, 7));
-  assert.ok(!follow(following, 7));
+  assert.ok(followOther(following, 7));
+  assert.ok(!followOther(following, 7));
   adoptRow(following, "4", 10);
   assert.equal(following.row, 7);
   adoptRow(following, "7", 10);

@@ -32,7 +32,7 @@ export function adoptRow(following, sent, nRows) {
 }
 
 /** Follow another row; false when it is followed. @param {Following} following @param {number} row */
-export function follow(following, row) {
+export function followOther(following, row) {
   if (following.row === row) return false;
   following.row = row;
   following.told.push(rowInLink(row));

@@ -7,13 +7,14 @@ import { NO_THEME, readTheme } from "./canvas.js";
 import { drawCards, openCards } from "./cards.js";
 import { adopt, choose, noChoice } from "./choice.js";
 import { element, show } from "./elements.js";
-import { adoptRow, follow, nobodyFollowed, rowInLink } from "./following.js";
+import { adoptRow, followOther, nobodyFollowed, rowInLink } from "./following.js";
 import { openHand } from "./hand_panel.js";
 import { takeAll } from "./handing_over.js";
 import { adoptLayer, chooseLayer, drawNames, fillLayers, openLayers, plainLayers } from "./layers_legend.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
+import { openSheet, takeDrawing } from "./sheet.js";
 import { SIDES, canFollow, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
@@ -23,7 +24,7 @@ import { cardsOf, remember, representative } from "./ways.js";
 /** @import { Layers } from "./layers_legend.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnItem, Look, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnByHand, DrawnItem, Look, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -37,7 +38,7 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {Following} following
  * @property {Layers} layers
  * @property {number} frame asked for, 0 when none is
- * @property {(name: "shown" | "count" | "look", value: Shown | Count | Look) => void} tell
+ * @property {(name: "shown" | "count" | "drawn" | "look", value: Shown | Count | DrawnByHand | Look) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
@@ -83,6 +84,7 @@ function receive(stage, data) {
   const sent = pictures.get(data.id);
   const isSketch = Boolean(sent?.isSketch && stage.picture); // what is known stays around it
   stage.data = isSketch ? { ...stage.data, id: data.id, left: data.left, right: data.right } : data;
+  takeDrawing(stage.sheet, data.drawing);
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, keysOf(picture, data));
@@ -157,6 +159,7 @@ function openPage(root, stage) {
     count: (rule) => count(stage(), { rule }, takeUp),
     visit: (name) => visit(stage(), name),
   });
+  const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
   const ballots = openBallots(box, () => followRow(stage(), -1));
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
@@ -167,6 +170,7 @@ function openPage(root, stage) {
       },
     }),
   );
+  root.append(sheet.again);
   const legend = root.appendChild(element("ul", "legend"));
   const layerLegend = openLayers(root, (layer) => lookAt(stage(), layer));
   const caption = root.appendChild(element("p", "quiet caption"));
@@ -175,8 +179,8 @@ function openPage(root, stage) {
   /** @type {import("./ballots.js").Hears} */
   const hears = { follow: (row) => followRow(stage(), row), picture: () => stage().picture, cell: () => stage().cursor };
   const rings = [left, right].map((panel) => hearRows(panel, hears));
-  const beside = { row: ballots.box, hand: handPanel.box };
-  return { root, cards, handPanel, ballots, beside, panels, rings, legend, layerLegend, caption, watcher };
+  const beside = { row: ballots.box, hand: handPanel.box, sheet: sheet.box };
+  return { root, cards, handPanel, sheet, ballots, beside, panels, rings, legend, layerLegend, caption, watcher };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -232,7 +236,7 @@ function takeUp(stage) {
 /** Follow a row, or none when it is -1. @param {OpenStage} stage @param {number} row */
 function followRow(stage, row) {
   const hadFocus = stage.ballots.box.contains(/** @type {ShadowRoot} */ (stage.root.getRootNode()).activeElement);
-  if (!canFollow(stage) || !follow(stage.following, row)) return;
+  if (!canFollow(stage) || !followOther(stage.following, row)) return;
   update(stage);
   if (hadFocus) stage.panels.right.canvas.focus();
   tellLook(stage);

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,7 +26,7 @@ Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the n
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=style("stage.css", "wiring.css", "followed.css"),
+    css=style("stage.css", "wiring.css", "followed.css", "sheet.css"),
     js=script("stage.js"),
 )
 _mount_picture = st.components.v2.component("stage_picture", js=script("sent_picture.js"))
@@ -138,6 +138,24 @@ class Look:
     layer: str = ""
 
 
+NO_LOOK = Look()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Data that are drawn by hand beside the picture.
+
+    sent : what `lib.ui.drawn` makes of them, ready for JSON; None for other data. hear : called
+    when they were drawn otherwise, before the run that follows.
+    """
+
+    sent: Mapping[str, Any] | None = None
+    hear: Callable[[], None] = lambda: None
+
+
+NO_DRAWING = Drawing()
+
+
 @dataclass(frozen=True, eq=False)
 class SentPicture:
     """All that `stage` draws, written down once for every visitor and every run.
@@ -181,18 +199,25 @@ def stage_data(
 
 
 def stage(
-    picture: SentPicture, cards: Cards, left: str, right: str, key: str, look: Look = Look()
+    picture: SentPicture,
+    cards: Cards,
+    shown: tuple[str, str],
+    key: str,
+    drawing: Drawing = NO_DRAWING,
+    look: Look = NO_LOOK,
 ) -> tuple[str, str, object, Look]:
-    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, the
-    weights that were chosen by hand, as the browser says, once, and what is looked at.
+    """Draw the stage with these two methods, left and right ("" for none); gives what is shown now,
+    the weights that were chosen by hand, as the browser says, once, and what is looked at.
 
     With a method of way "one" on the right, or none, that one stands alone.
 
     The result differs from the arguments only in the run that follows a visitor's choice; keep
     it, and pass it in from then on. A key that is not in the picture gives way to the first
     method on the left, to nothing on the right.
+
+    drawing : of data that are drawn here.
     """
-    known = picture.keys
+    (left, right), known = shown, picture.keys
     if not picture.is_sketch:  # else the browser may have kept them from before
         left = left if left in known else known[0]
         right = right if right in known else ""
@@ -202,13 +227,14 @@ def stage(
         light = {"id": picture.id, "left": left, "right": right} | cards.sent | asdict(look)
         result = _mount(
             key=key,
-            data=light,
+            data=light | {"drawing": drawing.sent},
             on_shown_change=_unheard,
             on_count_change=_unheard,
+            on_drawn_change=drawing.hear,
             on_look_change=_unheard,
         )
-    shown = _read_choice(result.shown, known) or (left, right)
-    return *shown, result.count, _read_look(result.look) or look
+    now = _read_choice(result.shown, known) or (left, right)
+    return *now, result.count, _read_look(result.look) or look
 
 
 def named(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import { fillHand, showHand } from "./hand_panel.js";
 import { layered, readLayer } from "./layers.js";
 import { showLayers } from "./layers_legend.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
+import { drawSheet, isDrawing } from "./sheet.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
 
 /** @import { Cell } from "./pointing.js" */
@@ -57,6 +58,7 @@ function ownCount(stage) {
 function besideOf(stage) {
   const right = methodOn(stage, "right");
   if (stage.following.row >= 0 && canFollow(stage)) return "row";
+  if (isDrawing(stage.sheet)) return "sheet";
   if (ownCount(stage)) return "hand";
   return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
 }
@@ -122,6 +124,7 @@ export function update(stage) {
 /** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
 export function redraw(stage) {
   drawPanels(stage, false);
+  drawSheet(stage.sheet, stage.theme);
   if (ownCount(stage)) showByHand(stage, false);
 }
 

@@ -86,7 +86,11 @@ export interface StageData extends Shown, Look {
   pick: string;
   badge: string; // what the card of the pick says
   reference: string; // of what the scores are compared with
+  drawing: SentDrawing | null;
 }
+/** drawn.py; `names`: of the drawing, its axes and its classes; `templates`: title and points. */
+export interface DrawnByHand { points: string; names: string[] }
+export interface SentDrawing extends DrawnByHand { usual: string[]; marks: Mark[]; templates: [string, string][]; most: number; fewest: number }
 /** The choice, as often as it changes; the picture comes once, in another mount. */
 export type StageMount = Mount<StageData>;
 
