@@ -1,12 +1,14 @@
-// What a stage shows of what was chosen: cards, pictures, and the vote in the hand.
+// What a stage shows of what was chosen: cards, pictures, and what is in the hand.
 
 import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
+import { awaitSources, fillSources, showSources } from "./source_panel.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
 
+/** @import { Tally } from "./hand_box.js" */
 /** @import { Cell } from "./pointing.js" */
 /** @import { OpenStage } from "./stage.js" */
 /** @import { Count, DrawnItem, Method, Picture, Side } from "./types" */
@@ -40,7 +42,7 @@ function drawnOn(stage, side) {
   return (isByHand && stage.hand.method) || methodOn(stage, side);
 }
 
-/** How the vote on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
+/** How what is on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
 function ownCount(stage) {
   return stage.data.cards.length ? countOf(stage.picture, methodOn(stage, "right")) : undefined;
 }
@@ -52,8 +54,15 @@ function ownCount(stage) {
  */
 function besideOf(stage) {
   const right = methodOn(stage, "right");
-  if (ownCount(stage)) return "hand";
+  if (ownCount(stage)) return right?.way === "vote" ? "hand" : "sources";
+  if (isAwaited(stage)) return "sources";
   return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
+}
+
+/** Whether it can be taken into the hand as soon as what it needs is there. @param {OpenStage} stage */
+function isAwaited(stage) {
+  const right = methodOn(stage, "right");
+  return Boolean(stage.data.cards.length && right?.isInHand && stage.picture?.sources === undefined);
 }
 
 /** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
@@ -88,6 +97,7 @@ export function update(stage) {
 export function redraw(stage) {
   drawPanels(stage, false);
   if (ownCount(stage)) showByHand(stage, false);
+  else if (isAwaited(stage)) awaitSources(stage.sourcePanel);
 }
 
 /** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
@@ -165,7 +175,7 @@ function drawPanels(stage, isMoving) {
 /** @param {OpenStage} stage @param {Picture} picture @param {Count} own */
 function takeIntoHand(stage, picture, own) {
   const right = methodOn(stage, "right");
-  takeOver(stage.hand, picture, own);
+  takeOver(stage.hand, picture, own, right?.way === "sources" ? "sources" : "");
   if (right) recount(stage.hand, picture, right);
 }
 
@@ -191,11 +201,24 @@ function drawByHand(stage) {
 
 /** @param {OpenStage} stage @param {boolean} isMoving between two frames the polygon stays the same */
 function showByHand(stage, isMoving) {
-  const { picture, hand, handPanel } = stage;
-  if (!picture?.counter || !hand.method) return;
-  const marks = marksOf(hand, picture);
+  const { picture, hand } = stage;
+  if (!picture || !hand.method) return;
   const against = methodOn(stage, "left")?.short ?? "";
-  if (!isMoving) fillHand(handPanel, picture.counter.votes.names, marks);
   const tally = tallyOf(hand.method, picture, flipsOf(stage, picture), against);
+  if (hand.method.way === "vote") showVote(stage, picture, tally, isMoving);
+  else showFusion(stage, picture, tally, isMoving);
+}
+
+/** @param {OpenStage} stage @param {Picture} picture @param {Tally | null} tally @param {boolean} isMoving */
+function showVote({ hand, handPanel }, picture, tally, isMoving) {
+  const marks = marksOf(hand, picture);
+  if (!isMoving) fillHand(handPanel, picture.counter?.votes.names ?? [], marks);
   showHand(handPanel, hand.count, tally, { marks, isHeld: hand.isHeld });
+}
+
+/** @param {OpenStage} stage @param {Picture} picture @param {Tally | null} tally @param {boolean} isMoving */
+function showFusion(stage, { sources }, tally, isMoving) {
+  const own = ownCount(stage);
+  if (own && !isMoving) fillSources(stage.sourcePanel, sources?.votes.names ?? [], own);
+  showSources(stage.sourcePanel, stage.hand.count, tally, stage.hand);
 }
