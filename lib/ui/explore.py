@@ -18,19 +18,10 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import DEFAULT, Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, in_hand, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
-from lib.ui.components.stage import (
-    NO_CARDS,
-    SentPicture,
-    StageMethod,
-    add,
-    more,
-    stage,
-    stage_data,
-)
+from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
-from lib.ui.sources_by_hand import fused_by_hand, hand_of_sources
 from lib.ui.visit import Visit
 from lib.ui.ways import cards_of, subject, wiring_of
 from lib.verdict.case import Case
@@ -61,16 +52,8 @@ def pictures(page: Page, case: Case) -> None:
     if wanted:
         state.put(wanted)
         st.rerun()
-    if right in page.once(fused_by_hand, case.experiment, case.results.repeats[0]):
-        plane = chosen_plane(page, case.dataset)
-        add(page.once(sources_of, case.experiment, case.results.repeats[0], plane, data), "stage")
-
-
-def sources_of(
-    experiment: Experiment, first: Repeat, plane: Plane, picture: SentPicture, progress: Progress
-) -> bytes:
-    """What the sources of a picture say, ready to be sent."""
-    return more(picture, hand_of_sources(experiment, first, plane, progress))
+    plane, _ = plane_and_problem(page, case.dataset)
+    in_hand.add_what_it_needs(page, case, data, plane, right)
 
 
 def _row_of(case: Case, key: str) -> str:
@@ -178,7 +161,7 @@ def stage_content(
     metric = METRICS[experiment.scenario.metric]
     methods: list[StageMethod] = []
     hand = by_hand.hand_of(experiment, drawn.members, first, favourite)
-    fused = fused_by_hand(experiment, first)
+    taken = in_hand.methods_of(experiment, first)
     best_first = sorted(
         zip(first.methods, first.P, strict=True), key=lambda pair: pair[0].key != "best_single"
     )
@@ -191,8 +174,8 @@ def stage_content(
             note = f"mostly {in_sentence(mostly)}, chosen anew in each trial"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, method.title, method.short, method.way)
-        is_fused = method.key in fused
-        methods.append(StageMethod(*names, picture, answers, note, wiring, is_fused))
+        is_taken = method.key in taken
+        methods.append(StageMethod(*names, picture, answers, note, wiring, is_taken))
     return stage_data(experiment.tested, drawn.plane, methods, metric, hand=hand)
 
 

@@ -48,7 +48,7 @@ def hand_of_sources(
         rule = fitted_rule(each, known)
         if isinstance(rule, WhatArrives) and not rule.arrived(task.X, len(task.y)).all():
             return None
-        formula, read = _opened(rule, np.array(each.inputs))
+        formula, read = opened(rule, np.array(each.inputs))
         columns = read if not counts else columns
         count = _count_of(formula, first.P_members[:, read], experiment.tested.y)
         if count and np.array_equal(read, columns):
@@ -73,14 +73,14 @@ def _formulas(experiment: Experiment) -> list[Combination]:
     for each in experiment.task.combinations:
         columns = [experiment.models_fitted[c] for c in each.inputs]
         views = [column.view for column in columns if isinstance(column, Member)]
-        rule, read = _opened(each.combiner, np.arange(len(views)))
+        rule, read = opened(each.combiner, np.arange(len(views)))
         is_one_each = len(read) == len(set(views)) > 1 and all(views)
         if each.method.kind == "late" and is_one_each and isinstance(rule, FORMULAS):
             found.append(each)
     return found
 
 
-def _opened(rule: BaseCombiner, columns: np.ndarray) -> tuple[BaseCombiner, np.ndarray]:
+def opened(rule: BaseCombiner, columns: np.ndarray) -> tuple[BaseCombiner, np.ndarray]:
     """The formula inside, and the columns that it reads: not yet fitted, as many as there will
     be."""
     while isinstance(rule, WhatArrives | BestOfEach):

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser import PHONE
-from tests.e2e.streamlit_page import WIDER_THAN_WINDOW
+from tests.e2e.streamlit_page import PIXELS, WIDER_THAN_WINDOW
 from tests.e2e.test_by_hand import pixels
 from tests.e2e.test_stage import SMALL, card
 
@@ -75,3 +75,28 @@ def test_a_slider_follows_a_finger_on_a_phone(visit):
     app.page.wait_for_timeout(100)
     assert tally(app) != before
     assert not app.page.evaluate(WIDER_THAN_WINDOW)
+
+
+def test_the_rows_of_a_stack_are_read_with_mouse_and_keys_on_its_surface(visit):
+    app = visit(SMALL + "&right=stacking_logistic")
+    surface = app.page.get_by_role("region", name="What the stack learned")
+    drawing, read = surface.get_by_role("img"), surface.locator(".readout")
+    drawn = drawing.evaluate(PIXELS)
+    assert drawn != 0
+    assert "right in the first trial" in surface.locator(".tally").inner_text()
+    place = drawing.bounding_box()
+    app.page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(read).to_contain_text("The stack says")
+    drawing.focus()
+    app.page.keyboard.press("ArrowRight")
+    first = read.inner_text()
+    app.page.keyboard.press("ArrowRight")
+    assert read.inner_text() != first
+    expect(app.page.locator(".cross.down").nth(1)).to_be_visible()  # the row on the picture
+    across = surface.get_by_role("combobox", name="across")
+    up = surface.get_by_role("combobox", name="up")
+    names = across.input_value(), up.input_value()
+    assert names[0] != names[1]
+    if across.locator("option").count() > 2:
+        across.select_option(index=3 - int(names[0]) - int(names[1]))
+        assert drawing.evaluate(PIXELS) != drawn

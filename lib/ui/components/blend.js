@@ -91,7 +91,7 @@ export function roomFor({ terms, size }) {
 }
 
 /** @param {Plane[]} planes @param {number} within @returns {Outcome} */
-function outcomeOf(planes, within) {
+export function outcomeOf(planes, within) {
   const [winner, best, second] = [new Uint8Array(planes[0].length), planes[0].slice(), planes[0].slice()];
   const outcome = { planes, winner, best, second };
   rank(outcome, within);

@@ -126,7 +126,7 @@ export function marksOf({ best, count }, { counter }) {
  */
 export function tallyOf(method, picture, { rescued, broken }, against) {
   const { y } = picture;
-  const counter = counterFor(picture, method);
+  const counter = counterFor(picture, method) ?? picture.counter;
   if (!counter?.rows) return null;
   const right = y.length - countWrong(method.predicted, y);
   return { right, rescued: rescued.length, broken: broken.length, of: y.length, things: counter.votes.things, against };

@@ -69,6 +69,27 @@ class Hand:
         }
 
 
+@dataclass(frozen=True, eq=False)
+class Surfaces:
+    """What a stack says over the scores of two of its models.
+
+    n : cells a side. classes : of which it is told. values : (n_classes * n_pairs, n * n) its
+    probability of the class, for every pair of models in turn, the first across and the second up.
+    """
+
+    key: str
+    n: int
+    classes: tuple[int, ...]
+    values: np.ndarray
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        whole = np.rint(255 * self.values).astype(np.uint8).tobytes()
+        values = b64encode(whole).decode("ascii")
+        return {"key": self.key, "n": self.n, "classes": list(self.classes), "values": values}
+
+
 def log_ratios(P: np.ndarray) -> np.ndarray:
     """(n_members, n, n_classes) probabilities as (n_members, n_classes - 1, n)."""
     logs = np.log(np.maximum(P, SMALLEST))

@@ -6,6 +6,7 @@ import { sharesOf } from "./cells.js";
 import { counterOf, counted, withRowsOf } from "./counted.js";
 import { percent } from "./numbers.js";
 import { paintField } from "./pictures.js";
+import { decodeSurfaces } from "./surfaces.js";
 
 /** @import { Method, Picture, SentMethod, SentMore, SentPicture } from "./types" */
 
@@ -22,8 +23,9 @@ export function decode(sent) {
 }
 
 /** What comes later. @param {Picture} picture is completed @param {SentMore} sent */
-export function withMore(picture, { hand }) {
-  picture.sources ??= hand && counterOf(decodeVotes(hand, picture.classes.length), picture);
+export function withMore(picture, { hand, surfaces }) {
+  if (surfaces) (picture.surfaces ??= new Map()).set(surfaces.key, decodeSurfaces(surfaces));
+  else picture.sources ??= hand ? counterOf(decodeVotes(hand, picture.classes.length), picture) : null;
 }
 
 /** @param {SentMethod} method @param {Pick<Picture, "n" | "colours">} frame @returns {Method} */

@@ -11,7 +11,8 @@ import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid, withMore } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
 import { openSources } from "./source_panel.js";
-import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
+import { openSurface } from "./surface_panel.js";
+import { SIDES, followRow, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
@@ -164,6 +165,10 @@ function openPage(root, stage) {
     move: (otherwise) => count(stage(), otherwise),
     letGo: () => takeUp(stage()),
   });
+  const surfacePanel = openSurface(box, {
+    follow: (row) => followRow(stage(), row),
+    change: () => update(stage()),
+  });
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
       choose: (key) => pick(stage(), side, key),
@@ -177,8 +182,8 @@ function openPage(root, stage) {
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
   const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  const beside = { hand: handPanel.box, sources: sourcePanel.box };
-  return { root, cards, handPanel, sourcePanel, beside, panels, legend, caption, watcher };
+  const beside = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box };
+  return { root, cards, handPanel, sourcePanel, surfacePanel, beside, panels, legend, caption, watcher };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */

@@ -18,7 +18,7 @@ from lib.engine.plane import Plane
 from lib.engine.results import WAYS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
-from lib.ui.components.hand import Hand
+from lib.ui.components.hand import Hand, Surfaces
 
 Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
 
@@ -197,9 +197,11 @@ def stage(
     return *(_read_choice(result.shown, known) or (left, right)), result.count
 
 
-def more(picture: SentPicture, hand: Hand | None) -> bytes:
-    """What the sources say, worth keeping; None when they cannot be taken into the hand."""
-    return json.dumps({"of": picture.id, "hand": hand and hand.sent}).encode()
+def more(picture: SentPicture, hand: Hand | None = None, surfaces: Surfaces | None = None) -> bytes:
+    """What a method on the right needs, worth keeping: what the sources say, None when they cannot
+    be taken into the hand; or what a stack learned."""
+    found = {"hand": hand and hand.sent} if surfaces is None else {"surfaces": surfaces.sent}
+    return json.dumps({"of": picture.id} | found).encode()
 
 
 def add(more: bytes, key: str) -> None:

@@ -6,6 +6,7 @@ import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
 import { awaitSources, fillSources, showSources } from "./source_panel.js";
+import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
 
 /** @import { Tally } from "./hand_box.js" */
@@ -29,6 +30,18 @@ export function moveCursor(stage, cursor, spoken) {
     panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
     if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor);
   }
+  const cell = cursor && stage.picture ? cursor.j * stage.picture.n + cursor.i : null;
+  pointOnSurface(stage.surfacePanel, cell);
+}
+
+/** The cross hairs of the picture go where a row lies. @param {OpenStage} stage @param {number | null} row */
+export function followRow(stage, row) {
+  const { picture } = stage;
+  if (!picture) return;
+  const { n, points } = picture;
+  /** @param {number} share */
+  const cell = (share) => Math.max(0, Math.min(n - 1, Math.floor(share * n)));
+  moveCursor(stage, row === null ? null : { i: cell(points[2 * row]), j: cell(points[2 * row + 1]) });
 }
 
 /** @param {OpenStage} stage @param {Side} side */
@@ -54,15 +67,23 @@ function ownCount(stage) {
  */
 function besideOf(stage) {
   const right = methodOn(stage, "right");
-  if (ownCount(stage)) return right?.way === "vote" ? "hand" : "sources";
-  if (isAwaited(stage)) return "sources";
-  return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
+  if (!right || !stage.data.cards.length) return "picture";
+  if (right.way === ALONE) return "";
+  return takenBy(stage, right) ?? "picture";
+}
+
+/** The box of what can be taken into the hand. @param {OpenStage} stage @param {Method} right */
+function takenBy(stage, { way, isInHand }) {
+  if (way === "stack") return isInHand ? "surface" : undefined;
+  if (ownCount(stage)) return way === "vote" ? "hand" : "sources";
+  return isAwaited(stage) ? "sources" : undefined;
 }
 
 /** Whether it can be taken into the hand as soon as what it needs is there. @param {OpenStage} stage */
 function isAwaited(stage) {
   const right = methodOn(stage, "right");
-  return Boolean(stage.data.cards.length && right?.isInHand && stage.picture?.sources === undefined);
+  const isLater = right?.way === "sources" && right.isInHand && stage.picture?.sources === undefined;
+  return isLater && stage.data.cards.length > 0;
 }
 
 /** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
@@ -98,6 +119,7 @@ export function redraw(stage) {
   drawPanels(stage, false);
   if (ownCount(stage)) showByHand(stage, false);
   else if (isAwaited(stage)) awaitSources(stage.sourcePanel);
+  else if (besideOf(stage) === "surface") showSurface(stage);
 }
 
 /** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
@@ -207,6 +229,16 @@ function showByHand(stage, isMoving) {
   const tally = tallyOf(hand.method, picture, flipsOf(stage, picture), against);
   if (hand.method.way === "vote") showVote(stage, picture, tally, isMoving);
   else showFusion(stage, picture, tally, isMoving);
+}
+
+/** @param {OpenStage} stage */
+function showSurface(stage) {
+  const { picture, surfacePanel } = stage;
+  const right = methodOn(stage, "right");
+  if (!picture || !right) return;
+  const against = methodOn(stage, "left")?.short ?? "";
+  fillSurface(surfacePanel, picture, right, tallyOf(right, picture, flipsOf(stage, picture), against));
+  drawSurface(surfacePanel, stage.theme);
 }
 
 /** @param {OpenStage} stage @param {Picture} picture @param {Tally | null} tally @param {boolean} isMoving */

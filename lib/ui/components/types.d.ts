@@ -102,7 +102,9 @@ export interface SentHand {
   instead: string;
 }
 /** What comes later, when its method is on the right. `hand`: of the sources; null when they cannot be taken into it. */
-export interface SentMore { of: string; hand: SentHand | null }
+export interface SentMore { of: string; hand?: SentHand | null; surfaces?: SentSurfaces }
+/** hand.py; `values`: a byte a cell, of n by n for every class and pair of models. */
+export interface SentSurfaces { key: string; n: number; classes: number[]; values: string }
 
 export interface PictureFrame {
   id: string;
@@ -133,6 +135,7 @@ export interface Picture extends PictureFrame, Rows {
   colours: Uint32Array;
   counter: Counter | null;
   sources?: Counter | null;
+  surfaces?: Map<string, import("./surfaces.js").Surfaces>;
   methods: Method[];
   byKey: Map<string, Method>;
 }
