@@ -1,5 +1,7 @@
 """Sources weighed, muted and broken by hand: border and score follow; nothing is written down."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser import PHONE
@@ -8,6 +10,12 @@ from tests.e2e.test_by_hand import pixels
 from tests.e2e.test_stage import SMALL, card
 
 FUSE = SMALL.replace("late_max", "log_linear_pool") + "&right=log_linear_pool"
+
+
+SLOWLY = """() => {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() / 20;  // nine seconds of it, to be looked at
+}"""
 
 
 def box(app):
@@ -100,3 +108,20 @@ def test_the_rows_of_a_stack_are_read_with_mouse_and_keys_on_its_surface(visit):
     if across.locator("option").count() > 2:
         across.select_option(index=3 - int(names[0]) - int(names[1]))
         assert drawing.evaluate(PIXELS) != drawn
+
+
+def test_one_picture_turns_into_another_on_its_way_unless_asked_for_calm(visit):
+    app = visit(SMALL + "&right=soft_vote")
+    right = app.page.get_by_role("region", name="Right picture")
+    app.page.evaluate(SLOWLY)
+    card(app, "Stack").click()
+    assert "between" not in right.get_attribute("class")
+    at_the_end = pixels(app)
+    app.act(lambda: card(app, "Vote").click())
+    app.page.emulate_media(reduced_motion="no-preference")
+    card(app, "Stack").click()
+    app.page.wait_for_timeout(300)
+    assert "between" in right.get_attribute("class")
+    assert pixels(app) != at_the_end
+    expect(right).not_to_have_class(re.compile("between"), timeout=30_000)
+    assert pixels(app) == at_the_end

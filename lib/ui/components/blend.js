@@ -99,7 +99,7 @@ export function outcomeOf(planes, within) {
 }
 
 /** Who wins, the first of those that are level, and by how much. @param {Outcome} outcome @param {number} within */
-function rank({ planes, winner, best, second }, within) {
+export function rank({ planes, winner, best, second }, within) {
   for (let i = 0; i < winner.length; i++) {
     let first = 0;
     let most = planes[0][i];

@@ -12,12 +12,13 @@ import { decode, overlaid, withMore } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
 import { openSources } from "./source_panel.js";
 import { openSurface } from "./surface_panel.js";
-import { SIDES, followRow, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
+import { SIDES, drawnOn, followRow, memory, methodOn, moveCursor, nextFrame, redraw, turnInto, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
+/** @import { Morph } from "./morph.js" */
 /** @import { Cell } from "./pointing.js" */
 /** @import { Count, DrawnItem, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
@@ -31,6 +32,7 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {DrawnItem[]} items of the legend
  * @property {Hand} hand
  * @property {number} frame asked for, 0 when none is
+ * @property {Morph | null} morph what was on the right turns into what is
  * @property {(name: "shown" | "count", value: Shown | Count) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
@@ -142,6 +144,7 @@ function openStage(root, data) {
     items: [],
     hand: noHand(),
     frame: 0,
+    morph: null,
     tell: () => {},
   };
   const page = openPage(root, () => /** @type {OpenStage} */ (empty));
@@ -202,10 +205,11 @@ function watch(root, stage) {
 
 /** @param {OpenStage} stage @param {Side} side @param {string} key */
 function pick(stage, side, key) {
-  const before = methodOn(stage, "right");
+  const [before, seen] = [methodOn(stage, "right"), drawnOn(stage, "right")];
   if (!choose(stage.choice, side, key)) return;
   if (stage.data.cards.length) for (const shown of [before, methodOn(stage, "right")]) remember(memory, shown);
   update(stage);
+  if (side === "right") turnInto(stage, seen);
   stage.tell("shown", stage.choice.shown);
 }
 
@@ -216,6 +220,7 @@ function pick(stage, side, key) {
 function count(stage, otherwise, then) {
   const { hand } = stage;
   hand.isHeld = true;
+  stage.morph = null;
   hand.count = { ...hand.count, ...otherwise };
   if (then) then(stage);
   else nextFrame(stage);

@@ -4,6 +4,7 @@ import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
+import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
 import { awaitSources, fillSources, showSources } from "./source_panel.js";
 import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
@@ -50,7 +51,7 @@ export function methodOn({ picture, choice }, side) {
 }
 
 /** What is drawn there: on the right, it may be in the hand. @param {OpenStage} stage @param {Side} side */
-function drawnOn(stage, side) {
+export function drawnOn(stage, side) {
   const isByHand = side === "right" && ownCount(stage);
   return (isByHand && stage.hand.method) || methodOn(stage, side);
 }
@@ -185,11 +186,37 @@ function drawPanels(stage, isMoving) {
   const { panels, picture, theme } = stage;
   if (!picture) return false;
   const left = sidesOf(stage).map((side) => {
-    const method = drawnOn(stage, side);
+    const method = (side === "right" && onTheWay(stage)) || drawnOn(stage, side);
     const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
     return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
   });
   return left.includes(true);
+}
+
+// ---------------------------------------------------------------- what moves by itself
+
+/** What was on the right turns into what is. @param {OpenStage} stage @param {Method | undefined} seen */
+export function turnInto(stage, seen) {
+  if (!stage.picture) return;
+  stage.morph = morphOf(seen, drawnOn(stage, "right"), stage.picture);
+  playMorph(stage);
+}
+
+/** @param {OpenStage} stage */
+function playMorph(stage) {
+  stage.panels.right.box.classList.toggle("between", Boolean(stage.morph));
+  if (!stage.morph) return;
+  drawPanels(stage, false);
+  requestAnimationFrame(() => playMorph(stage));
+}
+
+/** How the method on the right looks on its way there. @param {OpenStage} stage */
+function onTheWay(stage) {
+  const { morph, picture } = stage;
+  const method = drawnOn(stage, "right");
+  const now = morph && morph.picture === picture && method ? morphed(morph, method, performance.now()) : undefined;
+  if (!now) stage.morph = null;
+  return now;
 }
 
 // ---------------------------------------------------------------- what is in the hand
