@@ -17,8 +17,9 @@ from lib.base_models import Member
 from lib.datasets import Dataset, Provenance
 from lib.engine.evaluation import predict_everywhere
 from lib.engine.results import Results
-from lib.scenario.experiment import Experiment, choose_models, share_right
+from lib.scenario.experiment import Experiment, choose_models
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 
 KEPT = Path(__file__).parents[1] / ".artefacts" / "calibration"
 SIZES = (60, 200, 1000)
@@ -112,7 +113,7 @@ def _measured(kind: str, n_rows: int, seed: int) -> tuple[Results, dict[str, flo
         experiment = Experiment(asked, data, choose_models(asked, data))
         results = experiment.results([experiment.run(repeat) for repeat in range(PASSES)])
         P, _ = predict_everywhere(experiment.task, results.repeats[0], fresh.X)
-    true = dict(zip(results.positions, 100 * share_right(P, fresh), strict=True))
+    true = dict(zip(results.positions, 100 * METRICS["accuracy"].compute(fresh.y, P), strict=True))
     return results, {key: float(share) for key, share in true.items()}
 
 

@@ -20,9 +20,10 @@ from lib.engine.evaluation import predict_everywhere, run_repeat
 from lib.engine.folds import make_folds
 from lib.engine.results import Results
 from lib.scenario.edits import one_source_each
-from lib.scenario.experiment import Experiment, fresh_rows, prepare, share_right
+from lib.scenario.experiment import Experiment, fresh_rows, prepare
 from lib.scenario.loading import load_dataset
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from lib.verdict.comparisons import score_of, versus
 from lib.verdict.rule import recommend
 from lib.verdict.selection import corrected_score
@@ -113,7 +114,8 @@ def _play(name: str, asked: Scenario) -> Round:
     if fresh is None or verdict.leader is None:
         raise RuntimeError(f"{name} has no truth or no candidate")
     P, _ = predict_everywhere(experiment.task, results.repeats[0], fresh.X)
-    everybody = dict(zip(results.positions, 100 * share_right(P, fresh), strict=True))
+    right = 100 * METRICS["accuracy"].compute(fresh.y, P)
+    everybody = dict(zip(results.positions, right, strict=True))
     keys = [candidate.key for candidate in verdict.candidates]
     true = {key: float(everybody[key]) for key in keys}
     leader = verdict.leader.key
@@ -197,34 +199,39 @@ def _judged(
 # ---------------------------------------------------------------- is the pick a good one?
 
 
-def _picks(rounds: Sequence[Round]) -> list[Figure]:
-    """How much is lost by following the advice, against other ways to choose.
+def _lost(rounds: Sequence[Round]) -> dict[str, np.ndarray]:
+    """Points lost to the truly best candidate by following the advice, and by other ways to choose.
 
     Too close to call is read as: keep the best single model.
     """
+    chosen = {
+        "advice": [played.pick or played.reference for played in rounds],
+        "leader": [played.leader for played in rounds],
+        "single": [played.reference for played in rounds],
+        "soft vote": ["soft_vote"] * len(rounds),
+    }
+    best = np.array([max(played.true.values()) for played in rounds])
+    return {
+        who: best - [played.true[key] for played, key in zip(rounds, keys, strict=True)]
+        for who, keys in chosen.items()
+    }
+
+
+def _picks(rounds: Sequence[Round]) -> list[Figure]:
+    """How much is lost by following the advice."""
     print("\nlost to the truly best candidate, in points; picks within the region of it in %")
     found = []
     for name in [*SETTINGS, "all"]:
         some = [played for played in rounds if name in (played.setting, "all")]
-        best = np.array([max(played.true.values()) for played in some])
-        rope = np.array([played.rope for played in some])
-        chosen = {
-            "advice": [played.pick or played.reference for played in some],
-            "leader": [played.leader for played in some],
-            "single": [played.reference for played in some],
-            "soft vote": ["soft_vote"] * len(some),
-        }
-        lost = {
-            who: best - [played.true[key] for played, key in zip(some, keys, strict=True)]
-            for who, keys in chosen.items()
-        }
-        kinds = Counter("none" if p.pick is None else p.pick for p in some)
-        near = _percent(lost["advice"] <= rope)
+        lost = _lost(some)
+        near = _percent(lost["advice"] <= np.array([played.rope for played in some]))
+        kinds = Counter("none" if p.pick is None else p.pick for p in some).most_common(3)
         line = "   ".join(f"{who} {values.mean():5.2f}" for who, values in lost.items())
-        print(f"  {name:16s}{line}   within {near:3.0f} %   {dict(kinds.most_common(3))}")
+        print(f"  {name:16s}{line}   within {near:3.0f} %   {dict(kinds)}")
         found.append(Figure(f"{name}: lost by the advice", lost["advice"].mean(), "points"))
     picked = [played for played in rounds if played.pick]
     gained = [played.true[p] - played.true[played.reference] for played, p in _combined(picked)]
+    more, harmless = lost["advice"] - lost["leader"], _percent(np.array(gained) >= 0)
     return [
         *found,
         # whoever must choose on 150 rows cannot do better than the region on average
@@ -232,21 +239,13 @@ def _picks(rounds: Sequence[Round]) -> list[Figure]:
         # The rule keeps a simpler method that is about as good, so it may lose a little against
         # taking the best mean: half the region.
         at_most(
-            ROPE / 2,
-            "lost by the advice, against taking the best mean",
-            (lost["advice"] - lost["leader"]).mean(),
-            "points",
+            ROPE / 2, "lost by the advice, against taking the best mean", more.mean(), "points"
         ),
         Figure(
             "samples in which something is picked", _percent([bool(p.pick) for p in rounds]), "%"
         ),
         Figure("samples in which the advice is within the region of the best", near, "%"),
-        at_least(
-            95,
-            "a picked combination is no worse than the single model",
-            _percent(np.array(gained) >= 0),
-            "%",
-        ),
+        at_least(95, "a picked combination is no worse than the single model", harmless, "%"),
     ]
 
 

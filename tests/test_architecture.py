@@ -1,6 +1,8 @@
 """The rules of the layout, kept by reading the code instead of running it."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import subprocess
 from collections.abc import Iterator
@@ -139,6 +141,13 @@ def test_pages_files_and_functions_are_short() -> None:
         and _lines(node) > FUNCTION_LINES
     ]
     assert long == []
+
+
+def test_every_benchmark_finds_what_it_measures() -> None:
+    """They run by hand and seldom, so a name that is gone would be noticed months later."""
+    for _, name, _ in pkgutil.iter_modules([str(ROOT / "benchmarks")], "benchmarks."):
+        if not name.endswith("__main__"):
+            importlib.import_module(name)
 
 
 def test_files_are_named_after_what_is_inside() -> None:

@@ -13,7 +13,7 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
 from lib.datasets.cutting.bonds import Bonds, told
-from lib.engine.fitting import NOT_FINITE, Combined, in_our_words, quick_fits
+from lib.engine.fitting import NOT_FINITE, Combined, class_shares, in_our_words, quick_fits
 from lib.engine.task import Combination, Task
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
@@ -45,18 +45,17 @@ def _combined(
     """One combiner. It may fail in its own way, as a model may: see `fit_and_predict`."""
     P_test, X_test = new
     inputs = list(combination.inputs)
-    used = np.zeros(P_test.shape[1])
+    used, labels = np.zeros(P_test.shape[1]), known[combination.learns][1]
+    guess = class_shares(labels, P_test.shape[2], len(P_test))
     started = time.perf_counter()
     try:
         rule = fitted_rule(combination, known)
         fitted = time.perf_counter()
         P = rule.predict_proba(P_test[:, inputs], X_test)
     except Exception as error:
-        return Combined(
-            P_test[:0, 0], used, error=in_our_words(error, known[combination.learns][1])
-        )
+        return Combined(guess, used, error=in_our_words(error, labels))
     if not np.isfinite(P).all():
-        return Combined(P, used, error=NOT_FINITE)
+        return Combined(guess, used, error=NOT_FINITE)
     ended = time.perf_counter()
     used[inputs] = rule.models_used()
     return Combined(P, used, fitted - started, ended - fitted, len(pickle.dumps(rule)))

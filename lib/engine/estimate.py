@@ -67,9 +67,10 @@ class Rates:
         """What one pass takes of one processor, part by part, the dearest first."""
         shape = (len(task.y) * (n_splits - 1) // n_splits, task.X.shape[1], task.n_classes)
         learned_from = {c for each in task.combinations if each.learns for c in each.inputs}
-        parts = []
+        parts, is_forward = [], task.bonds is not None and task.bonds.is_forward
+        inner = 1 if is_forward else n_splits * (n_splits - 1) // 2  # see `fit_keys`
         for column, estimator in enumerate(task.estimators):
-            fits = n_splits + (column in learned_from) * n_splits * (n_splits - 1) // 2
+            fits = n_splits + (column in learned_from) * inner
             seconds = fits * (self.seconds(estimator, shape) + HANDED_OUT)
             parts.append(Part(task.titles[column], kind_of(estimator), seconds))
         for each in task.combinations:

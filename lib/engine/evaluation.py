@@ -33,7 +33,7 @@ from lib.engine.fitting import (
 from lib.engine.folds import KEPT, DataError, combined_from, is_forward, learned_from
 from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
-from lib.engine.results import Failure, Repeat
+from lib.engine.results import Failure, Mishap, Repeat
 from lib.engine.task import Task, keep_columns, keep_methods
 from lib.statistics.metrics import METRICS
 
@@ -62,23 +62,49 @@ def run_repeat(task: Task, folds: np.ndarray, progress: Progress = silent) -> Re
     """One pass over the folds: fit every base model, then every combiner, on the same rows.
 
     folds : (n_samples,) as `make_folds` gives them, those below 0 last. progress : called after
-    each fit; whatever it raises stops the run at once, and fits not yet started are dropped. A
-    model or a combiner that cannot be fitted is left out, and said so in `Repeat.failures`. Raises
-    DataError when no model could be.
+    each fit; whatever it raises stops the run at once, and fits not yet started are dropped. A fit
+    that fails gives the shares of the classes instead, and is said in `Repeat.mishaps`; a model or
+    a combiner of which most fits fail is left out, and said so in `Repeat.failures`. Raises
+    DataError when no model is left.
     """
     if (np.diff((folds < 0).astype(int)) < 0).any():
         raise ValueError("rows that are never tested must stand last")
     fits = fit_base_models(task, folds, progress, fit_keys(task, folds))
-    errors = {column: fit.error for (column, _), fit in sorted(fits.items()) if fit.error}
-    failures = tuple(Failure(task.titles[column], reason) for column, reason in errors.items())
-    columns = tuple(c for c in range(len(task.estimators)) if c not in errors)
+    every = range(len(task.estimators))
+    failures, mishaps, columns = _told_apart(
+        task.titles,
+        [[fit.error for (c, _), fit in sorted(fits.items()) if c == column] for column in every],
+    )
     if not any(column < len(task.members) for column in columns):
         reasons = "; ".join(f"{failure.title}: {failure.reason}" for failure in failures)
         raise DataError(f"None of these models could be fitted here ({reasons}).")
     survivors = keep_columns(task, columns)
     fits = {(columns.index(c), out): fit for (c, out), fit in fits.items() if c in columns}
     repeat = _combine_all(survivors, folds, fits)
-    return replace(repeat, columns=columns, failures=(*failures, *repeat.failures))
+    return replace(
+        repeat,
+        columns=columns,
+        failures=(*failures, *repeat.failures),
+        mishaps=(*mishaps, *repeat.mishaps),
+    )
+
+
+def _told_apart(
+    titles: Sequence[str], errors: Sequence[Sequence[str]]
+) -> tuple[tuple[Failure, ...], tuple[Mishap, ...], tuple[int, ...]]:
+    """Who failed too often to take part, who failed less often, and positions of those who take
+    part.
+
+    errors : of each fit of each model or combiner, "" for one that worked.
+    """
+    found = {
+        at: Mishap(title, next(filter(None, each)), sum(map(bool, each)), len(each))
+        for at, (title, each) in enumerate(zip(titles, errors, strict=True))
+        if any(each)
+    }
+    out = {at: Failure(each.title, each.reason) for at, each in found.items() if each.is_out}
+    mishaps = tuple(each for at, each in found.items() if at not in out)
+    return tuple(out.values()), mishaps, tuple(i for i in range(len(titles)) if i not in out)
 
 
 def open_folds(
@@ -190,7 +216,12 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         jobs += dealt(task, known, (P_members[test], _safe_indexing(task.X, test)))
     parts = Parallel()(jobs)
     combined = [gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
-    task, combined, failures = _without_failed(task, combined)
+    failures, mishaps, worked = _told_apart(
+        [each.method.title for each in task.combinations],
+        [[rule.error for rule in rules] for rules in zip(*combined, strict=True)],
+    )
+    task = replace(task, combinations=tuple(task.combinations[i] for i in worked))
+    combined = [[rules[i] for i in worked] for rules in combined]
 
     P = np.empty((n_members + len(task.combinations), len(P_members), task.n_classes))
     P[:n_members] = P_members[:, :n_members].swapaxes(0, 1)
@@ -208,19 +239,8 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         usage=np.concatenate([np.eye(n_members, n_columns), used.reshape(-1, n_columns)]),
         costs=_costs(task, fits, combined),
         failures=failures,
+        mishaps=mishaps,
     )
-
-
-def _without_failed(
-    task: Task, combined: list[list[Combined]]
-) -> tuple[Task, list[list[Combined]], tuple[Failure, ...]]:
-    """The combinations that worked in every fold, and why the others did not."""
-    every = task.combinations
-    errors = {i: rule.error for rules in combined for i, rule in enumerate(rules) if rule.error}
-    failures = tuple(Failure(every[i].method.title, error) for i, error in sorted(errors.items()))
-    worked = [i for i in range(len(every)) if i not in errors]
-    task = replace(task, combinations=tuple(every[i] for i in worked))
-    return task, [[rules[i] for i in worked] for rules in combined], failures
 
 
 def fold_scores(

@@ -25,7 +25,8 @@ NOT_FINITE = "its probabilities are not finite numbers"
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """One fitted base model, reduced to what the engine needs of it. error is "" on success."""
+    """One fitted base model, reduced to what the engine needs of it. error is "" on success;
+    otherwise P is `class_shares`."""
 
     P: np.ndarray
     fit_seconds: float = 0.0
@@ -62,6 +63,11 @@ def in_our_words(error: Exception, y: np.ndarray) -> str:
     if rarest < FEW:
         return f"in one of the training parts, some class has only {rarest} of the rows"
     return "it cannot learn from one of the training parts"
+
+
+def class_shares(y: np.ndarray, n_classes: int, n_rows: int) -> np.ndarray:
+    """(n_rows, n_classes), the answer of what could not be fitted: how frequent each class is."""
+    return np.tile(np.bincount(y, minlength=n_classes) / max(len(y), 1), (n_rows, 1))
 
 
 @cache
@@ -101,9 +107,10 @@ def fit_and_predict(
             P = np.zeros((rows.shape[0], n_classes))
             P[:, model.classes_] = model.predict_proba(rows)
     except Exception as error:
-        return Fit(np.zeros((0, n_classes)), error=in_our_words(error, y))
+        guess = class_shares(y, n_classes, rows.shape[0])
+        return Fit(guess, error=in_our_words(error, y))
     if not np.isfinite(P).all():
-        return Fit(P, error=NOT_FINITE)
+        return Fit(class_shares(y, n_classes, len(P)), error=NOT_FINITE)
     ended = time.perf_counter()
     size = len(pickle.dumps(model)) if measure_size else 0
     return Fit(P, fitted - started, ended - fitted, size)

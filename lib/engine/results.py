@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -77,6 +78,21 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True)
+class Mishap:
+    """Fits that failed of what took part all the same: there it gave the shares of the classes."""
+
+    title: str
+    reason: str
+    n_failed: int
+    n_fits: int
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it failed too often to take part."""
+        return 2 * self.n_failed > self.n_fits
+
+
 @dataclass(frozen=True, eq=False)
 class Repeat:
     """One pass over K folds: what every method said about rows it had not seen.
@@ -103,6 +119,7 @@ class Repeat:
     usage: np.ndarray
     costs: Costs
     failures: tuple[Failure, ...] = ()
+    mishaps: tuple[Mishap, ...] = ()
 
     def is_like(self, other: "Repeat") -> bool:
         """Whether the same models and combinations took part, in as many folds."""
@@ -135,6 +152,15 @@ class Results:
     @property
     def methods(self) -> tuple[Method, ...]:
         return self.repeats[0].methods
+
+    @property
+    def mishaps(self) -> list[Mishap]:
+        """Of all repeats together."""
+        found: dict[tuple[str, str, int], int] = {}
+        for each in chain.from_iterable(repeat.mishaps for repeat in self.repeats):
+            key = each.title, each.reason, each.n_fits * len(self.repeats)
+            found[key] = found.get(key, 0) + each.n_failed
+        return [Mishap(title, why, n, n_fits) for (title, why, n_fits), n in found.items()]
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -191,6 +217,11 @@ class Results:
         """The base model that a choosing method picked in most folds."""
         usage = np.mean([repeat.usage[self.positions[key]] for repeat in self.repeats], axis=0)
         return self.methods[int(usage[: len(self.members)].argmax())]
+
+    @property
+    def said(self) -> np.ndarray:
+        """(n_samples, n_models, n_classes) by the base models, out of fold, in the first repeat."""
+        return self.repeats[0].P_members[:, : len(self.members)]
 
     def predicted(self, key: str) -> np.ndarray:
         """(n_samples,) out-of-fold answers of the first repeat."""

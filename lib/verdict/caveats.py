@@ -96,11 +96,17 @@ def _circumstances(case: Case) -> Iterator[str]:
 
 
 def set_apart(case: Case) -> Iterator[str]:
-    """What the data hold that no model can learn from, and who is not ranked."""
+    """What the data hold that no model can learn from, what went wrong now and then, and who is not
+    ranked."""
     if n := case.dataset.n_unlabelled:
         yield f"{counted(n, 'row')} without a label {'is' if n == 1 else 'are'} left out."
     if n := case.dataset.n_infinite:
         yield f"{counted(n, 'infinite number')} {'counts' if n == 1 else 'count'} as missing."
+    for each in case.results.mishaps:
+        yield (
+            f"{each.title} could not be fitted in {each.n_failed} of {each.n_fits} trainings "
+            f"({each.reason}): there it answers with the shares of the classes."
+        )
     metric = case.scenario.metric
     if votes := [m.title for m in case.results.methods if not m.is_ranked(metric)]:
         yield f"Not ranked by {score_name(metric)}: {listed(votes)}. {SHARES}"

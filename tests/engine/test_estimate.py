@@ -50,6 +50,12 @@ def test_more_of_anything_costs_more():
     assert cost(folds=6) > 2 * plain
     assert cost(members=(*FEW.members, Member("random_forest"))) > 2 * plain
     assert cost(methods=("equal_budget",)) > cost(methods=("soft_vote",))
+    in_time = replace(FEW, dataset="drifting_sensors", dataset_knobs=(), folds=6)
+    bills = [
+        total(Rates().bill(prepare(replace(in_time, cut=cut)).task, 6))
+        for cut in ("time", "random")
+    ]
+    assert bills[0] < 0.7 * bills[1]  # one more fit of each model, not one for each pair of folds
     forest = replace(FEW, members=(Member("random_forest"),), methods=("soft_vote",))
     larger = replace(forest, members=(Member("random_forest", (("n_estimators", 200),)),))
     bills = [total(Rates().bill(prepare(each).task, 3)) for each in (forest, larger)]

@@ -30,7 +30,7 @@ from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_r
 from lib.engine.fitting import fit_and_predict
 from lib.engine.folds import KEPT, DataError, make_folds
 from lib.engine.nested_fits import batches, fit_keys
-from lib.engine.results import Method
+from lib.engine.results import Method, Mishap, Results
 from lib.engine.task import Combination, Task, keep_columns
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
@@ -187,6 +187,17 @@ class CannotFit(ClassifierMixin, BaseEstimator):
         raise ValueError("needs at least 7 columns\nand more lines")
 
 
+class Fussy(GaussianNB):
+    def __init__(self, not_these=None):
+        super().__init__()
+        self.not_these = not_these
+
+    def fit(self, X, y):
+        if len(X) == self.not_these:
+            raise ValueError("needs another number of rows")
+        return super().fit(X, y)
+
+
 class NotANumber(ClassifierMixin, BaseEstimator):
     def fit(self, X, y):
         self.classes_ = np.unique(y)
@@ -270,6 +281,21 @@ class Capricious(BaseCombiner):
         return np.ones(self.n_models_)
 
 
+def test_a_fit_that_fails_costs_that_fit_alone():
+    """What cannot be learned from one training part answers there with its class shares."""
+    X, y, folds = moons(81, 4)
+    away = folds != 0
+    assert away.sum() == 60  # the only training part of its size
+    task, healthy = (make_task(X, y, models=(MODELS[0], Fussy(n))) for n in (60, None))
+    repeat, expected = run_repeat(task, folds), run_repeat(healthy, folds)
+    assert (repeat.methods, repeat.failures) == (expected.methods, ())
+    np.testing.assert_array_equal(repeat.P[:2, away], expected.P[:2, away])
+    shares = np.bincount(y[away]) / 60
+    np.testing.assert_allclose(repeat.P[1, ~away], np.tile(shares, (21, 1)))
+    both = Results(y, ("a", "b"), (repeat, expected))
+    assert both.mishaps == [Mishap("model 1", "needs another number of rows", 1, 20)]
+
+
 def test_a_combiner_that_breaks_is_left_out_and_named_and_the_rest_stays():
     X, y, folds = moons(81, 4)
     healthy = make_task(X, y)
@@ -284,18 +310,20 @@ def test_a_combiner_that_breaks_is_left_out_and_named_and_the_rest_stays():
         )
         for i, how in enumerate(broken)
     ]
-    task = replace(healthy, combinations=(*added[:2], *healthy.combinations, *added[2:]))
+    task = replace(healthy, combinations=(*added[:1], *healthy.combinations, *added[1:]))
     repeat, expected = run_repeat(task, folds), run_repeat(healthy, folds)
-    assert repeat.methods == expected.methods
-    np.testing.assert_array_equal(repeat.P, expected.P)
-    assert repeat.costs.models.shape == expected.costs.models.shape
-    assert [failure.title for failure in repeat.failures] == [f"broken {i}" for i in range(4)]
+    assert repeat.methods[:-1] == expected.methods
+    np.testing.assert_array_equal(repeat.P[:-1], expected.P)
+    assert [(m.title, m.n_failed, m.n_fits) for m in repeat.mishaps] == [("broken 1", 1, 4)]
+    assert [failure.title for failure in repeat.failures] == ["broken 0", "broken 2", "broken 3"]
     reasons = [failure.reason for failure in repeat.failures]
-    assert reasons[0] == reasons[1] == "it cannot learn from one of the training parts"
-    assert reasons[2] == "not <b>today</b>"
-    assert "finite" in reasons[3]
+    assert (
+        reasons[0] == repeat.mishaps[0].reason == "it cannot learn from one of the training parts"
+    )
+    assert reasons[1] == "not <b>today</b>"
+    assert "finite" in reasons[2]
     drawn, _ = predict_everywhere(task, repeat, X[:5])
-    np.testing.assert_array_equal(drawn, predict_everywhere(healthy, expected, X[:5])[0])
+    np.testing.assert_array_equal(drawn[:-1], predict_everywhere(healthy, expected, X[:5])[0])
 
 
 class Stop(BaseException):

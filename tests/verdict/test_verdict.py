@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib import charts
+from lib.engine.results import Mishap
 from lib.scenario.record import Scenario
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
@@ -320,6 +321,14 @@ def test_the_data_the_seed_and_what_was_chosen_afterwards_are_said():
     hindsight = of(*MEMBERS, VOTE)  # without a reference the best member serves
     assert (hindsight.verdict.reference, hindsight.verdict.is_hindsight) == ("model1", True)
     assert "chosen afterwards" in " ".join(caveats(hindsight))
+
+
+def test_fits_that_failed_now_and_then_are_said():
+    results = make_results()
+    first, *others = results.repeats
+    hurt = replace(first, mishaps=(Mishap("Tree", "one class only", 1, 15),))
+    text = " ".join(caveats(case_of(replace(results, repeats=(hurt, *others)))))
+    assert f"Tree could not be fitted in 1 of {15 * len(results.repeats)} trainings" in text
 
 
 @pytest.mark.parametrize("metric", ["log_loss", "brier", "calibration_error", "accuracy"])

@@ -75,7 +75,7 @@ export function fillHand(panel, names, marks) {
 export function showHand(panel, { weights, rule }, tally, { marks, isHeld }) {
   if (panel.bars.box.hidden) drawPad(panel.pad, weights);
   else drawBars(panel.bars, weights, isHeld);
-  RULES.forEach(([name], at) => panel.rules[at].setAttribute("aria-pressed", String(name === rule)));
+  RULES.forEach(([name], at) => put(panel.rules[at], { "aria-pressed": String(name === rule) }));
   showTally(panel, tally, peekInWords(weights, marks), () =>
     panel.names.map((name, m) => `${name} ${percent(weights[m])}`).join(", "),
   );

@@ -10,6 +10,7 @@ import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid, withMore } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
+import { openSheet, takeDrawing } from "./sheet.js";
 import { openSources } from "./source_panel.js";
 import { openSurface } from "./surface_panel.js";
 import { SIDES, drawnOn, followRow, memory, methodOn, moveCursor, nextFrame, redraw, turnInto, update } from "./stage_view.js";
@@ -20,7 +21,7 @@ import { cardsOf, remember, representative } from "./ways.js";
 /** @import { Panel } from "./panels.js" */
 /** @import { Morph } from "./morph.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnItem, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnByHand, DrawnItem, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -33,7 +34,7 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {Hand} hand
  * @property {number} frame asked for, 0 when none is
  * @property {Morph | null} morph what was on the right turns into what is
- * @property {(name: "shown" | "count", value: Shown | Count) => void} tell
+ * @property {(name: "shown" | "count" | "drawn", value: Shown | Count | DrawnByHand) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
@@ -95,6 +96,7 @@ function receive(stage, data) {
   const sent = pictures.get(data.id);
   const isSketch = Boolean(sent?.isSketch && stage.picture); // what is known stays around it
   stage.data = isSketch ? { ...stage.data, id: data.id, left: data.left, right: data.right } : data;
+  takeDrawing(stage.sheet, data.drawing);
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, keysOf(picture, data));
@@ -172,6 +174,7 @@ function openPage(root, stage) {
     follow: (row) => followRow(stage(), row),
     change: () => update(stage()),
   });
+  const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
       choose: (key) => pick(stage(), side, key),
@@ -181,12 +184,13 @@ function openPage(root, stage) {
       },
     }),
   );
+  root.append(sheet.again);
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
   const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  const beside = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box };
-  return { root, cards, handPanel, sourcePanel, surfacePanel, beside, panels, legend, caption, watcher };
+  const beside = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
+  return { root, cards, handPanel, sourcePanel, surfacePanel, sheet, beside, panels, legend, caption, watcher };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */

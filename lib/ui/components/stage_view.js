@@ -6,6 +6,7 @@ import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
 import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
+import { drawSheet, isDrawing } from "./sheet.js";
 import { awaitSources, fillSources, showSources } from "./source_panel.js";
 import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
@@ -68,6 +69,7 @@ function ownCount(stage) {
  */
 function besideOf(stage) {
   const right = methodOn(stage, "right");
+  if (isDrawing(stage.sheet)) return "sheet";
   if (!right || !stage.data.cards.length) return "picture";
   if (right.way === ALONE) return "";
   return takenBy(stage, right) ?? "picture";
@@ -118,6 +120,7 @@ export function update(stage) {
 /** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
 export function redraw(stage) {
   drawPanels(stage, false);
+  drawSheet(stage.sheet, stage.theme);
   if (ownCount(stage)) showByHand(stage, false);
   else if (isAwaited(stage)) awaitSources(stage.sourcePanel);
   else if (besideOf(stage) === "surface") showSurface(stage);
