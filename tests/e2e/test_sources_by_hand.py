@@ -100,7 +100,8 @@ def test_the_rows_of_a_stack_are_read_with_mouse_and_keys_on_its_surface(visit):
     first = read.inner_text()
     app.page.keyboard.press("ArrowRight")
     assert read.inner_text() != first
-    expect(app.page.locator(".cross.down").nth(1)).to_be_visible()  # the row on the picture
+    right = app.page.get_by_role("region", name="Right picture")
+    expect(right.locator(".cross.down")).to_be_visible()  # the row on the picture
     across = surface.get_by_role("combobox", name="across")
     up = surface.get_by_role("combobox", name="up")
     names = across.input_value(), up.input_value()
