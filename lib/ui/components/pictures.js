@@ -40,7 +40,8 @@ export function drawField(pen, method, size, width, ink) {
 function strokeLine(pen, line, size, width, dash = []) {
   pen.beginPath();
   traceLine(pen, line, size);
-  pen.lineJoin = pen.lineCap = "round";
+  pen.lineCap = "butt"; // a border counted in the browser has hundreds of pieces, and round ends cost
+  pen.lineJoin = "bevel";
   pen.lineWidth = width;
   pen.setLineDash(dash);
   pen.stroke();
