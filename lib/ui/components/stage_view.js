@@ -1,9 +1,13 @@
 // What a stage shows of what was chosen: cards, pictures, and what is in the hand.
 
+import { drawRing, showBallots } from "./ballots.js";
 import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
+import { openRow } from "./following.js";
 import { fillHand, showHand } from "./hand_panel.js";
+import { layered, readLayer } from "./layers.js";
+import { showLayers } from "./layers_legend.js";
 import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
 import { drawSheet, isDrawing } from "./sheet.js";
@@ -30,14 +34,14 @@ export function moveCursor(stage, cursor, spoken) {
   for (const side of SIDES) {
     const panel = stage.panels[side];
     panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
-    if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor);
+    if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor, moreOn(stage, side));
   }
   const cell = cursor && stage.picture ? cursor.j * stage.picture.n + cursor.i : null;
   pointOnSurface(stage.surfacePanel, cell);
 }
 
 /** The cross hairs of the picture go where a row lies. @param {OpenStage} stage @param {number | null} row */
-export function followRow(stage, row) {
+export function pointToRow(stage, row) {
   const { picture } = stage;
   if (!picture) return;
   const { n, points } = picture;
@@ -69,6 +73,7 @@ function ownCount(stage) {
  */
 function besideOf(stage) {
   const right = methodOn(stage, "right");
+  if (stage.following.row >= 0 && canFollow(stage)) return "row";
   if (isDrawing(stage.sheet)) return "sheet";
   if (!right || !stage.data.cards.length) return "picture";
   if (right.way === ALONE) return "";
@@ -89,6 +94,36 @@ function isAwaited(stage) {
   return isLater && stage.data.cards.length > 0;
 }
 
+/** Whether the members' answers about a row are there to be shown. @param {OpenStage} stage */
+export function canFollow(stage) {
+  return Boolean(stage.picture?.counter && stage.data.cards.length && methodOn(stage, "right"));
+}
+
+/** The ballots of the row that is followed, and its ring. @param {OpenStage} stage @param {Picture} picture */
+function showFollowed(stage, picture) {
+  const { following, ballots, theme } = stage;
+  const row = besideOf(stage) === "row" ? following.row : -1;
+  for (const ring of stage.rings) drawRing(ring, picture, row);
+  const method = drawnOn(stage, "right");
+  if (row < 0 || !method) return;
+  showBallots(ballots, openRow(picture, method, countOn(stage, "right"), row), row, picture, theme);
+}
+
+/** What the layer says of the place under the cross hair. @param {OpenStage} stage @param {Side} side */
+function moreOn(stage, side) {
+  const { picture, cursor, layers } = stage;
+  const method = drawnOn(stage, side);
+  return picture && cursor && method ? readLayer(layers.chosen, method, picture, countOn(stage, side), cursor) : "";
+}
+
+/** How what is drawn there counts the members' votes, when it does. @param {OpenStage} stage @param {Side} side */
+function countOn(stage, side) {
+  const method = methodOn(stage, side);
+  if (method?.way === "sources") return undefined; // other models vote there
+  if (side === "right" && ownCount(stage)) return stage.hand.count;
+  return method && stage.picture?.counter?.votes.counts[method.key];
+}
+
 /** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
 function sidesOf(stage) {
   if (!methodOn(stage, "right")) return ["left"];
@@ -102,7 +137,7 @@ function hasRings(stage) {
 
 /** @param {OpenStage} stage */
 export function update(stage) {
-  const { picture } = stage;
+  const { picture, theme } = stage;
   if (!picture) return;
   const own = ownCount(stage);
   if (own) takeIntoHand(stage, picture, own);
@@ -113,6 +148,8 @@ export function update(stage) {
   for (const [name, box] of Object.entries(stage.beside)) box.hidden = name !== beside;
   for (const item of stage.items) item.entry.hidden = isOfTwo(item) && isAlone;
   for (const side of SIDES) updateSide(stage, side, picture);
+  showFollowed(stage, picture);
+  showLayers(stage.layerLegend, stage.layers, theme, countOn(stage, "right"));
   moveCursor(stage, stage.cursor);
   redraw(stage);
 }
@@ -191,7 +228,9 @@ function drawPanels(stage, isMoving) {
   const left = sidesOf(stage).map((side) => {
     const method = (side === "right" && onTheWay(stage)) || drawnOn(stage, side);
     const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
-    return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
+    if (!method) return false;
+    const drawn = layered(stage.layers, side, method, picture, countOn(stage, side));
+    return drawPanel(panels[side], drawn, picture, theme, { found, isMoving });
   });
   return left.includes(true);
 }
