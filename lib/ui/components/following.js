@@ -65,7 +65,7 @@ export function rowNear({ points }, [x, y], reach = Infinity) {
  */
 export function openRow({ counter, y }, method, count, row) {
   if (!counter?.votes.rows) return null;
-  if (method.way === "one") count = undefined; // which one it is was chosen in every trial
+  if (method.way === "one") count = undefined; // which model it is was chosen anew in every trial
   const { names } = counter.votes;
   const said = ofRow(counter.votes.rows, row);
   const members = names.map((name, m) => ({
@@ -82,7 +82,8 @@ export function openRow({ counter, y }, method, count, row) {
 function ofRow({ terms, ...rest }, row) {
   /** @param {import("./blend.js").Plane[][]} members */
   const one = (members) => members.map((planes) => planes.map((plane) => plane.subarray(row, row + 1)));
-  return { ...rest, size: 1, terms: { ...terms, average: one(terms.average), product: one(terms.product), votes: one(terms.votes) } };
+  const { average, product, votes, pool } = terms;
+  return { ...rest, size: 1, terms: { average: one(average), product: one(product), votes: one(votes), pool: one(pool) } };
 }
 
 /** @param {Said} said of one row @param {Count} count */

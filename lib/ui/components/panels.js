@@ -18,7 +18,7 @@ import { drawRows, openLayer } from "./rows_layer.js";
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
 
-const PANEL_HINT =
+const HINT =
   "Point at the picture, or use the arrow keys, to read one place. A click on a row, or Enter for the nearest one, follows that row.";
 
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
@@ -110,7 +110,7 @@ export function pointTo({ cross: [down, over], readout }, method, picture, curso
   readout.classList.toggle("hint", !isRead);
   show(
     readout,
-    isRead ? read(method, picture, cursor) + more : PANEL_HINT,
+    isRead ? read(method, picture, cursor) + more : HINT,
   );
 }
 

@@ -17,7 +17,7 @@ import { fillPanel, openPanel } from "./panels.js";
 import { openSheet, takeDrawing } from "./sheet.js";
 import { openSources } from "./source_panel.js";
 import { openSurface } from "./surface_panel.js";
-import { SIDES, canFollow, drawnOn, followRow, memory, methodOn, moveCursor, nextFrame, redraw, turnInto, update } from "./stage_view.js";
+import { SIDES, canFollow, drawnOn, memory, methodOn, moveCursor, nextFrame, pointToRow, redraw, turnInto, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
@@ -175,6 +175,30 @@ function openPage(root, stage) {
     turn: (way) => turn(stage(), way),
   });
   const box = root.appendChild(element("div", "panels"));
+  const boxes = openBeside(box, stage);
+  const [left, right] = SIDES.map((side) =>
+    openPanel(side, box, {
+      choose: (key) => pick(stage(), side, key),
+      point: (find, isSpoken) => {
+        const { cursor, picture } = stage();
+        if (picture) moveCursor(stage(), find(cursor, picture.n), isSpoken ? side : undefined);
+      },
+    }),
+  );
+  root.append(boxes.sheet.again);
+  const legend = root.appendChild(element("ul", "legend"));
+  const layerLegend = openLayers(root, (layer) => lookAt(stage(), layer));
+  const caption = root.appendChild(element("p", "quiet caption"));
+  const watcher = watch(root, stage);
+  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
+  /** @type {import("./ballots.js").Hears} */
+  const hears = { follow: (row) => followRow(stage(), row), picture: () => stage().picture, cell: () => stage().cursor };
+  const rings = [left, right].map((panel) => hearRows(panel, hears));
+  return { root, cards, ...boxes, panels, rings, legend, layerLegend, caption, watcher };
+}
+
+/** What may stand beside the right picture. @param {HTMLElement} box @param {() => OpenStage} stage */
+function openBeside(box, stage) {
   const handPanel = openHand(box, {
     move: (weights) => count(stage(), { weights }),
     letGo: () => takeUp(stage()),
@@ -186,31 +210,13 @@ function openPage(root, stage) {
     letGo: () => takeUp(stage()),
   });
   const surfacePanel = openSurface(box, {
-    follow: (row) => followRow(stage(), row),
+    follow: (row) => pointToRow(stage(), row),
     change: () => update(stage()),
   });
   const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
-  const ballots = openBallots(box, () => chooseRow(stage(), -1));
-  const [left, right] = SIDES.map((side) =>
-    openPanel(side, box, {
-      choose: (key) => pick(stage(), side, key),
-      point: (find, isSpoken) => {
-        const { cursor, picture } = stage();
-        if (picture) moveCursor(stage(), find(cursor, picture.n), isSpoken ? side : undefined);
-      },
-    }),
-  );
-  root.append(sheet.again);
-  const legend = root.appendChild(element("ul", "legend"));
-  const layerLegend = openLayers(root, (layer) => lookAt(stage(), layer));
-  const caption = root.appendChild(element("p", "quiet caption"));
-  const watcher = watch(root, stage);
-  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  /** @type {import("./ballots.js").Hears} */
-  const hears = { follow: (row) => chooseRow(stage(), row), picture: () => stage().picture, cell: () => stage().cursor };
-  const rings = [left, right].map((panel) => hearRows(panel, hears));
-  const beside = { row: ballots.box, hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
-  return { root, cards, handPanel, sourcePanel, surfacePanel, sheet, ballots, beside, panels, rings, legend, layerLegend, caption, watcher };
+  const ballots = openBallots(box, () => followRow(stage(), -1));
+  const taken = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
+  return { handPanel, sourcePanel, surfacePanel, sheet, ballots, beside: { row: ballots.box, ...taken } };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -269,7 +275,7 @@ function takeUp(stage) {
 }
 
 /** Follow a row, or none when it is -1. @param {OpenStage} stage @param {number} row */
-function chooseRow(stage, row) {
+function followRow(stage, row) {
   const hadFocus = stage.ballots.box.contains(/** @type {ShadowRoot} */ (stage.root.getRootNode()).activeElement);
   if (!canFollow(stage) || !followOther(stage.following, row)) return;
   update(stage);

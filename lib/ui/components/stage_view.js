@@ -41,7 +41,7 @@ export function moveCursor(stage, cursor, spoken) {
 }
 
 /** The cross hairs of the picture go where a row lies. @param {OpenStage} stage @param {number | null} row */
-export function followRow(stage, row) {
+export function pointToRow(stage, row) {
   const { picture } = stage;
   if (!picture) return;
   const { n, points } = picture;
@@ -116,11 +116,12 @@ function moreOn(stage, side) {
   return picture && cursor && method ? readLayer(layers.chosen, method, picture, countOn(stage, side), cursor) : "";
 }
 
-/** How what is drawn there is counted, when it is a count. @param {OpenStage} stage @param {Side} side */
+/** How what is drawn there counts the members' votes, when it does. @param {OpenStage} stage @param {Side} side */
 function countOn(stage, side) {
-  const { key, way } = methodOn(stage, side) ?? { key: "", way: "" };
-  const isByHand = way === "vote" && side === "right" && ownCount(stage);
-  return isByHand ? stage.hand.count : stage.picture?.counter?.votes.counts[key];
+  const method = methodOn(stage, side);
+  if (method?.way === "sources") return undefined; // other models vote there
+  if (side === "right" && ownCount(stage)) return stage.hand.count;
+  return method && stage.picture?.counter?.votes.counts[method.key];
 }
 
 /** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
