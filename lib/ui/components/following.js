@@ -65,6 +65,7 @@ export function rowNear({ points }, [x, y], reach = Infinity) {
  */
 export function openRow({ counter, y }, method, count, row) {
   if (!counter?.votes.rows) return null;
+  if (method.way === "one") count = undefined; // which model it is was chosen anew in every trial
   const { names } = counter.votes;
   const said = ofRow(counter.votes.rows, row);
   const members = names.map((name, m) => ({

@@ -3,7 +3,7 @@
 /** @typedef {(sent: Uint8Array) => void} Take */
 /** @typedef {{ last: Uint8Array[], take: Take | null }} Counter */
 
-const MOST_KEPT = 4; // for a stage that comes later
+const MOST_KEPT = 8; // for a stage that comes later
 
 /** @returns {Counter} */
 function counterOfPage() {

@@ -19,7 +19,7 @@ export function countOfFirst(weights) {
 
 /** @param {Element} parent @param {(weights: number[]) => void} choose */
 export function openSteps(parent, choose) {
-  const line = parent.appendChild(element("p", "visits steps", "first"));
+  const line = parent.appendChild(element("p", "visits steps", "models:"));
   const now = { weights: /** @type {number[]} */ ([]) };
   /** @param {number} by */
   const step = (by) => () => choose(firstOf(countOfFirst(now.weights) + by, now.weights.length));

@@ -248,7 +248,7 @@ def more(picture: SentPicture, hand: Hand | None = None, surfaces: Surfaces | No
 
 def add(more: bytes, key: str) -> None:
     """Send it to the stage of that key, which is drawn already."""
-    _mount(key=f"{key}_more", data=more)
+    _mount_picture(key=f"{key}_more", data=more)
 
 
 def named(data: dict[str, Any]) -> dict[str, Any]:
