@@ -44,7 +44,7 @@ def test_a_clicked_row_shows_its_ballots_before_the_server_answers_and_is_in_the
     expect(followed(app)).to_be_visible()
     assert followed(app).get_by_role("listitem").count() == 3  # two models, and their vote
     assert followed(app).locator(".sum").inner_text().endswith(".")
-    expect(app.page.locator(".hand")).to_be_hidden()
+    expect(app.page.get_by_role("application")).to_be_hidden()
     expect(app.page.locator(".ring").last).to_be_visible()
     app.page.context.set_offline(False)
     app.page.wait_for_url(ROW)
@@ -68,7 +68,7 @@ def test_a_row_is_followed_and_left_with_keys_alone(visit):
     assert right(app).evaluate(HAS_FOCUS)
     app.act(lambda: app.page.keyboard.press("Escape"))
     expect(followed(app)).to_have_count(0)
-    expect(app.page.locator(".hand")).to_be_visible()
+    expect(app.page.get_by_role("application").first).to_be_visible()
     assert "row=" not in app.page.url
 
 
@@ -79,7 +79,7 @@ def test_a_row_is_followed_with_a_finger_and_closed(visit):
     expect(followed(app)).to_be_visible()
     assert not app.page.evaluate(WIDER_THAN_WINDOW)
     app.act(lambda: followed(app).get_by_role("button", name="Close").tap())
-    expect(app.page.locator(".hand")).to_be_visible()
+    expect(app.page.get_by_role("application").first).to_be_visible()
 
 
 def test_lightness_shows_what_is_chosen_and_members_vote_one_by_one(visit):
