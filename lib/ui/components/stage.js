@@ -17,7 +17,8 @@ import { fillPanel, openPanel } from "./panels.js";
 import { openSheet, takeDrawing } from "./sheet.js";
 import { openSources } from "./source_panel.js";
 import { openSurface } from "./surface_panel.js";
-import { SIDES, canFollow, drawnOn, memory, methodOn, moveCursor, nextFrame, pointToRow, redraw, turnInto, update } from "./stage_view.js";
+import { SIDES, canFollow, drawnOn, memory, methodOn } from "./stage_state.js";
+import { moveCursor, nextFrame, pointToRow, redraw, turnInto, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */

@@ -1,7 +1,7 @@
 // What a stage shows of what was chosen: cards, pictures, and what is in the hand.
 
 import { drawRing, showBallots } from "./ballots.js";
-import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
+import { marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { openRow } from "./following.js";
@@ -10,19 +10,16 @@ import { layered, readLayer } from "./layers.js";
 import { showLayers } from "./layers_legend.js";
 import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
-import { drawSheet, isDrawing } from "./sheet.js";
+import { drawSheet } from "./sheet.js";
+import { SIDES, memory, methodOn, drawnOn, ownCount, besideOf, isAwaited, countOn, sidesOf, hasRings } from "./stage_state.js";
 import { awaitSources, fillSources, showSources } from "./source_panel.js";
 import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
-import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
+import { ALONE, choicesOf, withShown } from "./ways.js";
 
 /** @import { Tally } from "./hand_box.js" */
 /** @import { Cell } from "./pointing.js" */
 /** @import { OpenStage } from "./stage.js" */
 /** @import { Count, DrawnItem, Method, Picture, Side } from "./types" */
-
-export const memory = noMemory(); // of this session, also of pages left since
-/** @type {Side[]} */
-export const SIDES = ["left", "right"];
 
 /**
  * The cross hairs of both pictures move together. Only the keyboard's answers are spoken aloud: a
@@ -50,55 +47,6 @@ export function pointToRow(stage, row) {
   moveCursor(stage, row === null ? null : { i: cell(points[2 * row]), j: cell(points[2 * row + 1]) });
 }
 
-/** @param {OpenStage} stage @param {Side} side */
-export function methodOn({ picture, choice }, side) {
-  return picture?.byKey.get(choice.shown[side]);
-}
-
-/** What is drawn there: on the right, it may be in the hand. @param {OpenStage} stage @param {Side} side */
-export function drawnOn(stage, side) {
-  const isByHand = side === "right" && ownCount(stage);
-  return (isByHand && stage.hand.method) || methodOn(stage, side);
-}
-
-/** How what is on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
-function ownCount(stage) {
-  return stage.data.cards.length ? countOf(stage.picture, methodOn(stage, "right")) : undefined;
-}
-
-/**
- * What stands beside the right picture, or in its place where nothing is on the right: one of the
- * boxes in `stage.beside`, the left picture, or nothing, because one model stands alone.
- * @param {OpenStage} stage @returns {keyof OpenStage["beside"] | "picture" | ""}
- */
-function besideOf(stage) {
-  const right = methodOn(stage, "right");
-  if (stage.following.row >= 0 && canFollow(stage)) return "row";
-  if (isDrawing(stage.sheet)) return "sheet";
-  if (!right || !stage.data.cards.length) return "picture";
-  if (right.way === ALONE) return "";
-  return takenBy(stage, right) ?? "picture";
-}
-
-/** The box of what can be taken into the hand. @param {OpenStage} stage @param {Method} right */
-function takenBy(stage, { way, isInHand }) {
-  if (way === "stack") return isInHand ? "surface" : undefined;
-  if (ownCount(stage)) return way === "vote" ? "hand" : "sources";
-  return isAwaited(stage) ? "sources" : undefined;
-}
-
-/** Whether it can be taken into the hand as soon as what it needs is there. @param {OpenStage} stage */
-function isAwaited(stage) {
-  const right = methodOn(stage, "right");
-  const isLater = right?.way === "sources" && right.isInHand && stage.picture?.sources === undefined;
-  return isLater && stage.data.cards.length > 0;
-}
-
-/** Whether the members' answers about a row are there to be shown. @param {OpenStage} stage */
-export function canFollow(stage) {
-  return Boolean(stage.picture?.counter && stage.data.cards.length && methodOn(stage, "right"));
-}
-
 /** The ballots of the row that is followed, and its ring. @param {OpenStage} stage @param {Picture} picture */
 function showFollowed(stage, picture) {
   const { following, ballots, theme } = stage;
@@ -114,25 +62,6 @@ function moreOn(stage, side) {
   const { picture, cursor, layers } = stage;
   const method = drawnOn(stage, side);
   return picture && cursor && method ? readLayer(layers.chosen, method, picture, countOn(stage, side), cursor) : "";
-}
-
-/** How what is drawn there counts the members' votes, when it does. @param {OpenStage} stage @param {Side} side */
-function countOn(stage, side) {
-  const method = methodOn(stage, side);
-  if (method?.way === "sources") return undefined; // other models vote there
-  if (side === "right" && ownCount(stage)) return stage.hand.count;
-  return method && stage.picture?.counter?.votes.counts[method.key];
-}
-
-/** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
-function sidesOf(stage) {
-  if (!methodOn(stage, "right")) return ["left"];
-  return besideOf(stage) === "picture" ? SIDES : ["right"];
-}
-
-/** Whether a picture is compared with what is chosen on the left. @param {OpenStage} stage */
-function hasRings(stage) {
-  return Boolean(methodOn(stage, "right") && besideOf(stage)) && drawnOn(stage, "right") !== methodOn(stage, "left");
 }
 
 /** @param {OpenStage} stage */
