@@ -87,6 +87,7 @@ def scenarios(draw):
         plane=draw(st.sampled_from(["", "0-1", "12-3"])),
         tab=draw(st.sampled_from(list(TABS))),
         row=draw(st.sampled_from(["", "0", "4711"])),
+        lesson=draw(st.sampled_from(["", "tour-1", "two_sensors-12"])),
         lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),
     )
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):

@@ -4,6 +4,7 @@ A link never fails: whatever it asks for that cannot be honoured falls back, and
 """
 
 import math
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -86,6 +87,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         plane=reader.take("plane", _read_plane, ""),
         tab=reader.take("tab", _one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", _read_row, ""),
+        lesson=reader.take("lesson", _read_lesson, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
     )
     known = {f"model{i + 1}" for i in range(len(members))} | set(scenario.compared)
@@ -257,6 +259,12 @@ def _read_row(text: str) -> str:
     if not (text.isdecimal() and text.isascii() and len(text) < 10):
         raise ValueError(f"{quoted(text)} is not the number of a row")
     return str(int(text))
+
+
+def _read_lesson(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z_]{0,39}-[1-9]\d?", text, re.ASCII):
+        raise ValueError(f"{quoted(text)} is not a step of a lesson")
+    return text
 
 
 def _write_wishes(scenario: Scenario) -> dict[str, str]:

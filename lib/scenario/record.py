@@ -92,7 +92,8 @@ SHARED: dict[str, Control] = {
 }
 
 WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
-PICTURE = ("left", "right", "plane", "tab", "row")  # what is shown, which changes no number
+# What is shown, which changes no number.
+PICTURE = ("left", "right", "plane", "tab", "row", "lesson")
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
     "voting": "Voting",
     "stacking": "Stacking",
@@ -123,6 +124,8 @@ class Scenario:
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, and
     (name, text) for each choice in a lab; who draws the choice reads the text with `lab_choice`.
+    lesson : what the Learn page shows, which asks questions of its own: the key of a lesson with
+    the number of its step, as in "two_sensors-3"; "" for all of them.
     """
 
     dataset: str = "moons"
@@ -152,6 +155,7 @@ class Scenario:
     plane: str = ""
     tab: str = "voting"
     row: str = ""
+    lesson: str = ""
     lab: tuple[tuple[str, str], ...] = ()
 
     @cached_property

@@ -20,7 +20,20 @@ from tests.scenarios import scenarios
 
 SEPARATORS = set(",;:=@")
 PLAIN = {"v": LINK_VERSION}
-PARTS = ["v", "data", "models", "set", "methods", "left", "right", "plane", "tab", "row", "lab"]
+PARTS = [
+    "v",
+    "data",
+    "models",
+    "set",
+    "methods",
+    "left",
+    "right",
+    "plane",
+    "tab",
+    "row",
+    "lab",
+    "lesson",
+]
 
 
 def reread(scenario):
