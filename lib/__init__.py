@@ -20,7 +20,7 @@
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
       lib.glossary        every term that is not everyday English, once
       lib.words           numbers and names as written in sentences; text from outside stays text
-      lib.statistics      the scores, and how sure one may be of a difference
+      lib.statistics      the scores, how sure one may be of a difference, how models differ
 
 A room holds one idea, and its docstring says which; a catalogue says "add one here". What another
 room uses has a public name. `tests/test_architecture.py` reads this map and keeps to its order.

@@ -54,6 +54,10 @@ TERMS = {
     "measured on these rows with what the method gained on other data sets, so that luck counts "
     "less; usually it is less than was measured.",
     "calibration": "Whether a model that says 80 % is right 80 times in 100.",
+    "kappa": "How far two models name the same classes beyond what chance alone would give: 1 for "
+    "always, 0 for no more than chance.",
+    "threshold": "The probability from which on a class is answered; usually 50 % of two classes.",
+    "false alarm": "A row that is taken for the class looked for, and is not of it.",
     "sealed rows": "Rows set aside before anything is trained, opened once at the end.",
 }
 

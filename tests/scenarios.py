@@ -2,19 +2,43 @@
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import strategies as st
 
 from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import Priorities
-from lib.catalogue.controls import Choice, Slider, Toggle, Weights, changed
-from lib.scenario.record import MAX_MEMBERS, SHARED, TABS, Scenario, in_order
+from lib.catalogue.controls import Choice, Slider, Text, Toggle, Weights, changed
+from lib.datasets.drawn.names import USUAL, write_names
+from lib.datasets.drawn.points import CLASSES, FEWEST, PLACES, write_points
+from lib.scenario.link import LONGEST_PIN, to_query
+from lib.scenario.record import MAX_MEMBERS, MAX_PINS, SHARED, TABS, Scenario, in_order
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
+
+PLACE = st.integers(0, PLACES - 1)
+
+
+@st.composite
+def drawings(draw, most=8):
+    """Texts of points: of two to four classes, each with a few, anywhere, in any order, some of
+    them several times."""
+    one = st.tuples(PLACE, PLACE)
+    of_class = st.lists(one, min_size=FEWEST, max_size=most, unique=True)
+    apart = draw(st.lists(of_class, min_size=2, max_size=CLASSES))
+    every = [(*place, c) for c, places in enumerate(apart) for place in places]
+    again = draw(st.lists(st.sampled_from(every), max_size=4 * most))
+    table = np.array(draw(st.permutations(every + again)))
+    return write_points(table[:, :2], table[:, 2])
+
+
+NAMES = st.lists(st.text(max_size=50), max_size=len(USUAL)).map(write_names)
 
 
 def values_of(control):
     """Every value that the widget of a control can give."""
+    if isinstance(control, Text):
+        return {"Points": drawings(), "Names": NAMES}[control.label]
     if isinstance(control, Slider):
         steps = round((control.high - control.low) / control.step)
         grid = st.integers(0, steps).map(lambda k: control.low + k * control.step)
@@ -72,7 +96,8 @@ def priorities(draw):
 
 
 @st.composite
-def scenarios(draw):
+def unpinned(draw):
+    """A scenario without pins."""
     dataset = draw(st.sampled_from(list(datasets.entries())))
     taken = draw(st.lists(members(), max_size=MAX_MEMBERS))
     if taken and draw(st.booleans()):  # a clone
@@ -98,14 +123,29 @@ def scenarios(draw):
     return replace(scenario, left=draw(shown), right=draw(shown))
 
 
+def fits_into_a_link(pin):
+    return sum(len(name) + len(text) + 2 for name, text in to_query(pin).items()) <= LONGEST_PIN
+
+
+def pins(most=MAX_PINS):
+    """What may be pinned."""
+    one = unpinned().map(lambda scenario: scenario.pin).filter(fits_into_a_link)
+    return st.lists(one, max_size=most, unique=True).map(tuple)
+
+
+def scenarios():
+    return st.builds(lambda one, kept: replace(one, pins=kept), unpinned(), pins())
+
+
 @st.composite
 def quick_scenarios(draw):
     """The same on few rows, cut into three folds once, with few models, most of which read what
     there is to read."""
-    asked = draw(scenarios())
+    asked = draw(unpinned())
     entry = datasets.entries()[asked.dataset]
-    few = dict(asked.dataset_knobs) | {"rows": entry.controls["rows"].low}
-    views = st.sampled_from(["", *entry.load(rows=few["rows"]).views])
+    few = {"rows": entry.controls["rows"].low} if "rows" in entry.controls else {}
+    views = st.sampled_from(["", *entry.load(**few).views])
+    few = dict(asked.dataset_knobs) | few
     voters = tuple(replace(one, view=draw(views)) for one in asked.members[:3])
     return replace(
         asked,

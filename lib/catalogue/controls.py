@@ -6,7 +6,7 @@ raises ValueError with words that follow the text: "is not a number".
 """
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,7 +116,27 @@ class Weights:
         return (given + [1.0] * n_members)[:n_members]
 
 
-Control = Slider | Choice | Toggle | Weights
+@dataclass(frozen=True)
+class Text:
+    """A text that is made elsewhere, by a hand that draws for instance; it has no widget of its own
+    and is too long to be told.
+
+    read : gives the one text that says the same, or raises ValueError as `parse` does.
+    """
+
+    label: str
+    read: Callable[[str], str]
+    default: str = ""
+    help: str = ""
+
+    def parse(self, text: str) -> Value:
+        return self.read(text)
+
+    def format(self, value: Value) -> str:
+        return str(value)
+
+
+Control = Slider | Choice | Toggle | Weights | Text
 
 
 def settings(controls: Mapping[str, Control], knobs: Knobs) -> dict[str, Value]:

@@ -52,6 +52,7 @@ class Dataset:
     units : one text a feature, "" where there is none.
     y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
     n_infinite, n_unlabelled : how many numbers became missing, and how many rows are set apart.
+    extent : None, or from where to where every column goes, whatever the rows are.
     """
 
     X: np.ndarray | pd.DataFrame
@@ -67,6 +68,7 @@ class Dataset:
     n_infinite: int = 0
     n_unlabelled: int = 0
     times: np.ndarray | None = None
+    extent: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         of_rows = (self.X, self.y, self.groups, self.times, self.y_true)
@@ -146,7 +148,7 @@ class DatasetEntry:
         source with no wrong labels, because a generator knows the truth.
     """
 
-    kind: ClassVar[Literal["generated", "real"]]
+    kind: ClassVar[Literal["generated", "own", "real"]]
     fresh: ClassVar[Callable[..., Dataset] | None] = None
     title: str
     summary: str

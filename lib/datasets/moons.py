@@ -16,7 +16,7 @@ def draw(label: int, n: int, noise: float, rng: np.random.Generator) -> np.ndarr
 ENTRY = Generator(
     title="Two moons",
     summary="Healthy and worn pumps by vibration and temperature, some of them labelled "
-    "wrong: a curved border, and noise for a combination to average out.",
+    "wrong: a curved border, and mistakes that averaging can cancel.",
     order=10,
     question="Which pumps are worn?",
     things="pumps",

@@ -29,6 +29,13 @@ WAYS = {
     SOURCES: "Fuse sources",
     MODEL: "Fuse into one model",
 }
+WAY_LINES = {  # mark and dash, so that lines can be told apart in grey
+    ONE: ("diamond", "dash"),
+    VOTE: ("circle", "solid"),
+    STACK: ("triangle-up", "dot"),
+    SOURCES: ("square", "dashdot"),
+    MODEL: ("cross", "longdash"),
+}
 BEYOND = {True: (0.0, 1.0), False: (0.0, np.inf)}  # no score lies beyond, so no interval is drawn
 REGION = "rgba(128, 128, 128, 0.16)"
 FAINT = "rgba(128, 128, 128, 0.75)"

@@ -94,8 +94,8 @@ def feature_plane(dataset: Dataset, i: int, j: int, n: int) -> Plane:
         across=directions[i],
         up=directions[j],
         scale=np.ones(numbers.shape[1]),
-        x=_axis(_label(dataset, i), numbers[:, i]),
-        y=_axis(_label(dataset, j), numbers[:, j]),
+        x=_axis(_label(dataset, i), numbers[:, i], dataset.extent),
+        y=_axis(_label(dataset, j), numbers[:, j], dataset.extent),
         n=n,
         caption=_feature_caption(dataset, i, j) if held else AS_IT_IS,
     )
@@ -196,8 +196,10 @@ def _typical_row(
     return X.iloc[int(distance.argmin())]
 
 
-def _axis(label: str, values: np.ndarray) -> Axis:
+def _axis(label: str, values: np.ndarray, extent: tuple[float, float] | None = None) -> Axis:
     """From the lowest to the highest value, with a margin; some width even for a constant."""
+    if extent:
+        return Axis(label, *extent)
     low, high = float(values.min()), float(values.max())
     room = MARGIN * (high - low) or 0.5
     return Axis(label, low - room, high + room)

@@ -218,6 +218,11 @@ class Results:
         usage = np.mean([repeat.usage[self.positions[key]] for repeat in self.repeats], axis=0)
         return self.methods[int(usage[: len(self.members)].argmax())]
 
+    @property
+    def said(self) -> np.ndarray:
+        """(n_samples, n_models, n_classes) by the base models, out of fold, in the first repeat."""
+        return self.repeats[0].P_members[:, : len(self.members)]
+
     def predicted(self, key: str) -> np.ndarray:
         """(n_samples,) out-of-fold answers of the first repeat."""
         return self.repeats[0].P[self.positions[key]].argmax(axis=1)

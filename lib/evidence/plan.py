@@ -128,6 +128,8 @@ def cells(seeds: int = SEEDS) -> list[Cell]:
 
 
 def _applies(condition: Condition, entry: DatasetEntry) -> bool:
+    if entry.kind == "own":  # what a visitor draws is no evidence
+        return False
     if entry.is_wide and (condition.flip or condition.is_rare):
         return False
     if condition.is_apart and "shapes" in entry.fields:

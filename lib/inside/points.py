@@ -92,8 +92,7 @@ class Points:
 
 def points_of(results: Results) -> Points:
     """The rows of a question; the first repeat is always there, so they do not change."""
-    first = results.repeats[0]
-    P = first.P_members[:, : len(results.members)]
+    P = results.said
     return Points(results.y, P.argmax(axis=2), P.mean(axis=1), results.predicted("best_single"))
 
 

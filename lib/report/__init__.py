@@ -3,6 +3,6 @@
 To say something more in the report and on the slides, append a `Part` to `Report.extras`.
 """
 
-from lib.report._report import Boundaries, Part, Report
+from lib.report._report import Boundaries, Part, Pinned, Report
 
-__all__ = ["Boundaries", "Part", "Report"]
+__all__ = ["Boundaries", "Part", "Pinned", "Report"]

@@ -6,7 +6,7 @@ from importlib.metadata import version
 import numpy as np
 
 from lib import combiners, datasets
-from lib.catalogue.controls import Control, Value, settings
+from lib.catalogue.controls import Control, Text, Value, settings
 from lib.report._code import Writer
 from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
@@ -145,7 +145,8 @@ def _loading(case: Case, types: Sequence[str]) -> list[str]:
 
 
 def _settings(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:
-    return ", ".join(f"{c.label.lower()} {c.format(values[k])}" for k, c in controls.items())
+    told = {name: control for name, control in controls.items() if not isinstance(control, Text)}
+    return ", ".join(f"{c.label.lower()} {c.format(values[k])}" for k, c in told.items())
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

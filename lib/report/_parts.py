@@ -7,7 +7,7 @@ from importlib.metadata import version
 import numpy as np
 
 from lib import base_models, combiners, datasets
-from lib.catalogue.controls import Choice, Control, Knobs, Slider, Value, settings
+from lib.catalogue.controls import Choice, Control, Knobs, Slider, Text, Value, settings
 from lib.report._report import Part, Report
 from lib.report.archive import sources
 from lib.scenario.link import LINK_VERSION
@@ -157,6 +157,7 @@ def _knobs(controls: Mapping[str, Control], values: Mapping[str, Value]) -> str:
     return ", ".join(
         f"{control.label.lower()} {_value(control, values[name])}"
         for name, control in controls.items()
+        if not isinstance(control, Text)
     )
 
 

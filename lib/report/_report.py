@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
+from lib.drawing.display import Display
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.verdict.case import Case
@@ -41,13 +43,22 @@ class Boundaries:
 
 
 @dataclass(frozen=True, eq=False)
+class Pinned:
+    """Another case that is held against this one. differs : what it has that others have not, in
+    words."""
+
+    case: Case
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Report:
     """Everything an export says.
 
     day : printed on it; given, not looked up, so that the same record gives the same file.
     link : the address that opens the same scenario, or only its query ("?v=1") when the app does
     not know its address. boundaries : None when there is no picture. extras : further parts, shown
-    before what the verdict does not show.
+    before what the verdict does not show. pins : each is a slide.
     """
 
     case: Case
@@ -55,3 +66,5 @@ class Report:
     link: str
     boundaries: Boundaries | None = None
     extras: tuple[Part, ...] = ()
+    pins: tuple[Pinned, ...] = ()
+    measured: tuple[tuple[Display[Any], Any], ...] = ()

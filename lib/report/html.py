@@ -49,7 +49,12 @@ def write(report: Report) -> str:
         boundaries=_boundaries(report),
         classes=_classes(report),
         plane=report.boundaries.plane if report.boundaries else None,
-        figures=[_figure(display, case, f"figure-{n}") for n, display in enumerate(_displays())],
+        figures=[
+            _figure(display, record, f"figure-{n}")
+            for n, (display, record) in enumerate(
+                [*((display, case) for display in _displays()), *report.measured]
+            )
+        ],
         reasons=[part for part in (_parts.pros(case), _parts.cons(case)) if not part.is_empty],
         parts=[part for part in _after_the_figures(report) if not part.is_empty],
         link=report.link,

@@ -1,4 +1,5 @@
-"""The slides: four to seven for a meeting, the decision first, with native tables and charts.
+"""The slides: four to seven for a meeting, the decision first, with native tables and charts, and
+one more for each pin.
 
 Scores and probabilities are PowerPoint's own charts, so that they can be edited and need no
 browser on the server; boundaries are pictures.
@@ -30,29 +31,32 @@ LEFT = Area(MARGIN, BODY.top, 0.48 * INNER, BODY.height)
 RIGHT = Area(MARGIN + 0.52 * INNER, BODY.top, 0.48 * INNER, BODY.height)
 MOST_ROWS = 11  # of the evidence; more cannot be read on a wall
 LONGEST_NAME = 25
+MOST_ABOVE = 150  # letters in the line above a title
 LEFT_TO_THE_REPORT = ["Family", "Training", "A row of many", "Size"]
 
 
 def write(report: Report) -> bytes:
-    """The whole file, four to seven slides of 16:9, the decision first."""
+    """The whole file, four to seven slides of 16:9 and one a pin, the decision first."""
     deck = Deck(headline(report.case))
-    _decision(deck, report)
+    _decision(deck, report.case, kicker(report.case))
     if not report.case.verdict.problem and report.case.verdict.rival:
         _reasons(deck, report)
     _boundaries(deck, report)
     _evidence(deck, report)
     if not report.case.verdict.problem and report.case.verdict.rival:
         _how_sure(deck, report.case)
+    for pin in report.pins:
+        _decision(deck, pin.case, " · ".join(["Pinned", *pin.differs]))
     _limits(deck, report)
     _question(deck, report)
     return deck.to_bytes()
 
 
-def _decision(deck: Deck, report: Report) -> None:
+def _decision(deck: Deck, case: Case, above: str) -> None:
     """What to do, what it brings and costs, with a hundred rows as dots."""
-    case, part = report.case, _parts.decision(report.case)
+    part = _parts.decision(case)
     deck.add_slide(part.title, Area(MARGIN, 0.95, INNER, 1.5), 36)
-    deck.add_text([kicker(case)], _line(0.55), 14, QUIET)
+    deck.add_text([shortened(above, MOST_ABOVE)], _line(0.55), 14, QUIET)
     deck.add_notes([part.title, *part.sentences])
     is_argued = bool(case.verdict.rival and not case.verdict.problem)
     deck.add_text(part.sentences[:1], Area(MARGIN, 2.5, INNER, 1.3), 20)

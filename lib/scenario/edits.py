@@ -6,16 +6,18 @@ from typing import Any
 
 from lib import combiners
 from lib.base_models import Member
-from lib.catalogue.controls import changed
-from lib.scenario.record import MAX_MEMBERS, Scenario, in_order
+from lib.catalogue.controls import Knobs, changed
+from lib.scenario.record import MAX_MEMBERS, MAX_PINS, Scenario, in_order
 
 TUNED = "equal_budget"  # the one strong model
 BY_HAND = "weighted_vote"  # the vote whose weights are set by hand
 
 
-def with_dataset(scenario: Scenario, key: Any) -> Scenario:
-    """Other data: their own knobs start at their defaults; so do views, cut, picture and row."""
-    return replace(scenario, dataset=str(key), dataset_knobs=(), views=(), cut="", plane="", row="")
+def with_dataset(scenario: Scenario, key: Any, knobs: Knobs = ()) -> Scenario:
+    """Other data: their own knobs start at their defaults, but for these; so do views, cut, picture
+    and row."""
+    other = replace(scenario, dataset=str(key), dataset_knobs=knobs)
+    return replace(other, views=(), cut="", plane="", row="")
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:
@@ -57,3 +59,13 @@ def with_weights(scenario: Scenario, weights: Sequence[float], rule: str) -> Sce
     knobs = changed(combiners.entries()[BY_HAND].controls, {"weights": text, "rule": rule})
     compared = in_order([*scenario.compared, BY_HAND])
     return replace(scenario.with_combiner_knobs(BY_HAND, knobs), methods=compared, right=BY_HAND)
+
+
+def pinned(scenario: Scenario) -> tuple[Scenario, ...]:
+    """The pins with this one, the last; the first gives way where there is no room for it."""
+    return tuple(dict.fromkeys([*scenario.pins, scenario.pin]))[-MAX_PINS:]
+
+
+def unpinned(scenario: Scenario, pin: Scenario) -> tuple[Scenario, ...]:
+    """The pins without that one."""
+    return tuple(each for each in scenario.pins if each != pin)

@@ -4,8 +4,7 @@ A link never fails: whatever it asks for that cannot be honoured falls back, and
 """
 
 import math
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -17,14 +16,25 @@ from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.engine.folds import DataError
 from lib.scenario.edits import one_source_each
 from lib.scenario.loading import load_dataset
-from lib.scenario.record import DEFAULT, MAX_MEMBERS, PICTURE, SHARED, TABS, Scenario, in_order
-from lib.scenario.views import FURTHEST_COLUMN, MAX_VIEWS, View, read_view, write_view
+from lib.scenario.parsing import one_of, read_lesson, read_plane, read_row
+from lib.scenario.record import (
+    DEFAULT,
+    MAX_MEMBERS,
+    MAX_PINS,
+    PICTURE,
+    SHARED,
+    TABS,
+    Scenario,
+    in_order,
+)
+from lib.scenario.views import MAX_VIEWS, View, read_view, write_view
 from lib.words.outside import MOST, cleaned, quoted
 
 LINK_VERSION = "2"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 MAX_LAB = 24  # choices in labs: more than there are
 LONGEST_CHOICE = 80  # in a lab
+LONGEST_PIN = 1200  # letters; servers take links of 16,000, and there may be four
 
 # The fields of a scenario that only weigh the results: their names in a link, and their knobs.
 WISHES = {"cares": "care", "at_most": "at_most"}
@@ -57,6 +67,8 @@ def to_query(scenario: Scenario) -> dict[str, str]:
     query |= _write_wishes(scenario)
     if scenario.lab:
         query["lab"] = ",".join(f"{name}:{quote(text, safe='')}" for name, text in scenario.lab)
+    if scenario.pins:
+        query["pins"] = "|".join(map(_write_pin, scenario.pins))
     seen = {name: getattr(scenario, name) for name in PICTURE}
     return query | {name: text for name, text in seen.items() if text != getattr(DEFAULT, name)}
 
@@ -64,8 +76,8 @@ def to_query(scenario: Scenario) -> dict[str, str]:
 def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario a link asks for, and a sentence for each wish that could not be honoured."""
     reader = _Reader(dict(query))
-    read_dataset = _one_of(datasets.entries(), "There is no data set called {}")
-    read_method = _one_of(combiners.entries(), "There is no way to combine called {}")
+    read_dataset = one_of(datasets.entries(), "There is no data set called {}")
+    read_method = one_of(combiners.entries(), "There is no way to combine called {}")
     scenario = Scenario(
         dataset=reader.take("data", read_dataset, DEFAULT.dataset),
         **reader.take_knobs(SHARED),
@@ -84,14 +96,15 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         methods=in_order(reader.take_list("methods", read_method, ())),
         cares=reader.take_list("care", reader.reads_amount("cares"), ()),
         at_most=reader.take_list("at_most", reader.reads_amount("at_most"), ()),
-        plane=reader.take("plane", _read_plane, ""),
-        tab=reader.take("tab", _one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
-        row=reader.take("row", _read_row, ""),
-        lesson=reader.take("lesson", _read_lesson, ""),
+        plane=reader.take("plane", read_plane, ""),
+        tab=reader.take("tab", one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
+        row=reader.take("row", read_row, ""),
+        lesson=reader.take("lesson", read_lesson, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
+        pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),
     )
     known = {f"model{i + 1}" for i in range(len(members))} | set(scenario.compared)
-    read_shown = _one_of(known, "There is no method called {} to show")
+    read_shown = one_of(known, "There is no method called {} to show")
     shown = {side: reader.take(side, read_shown, "") for side in ("left", "right")}
     scenario = replace(scenario, **shown).with_priorities(scenario.priorities)
     return (_apart(scenario, reader) if was_apart else scenario), reader.finish()
@@ -134,13 +147,14 @@ class _Reader:
         parse: Callable[[str], Any],
         default: tuple[Any, ...],
         most: int | None = None,
+        between: str = ",",
     ) -> tuple[Any, ...]:
         """Wrong items are left out, and those after the first `most`; the default only steps in
         when nothing right remains."""
         text = self.query.pop(name, None)
         if text is None:
             return default
-        items = [item for item in text.split(",") if item]
+        items = [item for item in text.split(between) if item]
         if most is not None and len(items) > most:
             self.notices.append(f"Only the first {most} of “{name}” in the link are used.")
         found = []
@@ -221,6 +235,19 @@ class _Reader:
             raise ValueError(f"{quoted(text)} is no choice in a lab")
         return name, self.read_name(unquote(choice), LONGEST_CHOICE)
 
+    def read_pin(self, text: str) -> Scenario:
+        """A link in a link. Of what it says of pins in turn, and of Inside, nothing is kept."""
+        query = dict(part.partition("=")[::2] for part in text.split("&"))
+        if "v" not in query:
+            raise ValueError(f"{quoted(text)} is no pinned scenario")
+        if query.pop("pins", ""):
+            self.notices.append("A pinned scenario has no pins of its own. They are left out.")
+        scenario, notices = from_query(query)
+        self.notices += [f"Pinned: {notice}" for notice in notices]
+        if len(_write_pin(scenario.pin)) > LONGEST_PIN:
+            raise ValueError("A scenario has too many settings of its own to be pinned in a link")
+        return scenario.pin
+
     def finish(self) -> tuple[str, ...]:
         version = self.query.pop("v", LINK_VERSION)
         if version != LINK_VERSION:
@@ -233,40 +260,6 @@ class _Reader:
         return tuple(self.notices)
 
 
-def _one_of(known: Collection[str], problem: str) -> Callable[[str], str]:
-    """Reads a name that must be known. problem : says so of any other, {}."""
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(problem.format(quoted(text)))
-        return text
-
-    return read
-
-
-def _read_plane(text: str) -> str:
-    first, _, second = text.partition("-")
-    try:
-        columns = int(first), int(second)
-    except ValueError:
-        columns = -1, -1
-    if min(columns) < 0 or max(columns) > FURTHEST_COLUMN or columns[0] == columns[1]:
-        raise ValueError(f"{quoted(text)} does not name two columns to draw")
-    return f"{columns[0]}-{columns[1]}"
-
-
-def _read_row(text: str) -> str:
-    if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise ValueError(f"{quoted(text)} is not the number of a row")
-    return str(int(text))
-
-
-def _read_lesson(text: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z_]{0,39}-[1-9]\d?", text, re.ASCII):
-        raise ValueError(f"{quoted(text)} is not a step of a lesson")
-    return text
-
-
 def _write_wishes(scenario: Scenario) -> dict[str, str]:
     written = {
         WISHES[field_name]: ",".join(
@@ -275,6 +268,11 @@ def _write_wishes(scenario: Scenario) -> dict[str, str]:
         for field_name, known in WISH_CONTROLS.items()
     }
     return {name: text for name, text in written.items() if text}
+
+
+def _write_pin(pin: Scenario) -> str:
+    """Whatever is free text in a query is quoted in it already, so no value has a sign of these."""
+    return "&".join(f"{name}={text}" for name, text in to_query(pin).items())
 
 
 def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> str:

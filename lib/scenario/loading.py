@@ -19,6 +19,7 @@ from lib.words.outside import cleaned
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
 LONGEST_NAME = 80  # letters, of a class or a column
+LONGEST_SOURCE = 500  # letters; whoever draws data names them too
 MOST_LOADED = 16  # data sets, at most 4 MB each; whoever computes with one keeps it anyway
 
 
@@ -68,6 +69,7 @@ def in_clean_names(own: Dataset) -> Dataset:
         views=dict(zip(clean(own.views, "view", MAX_NAME), own.views.values(), strict=True)),
         target=cleaned(own.target) or "class",
         units=tuple(cleaned(unit) for unit in own.units),
+        provenance=replace(own.provenance, source=cleaned(own.provenance.source, LONGEST_SOURCE)),
     )
 
 

@@ -14,6 +14,7 @@ from lib.statistics.metrics import METRICS
 
 MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
+MAX_PINS = 4  # more cannot be seen side by side
 
 BEST, ALL = "best", "all"
 
@@ -94,6 +95,8 @@ SHARED: dict[str, Control] = {
 WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
 # What is shown, which changes no number.
 PICTURE = ("left", "right", "plane", "tab", "row", "lesson")
+INSIDE = ("tab", "row", "lab")  # of these, what only the Inside page shows
+SHOWN = (*PICTURE, "lab", "pins")  # what no verdict depends on
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
     "voting": "Voting",
     "stacking": "Stacking",
@@ -102,8 +105,15 @@ TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these name
     "sensors": "Sensor lab",
     "students": "Distil lab",
     "growth": "Forest and boosting",
+    "threshold": "Threshold lab",
 }
-LABS = ("weights", "sensors", "students", "growth")  # of these, what is there to be played with
+LABS = (
+    "weights",
+    "sensors",
+    "students",
+    "growth",
+    "threshold",
+)  # of these, what is there to be played with
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,7 @@ class Scenario:
     (name, text) for each choice in a lab; who draws the choice reads the text with `lab_choice`.
     lesson : what the Learn page shows, which asks questions of its own: the key of a lesson with
     the number of its step, as in "two_sensors-3"; "" for all of them.
+    pins : other scenarios kept to be held against each other, each a `pin`.
     """
 
     dataset: str = "moons"
@@ -157,17 +168,26 @@ class Scenario:
     row: str = ""
     lesson: str = ""
     lab: tuple[tuple[str, str], ...] = ()
+    pins: tuple["Scenario", ...] = ()
 
     @cached_property
     def question(self) -> "Scenario":
         """Only what the fits depend on: the key under which they are kept."""
-        seen = {name: getattr(DEFAULT, name) for name in (*PICTURE, "lab", *WISHES)}
-        return replace(self, repeats=1, rope=1, **seen)
+        return replace(self._without(*SHOWN, *WISHES), repeats=1, rope=1)
 
     @cached_property
     def judged(self) -> "Scenario":
         """Without what only chooses a picture: what a verdict depends on."""
-        return replace(self, **{name: getattr(DEFAULT, name) for name in (*PICTURE, "lab")})
+        return self._without(*SHOWN)
+
+    @property
+    def pin(self) -> "Scenario":
+        """What is kept of it as a pin: a verdict and the one picture beside it."""
+        return self._without("left", *INSIDE, "lesson", "pins")
+
+    def _without(self, *names: str) -> "Scenario":
+        """These as they are when nobody has chosen anything."""
+        return replace(self, **{name: getattr(DEFAULT, name) for name in names})
 
     @property
     def compared(self) -> tuple[str, ...]:

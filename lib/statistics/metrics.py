@@ -57,7 +57,7 @@ def accuracy(y: np.ndarray, P: np.ndarray) -> np.ndarray:
     return (P.argmax(axis=-1) == y).mean(axis=-1)
 
 
-def _confusion(y: np.ndarray, P: np.ndarray) -> np.ndarray:
+def confusion(y: np.ndarray, P: np.ndarray) -> np.ndarray:
     """(..., n_classes true, n_classes predicted) counts."""
     n_classes = P.shape[-1]
     truth = np.eye(n_classes)[y]
@@ -67,7 +67,7 @@ def _confusion(y: np.ndarray, P: np.ndarray) -> np.ndarray:
 
 def balanced_accuracy(y: np.ndarray, P: np.ndarray) -> np.ndarray:
     """Mean over the classes that occur of the share of their rows found."""
-    counts = _confusion(y, P)
+    counts = confusion(y, P)
     present = np.bincount(y, minlength=P.shape[-1]) > 0
     found = np.diagonal(counts, axis1=-2, axis2=-1)[..., present]
     return (found / counts.sum(axis=-1)[..., present]).mean(axis=-1)
@@ -75,7 +75,7 @@ def balanced_accuracy(y: np.ndarray, P: np.ndarray) -> np.ndarray:
 
 def macro_f1(y: np.ndarray, P: np.ndarray) -> np.ndarray:
     """Mean F1 over the classes that occur or are predicted."""
-    counts = _confusion(y, P)
+    counts = confusion(y, P)
     found = np.diagonal(counts, axis1=-2, axis2=-1)
     involved = counts.sum(axis=-1) + counts.sum(axis=-2)
     f1 = np.divide(2 * found, involved, out=np.full(found.shape, np.nan), where=involved > 0)

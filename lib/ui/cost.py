@@ -66,6 +66,11 @@ def worker_seconds(question: Scenario, passes: int) -> float:
     return passes * _total(bill(question))
 
 
+def seconds_of(question: Scenario) -> float:
+    """How long one pass takes with all workers at it. Raises DataError as `prepare` does."""
+    return worker_seconds(question, 1) / N_WORKERS
+
+
 def kept_bytes(task: Task, passes: int) -> int:
     """What the answers of so many passes take, about, as they are kept."""
     methods = len(task.members) + len(task.combinations)
@@ -122,9 +127,11 @@ def stopped(sentence: str = "You stopped this; your choices are kept.") -> HeldE
 def in_words(seconds: float) -> str:
     """A duration nobody should take too literally.
 
-    >>> in_words(100), in_words(250), in_words(9000)
-    ('2 minutes', '4 minutes', '2.5 hours')
+    >>> in_words(13), in_words(100), in_words(250), in_words(9000)
+    ('15 seconds', '2 minutes', '4 minutes', '2.5 hours')
     """
+    if seconds < 42.5:
+        return f"{max(5, 5 * round(seconds / 5))} seconds"
     minutes = max(1, round(seconds / 60))
     if minutes < 90:
         return f"{minutes} minute{'s' * (minutes > 1)}"

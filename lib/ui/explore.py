@@ -1,6 +1,7 @@
 """What the Explore page shows: the pictures of all methods, and what to make of them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -18,7 +19,7 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, drawn, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
@@ -40,7 +41,9 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    left, right, chosen = stage(data, page.once(cards_of, case), *asked, key="stage")
+    left, right, chosen = stage(
+        data, page.once(cards_of, case), *asked, "stage", drawn.on_stage(scenario, "stage")
+    )
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
         wanted = replace(scenario, left=left, right=right)
@@ -70,7 +73,8 @@ def draw_first(page: Page) -> None:
         picture = page.once(sketch, experiment, plane, right)
     except DataError:  # the page will say which model cannot answer
         return
-    *_, chosen = stage(picture, NO_CARDS, scenario.left or "best_single", right, key="stage")
+    shown = scenario.left or "best_single", right
+    *_, chosen = stage(picture, NO_CARDS, *shown, "stage", drawn.on_stage(scenario, "stage"))
     if wanted := by_hand.taken_up(scenario, experiment, chosen):
         state.put(wanted)
     else:
@@ -127,6 +131,12 @@ def draw_boundaries(
     n_members = len(experiment.results([first]).members)
     pictures = dict(zip((m.key for m in first.methods), drawn, strict=True))
     return Boundaries(plane, pictures, packed(P[:n_members]))
+
+
+def drawing_of(page: Visit, case: Case) -> tuple[Any, ...]:
+    """What `Visit.once` computes the boundaries of a case with."""
+    plane, _ = plane_and_problem(page, case.dataset)
+    return (draw_boundaries, case.experiment, case.results.repeats[0], plane)
 
 
 def plane_and_problem(page: Visit, dataset: Dataset, n: int = 0) -> tuple[Plane, str]:

@@ -14,7 +14,7 @@ from lib import cares
 from lib.cares import asks_for_times, examined, wanted
 from lib.engine.costs import Times
 from lib.engine.line import Ticket
-from lib.engine.progress import Progress, part_of
+from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Failure, Repeat, Results
 from lib.engine.timing import times_by_a_worker
 from lib.scenario.experiment import Experiment, prepare
@@ -243,6 +243,14 @@ def _held(question: Scenario, done: int, wanted: int) -> HeldError | None:
         except HeldError as why:
             return why
     return None
+
+
+def known(question: Scenario) -> Passes | None:
+    """Those that were run already; nothing is run, nor even loaded."""
+    if not server_cache().has(question, started, question):
+        return None
+    passes = _running(question, silent, server_cache()).passes
+    return passes if passes.repeats else None
 
 
 def _running(question: Scenario, progress: Progress, cache: Cache) -> Running:

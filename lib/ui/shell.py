@@ -93,6 +93,19 @@ class Page(Visit):
             self._place.progress(min(share, 1.0), plain(f"{text[:1].upper()}{text[1:]}"))
         self._offer_to_stop(now)
 
+    @contextmanager
+    def told_here(self) -> Iterator[None]:
+        """What is going on meanwhile is told at this place of the page, where it was asked for."""
+        parts = ("_below", "_place", "_stop_place")
+        above = {name: self.__dict__.pop(name) for name in parts if name in self.__dict__}
+        self._below = st.container(horizontal=True, vertical_alignment="center")
+        try:
+            yield
+        finally:
+            for name in parts:
+                self.__dict__.pop(name, None)
+            self.__dict__.update(above)
+
     def _offer_to_stop(self, now: float) -> None:
         """A button beside what takes long. In the run that it leads to, nothing takes long."""
         from lib.ui import cost, state

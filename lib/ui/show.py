@@ -1,6 +1,6 @@
 """The small vocabulary of the pages: a display with its words and table, and plain tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -105,12 +105,22 @@ def display(page: Page, display: Display[Record], record: Record, key: str) -> N
     figure(page, display, record, key)
 
 
-def figure(page: Page, display: Display[Record], record: Record, key: str) -> None:
-    """The same under a heading that is there already."""
+def figure(
+    page: Page,
+    display: Display[Record],
+    record: Record,
+    key: str,
+    picture: Callable[[], None] | None = None,
+) -> None:
+    """The same under a heading that is there already. picture : draws it where the figure, which
+    cannot move, would be."""
     drawn = page.once(drawn_and_read, display, record)
     st.markdown("\n\n".join(map(plain, drawn.words.split("\n\n"))))
     alt = f"{display.question} {drawn.words}"
-    _chart(drawn, f"chart_{key}", alt)
+    if picture:
+        picture()
+    else:
+        _chart(drawn, f"chart_{key}", alt)
     with drawer(f"Table: {display.question}", f"table_{key}") as is_open:
         if is_open:
             table(display.table(record), f"Table behind: {alt}")

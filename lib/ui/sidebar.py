@@ -15,7 +15,7 @@ from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.loading import cuts_of
 from lib.scenario.record import CUT, DEFAULT, MAX_MEMBERS, Scenario
-from lib.ui import controls, drawer, plain, state, view_editor
+from lib.ui import controls, drawer, pinning, plain, state, view_editor
 from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
 
@@ -38,14 +38,18 @@ def draw(scenario: Scenario) -> None:
             _more(scenario)
     with st.container(horizontal=True):
         copying("Copy link", key="copy_link")
+        pinning.button(scenario)
         st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
+    pinning.pinned_so_far(scenario)
 
 
 def _choose_data(scenario: Scenario) -> None:
     st.markdown("Data")
     picked = gallery(with_chosen(scenario.dataset), key="gallery")
     if picked and picked != scenario.dataset:
-        state.put(with_dataset(state.current(), picked))
+        is_own = datasets.entries()[picked].kind == "own"  # what somebody made is not lost
+        knobs = state.knobs_left(picked) if is_own else ()
+        state.put(with_dataset(state.current(), picked, knobs))
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
     st.caption(f"**{plain(entry.title)}.** {plain(entry.summary)}")

@@ -5,13 +5,15 @@ callback puts the new value into the scenario. Nothing else touches `st.session_
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.catalogue.controls import Knobs
+from lib.scenario.edits import pinned
 from lib.scenario.link import from_query, to_query
-from lib.scenario.record import DEFAULT, Scenario
+from lib.scenario.record import DEFAULT, MAX_PINS, Scenario
 from lib.ui import plain, returning
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
 GUESSES, THOUGHTS = "_guesses", "_thoughts"
+CROWDED = "_crowded"
+LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
 
 
@@ -89,9 +93,41 @@ def current() -> Scenario:
 
 def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that. It goes
-    through its own link, so that whoever opens that finds the same."""
+    through its own link, so that whoever opens that finds the same. The pins stay."""
+    _take(replace(scenario, pins=current().pins))
+
+
+def put_pins(pins: tuple[Scenario, ...]) -> None:
+    """Pin these and no others."""
+    _take(replace(current(), pins=pins))
+
+
+def _take(scenario: Scenario) -> None:
     st.session_state.pop(UNHEARD, None)
+    before = current()
+    if before.dataset != scenario.dataset:
+        left = st.session_state.get(LEFT, {})
+        st.session_state[LEFT] = {**left, before.dataset: before.dataset_knobs}
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
+
+
+def pin(scenario: Scenario) -> None:
+    """Pin this too, where there is room; else it is to be said that there is none."""
+    if len(scenario.pins) < MAX_PINS:
+        put_pins(pinned(scenario))
+    else:
+        st.session_state[CROWDED] = scenario
+
+
+def is_crowded(scenario: Scenario) -> bool:
+    """Whether the visitor wanted to pin this, and there was no room."""
+    return bool(st.session_state.get(CROWDED) == scenario)
+
+
+def knobs_left(dataset: str) -> Knobs:
+    """The knobs of a data set as they were when this session last left it."""
+    left: dict[str, Knobs] = st.session_state.get(LEFT, {})
+    return left.get(dataset, ())
 
 
 def lead_to(scenario: Scenario) -> None:

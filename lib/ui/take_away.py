@@ -18,7 +18,8 @@ from lib.report import Boundaries, Part, Report, html, numbers
 from lib.report.archive import zipped
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import explore, passes, plain, state
+from lib.ui import explore, passes, pins, plain, state
+from lib.ui.samples import measured
 from lib.ui.shell import Page
 from lib.ui.visit import Visit
 from lib.verdict import sealed_words
@@ -40,19 +41,13 @@ class TakeAway:
     extras: tuple[Part, ...] = ()
 
     @property
-    def _drawing(self) -> tuple[Any, ...]:
-        """What `Visit.once` computes the boundaries with."""
-        plane, _ = explore.plane_and_problem(self.visit, self.case.dataset)
-        return (explore.draw_boundaries, self.case.experiment, self.case.results.repeats[0], plane)
-
-    @property
     def has_pictures(self) -> bool:
         """The boundaries are drawn already, here or on Explore."""
-        return self.visit.has(*self._drawing)
+        return self.visit.has(*explore.drawing_of(self.visit, self.case))
 
     def draw(self) -> Boundaries:
         """The boundaries of all methods."""
-        return self.visit.once(*self._drawing)
+        return self.visit.once(*explore.drawing_of(self.visit, self.case))
 
     @property
     def pick(self) -> str:
@@ -76,7 +71,8 @@ class TakeAway:
     def report(self, is_drawn: bool = True) -> Report:
         """The record that the files are made of."""
         drawn = self.draw() if is_drawn else None
-        return Report(self.case, self.day, self.link, drawn, self.extras)
+        found = measured(self.visit, self.case)
+        return Report(self.case, self.day, self.link, drawn, self.extras, measured=found)
 
     def file_name(self, ending: str) -> str:
         """For a file of this scenario."""
@@ -148,14 +144,14 @@ def _report_and_slides(files: TakeAway) -> None:
         files.file_name("pptx"),
         PPTX,
         _later(files, _slides),
-        "A PowerPoint file of five to seven slides for a meeting.",
+        "A PowerPoint file of five to seven slides for a meeting, and one for each pin.",
     )
 
 
 def _slides(files: TakeAway) -> bytes:
     from lib.report import slides  # takes half a second, and few visitors want it
 
-    return slides.write(files.report())
+    return slides.write(replace(files.report(), pins=pins.answered(files.visit.scenario)))
 
 
 def _numbers(files: TakeAway) -> None:

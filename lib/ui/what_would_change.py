@@ -6,11 +6,10 @@ import streamlit as st
 
 from lib import cares, charts
 from lib.charts.variations import Along, Spot
-from lib.engine.folds import DataError
-from lib.engine.progress import Progress, part_of
+from lib.engine.progress import Progress
 from lib.scenario.record import Scenario
-from lib.ui import passes, plain, show
-from lib.ui.cache import side_cache
+from lib.ui import plain, show
+from lib.ui.reruns import run_each
 from lib.ui.shell import Page
 from lib.verdict import variations
 from lib.verdict.case import Case
@@ -45,7 +44,8 @@ def section(page: Page, case: Case) -> None:
             with st.container():
                 is_wanted = _offer(case)
     if not tried and is_wanted:
-        page.once(try_variations, case.scenario)
+        with page.told_here():
+            page.once(try_variations, case.scenario)
         st.rerun()
 
 
@@ -91,23 +91,14 @@ class Tried:
 def try_variations(scenario: Scenario, progress: Progress) -> Tried:
     """Run every variation; what is done stays done for whoever asks again."""
     wanted = [Variation("rows", "", 0, scenario), *variations.variations(scenario)]
+    cases = run_each([each.scenario for each in wanted], "variation", progress)
     reruns = [
-        _rerun(each, part_of(progress, i, len(wanted), f"variation {i} of {len(wanted) - 1}: "))
-        for i, each in enumerate(wanted)
+        variations.rerun_of(each, found)
+        if isinstance(found, Case)
+        else Rerun(each, "too close", "", found)
+        for each, found in zip(wanted, cases, strict=True)
     ]
     return Tried(reruns[0], tuple(reruns[1:]))
-
-
-def _rerun(variation: Variation, progress: Progress) -> Rerun:
-    """Ordinary passes of an ordinary question."""
-    scenario = variation.scenario
-    try:
-        cache = side_cache()
-        found = passes.run_passes(scenario.question, scenario.repeats, progress, cache)
-        case = passes.case_of(scenario.judged, found, progress, cache)
-        return variations.rerun_of(variation, case)
-    except DataError as problem:
-        return Rerun(variation, "too close", "", str(problem))
 
 
 def _variation(page: Page, what: What, tried: Tried) -> None:

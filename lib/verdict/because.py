@@ -31,8 +31,8 @@ def _reasons(case: Case) -> Iterator[str]:
         yield together
     if combines and (wrong := wrong_labels(case)):
         yield (
-            f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong: each model "
-            "falls for different ones, together for fewer."
+            f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong on purpose: "
+            "each model copies other mistakes, and together they copy fewer."
         )
     if not combines:
         yield from _nothing_to_gain(case)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.engine.results import MODEL, STACK
 from lib.verdict.case import Case
 from lib.verdict.comparisons import is_right
-from lib.verdict.phrases import argued, gain_expected
+from lib.verdict.phrases import alone_and_together, argued, gain_expected, sign_interval
 from lib.verdict.records import Candidate
 from lib.words import duration, models, signed, spelled, whole
 
@@ -78,6 +78,14 @@ def _time(chosen: Candidate, single: Candidate) -> str:
         return f"answers in {100 * ratio:.0f} % of the time of {alone}, {takes}"
     still = "still " * (seconds < AT_ONCE)
     return f"takes {spelled(whole(ratio))} times as long as {alone}, {still}{takes}"
+
+
+def in_short(case: Case) -> tuple[str, ...]:
+    """Score and gain, a sentence each; none where there is nothing to hold against one model."""
+    if case.verdict.problem or case.verdict.rival is None:
+        return ()
+    interval = sign_interval(argued(case).against_single, case.scenario.metric)
+    return f"{alone_and_together(case)}.", f"{gain_text(case)}, {interval}."
 
 
 def counts(case: Case) -> list[tuple[str, int]]:

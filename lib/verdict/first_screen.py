@@ -76,7 +76,10 @@ def explore_why(case: Case) -> str:
     metric = case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     here, new = (signed(metric, gain(case, best.key)) for gain in (gain_shown, gain_expected))
-    told = f"{WAY_NAMES[best.way]}: {here}{unit} here, about {new} on new rows"
+    things = datasets.entries()[case.scenario.dataset].things
+    told = (
+        f"{WAY_NAMES[best.way]}: {here}{unit} in these trials; expect about {new} on new {things}"
+    )
     evidence = f"({sign_interval(best.against_single, metric, 'likely')}{counting})"
     return f"{told} {evidence}{_as_good(case, best)}. {reason(case)}{_of_sources(case, best)}"
 

@@ -23,7 +23,7 @@ from lib.verdict.rule import decide
 from lib.verdict.wishes import limit_words
 from lib.words import capital, in_sentence, listed
 
-What = Literal["rows", "flip", "members"]
+What = Literal["rows", "flip", "members", "balance"]
 SHARES_OF_ROWS = (0.25, 0.5, 2)
 ABOUT_AS_MANY = 0.1  # of the rows there are: so few more or less show nothing
 WRONG_LABELS = (0, 10, 20, 30)  # percent
@@ -240,14 +240,22 @@ def _with_knob(scenario: Scenario, what: What) -> Iterator[Variation]:
     if not isinstance(knob, Slider):
         return
     now = float(values[what])
-    for value in _other_rows(knob, now) if what == "rows" else WRONG_LABELS:
+    for value in other_rows(knob, now) if what == "rows" else WRONG_LABELS:
         if value != now:
-            put = changed(controls, values | {what: knob.parse(knob.format(value))})
-            other = replace(scenario, dataset_knobs=put)
-            yield Variation(what, LABELS[what].format(value), value, other)
+            yield Variation(
+                what, LABELS[what].format(value), value, with_knob(scenario, what, value)
+            )
 
 
-def _other_rows(knob: Slider, now: float) -> Iterator[float]:
+def with_knob(scenario: Scenario, what: What, value: float) -> Scenario:
+    """The same with a knob of its data set, which it has, put at this value."""
+    controls = datasets.entries()[scenario.dataset].controls
+    values, knob = settings(controls, scenario.dataset_knobs), controls[what]
+    put = changed(controls, values | {what: knob.parse(knob.format(value))})
+    return replace(scenario, dataset_knobs=put)
+
+
+def other_rows(knob: Slider, now: float) -> Iterator[float]:
     """Fewer and more rows, as far as there are any, that are clearly apart."""
     taken = [now]
     for share in SHARES_OF_ROWS:

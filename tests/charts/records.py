@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -12,13 +12,15 @@ from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
 from lib.engine.evaluation import fold_scores
-from lib.engine.results import Name, Results
+from lib.engine.results import ONE, STACK, VOTE, Name, Results
 from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import Interval
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case
+from lib.verdict.samples import Plan, Samples, Stand
 from lib.verdict.sealed import Held, Promise, SealedTest
+from lib.verdict.variations import What
 from tests.hostile import HOSTILE
 from tests.synthetic import USUAL, Fake, case_of, make_results, member, single
 
@@ -134,8 +136,38 @@ def alongs() -> Iterator[tuple[str, Along]]:
     yield "hostile names", Along("Left out", named, f"Without {HOSTILE} another is picked.")
 
 
+def planned(what: What | None, metric: str = "accuracy", title: str = "Soft voting") -> Plan:
+    """Three ways, of which the vote is picked. title : of the vote."""
+    ways = ((ONE, "best_single", "Best single model"), (VOTE, "soft_vote", title))
+    stands = [Stand(*way, 0.8 + 0.01 * i) for i, way in enumerate((*ways, (STACK, "s", "Stack")))]
+    labels = ("1", "2", "3") if what else ("",)
+    scenarios = tuple((DEFAULT,) * (5 if what else 20) for _ in labels)
+    drawn = "Each sample is drawn anew."
+    named = (title, "models") if what else ("", "")
+    now = 1 if what else None
+    return Plan(what, *named, labels, scenarios, tuple(stands), 1, 1, metric, drawn, now)
+
+
+def sampled(what: What | None) -> Iterator[tuple[str, Samples]]:
+    """Samples with and without a pick, with ways that are not everywhere, and without a score."""
+    for metric in ("accuracy", "log_loss"):
+        plan = planned(what, metric)
+        shape = (len(plan.labels), plan.n_samples, 3)
+        scores = np.random.default_rng(0).integers(60, 90, shape) / 100
+        yield f"usual, {metric}", Samples(plan, scores)
+    yield "no pick", Samples(replace(plan, pick=None), scores)
+    gone = scores.copy()
+    gone[0, :, 1:] = np.nan
+    gone[-1, 0] = np.nan
+    yield "not everywhere", Samples(plan, gone, "Too few rows.")
+    yield "no score", Samples(plan, np.full(shape, np.nan), "Too few rows")
+    yield "hostile names", Samples(planned(what, title=HOSTILE), scores)
+
+
 RECORDS = {
     "lib.charts.calibration.ENTRY": calibrations,
+    "lib.charts.curves.ENTRY": partial(sampled, "members"),
+    "lib.charts.redraws.ENTRY": partial(sampled, None),
     "lib.charts.sealed.ENTRY": openings,
     "lib.charts.single_views.ENTRY": single_views,
     "lib.charts.variations.ENTRY": alongs,

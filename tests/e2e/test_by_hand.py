@@ -108,3 +108,10 @@ def test_every_place_can_be_visited_however_many_models_vote(visit, n_models):
     if n_models > 6:
         app.act(lambda: bars.first.press("Home"))
         expect(app.page).to_have_url(re.compile("weights%3D0-"))
+
+
+def test_the_whole_stage_is_on_the_first_screen_of_a_laptop(visit):
+    app = visit(VOTE, viewport=(1280, 800))
+    panels = app.page.locator(".panels").bounding_box()
+    assert panels["y"] + panels["height"] < 800
+    assert float(pad(app).locator("svg").get_attribute("height")) >= 170

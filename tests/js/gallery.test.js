@@ -15,6 +15,9 @@ test("one group is on show, and a search goes through both", () => {
   assert.deepEqual(keys("real", "worn"), ["moons", "wine"]);
   assert.deepEqual(keys("generated", "SOIL worn"), ["wine"]);
   assert.deepEqual(keys("generated", "nothing"), []);
+  const own = [...ITEMS, item("drawing", "own", "Worn pencils.")]; // what one makes is first in both
+  for (const kind of ["generated", "real"]) assert.equal(found(own, kind, "")[0].key, "drawing");
+  assert.equal(found(own, "real", "worn").length, 3);
 });
 
 test("arrow keys go through rows and stop at the edges", () => {

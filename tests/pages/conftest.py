@@ -170,7 +170,8 @@ class Opened:
 
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
-    *("in_general", "display_scores", "truth"),
+    *("in_general", "display_scores", "truth", "luck", "curves"),
+    *("display_different_mistakes", "display_gain_of_the_vote", "display_mended_mistakes"),
     # the Inside page
     *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),
@@ -213,4 +214,4 @@ def empty_cache(monkeypatch) -> None:
 @pytest.fixture
 def one_pass(monkeypatch) -> None:
     """The page stays as it is after the first pass over the folds, whatever the link asks."""
-    monkeypatch.setattr(passes, "finish", lambda page: None)
+    monkeypatch.setattr(passes, "finish", lambda page, with_times=True: None)

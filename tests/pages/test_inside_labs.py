@@ -164,6 +164,41 @@ def test_every_kind_of_growth_is_shown_with_its_words(open_page, kind):
     assert opened.says("soft vote") == (kind == growth.FOREST)
 
 
+def test_the_threshold_of_the_method_on_the_right_is_moved_in_the_browser(open_page):
+    opened, data = open_tab(open_page, "threshold", right="stacking_logistic", metric="log_loss")
+    (panel,), (table,) = data["panels"], data["tables"]
+    assert panel["title"] == opened.case.results.method("stacking_logistic").title
+    assert table["names"] == ["worn", "healthy"]
+    assert sum(map(sum, table["counts"][0])) == 100
+    assert data["frames"]["labels"][data["frames"]["start"]] == "“worn” from 50 % on"
+    titles = [curve["title"] for curve in data["curves"]]
+    assert titles == ["Accuracy", "Balanced accuracy", "Macro F1", "Missed", "False alarms"]
+    assert [len(curve["series"]) for curve in data["curves"]] == [2] * 5  # the best single beside
+    assert opened.says("does not depend on the threshold")
+    opened.act(opened.at.button_group(key="lab.wanted").set_value("0"))
+    assert opened.link["lab"] == "wanted:0"
+    assert opened.component("threshold_player")["tables"][0]["names"] == ["healthy", "worn"]
+    opened.act(opened.at.selectbox(key="threshold.right").set_value("best_single"))
+    assert opened.link["right"] == "best_single"
+    assert len(opened.component("threshold_player")["curves"][0]["series"]) == 1
+
+
+def test_a_threshold_of_a_method_by_its_second_name_is_that_of_its_row(open_page):
+    link = {"right": "early_fusion", "methods": "early_fusion", "models": "decision_tree"}
+    opened, data = open_tab(open_page, "threshold", **link)
+    row = opened.case.results.method("early_fusion").key
+    assert opened.at.selectbox(key="threshold.right").value == row != "early_fusion"
+    assert data["panels"]
+
+
+def test_what_only_counts_votes_says_so_and_three_classes_have_no_threshold(open_page):
+    link = {"methods": "majority_vote", "right": "majority_vote"}
+    opened, _ = open_tab(open_page, "threshold", **link)
+    assert opened.says("only counts votes")
+    opened = open_page("inside", **LIGHT | {"tab": "threshold", "data": "iris"})
+    assert opened.headline == "A threshold parts two classes, and these data have 3"
+
+
 @pytest.mark.parametrize("key", ["iris", "credit_german", "watch_exercises"])
 @pytest.mark.parametrize("tab", ["weights", "growth"])
 def test_wide_data_categories_and_people_are_played_too(open_page, tab, key):

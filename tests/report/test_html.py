@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
-from lib import datasets
+from lib import charts, datasets
 from lib.report import html
 from lib.statistics.metrics import METRICS
 from lib.verdict.card import counts
 from lib.verdict.caveats import caveats
 from lib.verdict.grounds import why
 from lib.verdict.sentences import detail, headline, kicker, lead
+from tests.charts.records import RECORDS
 from tests.report.conftest import DISPLAYS, HARMFUL, scores_of
 
 LOADS = {"src", "href", "action", "data", "poster", "srcset", "background"}
@@ -99,6 +100,17 @@ def test_plotly_is_there_once_and_the_same_report_gives_the_same_file(usual):
     assert page.count("plotly.js v") == 1
     assert 4e6 < len(page) < 8e6
     assert page.count('class="plotly-graph-div"') == len(DISPLAYS)
+
+
+def test_what_was_measured_besides_is_a_figure_with_its_words_and_its_table(usual):
+    for key in ("redraws", "curves"):
+        path = f"lib.charts.{key}.ENTRY"
+        display, (_, record) = charts.entries()[key], next(iter(RECORDS[path]()))
+        assert display.question not in read(usual).text
+        found = read(replace(usual, measured=((display, record),)))
+        assert display.question in found.text
+        assert plainly(display.words(record).partition("\n\n")[0]) in found.text
+        assert found.page.count('class="plotly-graph-div"') == len(DISPLAYS) + 1
 
 
 def test_names_from_data_stay_text(harmful, usual):

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lib.report import slides
+from lib.report import Pinned, slides
 from lib.report._canvas import (
     CELL_MARGIN,
     CELL_SIZE,
@@ -185,3 +186,12 @@ def test_text_that_no_size_makes_fit_is_cut():
     assert height_of([shown], size_for([shown], box, 30), box.width) <= box.height
     assert that_fit(["short"], box) == ["short"]
     assert size_for(["short"], box, 30) == 30
+
+
+def test_a_pin_is_a_slide_that_says_what_sets_it_apart(usual, other):
+    differs = ("wrong labels 0 %", "without the decision tree", "a" * 500)
+    deck = opened(replace(usual, pins=(Pinned(other.case, differs),)))
+    assert len(deck.slides) == len(opened(usual).slides) + 1
+    assert "Pinned · wrong labels 0 % · without the decision tree" in words_of(deck)
+    assert headline(other.case) in words_of(deck)
+    check_layout(deck)

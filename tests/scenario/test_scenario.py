@@ -12,13 +12,15 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.cares import PRESETS
 from lib.catalogue.controls import Choice, Slider
+from lib.scenario.edits import pinned, unpinned
 from lib.scenario.experiment import prepare
-from lib.scenario.link import LINK_VERSION, from_query, to_query
-from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, SHARED
+from lib.scenario.link import LINK_VERSION, LONGEST_PIN, from_query, to_query
+from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, MAX_PINS, SHARED
 from lib.scenario.views import MAX_NAME, MAX_VIEWS
 from tests.scenarios import scenarios
+from tests.scenarios import unpinned as scenarios_alone
 
-SEPARATORS = set(",;:=@")
+SEPARATORS = set(",;:=@&|")
 PLAIN = {"v": LINK_VERSION}
 PARTS = [
     "v",
@@ -33,6 +35,7 @@ PARTS = [
     "row",
     "lab",
     "lesson",
+    "pins",
 ]
 
 
@@ -59,7 +62,7 @@ def assert_no_two_alike(names):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenarios())
+@given(scenarios_alone())
 @example(replace(DEFAULT, members=(Member("decision_tree"),) * MAX_MEMBERS))
 @example(  # the name of a source looks like the number of a copy
     replace(
@@ -124,6 +127,7 @@ PIECES = st.sampled_from(
         *list(combiners.entries())[:3],
         *[":", ";", "=", "@", ",", "-", "%", "max_depth=2", "weights=1-2", "nan", "1e999", "-1"],
         *["0", "٣", "²", "0x10", "1_0", "on", "model1", "null", "\x00", "🙂", "'", "<b>", "](x)"],
+        *["|", "&", "v=2", "pins=v=2", "data=iris", "seed=7"],
         *["inf", "3.9999999", "0.1", "1e-400", "9" * 400, " 3", "+3", "３", "MOONS", "soft_vote"],
         *["%E2%80%AE", "%00", "a:0-3", "@petal", "latency:2", "models:7.5", "how:mask", "%F0%9F"],
     ]
@@ -152,6 +156,11 @@ VALUES = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".joi
 @example({"views": ",".join(f"{n}:{n}" for n in range(40))})
 @example({"views": "%" * 5000 + ":0"})
 @example({"data": "x" * 100_000})
+@example({"pins": "v=2|" * 5000})
+@example({"pins": "v=2&pins=v=2|" + "seed=1&" * 5000 + "v=2"})
+@example({"pins": "v=2&models=" + "decision_tree:max_depth=3@" + "%C3%A9" * 40 + ","})
+@example({"pins": "v=2&views=" + ",".join(f"{n}:{n}-{n}" for n in range(5000))})
+@example({"pins": "|".join(f"v=2&lab={'a' * 5000}:1&data={'x' * 300}{n}" for n in range(9))})
 @example({"set": "weighted_vote:weights=" + "-".join(["1"] * 5000)})
 def test_no_link_is_too_broken_to_open(query):
     scenario, notices = from_query(query)
@@ -200,6 +209,7 @@ def test_no_link_is_too_broken_to_open(query):
         ({"at_most": "models:inf"}, "inf"),
         ({"v": "7"}, "version"),
         ({"views": "nonsense"}, "nonsense"),
+        ({"pins": "nonsense"}, "nonsense"),
         ({"views": "a:x"}, "x"),
         ({"views": "a:1-99999"}, "99999"),
     ],
@@ -298,3 +308,42 @@ def test_an_old_link_in_which_each_model_read_one_source_deals_them_and_says_so(
     assert from_query(old | {"data": "circles"})[0].members[0] == line  # which has one source
     everything, notices = from_query({"v": "1", "sees": "everything"})
     assert (everything, len(notices)) == (DEFAULT, 1)
+
+
+# ---------------------------------------------------------------- pins
+
+
+def test_pins_are_whole_scenarios_that_change_no_number_and_have_no_pins():
+    trees = replace(DEFAULT, members=(Member("decision_tree"),), left="model1", tab="weights")
+    shown = replace(DEFAULT, seed=3, right="soft_vote", pins=(trees.pin,))
+    assert shown.question == replace(DEFAULT, seed=3).question
+    assert shown.judged == replace(DEFAULT, seed=3)
+    assert trees.pin == replace(DEFAULT, members=(Member("decision_tree"),))
+    assert shown.pin == replace(DEFAULT, seed=3, right="soft_vote")
+    assert to_query(shown)["pins"] == "v=2&models=decision_tree"
+    nested = {"pins": "v=2&seed=4&tab=weights&pins=v=2"}
+    scenario, notices = from_query(PLAIN | nested)
+    assert scenario == replace(DEFAULT, pins=(replace(DEFAULT, seed=4),))
+    assert "no pins of its own" in notices[0]
+
+
+def test_a_fifth_pin_takes_the_place_of_the_first_and_the_same_twice_is_one():
+    asked = DEFAULT
+    for seed in range(MAX_PINS + 1):
+        asked = replace(asked, seed=seed)
+        asked = replace(asked, pins=pinned(replace(asked, pins=pinned(asked))))
+    assert [pin.seed for pin in asked.pins] == list(range(1, MAX_PINS + 1))
+    assert [pin.seed for pin in unpinned(asked, asked.pins[1])] == [1, 3, 4]
+    link = PLAIN | {"pins": "|".join(f"v=2&seed={seed}" for seed in (1, 1, 2, 3, 4))}
+    scenario, notices = from_query(link)
+    assert [pin.seed for pin in scenario.pins] == [1, 2, 3]
+    assert [f"first {MAX_PINS}" in notice for notice in notices] == [True]
+
+
+def test_what_is_wrong_in_a_pin_is_said_and_what_is_too_long_is_left_out():
+    good = "v=2&data=iris"
+    long = "v=2&views=" + ",".join(f"{'%C3%A9' * 39}{n % 10}:{n}" for n in range(12))
+    assert len(long) > LONGEST_PIN
+    scenario, notices = from_query(PLAIN | {"pins": f"{long}|v=2&seed=x&data=iris|{good}"})
+    assert scenario.pins == (replace(DEFAULT, dataset="iris"),)
+    assert ["too many settings" in notices[0], "Pinned: Seed" in notices[1]] == [True, True]

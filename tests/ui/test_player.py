@@ -5,7 +5,7 @@ import json
 import numpy as np
 
 from lib.engine.plane import plane_for
-from lib.ui.components.player import GAP, Curve, Frames, Panel, player_data
+from lib.ui.components.player import GAP, Counts, Curve, Frames, Panel, player_data
 from tests.ui.test_stage import NASTY, made, smooth, unpack
 
 N_FRAMES = 5
@@ -62,3 +62,30 @@ def test_other_pictures_have_another_name():
 def test_four_panels_of_41_frames_stay_below_one_and_a_half_megabytes():
     sent, _ = data_of(64, 41, 4, n_classes=2)  # as in the weights lab, with borders far busier
     assert len(json.dumps(sent)) < 1_500_000
+
+
+def test_one_picture_may_serve_all_frames_and_a_table_stands_beside_it():
+    dataset, _, _ = made(2)
+    plane, rng = plane_for(dataset, "", 20), np.random.default_rng(1)
+    codes = rng.integers(0, 256, (N_FRAMES, 256))
+    words = [f"{frame} missed" for frame in range(N_FRAMES)]
+    predicted = rng.integers(0, 2, (N_FRAMES, len(dataset.y)))
+    picture = [smooth(plane, dataset, rng)]
+    counts = rng.integers(0, 9, (N_FRAMES, 2, 2))
+    cells = (("found", "missed"), ("false alarms", "passed"))
+    panels = [
+        Panel("A", "note", picture, words, "held", predicted, recodes=codes),
+        Counts("Confusion", "note", (NASTY, "b"), cells, counts, words),
+    ]
+    frames = Frames("Threshold", tuple(map(str, range(N_FRAMES))), ((0, "0"),))
+    curve = Curve("Missed", "lower", {"A": np.linspace(0, 1, N_FRAMES)})
+    rows = {"held": (plane.project(dataset), dataset.y)}
+    sent = player_data(frames, panels, [curve], rows, plane, dataset.class_names)
+    sent = json.loads(json.dumps(sent))
+    (panel,), (table,) = sent["panels"], sent["tables"]
+    np.testing.assert_array_equal(unpack(panel["fields"], np.uint8), picture[0].field)
+    np.testing.assert_array_equal(unpack(panel["recodes"], np.uint8).reshape(-1, 256), codes)
+    assert table["counts"] == counts.tolist()
+    assert table["names"] == [NASTY, "b"]
+    assert table["cells"] == [list(pair) for pair in cells]
+    assert table["readouts"] == words

@@ -15,6 +15,7 @@ _IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "\./(\w+\.js)";\n', re.M
 _EXPORT = re.compile(r"^export (?=(?:function|const) )", re.MULTILINE)
 _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+_REMARK = re.compile(r"/\*\* @type (?:(?!\*/).)*\*/ | +// [^\n]*$", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import\b|export\b(?! default function )).*", re.MULTILINE)
 
 
@@ -43,7 +44,7 @@ def _modules(name: str, folder: Path) -> dict[str, str]:
     needed: dict[str, str] = {}
     for module in _IMPORT.findall(text):
         needed |= _modules(module, folder)
-    for unwanted in (_IMPORT, _EXPORT, _COMMENT):
+    for unwanted in (_IMPORT, _EXPORT, _COMMENT, _REMARK):
         text = unwanted.sub("", text)
     if strange := _LEFT_OVER.search(text):
         raise ValueError(f"{name} has a form that is not understood: {strange.group()}")

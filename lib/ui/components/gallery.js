@@ -14,7 +14,8 @@ import { drawMark } from "./marks.js";
 /** @type {WeakMap<Element, Gallery>} */
 const galleries = new WeakMap();
 /** @type {Record<string, string>} */
-export const KINDS = { generated: "drawn", real: "recorded" };
+export const KINDS = { generated: "invented", real: "recorded" };
+const OWN = "own"; // what the visitor makes is offered first, in both groups
 const ROOM = 4; // between the outermost points and the edge
 const LARGEST = 255; // of a place that is sent as one byte
 
@@ -37,7 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
  */
 export function found(items, kind, search) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return items.filter((item) => item.kind === kind);
+  if (!words.length) return [OWN, kind].flatMap((wanted) => items.filter((item) => item.kind === wanted));
   return items.filter(({ title, summary }) => {
     const text = `${title} ${summary}`.toLowerCase();
     return words.every((word) => text.includes(word));
@@ -65,7 +66,7 @@ function openGallery(root) {
   search.setAttribute("aria-label", "Search the data sets");
   const kinds = head.appendChild(element("div", "kinds"));
   kinds.setAttribute("role", "group");
-  kinds.setAttribute("aria-label", "Drawn or recorded data");
+  kinds.setAttribute("aria-label", "Invented or recorded data");
   const grid = root.appendChild(element("div", "grid"));
   grid.setAttribute("role", "group");
   grid.setAttribute("aria-label", "Data sets");
@@ -77,7 +78,7 @@ function openGallery(root) {
     search,
     buttons: Object.entries(KINDS).map(([kind, label]) => ({ kind, button: kinds.appendChild(element("button", "kind", label)) })),
     data: /** @type {GalleryData} */ ({ items: [], chosen: "" }),
-    kind: "",
+    kind: "generated",
     tiles: /** @type {Tile[]} */ ([]),
     choose: /** @type {(key: string) => void} */ (() => {}),
     watcher: new ResizeObserver(() => drawTiles(gallery)),
@@ -115,7 +116,7 @@ function receive(gallery, data) {
   const chosen = data.items.find(({ key }) => key === data.chosen);
   const isNews = before.chosen !== data.chosen || before.items.length !== data.items.length;
   if (!isNews) return;
-  if (chosen && !gallery.search.value) gallery.kind = chosen.kind;
+  if (chosen && !gallery.search.value && chosen.kind !== OWN) gallery.kind = chosen.kind;
   fill(gallery);
 }
 
@@ -144,7 +145,7 @@ function showRow(grid, button) {
 
 /** @param {Gallery} gallery @param {GalleryItem} item @returns {Tile} */
 function tileOf(gallery, item) {
-  const button = element("button", "tile");
+  const button = element("button", item.kind === OWN ? "tile own" : "tile");
   button.type = "button";
   button.dataset.key = item.key;
   button.title = item.title;

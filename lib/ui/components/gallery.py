@@ -24,8 +24,9 @@ def gallery_item(
 ) -> dict[str, Any]:
     """One data set of the gallery, ready for JSON.
 
-    kind : "generated" or "real". points : (m, 2) in the unit square, y : (m,) class positions, as
-    `lib.datasets.thumbnail` gives them; some dozens are plenty for a picture of this size.
+    kind : "generated", "own" or "real". points : (m, 2) in the unit square, y : (m,) class
+    positions, as `lib.datasets.thumbnail` gives them; some dozens are plenty for a picture of this
+    size.
     """
     return {
         "key": key,

@@ -21,8 +21,8 @@ const VISITS = [["equal", "equal"], ["stacking", "stacking’s weights"], ["best
 const OF_STACKING = "The weights of non-negative stacking, learned on the held-back answers";
 const HINTS = ["Drag the dot. The border and the score follow your hand.", "Move the bars. The border and the score follow your hand."];
 const HONEST = "Equal weights look at no row, so this score is honest.";
-const LEARNED = "A peek: learned on all these rows, so this score is a little too kind. Stack learns in each trial: its card is honest.";
-const PEEK = "A peek: you choose while you see these rows, so this score is too kind. Stack learns in each trial: its card is honest.";
+const LEARNED = "A peek: learned on all these rows. Stack’s card is honest.";
+const PEEK = "A peek: you choose while you see these rows. Stack’s is honest.";
 
 /** @param {Element} parent @param {Hears} hears */
 export function openHand(parent, hears) {

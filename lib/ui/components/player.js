@@ -1,5 +1,5 @@
-// The player: panels and curves over frames, all of them here. A slider, a button or the curve
-// itself says which frame is shown; no server is asked.
+// The player: panels and curves over frames, all of them here. Steps or the curve itself say which
+// frame is shown; no server is asked.
 
 import { NO_THEME, readTheme } from "./canvas.js";
 import { ROOM, drawCurve, drawSample } from "./curve.js";
@@ -7,27 +7,23 @@ import { element, image, option, show } from "./elements.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { scoreInWords } from "./numbers.js";
 import { drawPanel, openPanels } from "./player_panels.js";
+import { drawTable, openTable } from "./player_table.js";
 import { positionAt } from "./pointing.js";
+import { closeSteps, fillSteps, goTo, lastFrame, openSteps, showFrame } from "./steps.js";
 
 /** @import { Panel } from "./player_panels.js" */
+/** @import { Table } from "./player_table.js" */
 /** @import { Curve, DrawnItem, Mount, PlayerData, Theme } from "./types" */
-
-const PACE = 200; // ms a frame while playing
-const CALM_PACE = 1000; // for whoever asked for little motion
-const SETTLE = 600; // ms of rest before a frame is read out
 
 /**
  * @typedef {object} Player
  * @property {PlayerData} data
- * @property {number} frame
  * @property {number} curve the position of the one shown
  * @property {Theme} theme
  * @property {Panel[]} panels
+ * @property {Table[]} tables
  * @property {DrawnItem[]} items of the legend
  * @property {(DrawnItem & { value: HTMLElement })[]} lines of the curve
- * @property {number} timer 0 while nothing is playing
- * @property {number} settling
- * @property {boolean} hasSpoken a page that has just opened is read by its visitor
  */
 /** @typedef {Player & ReturnType<typeof openPage>} OpenPlayer */
 
@@ -44,10 +40,9 @@ export default function ({ data, parentElement }) {
   player.watcher.observe(root);
   player.theme = readTheme(root);
   drawLegend(player.items, player.data.classes, player.theme);
-  showFrame(player, player.frame);
+  again(player);
   return () => {
-    pause(player); // Streamlit calls this when the root goes away
-    clearTimeout(player.settling);
+    closeSteps(player.steps); // Streamlit calls this when the root goes away
     player.watcher.disconnect();
     players.delete(root);
   };
@@ -58,21 +53,9 @@ export default function ({ data, parentElement }) {
 /** @param {HTMLElement} root @param {PlayerData} data */
 function openPlayer(root, data) {
   /** @type {Player} */
-  const empty = {
-    data,
-    frame: data.frames.start,
-    curve: 0,
-    theme: NO_THEME,
-    panels: [],
-    items: [],
-    lines: [],
-    timer: 0,
-    settling: 0,
-    hasSpoken: false,
-  };
+  const empty = { data, curve: 0, theme: NO_THEME, panels: [], tables: [], items: [], lines: [] };
   const player = Object.assign(empty, openPage(root, () => /** @type {OpenPlayer} */ (empty)));
-  showPlaying(player);
-  fill(player);
+  fill(player, data.frames.start);
   return player;
 }
 
@@ -80,29 +63,18 @@ function openPlayer(root, data) {
 function openPage(root, player) {
   const grid = root.appendChild(element("div", "panels"));
   const axes = root.appendChild(element("p", "quiet axes"));
-  const bar = openBar(root, player);
+  const steps = openSteps(
+    root,
+    (frame) => draw(player(), frame),
+    (frame, hasSpoken) => speak(player(), frame, hasSpoken),
+  );
   const curveBox = openCurve(root, player);
   const legend = root.appendChild(element("ul", "legend"));
   const said = root.appendChild(element("p", "said"));
   said.setAttribute("role", "status");
   said.setAttribute("aria-live", "polite");
-  const watcher = new ResizeObserver(() => showFrame(player(), player().frame));
-  return { root, grid, axes, ...bar, ...curveBox, legend, said, watcher };
-}
-
-/** @param {HTMLElement} root @param {() => OpenPlayer} player */
-function openBar(root, player) {
-  const bar = root.appendChild(element("div", "bar"));
-  const row = bar.appendChild(element("div", "row"));
-  const button = row.appendChild(element("button", "play"));
-  button.type = "button";
-  button.onclick = () => (player().timer ? pause(player()) : play(player()));
-  const label = row.appendChild(element("output", "label"));
-  const range = bar.appendChild(element("input"));
-  range.type = "range";
-  range.min = "0";
-  range.oninput = () => choose(player(), Number(range.value));
-  return { button, label, range };
+  const watcher = new ResizeObserver(() => again(player()));
+  return { root, grid, axes, steps, ...curveBox, legend, said, watcher };
 }
 
 /** @param {HTMLElement} root @param {() => OpenPlayer} player */
@@ -114,7 +86,7 @@ function openCurve(root, player) {
   select.setAttribute("aria-label", "Score on the curve");
   select.onchange = () => {
     player().curve = Number(select.value);
-    showFrame(player(), player().frame);
+    again(player());
   };
   const canvas = box.appendChild(image());
   canvas.onpointerdown = (event) => reach(player(), event);
@@ -131,24 +103,23 @@ function openCurve(root, player) {
  * @param {OpenPlayer} player @param {PlayerData} data
  */
 function takeIn(player, data) {
-  pause(player);
-  const share = player.frame / (lastFrame(player) || 1);
+  const share = player.steps.frame / (lastFrame(player.steps) || 1);
   player.data = data;
-  player.frame = Math.round(share * lastFrame(player));
   player.curve = Math.min(player.curve, data.curves.length - 1);
-  fill(player);
+  fill(player, Math.round(share * (data.frames.labels.length - 1)));
 }
 
-/** @param {OpenPlayer} player */
-function fill(player) {
-  const { data, root, grid, range } = player;
+/** @param {OpenPlayer} player @param {number} frame the one to stand at */
+function fill(player, frame) {
+  const { data, root, grid, steps } = player;
   player.panels = openPanels(data);
-  grid.replaceChildren(...player.panels.map(({ box }) => box));
-  root.classList.toggle("many", data.panels.length > 2);
-  grid.style.setProperty("--columns", String(Math.min(4, data.panels.length)));
+  player.tables = data.tables.map(openTable);
+  const boxes = [...player.panels, ...player.tables].map(({ box }) => box);
+  grid.replaceChildren(...boxes);
+  root.classList.toggle("many", boxes.length > 2);
+  grid.style.setProperty("--columns", String(Math.min(4, boxes.length)));
   show(player.axes, `Across: ${data.axes.x.label}. Up: ${data.axes.y.label}.`);
-  range.max = String(lastFrame(player));
-  range.setAttribute("aria-label", data.frames.title);
+  fillSteps(steps, data.frames.labels, data.frames.title, frame);
   fillCurve(player);
   player.items = fillLegend(player.legend, usualItems(data.classes, "wrong in this frame"));
 }
@@ -164,70 +135,31 @@ function fillCurve(player) {
   player.lines = items.map((item) => ({ ...item, value: item.entry.appendChild(element("b")) }));
 }
 
-/** @param {Player} player */
-function lastFrame({ data }) {
-  return data.frames.labels.length - 1;
-}
-
 // ---------------------------------------------------------------- what the visitor does
-
-/** @param {OpenPlayer} player @param {number} frame */
-function choose(player, frame) {
-  pause(player);
-  showFrame(player, frame);
-}
 
 /** @param {OpenPlayer} player @param {PointerEvent} event */
 function reach(player, event) {
   const { left, right } = player.canvas.getBoundingClientRect();
-  choose(player, positionAt(event.clientX, left + ROOM.left, right - ROOM.right, lastFrame(player)));
-}
-
-/**
- * Nothing ever moves by itself: playing is asked for, and goes slowly where little motion is wanted.
- * @param {OpenPlayer} player
- */
-function play(player) {
-  const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (player.frame >= lastFrame(player)) showFrame(player, 0);
-  player.timer = window.setInterval(() => {
-    if (player.frame >= lastFrame(player)) pause(player);
-    else showFrame(player, player.frame + 1);
-  }, isCalm ? CALM_PACE : PACE);
-  showPlaying(player);
-}
-
-/** @param {OpenPlayer} player */
-function pause(player) {
-  clearInterval(player.timer);
-  player.timer = 0;
-  showPlaying(player);
-  speakSoon(player);
-}
-
-/** @param {OpenPlayer} player */
-function showPlaying({ button, timer }) {
-  show(button, timer ? "❚❚ Pause" : "▶ Play");
-  button.setAttribute("aria-label", timer ? "Pause" : "Play");
+  const last = lastFrame(player.steps);
+  goTo(player.steps, positionAt(event.clientX, left + ROOM.left, right - ROOM.right, last));
 }
 
 // ---------------------------------------------------------------- showing a frame
 
+/** The same frame once more. @param {OpenPlayer} player */
+function again({ steps }) {
+  showFrame(steps, steps.frame);
+}
+
 /** @param {OpenPlayer} player @param {number} frame */
-function showFrame(player, frame) {
-  const { data, range, theme } = player;
-  player.frame = Math.min(frame, lastFrame(player));
-  const label = data.frames.labels[player.frame];
+function draw(player, frame) {
   for (const panel of player.panels) {
-    drawPanel(panel, player.frame, theme);
+    drawPanel(panel, frame, player.theme);
     showSign(player, panel);
-    show(panel.readout, panel.readouts[player.frame]);
+    show(panel.readout, panel.readouts[frame]);
   }
-  showCurve(player, data.curves[player.curve]);
-  show(player.label, label);
-  range.value = String(player.frame);
-  range.setAttribute("aria-valuetext", label);
-  if (!player.timer) speakSoon(player);
+  for (const table of player.tables) drawTable(table, frame);
+  showCurve(player, player.data.curves[player.curve]);
 }
 
 /** Which line of the curve belongs to the panel. @param {OpenPlayer} player @param {Panel} panel */
@@ -238,7 +170,8 @@ function showSign({ data, curve, theme }, { sign, series }) {
 }
 
 /** @param {OpenPlayer} player @param {Curve} curve */
-function showCurve({ title, lines, canvas, data, frame, theme }, curve) {
+function showCurve({ title, lines, canvas, data, steps, theme }, curve) {
+  const { frame } = steps;
   show(title, `${curve.title}, ${curve.better} is better`);
   lines.forEach((line, position) => {
     drawSample(line.canvas, position, theme);
@@ -247,23 +180,16 @@ function showCurve({ title, lines, canvas, data, frame, theme }, curve) {
   drawCurve(canvas, { curve, frames: data.frames, frame, theme });
 }
 
-/** Only a frame at rest is read out: one that moves would talk without end. @param {OpenPlayer} player */
-function speakSoon(player) {
-  clearTimeout(player.settling);
-  player.settling = window.setTimeout(() => speak(player), player.hasSpoken ? SETTLE : 0);
-}
-
-/** @param {OpenPlayer} player */
-function speak(player) {
-  const { data, frame, panels } = player;
+/** @param {OpenPlayer} player @param {number} frame @param {boolean} hasSpoken */
+function speak(player, frame, hasSpoken) {
+  const { data, panels, tables } = player;
   const label = data.frames.labels[frame];
-  const parts = panels.map((panel) => `${panel.title}: ${panel.readouts[frame]}`);
+  const parts = [...panels, ...tables].map(({ title, readouts }) => `${title}: ${readouts[frame]}`);
   for (const [position, panel] of panels.entries()) {
     panel.canvas.setAttribute("aria-label", `Boundary at ${label}. ${parts[position]}`);
   }
   const { title, better, series, percent } = data.curves[player.curve];
   const scores = series.map(({ name, values }) => `${name} ${scoreInWords(values[frame], percent)}`);
   player.canvas.setAttribute("aria-label", `${title}, ${better} is better. ${scores.join(", ")}`);
-  if (player.hasSpoken) show(player.said, `${label}. ${parts.join(". ")}`);
-  player.hasSpoken = true;
+  if (hasSpoken) show(player.said, `${label}. ${parts.join(". ")}`);
 }

@@ -31,9 +31,12 @@ _mount = st.components.v2.component(
 class Panel:
     """One picture that changes.
 
-    pictures, readouts : one a frame. rows : a key of the rows drawn on it, whose answers in every
-    frame are `predicted`, (n_frames, m). sizes : None, or how much each point weighs in every
-    frame, (n_frames, m), 1 for an ordinary one. series : the line of the curves that belongs to it.
+    pictures, readouts : one a frame, but see recodes. rows : a key of the rows drawn on it, whose
+    answers in every frame are `predicted`, (n_frames, m). sizes : None, or how much each point
+    weighs in every frame, (n_frames, m), 1 for an ordinary one. series : the line of the curves
+    that belongs to it.
+    recodes : None, or (n_frames, 256) what each code of the only picture, which has two classes,
+    becomes in every frame; its border is traced in the browser.
     """
 
     title: str
@@ -44,6 +47,23 @@ class Panel:
     predicted: np.ndarray
     sizes: np.ndarray | None = None
     series: str = ""
+    recodes: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """A panel that is a table of two by two, whose counts change; it stands after the pictures.
+
+    names : of the two classes, from top to bottom and from left to right. cells : what each count
+    is. counts : (n_frames, 2, 2). readouts : one a frame.
+    """
+
+    title: str
+    note: str
+    names: tuple[str, ...]
+    cells: tuple[tuple[str, str], tuple[str, str]]
+    counts: np.ndarray
+    readouts: Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +92,7 @@ class Frames:
 
 def player_data(
     frames: Frames,
-    panels: Sequence[Panel],
+    panels: Sequence[Panel | Counts],
     curves: Sequence[Curve],
     rows: Mapping[str, tuple[np.ndarray, np.ndarray]],
     plane: Plane,
@@ -92,7 +112,8 @@ def player_data(
             name: {"points": _base64(points, np.float32), "y": _base64(y, np.uint8)}
             for name, (points, y) in rows.items()
         },
-        "panels": [_panel(panel) for panel in panels],
+        "panels": [_panel(panel) for panel in panels if isinstance(panel, Panel)],
+        "tables": [_table(table) for table in panels if isinstance(table, Counts)],
         "curves": [_curve(curve) for curve in curves],
     }
     return named(data)
@@ -113,11 +134,16 @@ def _panel(panel: Panel) -> dict[str, Any]:
         "series": panel.series,
         "readouts": list(panel.readouts),
         "fields": _base64(np.concatenate([p.field for p in panel.pictures]), np.uint8),
+        "recodes": "" if panel.recodes is None else _base64(panel.recodes, np.uint8),
         "lines": _base64(np.concatenate(lines), np.uint16),
         "ends": np.cumsum([line.size for line in lines]).tolist(),
         "predicted": _base64(panel.predicted, np.uint8),
         "sizes": "" if sizes is None else _base64(sizes, np.uint8),
     }
+
+
+def _table(table: Counts) -> dict[str, Any]:
+    return asdict(table) | {"counts": table.counts.tolist()}
 
 
 def _places(line: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import { element } from "./elements.js";
 import { fillFrame, openFrame } from "./frame.js";
 import { lineOf } from "./lines.js";
 import { drawField, drawPoints, paintField } from "./pictures.js";
+import { recoded } from "./recoded.js";
 
 /** @import { Drawn, PlayerData, SentPanel, Theme } from "./types" */
 /** @typedef {ReturnType<typeof openPanel>} Panel */
@@ -44,20 +45,29 @@ function openPanel(sent, picture, axes) {
  * @param {{ n: number, colours: Uint32Array, y: Uint8Array }} picture
  */
 function framesOf(sent, { n, colours, y }) {
-  const [codes, predicted, sizes] = [sent.fields, sent.predicted, sent.sizes].map(bytesOf);
+  const [codes, predicted, sizes, recodes] = [sent.fields, sent.predicted, sent.sizes, sent.recodes].map(bytesOf);
   const places = new Uint16Array(bytesOf(sent.lines).buffer);
   /** @param {Uint8Array} bytes @param {number} at @param {number} each */
   const part = (bytes, at, each) => bytes.subarray(at * each, (at + 1) * each);
-  /** @type {Drawn[]} */
-  const frames = [];
+  /** @param {number} at */
+  const pictureAt = (at) => {
+    if (recodes.length) return recoded(codes, part(recodes, at, 256));
+    return { codes: part(codes, at, n * n), line: lineOf(places.subarray(at ? sent.ends[at - 1] : 0, sent.ends[at])) };
+  };
   /** @param {number} at @returns {Drawn} */
-  return (at) =>
-    (frames[at] ??= {
-      field: paintField(part(codes, at, n * n), n, colours),
-      line: lineOf(places.subarray(at ? sent.ends[at - 1] : 0, sent.ends[at])),
+  const drawnAt = (at) => {
+    const picture = pictureAt(at);
+    return {
+      field: paintField(picture.codes, n, colours),
+      line: picture.line,
       predicted: part(predicted, at, y.length),
       sizes: sizes.length ? part(sizes, at, y.length) : null,
-    });
+    };
+  };
+  /** @type {Drawn[]} */
+  const frames = [];
+  /** @param {number} at */
+  return (at) => (frames[at] ??= drawnAt(at));
 }
 
 /** @param {Panel} panel @param {number} frame @param {Theme} theme */

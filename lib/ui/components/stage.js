@@ -10,6 +10,7 @@ import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
+import { openSheet, takeDrawing } from "./sheet.js";
 import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
@@ -17,7 +18,7 @@ import { cardsOf, remember, representative } from "./ways.js";
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnByHand, DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -29,7 +30,7 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {DrawnItem[]} items of the legend
  * @property {Hand} hand
  * @property {number} frame asked for, 0 when none is
- * @property {(name: "shown" | "count", value: Shown | Count) => void} tell
+ * @property {(name: "shown" | "count" | "drawn", value: Shown | Count | DrawnByHand) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
@@ -74,6 +75,7 @@ function receive(stage, data) {
   const sent = pictures.get(data.id);
   const isSketch = Boolean(sent?.isSketch && stage.picture); // what is known stays around it
   stage.data = isSketch ? { ...stage.data, id: data.id, left: data.left, right: data.right } : data;
+  takeDrawing(stage.sheet, data.drawing);
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, keysOf(picture, data));
@@ -142,6 +144,7 @@ function openPage(root, stage) {
     count: (rule) => count(stage(), { rule }, takeUp),
     visit: (name) => visit(stage(), name),
   });
+  const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
       choose: (key) => pick(stage(), side, key),
@@ -151,19 +154,21 @@ function openPage(root, stage) {
       },
     }),
   );
+  root.append(sheet.again);
   const legend = root.appendChild(element("ul", "legend"));
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
   const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  return { root, cards, handPanel, beside: { hand: handPanel.box }, panels, legend, caption, watcher };
+  return { root, cards, handPanel, sheet, beside: { hand: handPanel.box, sheet: sheet.box }, panels, legend, caption, watcher };
 }
 
-/** Draw again at another width. @param {HTMLElement} root @param {() => OpenStage} stage */
+/** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
 function watch(root, stage) {
-  let width = 0;
+  let drawn = "";
   return new ResizeObserver(() => {
-    if (root.clientWidth === width || !stage().picture) return;
-    width = root.clientWidth;
+    const size = [root.clientWidth, stage().handPanel.pad.box.clientHeight].join();
+    if (size === drawn || !stage().picture) return;
+    drawn = size;
     drawCards(stage().cards, stage().theme.ink);
     redraw(stage());
   });

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,7 @@ Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the n
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=style("stage.css", "wiring.css"),
+    css=style("stage.css", "wiring.css", "sheet.css"),
     js=script("stage.js"),
 )
 
@@ -127,6 +127,21 @@ class Cards:
 NO_CARDS = Cards()
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """Data that are drawn by hand beside the picture.
+
+    sent : what `lib.ui.drawn` makes of them, ready for JSON; None for other data. hear : called
+    when they were drawn otherwise, before the run that follows.
+    """
+
+    sent: Mapping[str, Any] | None = None
+    hear: Callable[[], None] = lambda: None
+
+
+NO_DRAWING = Drawing()
+
+
 @dataclass(frozen=True, eq=False)
 class SentPicture:
     """All that `stage` draws, written down once for every visitor and every run.
@@ -170,7 +185,12 @@ def stage_data(
 
 
 def stage(
-    picture: SentPicture, cards: Cards, left: str, right: str, key: str
+    picture: SentPicture,
+    cards: Cards,
+    left: str,
+    right: str,
+    key: str,
+    drawing: Drawing = NO_DRAWING,
 ) -> tuple[str, str, object]:
     """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, and
     the weights that were chosen by hand, as the browser says, once.
@@ -180,6 +200,8 @@ def stage(
     The result differs from the arguments only in the run that follows a visitor's choice; keep
     it, and pass it in from then on. A key that is not in the picture gives way to the first
     method on the left, to nothing on the right.
+
+    drawing : of data that are drawn here.
     """
     known = picture.keys
     if not picture.is_sketch:  # else the browser may have kept them from before
@@ -190,7 +212,11 @@ def stage(
         _mount(key=f"{key}_picture", data=picture.body)
         light = {"id": picture.id, "left": left, "right": right} | cards.sent
         result = _mount(
-            key=key, data=light, on_shown_change=lambda: None, on_count_change=lambda: None
+            key=key,
+            data=light | {"drawing": drawing.sent},
+            on_shown_change=lambda: None,
+            on_count_change=lambda: None,
+            on_drawn_change=drawing.hear,
         )
     return *(_read_choice(result.shown, known) or (left, right)), result.count
 

@@ -5,6 +5,7 @@ import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
+import { drawSheet, isDrawing } from "./sheet.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
 
 /** @import { Cell } from "./pointing.js" */
@@ -52,6 +53,7 @@ function ownCount(stage) {
  */
 function besideOf(stage) {
   const right = methodOn(stage, "right");
+  if (isDrawing(stage.sheet)) return "sheet";
   if (ownCount(stage)) return "hand";
   return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
 }
@@ -87,6 +89,7 @@ export function update(stage) {
 /** Everything below the cards, as wide as it is now. @param {OpenStage} stage */
 export function redraw(stage) {
   drawPanels(stage, false);
+  drawSheet(stage.sheet, stage.theme);
   if (ownCount(stage)) showByHand(stage, false);
 }
 

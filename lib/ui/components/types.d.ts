@@ -54,6 +54,11 @@ export interface GalleryItem {
 }
 export interface GalleryData { items: GalleryItem[]; chosen: string }
 
+// ---------------------------------------------------------------- thumbnail.py; text of arrays is base64
+
+/** `words`: read out in place of the picture. */
+export interface Thumbnail { n: number; lut: string; field: string; line: string; words: string }
+
 // ---------------------------------------------------------------- stage.py; text of arrays is base64
 
 export interface Shown { left: string; right: string }
@@ -78,7 +83,11 @@ export interface StageData extends Shown {
   pick: string;
   badge: string; // what the card of the pick says
   reference: string; // of what the scores are compared with
+  drawing: SentDrawing | null;
 }
+/** drawn.py; `names`: of the drawing, its axes and its classes; `templates`: title and points. */
+export interface DrawnByHand { points: string; names: string[] }
+export interface SentDrawing extends DrawnByHand { usual: string[]; marks: Mark[]; templates: [string, string][]; most: number; fewest: number }
 /** The two mounts of a stage: the picture once, and the choice as often as it changes. */
 export type StageMount = Mount<StageData | Uint8Array>;
 
@@ -147,7 +156,10 @@ export interface SentPanel {
   ends: number[]; // where the lines of each frame end
   predicted: string;
   sizes: string; // or nothing
+  recodes: string; // or nothing, then every frame has a field of its own
 }
+/** `counts`: of each frame two lines of two; `cells`: what each of them is. */
+export interface SentTable { title: string; note: string; names: string[]; cells: string[][]; counts: number[][][]; readouts: string[] }
 export interface PlayerData {
   id: string;
   n: number;
@@ -157,5 +169,10 @@ export interface PlayerData {
   frames: Frames;
   rows: Record<string, { points: string; y: string }>;
   panels: SentPanel[];
+  tables: SentTable[];
   curves: Curve[];
 }
+
+/** A way on other samples: a score a sample, as they are drawn, and where it is the best. */
+export interface RedrawnWay { way: string; method: string; picked: boolean; today: number; scores: (number | null)[]; led: boolean[] }
+export interface RedrawsData { id: string; title: string; rows: RedrawnWay[]; said: string[] }

@@ -10,8 +10,7 @@ import { cornersOf, placeOfWeights, weightsNear } from "./polygon.js";
 /** @typedef {(weights: number[]) => void} Move */
 /** @typedef {ReturnType<typeof openPad>} Pad */
 
-const HEIGHT = 216; // px
-const [GLYPH, BESIDE, ABOVE] = [6.4, 12, 34]; // px: a letter, a corner and its name, a name with its share
+const [GLYPH, BESIDE, ABOVE] = [6.4, 12, 24]; // px: a letter, a corner and its name, a name above a corner
 const [STEP, LEAP] = [0.05, 0.25]; // of the way from the middle to a corner
 const [NEAR, UNDER_STEP] = [0.06, 0.026]; // so close to a mark is on it; keys must get away from one
 /** @type {Record<string, Place>} */
@@ -23,7 +22,7 @@ export function openPad(parent, hears) {
   box.tabIndex = 0;
   box.setAttribute("role", "application"); // so that a reader lets the arrow keys through
   box.setAttribute("aria-roledescription", "weights in a polygon");
-  const svg = box.appendChild(drawing("svg", { "aria-hidden": "true", height: HEIGHT }));
+  const svg = box.appendChild(drawing("svg", { "aria-hidden": "true" }));
   const pad = {
     box,
     svg,
@@ -95,16 +94,16 @@ export function ofNumber(key, n) {
  * @param {Pad} pad @param {string[]} names @param {Visit[]} visits
  */
 export function fillPad(pad, names, visits) {
-  const width = pad.box.clientWidth;
-  const drawn = JSON.stringify([width, names, visits]);
+  const { clientWidth: width, clientHeight: height } = pad.box;
+  const drawn = JSON.stringify([width, height, names, visits]);
   if (!width || pad.drawn === drawn) return;
   pad.drawn = drawn;
   pad.corners = cornersOf(names.length);
   pad.marked = [...visits.map(({ weights }) => weights), ...names.map((_, m) => names.map((__, other) => Number(m === other)))];
   const room = Math.max(...names.map((name, m) => (Math.abs(pad.corners[m][0]) > 0.1 ? name.length * GLYPH : 0)));
-  pad.radius = Math.max(44, Math.min(HEIGHT / 2 - ABOVE, width / 2 - BESIDE - Math.min(room, width / 3.4)));
-  pad.middle = [width / 2, HEIGHT / 2];
-  put(pad.svg, { width, viewBox: `0 0 ${width} ${HEIGHT}` });
+  pad.radius = Math.max(44, Math.min(height / 2 - ABOVE, width / 2 - BESIDE - Math.min(room, width / 3.4)));
+  pad.middle = [width / 2, height / 2];
+  put(pad.svg, { width, height, viewBox: `0 0 ${width} ${height}` });
   pad.svg.replaceChildren();
   const at = pad.corners.map((corner) => on(pad, corner));
   const points = at.map((place) => place.join()).join(" ");
@@ -129,13 +128,16 @@ function drawCorner(pad, name, m, width) {
   const isBeside = Math.abs(dx) > 0.1;
   const anchor = isBeside ? (dx > 0 ? "start" : "end") : "middle";
   const left = x + (isBeside ? Math.sign(dx) * BESIDE : 0);
-  const top = y + (isBeside ? -1 : dy > 0 ? 20 : -24);
+  const top = y + (isBeside ? -1 : dy > 0 ? 19 : -11);
   const room = isBeside ? (dx > 0 ? width - left : left) : width;
   pad.svg.append(drawing("circle", { cx: x, cy: y, r: 5, class: "corner" }));
   const label = pad.svg.appendChild(drawing("text", { x: left, y: top, "text-anchor": anchor }));
-  label.textContent = cut(name, room);
+  const words = label.appendChild(drawing("tspan", {}));
+  words.textContent = cut(name, room);
   label.appendChild(drawing("title", {})).textContent = name;
-  return pad.svg.appendChild(drawing("text", { x: left, y: top + 13, "text-anchor": anchor, class: "share" }));
+  const share = label.appendChild(drawing("tspan", { class: "share" }));
+  put(share, isBeside ? { x: left, dy: 13 } : { dx: 6 });
+  return share;
 }
 
 /** @param {string} name @param {number} room */

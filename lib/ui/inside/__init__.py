@@ -16,6 +16,7 @@ ALL_LABS = "labs"
 TERMS = {  # beside the tabs; other parts have theirs further down
     "voting": ("vote", "ensembling", "base model"),
     "stacking": ("stacking", "machine learning", "held-back rows"),
+    "threshold": ("threshold", "false alarm", "best single model"),
     "fusion": ("fusion", "source", "early fusion", "late fusion", "fusion of models"),
 }
 
