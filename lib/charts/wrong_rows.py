@@ -12,7 +12,8 @@ from lib.verdict.case import Case
 from lib.verdict.comparisons import is_right
 from lib.words import counted
 
-MOST_COLUMNS = 48  # on a phone, a mark still has its place
+MOST_COLUMNS = 40
+LOWER = 0.22  # a wrong answer lies below the right ones, so that the smallest phone shows it
 MOST_METHODS = 12
 RIGHT, WRONG = CLASS_MARKS[0].colour, CLASS_MARKS[1].colour
 
@@ -51,17 +52,19 @@ def table(case: Case) -> pd.DataFrame:
 
 
 def draw(case: Case) -> Figure:
-    """Filled marks are right answers, open ones wrong."""
+    """Filled marks are right answers, open ones, a little lower, wrong."""
     methods, right = _columns(case)
     x = axis("Rows, from easy to hard", showticklabels=False, showgrid=False, fixedrange=True)
     labels = [label(method.short) for method in methods]
     figure = rows_figure(labels, x, "Method", (110, 40))
-    looks = (("right", right, "square", RIGHT, 6), ("wrong", ~right, "square-open", WRONG, 7))
-    for name, which, symbol, colour, size in looks:
+    looks = (("right", right, "square", RIGHT, 0), ("wrong", ~right, "square-open", WRONG, LOWER))
+    for name, which, symbol, colour, below in looks:
         rows, columns = np.nonzero(which)
-        mark = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5}}
+        mark = {"symbol": symbol, "size": 6, "color": colour, "line": {"width": 1.5}}
         figure.add_trace(
-            Scatter(x=columns, y=rows, mode="markers", name=name, marker=mark, hoverinfo="skip")
+            Scatter(
+                x=columns, y=rows + below, mode="markers", name=name, marker=mark, hoverinfo="skip"
+            )
         )
     return figure
 
@@ -73,8 +76,8 @@ def words(case: Case) -> str:
     nobody = int((~every).all(axis=0).sum())
     shown = counted(drawn.shape[1], "row")
     return (
-        f"Each column is one of {shown} that nobody had learned from: filled is right, open is "
-        f"wrong. Of all {every.shape[1]:,} rows, {nobody:,} are wrong for everybody."
+        f"Each column is one of {shown} that nobody had learned from: filled is right, open "
+        f"and lower is wrong. Of all {every.shape[1]:,} rows, {nobody:,} are wrong for everybody."
     )
 
 

@@ -70,11 +70,11 @@ def course(page: Page) -> None:
 
 
 def _card(number: int, key: str, lesson: lessons.Lesson) -> None:
-    st.markdown(f"**{number} · {plain(lesson.title)}**")
+    label = f"{number} · {plain(lesson.title)}"
+    st.button(label, key=f"lesson.{key}", on_click=go, args=(key,), width="stretch")
     st.markdown(plain(lesson.question))
     done = sum(state.guessed(name(key, at)) is not None for at in range(len(lesson.steps)))
     asked = sum(step.guess is not None for step in lesson.steps)
     guessed = f" · {done} of {asked} guessed" if done else ""
     st.caption(f"{lesson.minutes} minutes · for {lesson.audience}{guessed}")
     st.caption(plain(lesson.takeaway))
-    st.button("Open" if not done else "Go on", key=f"lesson.{key}", on_click=go, args=(key,))

@@ -74,9 +74,12 @@ def _ask(guess: lessons.Guess, place: str, guessed: state.Guessed | None) -> Non
     """The answers to choose among; afterwards they stay, so that nothing moves."""
     options = list(guess.options)
     chosen = state.half_guessed(place) if guessed is None else guessed.answer
+    question = f"Before you look: {plain(guess.question)}"
+    st.markdown(f"**{question}**")  # legible also when the widget is off, as its label is not
     st.radio(
-        f"**Before you look: {plain(guess.question)}**",
+        question,
         options,
+        label_visibility="collapsed",
         index=options.index(chosen) if chosen in options else None,
         format_func=lambda option: plain(guess.options[option]),
         disabled=guessed is not None,
@@ -88,16 +91,16 @@ def _ask(guess: lessons.Guess, place: str, guessed: state.Guessed | None) -> Non
 
 def _how_sure(place: str) -> None:
     """Whoever says how sure they are has guessed."""
-    is_open = not state.half_guessed(place)
+    st.markdown("How sure are you of your answer?")
     st.segmented_control(
-        "How sure are you?",
+        "How sure are you of your answer?",
         list(SURE),
+        label_visibility="collapsed",
         format_func=lambda sure: SURE[sure],
-        disabled=is_open,
+        disabled=not state.half_guessed(place),
         key=f"sure.{place}",
         on_change=state.guess,
         args=(place, f"sure.{place}"),
-        help="Choose an answer first." if is_open else None,
     )
     st.button("Just show me", key="skip", type="tertiary", on_click=state.skip, args=(place,))
 
@@ -148,15 +151,13 @@ def _ways(key: str, at: int) -> None:
     if at:
         st.button("Back", key="before", shortcut=back, on_click=learn.go, args=(key, at - 1))
     if at < len(entries[key].steps) - 1:
-        st.button(
-            "Next", key="next", type="primary", shortcut=on, on_click=learn.go, args=(key, at + 1)
-        )
+        label, then = "Next", (key, at + 1)
     else:
         following = (*course, "")[course.index(key) + 1] if key != lessons.TOUR else course[0]
-        label = f"Next lesson: {entries[following].title}" if following else "All lessons"
-        st.button(
-            label, key="next", type="primary", shortcut=on, on_click=learn.go, args=(following,)
-        )
+        label = f"Next lesson: {entries[following].title}" if following else ""
+        then = (following, 0)
+    if label:
+        st.button(label, key="next", type="primary", shortcut=on, on_click=learn.go, args=then)
     st.button("All lessons", key="map", type="tertiary", on_click=learn.go, args=("",))
     step = entries[key].steps[at]
     st.page_link(links()["Explore"], label="Try it yourself", query_params=to_query(step.scenario))
