@@ -27,14 +27,12 @@ class LogLinearPool(BaseCombiner):
 
     def learn(self, P: np.ndarray, y: np.ndarray, X: object) -> None:
         n_samples, n_models, n_classes = P.shape
-        # half a row for a class never seen: a share of zero has no logarithm
-        counts = np.maximum(np.bincount(y, minlength=n_classes), 0.5)
-        self.log_shares_ = np.log(counts / counts.sum())
-        evidence, rows, equal = self._evidence(P), np.arange(n_samples), 1 / n_models
+        self.log_shares_ = log_shares(y, n_classes)
+        evidence, rows, equal = _evidence(P, self.log_shares_), np.arange(n_samples), 1 / n_models
         in_favour = evidence[rows, :, y].sum(axis=0)
 
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            log_p = log_softmax(self._support(w, evidence), axis=1)
+            log_p = log_softmax(_support(w, evidence, self.log_shares_), axis=1)
             slope = np.einsum("nk,nmk->m", np.exp(log_p), evidence) - in_favour
             away = w - equal
             return away @ away / 2 - log_p[rows, y].sum(), away + slope
@@ -45,7 +43,7 @@ class LogLinearPool(BaseCombiner):
         self.weights_ = found.x
 
     def combine(self, P: np.ndarray, X: object = None) -> np.ndarray:
-        return softmax(self._support(self.weights_, self._evidence(P)), axis=1)
+        return pooled(P, self.weights_, self.log_shares_)
 
     def among(self, positions: Sequence[int]) -> Self:
         some = super().among(positions)
@@ -56,12 +54,26 @@ class LogLinearPool(BaseCombiner):
         """A member of weight zero need not run; when all have it, the class shares answer."""
         return self.weights_ > 0 if self.weights_.any() else super().models_used()
 
-    def _evidence(self, P: np.ndarray) -> np.ndarray:
-        """How far each member moves away from the class shares, in logarithms."""
-        return np.log(np.maximum(P, SMALLEST)) - self.log_shares_
 
-    def _support(self, weights: np.ndarray, evidence: np.ndarray) -> np.ndarray:
-        return np.einsum("m,nmk->nk", weights, evidence) + self.log_shares_
+def log_shares(y: np.ndarray, n_classes: int) -> np.ndarray:
+    """(n_classes,) logarithms of how frequent each is; half a row for a class never seen, because a
+    share of zero has no logarithm."""
+    counts = np.maximum(np.bincount(y, minlength=n_classes), 0.5)
+    return np.asarray(np.log(counts / counts.sum()))
+
+
+def pooled(P: np.ndarray, weights: np.ndarray, log_pi: np.ndarray) -> np.ndarray:
+    """(n_samples, n_classes) the pool with these exponents, (n_models,)."""
+    return np.asarray(softmax(_support(weights, _evidence(P, log_pi), log_pi), axis=1))
+
+
+def _evidence(P: np.ndarray, log_pi: np.ndarray) -> np.ndarray:
+    """How far each member moves away from the class shares, in logarithms."""
+    return np.log(np.maximum(P, SMALLEST)) - log_pi
+
+
+def _support(weights: np.ndarray, evidence: np.ndarray, log_pi: np.ndarray) -> np.ndarray:
+    return np.asarray(np.einsum("m,nmk->nk", weights, evidence) + log_pi)
 
 
 ENTRY = Combiner(

@@ -128,6 +128,18 @@ def broken_rows(
     return _stacked(filled, X), _stacked(arrived if is_told else filled, X)
 
 
+def readings_of_others(n_rows: int, seed: int) -> np.ndarray:
+    """(n_rows,) of which row each shows the values, in the order drawn by `broken_rows` from the
+    same seed, where a view is scrambled in all of them."""
+    return _of_the_next(np.random.default_rng(seed).permutation(n_rows))
+
+
+def _of_the_next(order: np.ndarray) -> np.ndarray:
+    source = np.empty_like(order)
+    source[order] = np.roll(order, -1)
+    return source
+
+
 def _instead(old: pd.Series, known: pd.Series, how: str, drawn: tuple[np.ndarray, int]) -> Any:
     """What one column shows in the rows that are hit.
 
@@ -138,9 +150,7 @@ def _instead(old: pd.Series, known: pd.Series, how: str, drawn: tuple[np.ndarray
     if how == "stuck":
         return known.iloc[donor]
     if how == "scrambled":
-        source = np.arange(len(order))
-        source[order] = np.roll(order, -1)
-        return old.iloc[source].set_axis(old.index)
+        return old.iloc[_of_the_next(order)].set_axis(old.index)
     if known.dtype == float:
         return known.median() if known.notna().any() else 0.0
     usual = known.mode()

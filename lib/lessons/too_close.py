@@ -37,7 +37,7 @@ ENTRY = Lesson(
             Guess("which of the two is better on new pumps?", OPTIONS, TRUTH),
         ),
         Step(
-            asked(MOONS + "150&repeats=6"),
+            asked(MOONS + "150&repeats=5"),
             "No new pumps are to be had. But the same rows can be cut into folds again and again, "
             "and everything measured anew each time.",
             "The interval is narrower, {surely:soft_vote,best_single}, and still holds both. "

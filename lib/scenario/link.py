@@ -34,7 +34,7 @@ LINK_VERSION = "2"  # defaults are part of a link's meaning: change one, and thi
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
 MAX_LAB = 24  # choices in labs: more than there are
 LONGEST_CHOICE = 80  # in a lab
-LONGEST_PIN = 1200  # letters; servers take links of 16,000, and there may be four
+LONGEST_PIN = 1600  # letters, for a full drawing; servers take 16,000, and there may be four pins
 
 # The fields of a scenario that only weigh the results: their names in a link, and their knobs.
 WISHES = {"cares": "care", "at_most": "at_most"}

@@ -19,7 +19,7 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, drawn, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, drawn, in_hand, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
@@ -50,6 +50,8 @@ def pictures(page: Page, case: Case) -> None:
     if wanted:
         state.put(wanted)
         st.rerun()
+    plane, _ = plane_and_problem(page, case.dataset)
+    in_hand.add_what_it_needs(page, case, data, plane, right)
 
 
 def _row_of(case: Case, key: str) -> str:
@@ -164,6 +166,7 @@ def stage_content(
     metric = METRICS[experiment.scenario.metric]
     methods: list[StageMethod] = []
     hand = by_hand.hand_of(experiment, drawn.members, first, favourite)
+    taken = in_hand.methods_of(experiment, first)
     best_first = sorted(
         zip(first.methods, first.P, strict=True), key=lambda pair: pair[0].key != "best_single"
     )
@@ -176,7 +179,8 @@ def stage_content(
             note = f"mostly {in_sentence(mostly)}, chosen anew in each trial"
         answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
         names = (method.key, method.title, method.short, method.way)
-        methods.append(StageMethod(*names, picture, answers, note, wiring))
+        is_taken = method.key in taken
+        methods.append(StageMethod(*names, picture, answers, note, wiring, is_taken))
     return stage_data(experiment.tested, drawn.plane, methods, metric, hand=hand)
 
 

@@ -29,7 +29,7 @@ def shares(app):
 
 
 def tally(app):
-    return app.page.locator(".tally").inner_text()
+    return app.page.locator(".tally:visible").inner_text()
 
 
 def pixels(app):
@@ -39,7 +39,7 @@ def pixels(app):
 def test_the_border_and_the_score_follow_a_mouse_before_the_server_has_answered(visit):
     app = visit(VOTE)
     assert shares(app) == ["50 %", "50 %"]
-    assert "honest" in app.page.locator(".peek").inner_text()
+    assert "honest" in app.page.locator(".peek:visible").inner_text()
     before, drawn, mouse = tally(app), pixels(app), app.page.mouse
     app.page.context.set_offline(True)  # the server is out of reach
     mouse.move(*place(app, 0, 0))
@@ -49,7 +49,7 @@ def test_the_border_and_the_score_follow_a_mouse_before_the_server_has_answered(
     app.page.wait_for_timeout(100)
     assert tally(app) != before
     assert pixels(app) != drawn
-    assert "peek" in app.page.locator(".peek").inner_text()
+    assert "peek" in app.page.locator(".peek:visible").inner_text()
     app.page.context.set_offline(False)
     said = tally(app), shares(app)
     app.act(mouse.up)
@@ -72,7 +72,9 @@ def test_weights_are_set_with_keys_alone(visit):
     expect(pad(app).locator(".share").first).to_have_text("100 %")
     app.page.wait_for_url(WRITTEN)  # when no key comes any more
     app.rest()
-    expect(app.page.locator(".hand .said")).to_contain_text("% right")
+    expect(
+        app.page.get_by_role("region", name="How much each model counts").locator(".said")
+    ).to_contain_text("% right")
     assert "weights%3D1-0" in app.page.url
     assert tally(app) != before
     assert pad(app).evaluate("one => one.getRootNode().activeElement === one")

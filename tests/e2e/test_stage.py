@@ -62,7 +62,7 @@ def test_a_click_is_drawn_before_the_server_has_answered(app):
 
 
 def test_a_question_that_is_new_begins_with_the_best_single_model(visit):
-    app = visit(SMALL + "&seed=77&right=stacking_logistic")  # drawn before it is known which
+    app = visit(SMALL + "&seed=77&right=late_max")  # drawn before it is known which
     expect(select(app, "left")).to_have_value("best_single")
 
 
@@ -175,7 +175,8 @@ def test_lists_and_large_pictures_are_used_with_keys(app):
     expect(right).not_to_have_value(before)
     expect(page).to_have_url(re.compile(f"right={right.input_value()}"))
 
-    app.act(lambda: card(app, "Stack").click())
+    app.act(lambda: card(app, "Fuse").click())
+    app.act(lambda: right.select_option("late_max"))  # beside it stands a picture
     picture(app, "left").focus()
     readouts = [panel(app, side).locator(".readout") for side in ("left", "right")]
     page.keyboard.press("ArrowRight")
@@ -207,8 +208,8 @@ def test_what_is_shown_stays_when_the_data_change(app):
 
 def test_the_same_method_on_both_sides(visit):
     """As an old link may ask; it is offered on the left as long as it is there."""
-    app = visit(SMALL + "&left=stacking_logistic&right=stacking_logistic")
-    assert select(app, "left").input_value() == "stacking_logistic"
+    app = visit(SMALL + "&left=late_max&right=late_max")
+    assert select(app, "left").input_value() == "late_max"
     assert pixels(app, "left") == pixels(app, "right")
 
 
@@ -239,7 +240,7 @@ def test_wide_data_can_be_looked_at_on_two_columns(visit):
 
 
 def test_on_a_phone_the_large_pictures_stand_one_below_the_other(visit):
-    app = visit(SMALL + "&right=stacking_logistic", viewport=(360, 780))
+    app = visit(SMALL + "&right=late_max", viewport=(360, 780))
     left, right = (select(app, side).bounding_box() for side in ("left", "right"))
     assert left["x"] == right["x"]
     assert right["y"] > left["y"] + left["height"]

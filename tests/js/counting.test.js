@@ -27,7 +27,8 @@ test("the best weights found are right at least as often as where the search beg
   const good = [Float64Array.of(0.6, 0.4, 0.6, 0.4), Float64Array.of(0.4, 0.6, 0.4, 0.6)];
   const bad = [Float64Array.of(0.2, 0.8, 0.2, 0.8), Float64Array.of(0.8, 0.2, 0.8, 0.2)];
   const average = [good, bad];
-  const said = { size: 4, nClasses: 2, tie: 1e-6, terms: { average, product: average, votes: average } };
+  const terms = { average, product: average, votes: average, pool: average };
+  const said = { size: 4, nClasses: 2, tie: 1e-6, prior: [], terms, broken: null };
   const [weight] = bestWeights(said, y, "average", [[0.5, 0.5], [0, 1], [1, 0]]);
   assert.ok(weight > 0.75);
 });

@@ -16,7 +16,7 @@ from lib.scenario.link import from_query, to_query
 from lib.scenario.loading import load_dataset
 from lib.ui.lesson_pictures import PICTURES
 from lib.ui.visit import Visit
-from lib.verdict.told import FACTS, tell
+from lib.verdict.told import FACTS, outcome, tell
 from tests.synthetic import case_of, fitted
 
 FOLDER = Path(lessons.__file__).parent
@@ -52,6 +52,8 @@ def test_a_lesson_says_what_it_is_and_asks_for_what_there_is(key):
         if step.guess:
             assert step.guess.question.endswith(("?", " is"))
             assert 2 <= len(step.guess.options) <= 4
+            is_compared = getattr(step.guess.truth, "func", None) is outcome
+            assert not is_compared or set(step.guess.options) == {"better", "worse", "same"}
         scenario = step.scenario
         assert from_query(to_query(scenario)) == (scenario, ())
         controls = datasets.entries()[scenario.dataset].controls

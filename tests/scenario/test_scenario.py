@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.cares import PRESETS
 from lib.catalogue.controls import Choice, Slider
+from lib.datasets.drawn.points import MOST as MOST_POINTS
+from lib.datasets.drawn.points import write_points
 from lib.scenario.edits import pinned, unpinned
 from lib.scenario.experiment import prepare
 from lib.scenario.link import LINK_VERSION, LONGEST_PIN, from_query, to_query
@@ -338,6 +341,13 @@ def test_a_fifth_pin_takes_the_place_of_the_first_and_the_same_twice_is_one():
     scenario, notices = from_query(link)
     assert [pin.seed for pin in scenario.pins] == [1, 2, 3]
     assert [f"first {MAX_PINS}" in notice for notice in notices] == [True]
+
+
+def test_the_fullest_drawing_can_be_pinned():
+    places = np.column_stack(np.divmod(np.arange(MOST_POINTS), 20))
+    points = write_points(places, np.arange(MOST_POINTS) % 2)
+    drawn = replace(DEFAULT, dataset="your_drawing", dataset_knobs=(("points", points),))
+    assert reread(replace(DEFAULT, pins=(drawn,))) == (replace(DEFAULT, pins=(drawn,)), ())
 
 
 def test_what_is_wrong_in_a_pin_is_said_and_what_is_too_long_is_left_out():

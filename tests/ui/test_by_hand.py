@@ -7,6 +7,9 @@ import subprocess
 import numpy as np
 import pytest
 
+from lib.combiners import WhatArrives
+from lib.combiners.late_product import LateProduct
+from lib.combiners.log_linear_pool import LogLinearPool, log_shares
 from lib.combiners.majority_vote import MajorityVote
 from lib.combiners.soft_vote import SoftVote
 from lib.combiners.weighted_vote import RULE, WeightedVote
@@ -38,10 +41,11 @@ console.log(JSON.stringify(counts.map((count) => {
 """
 
 
-def counted(P, counts):
+def counted(P, counts, **more):
     """What the browser makes of these answers, as places and as rows."""
     members = P.swapaxes(0, 1)
-    hand = Hand([str(m) for m in range(len(members))], packed(members), log_ratios(members), {})
+    names = [str(m) for m in range(len(members))]
+    hand = Hand(names, packed(members), log_ratios(members), {}, **more)
     n_classes = P.shape[2]
     asked = {"hand": hand.sent, "w": 256 // n_classes, "nClasses": n_classes, "counts": counts}
     node = [shutil.which("node"), "--input-type=module", "--eval", COUNT.replace("./", f"{HERE}/")]
@@ -68,6 +72,40 @@ def test_the_browser_counts_as_the_combiners_do(n_models, n_classes):
         away = np.abs(np.array(told["codes"]) - encode(combined).astype(int))
         lead = np.diff(np.sort(combined, axis=1)[:, -2:])[:, 0]
         assert (away[lead > 1e-3] <= 1).all()  # a byte has room for one step more or less
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no node")
+@pytest.mark.parametrize("n_classes", [2, 4])
+def test_the_browser_pools_sources_as_the_combiners_do_also_without_one_and_with_one_broken(
+    n_classes,
+):
+    """A source that does not arrive is left out; of a broken one its model says of each row what
+    it says of another."""
+    P, y = make_probabilities(300, 3, n_classes, seed=n_classes)
+    instead, absent = np.roll(np.arange(300), 7), np.zeros((300, 3))
+    absent[:, 1] = np.nan
+    broken = P.copy()
+    broken[:, 2] = P[instead, 2]
+    views = ((0,), (1,), (2,))
+    rules = [(LogLinearPool(), "pool"), (SoftVote(), "average"), (LateProduct(), "pool")]
+    for rule, name in rules:
+        whole = WhatArrives(rule, views).fit(P, y, np.zeros((300, 3)))
+        weights = getattr(whole.rule_, "weights_", np.full(3, 1 if name == "pool" else 1 / 3))
+        states = [[], ["", "muted", ""], ["", "", "broken"]]
+        counts = [
+            {"weights": [float(w) for w in weights], "rule": name, "states": state}
+            for state in states
+        ]
+        shares = log_shares(y, n_classes).tolist()
+        said = counted(P, counts, log_shares=shares, instead=instead)
+        expected = [
+            whole.predict_proba(P),
+            whole.predict_proba(P, absent),
+            whole.predict_proba(broken),
+        ]
+        for told, combined in zip(said, expected, strict=True):
+            np.testing.assert_allclose(np.transpose(told["planes"]), combined, atol=1e-4)
+            np.testing.assert_array_equal(told["winner"], combined.argmax(axis=1))
 
 
 def test_equal_weights_are_the_votes_that_are_known():

@@ -26,8 +26,10 @@ st.button("Reset", on_click=state.put, args=(DEFAULT,))
 st.button("Nothing")
 odd = replace(DEFAULT, rope=3.9999999, views=(("a\\u202eb", (0,)), ("c" * 50, (1,))))
 st.button("Odd", on_click=state.put, args=(odd,))
+st.button("Iris", on_click=state.put, args=(replace(DEFAULT, dataset="iris"),))
 st.text(repr(state.current() == scenario))
 st.text(f"{scenario.dataset} {scenario.seed} {scenario.folds}")
+st.text(repr(state.knobs_left("moons")))
 for notice in state.notices():
     st.info(notice)
 """
@@ -50,6 +52,14 @@ def test_a_plain_visit_shows_the_default_and_writes_its_link():
     at = open_link()
     assert said(at) == "moons 0 5"
     assert Opened(at).link == to_query(DEFAULT)
+
+
+def test_how_data_were_left_is_remembered_for_whoever_made_them():
+    at = open_link(flip="7")
+    assert at.text[2].value == "()"
+    at.button[3].click().run()
+    assert said(at) == "iris 0 5"
+    assert at.text[2].value == "(('flip', 7),)"
 
 
 def test_what_is_chosen_is_what_its_link_says_and_what_was_mended_is_said():

@@ -1,11 +1,12 @@
 // Votes counted in the browser: what every member says, and what follows from it for any weights.
-// The same as lib/combiners/weighted_vote.py, on the same answers.
+// The same as lib/combiners/weighted_vote.py and log_linear_pool.py, on the same answers.
 
 import { bytesOf, floatsOf } from "./bytes.js";
 
 /** @import { Count, Rule, SentHand } from "./types" */
 /** @typedef {Float64Array} Plane a number for each place or row */
-/** @typedef {{ size: number, nClasses: number, tie: number, terms: Record<Rule, Plane[][]> }} Said terms: of each member a plane a class, of which weighted sums are taken */
+/** @typedef {{ size: number, nClasses: number, tie: number, prior: number[], terms: Terms, broken: Terms | null }} Said prior: logarithms, of pools; broken: of members that speak of other rows */
+/** @typedef {Record<Rule, Plane[][]>} Terms of each member a plane a class, of which weighted sums are taken */
 /** @typedef {Omit<SentHand, "places" | "rows"> & { places: Said, rows: Said | null }} Votes */
 /** @typedef {{ planes: Plane[], winner: Uint8Array, best: Plane, second: Plane }} Outcome */
 
@@ -17,11 +18,35 @@ export function decodeVotes(sent, nClasses) {
   const shares = new Uint16Array(bytesOf(sent.places).buffer);
   const places = Float64Array.from(shares, (share) => ((2 * share) / WHOLE - 1) * sent.furthest);
   const rows = Float64Array.from(floatsOf(sent.rows));
-  return { ...sent, places: saidOf(places, sent, nClasses), rows: rows.length ? saidOf(rows, sent, nClasses) : null };
+  const said = { places: saidOf(places, sent, nClasses), rows: rows.length ? saidOf(rows, sent, nClasses) : null };
+  const instead = new Uint32Array(bytesOf(sent.instead).buffer);
+  if (instead.length && said.rows) breakAll(said.places, said.rows, instead);
+  return { ...sent, ...said };
+}
+
+/**
+ * What members say whose source shows the readings of other rows: of a row what they say of the
+ * other one, everywhere what they say on average.
+ * @param {Said} places @param {Said} rows @param {Uint32Array} instead which other one
+ */
+function breakAll(places, rows, instead) {
+  rows.broken = ofTerms(rows.terms, (plane) => Float64Array.from(instead, (row) => plane[row]));
+  places.broken = ofTerms(rows.terms, (plane) => new Float64Array(places.size).fill(meanOf(plane)));
+}
+
+/** @param {Terms} terms @param {(plane: Plane) => Plane} make @returns {Terms} */
+function ofTerms(terms, make) {
+  const made = Object.entries(terms).map(([rule, members]) => [rule, members.map((planes) => planes.map(make))]);
+  return Object.fromEntries(made);
+}
+
+/** @param {Plane} plane */
+function meanOf(plane) {
+  return plane.reduce((sum, value) => sum + value, 0) / plane.length;
 }
 
 /** @param {Plane} ratios logarithms, to the last class @param {SentHand} sent @param {number} nClasses @returns {Said} */
-function saidOf(ratios, { names, tie }, nClasses) {
+function saidOf(ratios, { names, tie, logShares: prior }, nClasses) {
   const size = ratios.length / names.length / (nClasses - 1);
   const product = names.map((_, m) => {
     const from = m * (nClasses - 1) * size;
@@ -31,7 +56,8 @@ function saidOf(ratios, { names, tie }, nClasses) {
   });
   const average = product.map((planes) => planes.map((plane) => plane.slice()));
   average.forEach(toProbabilities);
-  return { size, nClasses, tie, terms: { average, product, votes: average.map((planes) => ballotsOf(planes, tie)) } };
+  const votes = average.map((planes) => ballotsOf(planes, tie));
+  return { size, nClasses, tie, prior, terms: { average, product, votes, pool: product }, broken: null };
 }
 
 /** Logarithms become the probabilities that they stand for. @param {Plane[]} planes */
@@ -65,7 +91,7 @@ export function roomFor({ terms, size }) {
 }
 
 /** @param {Plane[]} planes @param {number} within @returns {Outcome} */
-function outcomeOf(planes, within) {
+export function outcomeOf(planes, within) {
   const [winner, best, second] = [new Uint8Array(planes[0].length), planes[0].slice(), planes[0].slice()];
   const outcome = { planes, winner, best, second };
   rank(outcome, within);
@@ -73,7 +99,7 @@ function outcomeOf(planes, within) {
 }
 
 /** Who wins, the first of those that are level, and by how much. @param {Outcome} outcome @param {number} within */
-function rank({ planes, winner, best, second }, within) {
+export function rank({ planes, winner, best, second }, within) {
   for (let i = 0; i < winner.length; i++) {
     let first = 0;
     let most = planes[0][i];
@@ -92,15 +118,26 @@ function rank({ planes, winner, best, second }, within) {
   }
 }
 
+/** How much each counts in the end; one that is muted not at all. @param {Count} count */
+function heardOf({ weights, rule, states = [] }) {
+  const said = weights.map((weight, m) => (states[m] === "muted" ? 0 : weight));
+  const sum = said.reduce((total, weight) => total + weight, 0);
+  if (rule === "pool") return said;
+  if (sum > 0) return said.map((weight) => weight / sum);
+  return heardOf({ weights: weights.map(() => 1), rule, states }); // nothing but zeros: equal weights
+}
+
 /** Count the votes. @param {Said} said @param {Count} count @param {Outcome} outcome is filled */
-export function blend({ terms, tie }, { weights, rule }, outcome) {
-  const members = terms[rule];
-  const sum = weights.reduce((total, weight) => total + weight, 0);
+export function blend({ terms, broken, tie, prior }, count, outcome) {
+  const { rule, states = [] } = count;
+  const heard = heardOf(count);
+  const members = terms[rule].map((planes, m) => (broken && states[m] === "broken" ? broken[rule][m] : planes));
+  const rest = 1 - heard.reduce((total, weight) => total + weight, 0);
   outcome.planes.forEach((plane, c) => {
-    plane.fill(0);
-    members.forEach((planes, m) => weights[m] && add(plane, planes[c], weights[m] / sum));
+    plane.fill(rule === "pool" ? rest * prior[c] : 0);
+    members.forEach((planes, m) => heard[m] && add(plane, planes[c], heard[m]));
   });
-  if (rule === "product") toProbabilities(outcome.planes);
+  if (rule === "product" || rule === "pool") toProbabilities(outcome.planes);
   rank(outcome, rule === "votes" ? tie * LEVEL_WITHIN : LEVEL_WITHIN);
 }
 

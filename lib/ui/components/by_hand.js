@@ -1,5 +1,5 @@
-// The vote that the visitor makes by hand on a stage: its weights, its picture, and when Python
-// hears of it.
+// What the visitor makes by hand on a stage, a vote or a fusion of sources: its weights, its
+// picture, and when Python hears of it.
 
 import { bestWeights } from "./best_weights.js";
 import { countWrong } from "./comparison.js";
@@ -22,17 +22,23 @@ export function noHand() {
   return { asked: "", told: [], count: { weights: [], rule: "average" }, isHeld: false, isNew: false, best: {}, of: "", method: null };
 }
 
-/** How a vote is counted that can be taken into the hand. @param {Picture | undefined} picture @param {Method | undefined} method */
+/** By what a method is counted, if it can be. @param {Picture | undefined} picture @param {Method | undefined} method */
+export function counterFor(picture, method) {
+  if (method?.way === "vote") return picture?.counter;
+  return method?.way === "sources" ? picture?.sources : null;
+}
+
+/** How a method is counted that can be taken into the hand. @param {Picture | undefined} picture @param {Method | undefined} method */
 export function countOf(picture, method) {
-  return method?.way === "vote" ? picture?.counter?.votes.counts[method.key] : undefined;
+  return method && counterFor(picture, method)?.votes.counts[method.key];
 }
 
 /**
  * Take over how the method on the right is counted, when that is news.
- * @param {Hand} hand @param {Picture} picture @param {Count} own
+ * @param {Hand} hand @param {Picture} picture @param {Count} own @param {string} [way] of what is not a vote
  */
-export function takeOver(hand, picture, own) {
-  const isNew = isNews(hand, written(own));
+export function takeOver(hand, picture, own, way = "") {
+  const isNew = isNews(hand, way + written(own));
   const isOther = hand.count.weights.length !== own.weights.length;
   if ((isNew && !hand.isHeld) || isOther) hand.count = own;
   if (hand.of === picture.id) return;
@@ -43,19 +49,25 @@ export function takeOver(hand, picture, own) {
 
 /** The picture of what is in the hand. @param {Hand} hand @param {Picture} picture @param {Method} right */
 export function recount(hand, picture, right) {
-  const { counter } = picture;
+  const counter = counterFor(picture, right);
   if (!counter) return right;
   const drawn = counted(counter, hand.count, hand.method?.field);
   hand.isNew = !isOwn(hand, picture, right);
-  const names = hand.isNew ? { key: KEY, title: TITLE, short: TITLE, note: "" } : {};
-  hand.method = { ...right, ...names, ...drawn };
+  const own = hand.isNew ? namesByHand(right) : { predicted: right.predicted }; // as learned in each trial
+  hand.method = { ...right, ...drawn, ...own };
   return hand.method;
+}
+
+/** @param {Method} right */
+function namesByHand({ way, key, title }) {
+  if (way === "vote") return { key: KEY, title: TITLE, short: TITLE, note: "" };
+  return { key: `${key} by hand`, title: `${title}, by hand`, short: "By hand", note: "" };
 }
 
 /** Whether it is counted just as the method on the right. @param {Hand} hand @param {Picture} picture @param {Method} right */
 export function isOwn({ count }, picture, right) {
   const own = countOf(picture, right);
-  return own?.rule === count.rule && isLike(own.weights, count.weights, EXACT);
+  return own?.rule === count.rule && !count.states?.some(Boolean) && isLike(own.weights, count.weights, EXACT);
 }
 
 /**
@@ -65,7 +77,7 @@ export function isOwn({ count }, picture, right) {
  */
 export function letGo(hand, picture) {
   hand.isHeld = false;
-  const known = picture.methods.find((method) => isOwn(hand, picture, method));
+  const known = picture.methods.find((method) => method.way === "vote" && isOwn(hand, picture, method));
   if (known) return { key: known.key };
   const { rule, weights } = hand.count;
   const isEqual = isLike(weights, equalWeights(weights.length), EXACT);
@@ -112,7 +124,9 @@ export function marksOf({ best, count }, { counter }) {
  * What comes of it on rows held back; nothing where none was.
  * @param {Method} method @param {Picture} picture @param {{ rescued: number[], broken: number[] }} found @param {string} against
  */
-export function tallyOf(method, { counter, y }, { rescued, broken }, against) {
+export function tallyOf(method, picture, { rescued, broken }, against) {
+  const { y } = picture;
+  const counter = counterFor(picture, method) ?? picture.counter;
   if (!counter?.rows) return null;
   const right = y.length - countWrong(method.predicted, y);
   return { right, rescued: rescued.length, broken: broken.length, of: y.length, things: counter.votes.things, against };

@@ -42,7 +42,9 @@ export function drawing(tag, attributes) {
 
 /** @param {Element} node @param {Record<string, string | number>} attributes */
 export function put(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value)); // what is new
+  }
 }
 
 /** @param {string} text @param {() => void} act @param {string} [className] */

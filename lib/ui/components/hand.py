@@ -15,13 +15,14 @@ import numpy as np
 from lib.combiners.weighted_vote import SMALLEST, TIE
 
 FURTHEST = -np.log(SMALLEST)  # of a logarithm from 0, either way
+POOL = "pool"  # a rule besides: p_c proportional to pi_c times the product of (p_mc / pi_c)^w_m
 MOST = 65534  # a whole number for a place, from one end to the other; half of it says level
 
 
 @dataclass(frozen=True)
 class Count:
-    """How votes are counted: the weight of each member, summing to one, and by which rule of
-    `lib.combiners.weighted_vote`."""
+    """How votes are counted: the weight of each member, and by which rule of
+    `lib.combiners.weighted_vote`, whose weights sum to one, or as a `POOL`."""
 
     weights: tuple[float, ...]
     rule: str
@@ -34,7 +35,9 @@ class Hand:
     names : of the members. places : (n_members, K - 1, n * n) whole numbers, by `packed`.
     rows : (n_members, K - 1, n_samples) by `log_ratios`, of rows held back; None as long as none
     was. counts : how each method that is such a count does it, by key. learned : the weights that
-    stacking learned, None without any. things : what the rows are.
+    stacking learned, None without any. things : what the rows are. log_shares : (n_classes,) for
+    pools. instead : (n_samples,) of which row a member speaks in the place of each when it is
+    broken; None where none can be.
     """
 
     names: Sequence[str]
@@ -43,11 +46,14 @@ class Hand:
     counts: Mapping[str, Count]
     learned: Sequence[float] | None = None
     things: str = "rows"
+    log_shares: Sequence[float] = ()
+    instead: np.ndarray | None = None
 
     @property
     def sent(self) -> dict[str, Any]:
         """Ready for JSON."""
         rows = b"" if self.rows is None else self.rows.astype(np.float32).tobytes()
+        instead = b"" if self.instead is None else self.instead.astype(np.uint32).tobytes()
         return {
             "names": list(self.names),
             "places": b64encode(self.places.tobytes()).decode("ascii"),
@@ -58,7 +64,30 @@ class Hand:
             "counts": {key: asdict(count) for key, count in self.counts.items()},
             "learned": None if self.learned is None else [round(float(w), 6) for w in self.learned],
             "things": self.things,
+            "logShares": list(self.log_shares),
+            "instead": b64encode(instead).decode("ascii"),
         }
+
+
+@dataclass(frozen=True, eq=False)
+class Surfaces:
+    """What a stack says over the scores of two of its models.
+
+    n : cells a side. classes : of which it is told. values : (n_classes * n_pairs, n * n) its
+    probability of the class, for every pair of models in turn, the first across and the second up.
+    """
+
+    key: str
+    n: int
+    classes: tuple[int, ...]
+    values: np.ndarray
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """Ready for JSON."""
+        whole = np.rint(255 * self.values).astype(np.uint8).tobytes()
+        values = b64encode(whole).decode("ascii")
+        return {"key": self.key, "n": self.n, "classes": list(self.classes), "values": values}
 
 
 def log_ratios(P: np.ndarray) -> np.ndarray:

@@ -1,19 +1,18 @@
-// How much each member's vote counts, set by hand: a polygon or bars, what comes of it, and places
-// worth a visit. It stands where the left picture stands otherwise.
+// How much each member's vote counts, set by hand: a polygon or bars, and places worth a visit.
 
 import { element, press, put, show } from "./elements.js";
-import { countInWords, percent, scoreInWords } from "./numbers.js";
+import { after, openBox, openTally, openWords, showTally } from "./hand_box.js";
+import { percent } from "./numbers.js";
 import { drawBars, fillBars, openBars } from "./weight_bars.js";
 import { drawPad, fillPad, ofNumber, openPad } from "./weight_pad.js";
 
+/** @import { Tally } from "./hand_box.js" */
 /** @import { Count, Rule } from "./types" */
 /** @import { Visit } from "./weight_pad.js" */
 /** @typedef {ReturnType<typeof openHand>} HandPanel */
-/** @typedef {{ right: number, rescued: number, broken: number, of: number, things: string, against: string }} Tally */
 /** @typedef {{ move: (weights: number[]) => void, letGo: () => void, count: (rule: Rule) => void, visit: (name: string) => void }} Hears */
 
 const CORNERS = 6; // at most
-const REST = 600; // ms without a key before it is taken up, and before anything is read out
 const ROUNDED = 0.007; // of a weight, which is written down as a whole percent
 /** @type {[Rule, string][]} */
 const RULES = [["average", "average"], ["product", "product"], ["votes", "count votes"]];
@@ -26,10 +25,7 @@ const PEEK = "A peek: you choose while you see these rows. Stack’s is honest."
 
 /** @param {Element} parent @param {Hears} hears */
 export function openHand(parent, hears) {
-  const box = parent.appendChild(element("section", "panel hand"));
-  box.setAttribute("aria-label", "How much each model counts");
-  box.append(element("h2", "", "Vote: how much should each count?"));
-  const hint = box.appendChild(element("p", "quiet"));
+  const { box, hint } = openBox(parent, "How much each model counts", "Vote: how much should each count?");
   const soon = { timer: 0 };
   const heard = { ...hears, rest: () => after(soon, hears.letGo) };
   const pad = openPad(box, heard);
@@ -40,20 +36,9 @@ export function openHand(parent, hears) {
     hears.move(weights);
     heard.rest();
   };
-  const tally = box.appendChild(element("p", "tally"));
-  const right = tally.appendChild(element("b"));
-  const rest = tally.appendChild(element("span"));
+  const tally = openTally(box);
   const choices = openChoices(box, hears);
-  const peek = box.appendChild(element("p", "quiet peek"));
-  const said = box.appendChild(element("p", "said"));
-  said.setAttribute("aria-live", "polite");
-  return { box, hint, pad, bars, right, rest, ...choices, peek, said, speaking: { timer: 0 }, names: /** @type {string[]} */ ([]) };
-}
-
-/** @param {{ timer: number }} last @param {() => void} act */
-function after(last, act) {
-  clearTimeout(last.timer);
-  last.timer = window.setTimeout(act, REST);
+  return { box, hint, pad, bars, ...tally, ...choices, ...openWords(box), names: /** @type {string[]} */ ([]) };
 }
 
 /** @param {Element} box @param {Hears} hears */
@@ -90,21 +75,9 @@ export function fillHand(panel, names, marks) {
 export function showHand(panel, { weights, rule }, tally, { marks, isHeld }) {
   if (panel.bars.box.hidden) drawPad(panel.pad, weights);
   else drawBars(panel.bars, weights, isHeld);
-  RULES.forEach(([name], at) => panel.rules[at].setAttribute("aria-pressed", String(name === rule)));
-  show(panel.right, tally ? scoreInWords(tally.right / tally.of, true) : "…");
-  show(panel.rest, tally ? tallyInWords(tally) : " being measured");
-  show(panel.peek, peekInWords(weights, marks));
-  after(panel.speaking, () => {
-    const shares = panel.names.map((name, m) => `${name} ${percent(weights[m])}`).join(", ");
-    show(panel.said, `${shares}. ${panel.right.textContent}${panel.rest.textContent}`);
-  });
-}
-
-/** @param {Tally} tally */
-function tallyInWords({ of, things, against, rescued, broken }) {
-  return (
-    ` right in the first trial. Of ${countInWords(of)} ${things}, against ${against}: ` +
-    `rescued ${countInWords(rescued)}, broken ${countInWords(broken)}.`
+  RULES.forEach(([name], at) => put(panel.rules[at], { "aria-pressed": String(name === rule) }));
+  showTally(panel, tally, peekInWords(weights, marks), () =>
+    panel.names.map((name, m) => `${name} ${percent(weights[m])}`).join(", "),
   );
 }
 

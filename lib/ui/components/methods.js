@@ -6,8 +6,9 @@ import { sharesOf } from "./cells.js";
 import { counterOf, counted, withRowsOf } from "./counted.js";
 import { percent } from "./numbers.js";
 import { paintField } from "./pictures.js";
+import { decodeSurfaces } from "./surfaces.js";
 
-/** @import { Method, Picture, SentMethod, SentPicture } from "./types" */
+/** @import { Method, Picture, SentMethod, SentMore, SentPicture } from "./types" */
 
 /** @param {SentPicture} sent @returns {Picture} */
 export function decode(sent) {
@@ -19,6 +20,12 @@ export function decode(sent) {
     return counter && count ? { ...method, ...counted(counter, count), predicted } : decodeMethod(method, frame);
   });
   return { ...frame, counter, methods, byKey: new Map(methods.map((method) => [method.key, method])) };
+}
+
+/** What comes later. @param {Picture} picture is completed @param {SentMore} sent */
+export function withMore(picture, { hand, surfaces }) {
+  if (surfaces) (picture.surfaces ??= new Map()).set(surfaces.key, decodeSurfaces(surfaces));
+  else picture.sources ??= hand ? counterOf(decodeVotes(hand, picture.classes.length), picture) : null;
 }
 
 /** @param {SentMethod} method @param {Pick<Picture, "n" | "colours">} frame @returns {Method} */

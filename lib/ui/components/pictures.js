@@ -32,7 +32,8 @@ export function drawField(pen, method, size, width, ink) {
   pen.drawImage(method.field, 0, 0, size, size);
   pen.beginPath();
   traceLine(pen, method.line, size);
-  pen.lineJoin = pen.lineCap = "round";
+  pen.lineCap = "butt"; // a border counted in the browser has hundreds of pieces, and round ends cost
+  pen.lineJoin = "bevel";
   pen.lineWidth = width;
   pen.strokeStyle = ink;
   pen.stroke();

@@ -125,7 +125,7 @@ function openTools(head, sheet, table) {
   start.onchange = () => act(() => startFrom(sheet, table, start));
   const done = second.appendChild(press("Done", () => turnSheet(sheet, false)));
   done.setAttribute("aria-label", "Done drawing");
-  const names = openNames(head, sheet);
+  const names = openNames(second, sheet);
   /** @param {() => void} what */
   function act(what) {
     what();
@@ -158,10 +158,10 @@ function startFrom({ sent }, table, start) {
   table.done(pointsInWords(desk.drawing.points));
 }
 
-/** @param {Element} head @param {Sheet} sheet */
-function openNames(head, sheet) {
-  const more = head.appendChild(element("details"));
-  more.append(element("summary", "", "Names and file"));
+/** @param {Element} row @param {Sheet} sheet */
+function openNames(row, sheet) {
+  const more = row.appendChild(element("details"));
+  more.append(element("summary", "", "Names, file"));
   const card = more.appendChild(element("div", "more"));
   const grid = card.appendChild(element("div", "names"));
   const inputs = LABELS.map((words, at) => {

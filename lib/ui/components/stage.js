@@ -8,17 +8,20 @@ import { adopt, choose, noChoice } from "./choice.js";
 import { element, show } from "./elements.js";
 import { openHand } from "./hand_panel.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
-import { decode, overlaid } from "./methods.js";
+import { decode, overlaid, withMore } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
 import { openSheet, takeDrawing } from "./sheet.js";
-import { SIDES, memory, methodOn, moveCursor, nextFrame, redraw, update } from "./stage_view.js";
+import { openSources } from "./source_panel.js";
+import { openSurface } from "./surface_panel.js";
+import { SIDES, drawnOn, followRow, memory, methodOn, moveCursor, nextFrame, redraw, turnInto, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
 /** @import { Choice } from "./choice.js" */
 /** @import { Panel } from "./panels.js" */
+/** @import { Morph } from "./morph.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnByHand, DrawnItem, Picture, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnByHand, DrawnItem, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -30,12 +33,15 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {DrawnItem[]} items of the legend
  * @property {Hand} hand
  * @property {number} frame asked for, 0 when none is
+ * @property {Morph | null} morph what was on the right turns into what is
  * @property {(name: "shown" | "count" | "drawn", value: Shown | Count | DrawnByHand) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
 /** @type {Map<string, Picture>} by id; the heavy part comes once, in a mount of its own */
 const pictures = new Map();
+/** @type {Map<string, SentMore>} by picture: what came before it */
+const early = new Map();
 /** @type {Map<HTMLElement, OpenStage>} kept while Streamlit re-renders */
 const stages = new Map();
 const TOGETHER = ["wrong alone, right together", "the other way round"];
@@ -59,15 +65,30 @@ export default function ({ data, parentElement, setTriggerValue }) {
 // ---------------------------------------------------------------- taking in what Python sends
 
 /**
- * The two mounts may arrive in any order: a stage that waits for this picture is filled now.
- * @param {SentPicture} sent
+ * The mounts may arrive in any order: a stage that waits for this picture is filled now.
+ * @param {SentPicture | SentMore} sent
  */
 function keep(sent) {
+  if ("of" in sent) return addMore(sent);
   if (!pictures.has(sent.id)) pictures.set(sent.id, decode(sent));
   for (const oldest of [...pictures.keys()].slice(0, -4)) pictures.delete(oldest);
-  for (const stage of stages.values()) {
-    if (stage.data.id === sent.id && stage.picture?.id !== sent.id) receive(stage, stage.data);
-  }
+  for (const stage of stages.values()) if (lacks(stage, sent)) receive(stage, stage.data);
+  const more = early.get(sent.id);
+  early.clear();
+  return more && addMore(more);
+}
+
+/** @param {OpenStage} stage @param {SentPicture} sent */
+function lacks({ data, picture }, { id }) {
+  return data.id === id && picture?.id !== id;
+}
+
+/** What a method on the right needs. @param {SentMore} sent */
+function addMore(sent) {
+  const picture = pictures.get(sent.of);
+  if (!picture) return early.set(sent.of, sent);
+  withMore(picture, sent);
+  for (const stage of stages.values()) if (stage.picture === picture) update(stage);
 }
 
 /** @param {OpenStage} stage @param {StageData} data */
@@ -125,6 +146,7 @@ function openStage(root, data) {
     items: [],
     hand: noHand(),
     frame: 0,
+    morph: null,
     tell: () => {},
   };
   const page = openPage(root, () => /** @type {OpenStage} */ (empty));
@@ -144,6 +166,14 @@ function openPage(root, stage) {
     count: (rule) => count(stage(), { rule }, takeUp),
     visit: (name) => visit(stage(), name),
   });
+  const sourcePanel = openSources(box, {
+    move: (otherwise) => count(stage(), otherwise),
+    letGo: () => takeUp(stage()),
+  });
+  const surfacePanel = openSurface(box, {
+    follow: (row) => followRow(stage(), row),
+    change: () => update(stage()),
+  });
   const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
   const [left, right] = SIDES.map((side) =>
     openPanel(side, box, {
@@ -159,7 +189,8 @@ function openPage(root, stage) {
   const caption = root.appendChild(element("p", "quiet caption"));
   const watcher = watch(root, stage);
   const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  return { root, cards, handPanel, sheet, beside: { hand: handPanel.box, sheet: sheet.box }, panels, legend, caption, watcher };
+  const beside = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
+  return { root, cards, handPanel, sourcePanel, surfacePanel, sheet, beside, panels, legend, caption, watcher };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -178,10 +209,11 @@ function watch(root, stage) {
 
 /** @param {OpenStage} stage @param {Side} side @param {string} key */
 function pick(stage, side, key) {
-  const before = methodOn(stage, "right");
+  const [before, seen] = [methodOn(stage, "right"), drawnOn(stage, "right")];
   if (!choose(stage.choice, side, key)) return;
   if (stage.data.cards.length) for (const shown of [before, methodOn(stage, "right")]) remember(memory, shown);
   update(stage);
+  if (side === "right") turnInto(stage, seen);
   stage.tell("shown", stage.choice.shown);
 }
 
@@ -192,6 +224,7 @@ function pick(stage, side, key) {
 function count(stage, otherwise, then) {
   const { hand } = stage;
   hand.isHeld = true;
+  stage.morph = null;
   hand.count = { ...hand.count, ...otherwise };
   if (then) then(stage);
   else nextFrame(stage);
@@ -202,12 +235,15 @@ function visit(stage, name) {
   if (stage.picture) count(stage, { weights: visited(stage.hand, stage.picture, name) }, takeUp);
 }
 
-/** The hand lets go. @param {OpenStage} stage */
+/** The hand lets go. No method has sources weighed by hand, so Python hears of votes only. @param {OpenStage} stage */
 function takeUp(stage) {
   const { hand, picture } = stage;
   if (!picture || !hand.isHeld) return;
-  const found = letGo(hand, picture);
-  if ("key" in found) pick(stage, "right", found.key);
+  const isVote = methodOn(stage, "right")?.way === "vote";
+  hand.isHeld = false;
+  const found = isVote ? letGo(hand, picture) : null;
+  if (!found) nextFrame(stage);
+  else if ("key" in found) pick(stage, "right", found.key);
   else stage.tell("count", found.count);
   update(stage);
 }

@@ -18,7 +18,7 @@ from lib.engine.plane import Plane
 from lib.engine.results import WAYS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
-from lib.ui.components.hand import Hand
+from lib.ui.components.hand import Hand, Surfaces
 
 Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
 
@@ -58,7 +58,8 @@ class StageMethod:
 
     way : one of `WAYS`. note : "" or such as "same as soft vote". predicted : (n_samples,) the
     class each row was given while it was held out. picture : None where `Hand.counts` tells how
-    the browser makes it.
+    the browser makes it. is_in_hand : what the browser needs to take it into the hand comes when it
+    is on the right, by `more`.
     """
 
     key: str
@@ -69,6 +70,7 @@ class StageMethod:
     predicted: np.ndarray
     note: str = ""
     wiring: Wiring = field(default_factory=Wiring)
+    is_in_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,18 @@ def stage(
     return *(_read_choice(result.shown, known) or (left, right)), result.count
 
 
+def more(picture: SentPicture, hand: Hand | None = None, surfaces: Surfaces | None = None) -> bytes:
+    """What a method on the right needs, worth keeping: what the sources say, None when they cannot
+    be taken into the hand; or what a stack learned."""
+    found = {"hand": hand and hand.sent} if surfaces is None else {"surfaces": surfaces.sent}
+    return json.dumps({"of": picture.id} | found).encode()
+
+
+def add(more: bytes, key: str) -> None:
+    """Send it to the stage of that key, which is drawn already."""
+    _mount(key=f"{key}_more", data=more)
+
+
 def named(data: dict[str, Any]) -> dict[str, Any]:
     """With an "id" that other data do not have."""
     digest = hashlib.blake2b(json.dumps(data).encode(), digest_size=12)
@@ -256,6 +270,7 @@ def _method(method: StageMethod) -> dict[str, Any]:
         "short": method.short,
         "way": method.way,
         "note": method.note,
+        "isInHand": method.is_in_hand,
         "wiring": asdict(method.wiring),
         "field": _base64(drawn.field, np.uint8) if drawn else "",
         "line": _base64(drawn.line, np.float32) if drawn else "",

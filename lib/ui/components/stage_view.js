@@ -1,13 +1,17 @@
-// What a stage shows of what was chosen: cards, pictures, and the vote in the hand.
+// What a stage shows of what was chosen: cards, pictures, and what is in the hand.
 
 import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
 import { fillHand, showHand } from "./hand_panel.js";
+import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
 import { drawSheet, isDrawing } from "./sheet.js";
+import { awaitSources, fillSources, showSources } from "./source_panel.js";
+import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
 import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
 
+/** @import { Tally } from "./hand_box.js" */
 /** @import { Cell } from "./pointing.js" */
 /** @import { OpenStage } from "./stage.js" */
 /** @import { Count, DrawnItem, Method, Picture, Side } from "./types" */
@@ -28,6 +32,18 @@ export function moveCursor(stage, cursor, spoken) {
     panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
     if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor);
   }
+  const cell = cursor && stage.picture ? cursor.j * stage.picture.n + cursor.i : null;
+  pointOnSurface(stage.surfacePanel, cell);
+}
+
+/** The cross hairs of the picture go where a row lies. @param {OpenStage} stage @param {number | null} row */
+export function followRow(stage, row) {
+  const { picture } = stage;
+  if (!picture) return;
+  const { n, points } = picture;
+  /** @param {number} share */
+  const cell = (share) => Math.max(0, Math.min(n - 1, Math.floor(share * n)));
+  moveCursor(stage, row === null ? null : { i: cell(points[2 * row]), j: cell(points[2 * row + 1]) });
 }
 
 /** @param {OpenStage} stage @param {Side} side */
@@ -36,12 +52,12 @@ export function methodOn({ picture, choice }, side) {
 }
 
 /** What is drawn there: on the right, it may be in the hand. @param {OpenStage} stage @param {Side} side */
-function drawnOn(stage, side) {
+export function drawnOn(stage, side) {
   const isByHand = side === "right" && ownCount(stage);
   return (isByHand && stage.hand.method) || methodOn(stage, side);
 }
 
-/** How the vote on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
+/** How what is on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
 function ownCount(stage) {
   return stage.data.cards.length ? countOf(stage.picture, methodOn(stage, "right")) : undefined;
 }
@@ -54,8 +70,23 @@ function ownCount(stage) {
 function besideOf(stage) {
   const right = methodOn(stage, "right");
   if (isDrawing(stage.sheet)) return "sheet";
-  if (ownCount(stage)) return "hand";
-  return right?.way === ALONE && stage.data.cards.length ? "" : "picture";
+  if (!right || !stage.data.cards.length) return "picture";
+  if (right.way === ALONE) return "";
+  return takenBy(stage, right) ?? "picture";
+}
+
+/** The box of what can be taken into the hand. @param {OpenStage} stage @param {Method} right */
+function takenBy(stage, { way, isInHand }) {
+  if (way === "stack") return isInHand ? "surface" : undefined;
+  if (ownCount(stage)) return way === "vote" ? "hand" : "sources";
+  return isAwaited(stage) ? "sources" : undefined;
+}
+
+/** Whether it can be taken into the hand as soon as what it needs is there. @param {OpenStage} stage */
+function isAwaited(stage) {
+  const right = methodOn(stage, "right");
+  const isLater = right?.way === "sources" && right.isInHand && stage.picture?.sources === undefined;
+  return isLater && stage.data.cards.length > 0;
 }
 
 /** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
@@ -91,6 +122,8 @@ export function redraw(stage) {
   drawPanels(stage, false);
   drawSheet(stage.sheet, stage.theme);
   if (ownCount(stage)) showByHand(stage, false);
+  else if (isAwaited(stage)) awaitSources(stage.sourcePanel);
+  else if (besideOf(stage) === "surface") showSurface(stage);
 }
 
 /** @param {OpenStage} stage @param {Side} side @param {Picture} picture */
@@ -156,11 +189,37 @@ function drawPanels(stage, isMoving) {
   const { panels, picture, theme } = stage;
   if (!picture) return false;
   const left = sidesOf(stage).map((side) => {
-    const method = drawnOn(stage, side);
+    const method = (side === "right" && onTheWay(stage)) || drawnOn(stage, side);
     const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
     return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
   });
   return left.includes(true);
+}
+
+// ---------------------------------------------------------------- what moves by itself
+
+/** What was on the right turns into what is. @param {OpenStage} stage @param {Method | undefined} seen */
+export function turnInto(stage, seen) {
+  if (!stage.picture) return;
+  stage.morph = morphOf(seen, drawnOn(stage, "right"), stage.picture);
+  playMorph(stage);
+}
+
+/** @param {OpenStage} stage */
+function playMorph(stage) {
+  stage.panels.right.box.classList.toggle("between", Boolean(stage.morph));
+  if (!stage.morph) return;
+  drawPanels(stage, false);
+  requestAnimationFrame(() => playMorph(stage));
+}
+
+/** How the method on the right looks on its way there. @param {OpenStage} stage */
+function onTheWay(stage) {
+  const { morph, picture } = stage;
+  const method = drawnOn(stage, "right");
+  const now = morph && morph.picture === picture && method ? morphed(morph, method, performance.now()) : undefined;
+  if (!now) stage.morph = null;
+  return now;
 }
 
 // ---------------------------------------------------------------- what is in the hand
@@ -168,7 +227,7 @@ function drawPanels(stage, isMoving) {
 /** @param {OpenStage} stage @param {Picture} picture @param {Count} own */
 function takeIntoHand(stage, picture, own) {
   const right = methodOn(stage, "right");
-  takeOver(stage.hand, picture, own);
+  takeOver(stage.hand, picture, own, right?.way === "sources" ? "sources" : "");
   if (right) recount(stage.hand, picture, right);
 }
 
@@ -194,11 +253,34 @@ function drawByHand(stage) {
 
 /** @param {OpenStage} stage @param {boolean} isMoving between two frames the polygon stays the same */
 function showByHand(stage, isMoving) {
-  const { picture, hand, handPanel } = stage;
-  if (!picture?.counter || !hand.method) return;
-  const marks = marksOf(hand, picture);
+  const { picture, hand } = stage;
+  if (!picture || !hand.method) return;
   const against = methodOn(stage, "left")?.short ?? "";
-  if (!isMoving) fillHand(handPanel, picture.counter.votes.names, marks);
   const tally = tallyOf(hand.method, picture, flipsOf(stage, picture), against);
+  if (hand.method.way === "vote") showVote(stage, picture, tally, isMoving);
+  else showFusion(stage, picture, tally, isMoving);
+}
+
+/** @param {OpenStage} stage */
+function showSurface(stage) {
+  const { picture, surfacePanel } = stage;
+  const right = methodOn(stage, "right");
+  if (!picture || !right) return;
+  const against = methodOn(stage, "left")?.short ?? "";
+  fillSurface(surfacePanel, picture, right, tallyOf(right, picture, flipsOf(stage, picture), against));
+  drawSurface(surfacePanel, stage.theme);
+}
+
+/** @param {OpenStage} stage @param {Picture} picture @param {Tally | null} tally @param {boolean} isMoving */
+function showVote({ hand, handPanel }, picture, tally, isMoving) {
+  const marks = marksOf(hand, picture);
+  if (!isMoving) fillHand(handPanel, picture.counter?.votes.names ?? [], marks);
   showHand(handPanel, hand.count, tally, { marks, isHeld: hand.isHeld });
+}
+
+/** @param {OpenStage} stage @param {Picture} picture @param {Tally | null} tally @param {boolean} isMoving */
+function showFusion(stage, { sources }, tally, isMoving) {
+  const own = ownCount(stage);
+  if (own && !isMoving) fillSources(stage.sourcePanel, sources?.votes.names ?? [], own);
+  showSources(stage.sourcePanel, stage.hand.count, tally, stage.hand);
 }

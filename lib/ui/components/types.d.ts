@@ -92,8 +92,10 @@ export interface SentDrawing extends DrawnByHand { usual: string[]; marks: Mark[
 export type StageMount = Mount<StageData | Uint8Array>;
 
 /** `rule`: as lib/combiners/weighted_vote.py has it. */
-export type Rule = "average" | "product" | "votes";
-export interface Count { weights: number[]; rule: Rule }
+export type Rule = "average" | "product" | "votes" | "pool";
+/** Of a source: heard as it is, left out, or showing the readings of other rows. */
+export type State = "" | "muted" | "broken";
+export interface Count { weights: number[]; rule: Rule; states?: State[] }
 /** hand.py; `counts`: of each method that is one, by key; `learned`: the weights that stacking learned. */
 export interface SentHand {
   names: string[];
@@ -105,7 +107,13 @@ export interface SentHand {
   counts: Record<string, Count>;
   learned: number[] | null;
   things: string;
+  logShares: number[];
+  instead: string;
 }
+/** What comes later, when its method is on the right. `hand`: of the sources; null when they cannot be taken into it. */
+export interface SentMore { of: string; hand?: SentHand | null; surfaces?: SentSurfaces }
+/** hand.py; `values`: a byte a cell, of n by n for every class and pair of models. */
+export interface SentSurfaces { key: string; n: number; classes: number[]; values: string }
 
 export interface PictureFrame {
   id: string;
@@ -126,12 +134,21 @@ interface MethodNames {
   note: string;
   wiring: Wiring;
 }
-export interface SentMethod extends MethodNames { field: string; line: string; predicted: string }
+export interface SentMethod extends MethodNames { isInHand: boolean; field: string; line: string; predicted: string }
 export interface SentPicture extends PictureFrame { lut: string; points: string; y: string; methods: SentMethod[] }
 
 /** The same, decoded. `isOld`: of what was asked before. */
-export interface Method extends MethodNames, Drawn { codes: Uint8Array; isOld?: boolean }
-export interface Picture extends PictureFrame, Rows { colours: Uint32Array; counter: import("./counted.js").Counter | null; methods: Method[]; byKey: Map<string, Method> }
+export interface Method extends MethodNames, Drawn { codes: Uint8Array; isInHand: boolean; isOld?: boolean }
+/** `sources`: undefined until it has come. */
+export interface Picture extends PictureFrame, Rows {
+  colours: Uint32Array;
+  counter: Counter | null;
+  sources?: Counter | null;
+  surfaces?: Map<string, import("./surfaces.js").Surfaces>;
+  methods: Method[];
+  byKey: Map<string, Method>;
+}
+type Counter = import("./counted.js").Counter;
 
 // ---------------------------------------------------------------- more_ways.py
 

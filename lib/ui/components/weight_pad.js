@@ -124,19 +124,18 @@ function on({ middle, radius }, place) {
 /** A corner with its name and its share. @param {Pad} pad @param {string} name @param {number} m @param {number} width */
 function drawCorner(pad, name, m, width) {
   const [dx, dy] = pad.corners[m];
-  const [x, y] = on(pad, pad.corners[m]);
-  const isBeside = Math.abs(dx) > 0.1;
-  const anchor = isBeside ? (dx > 0 ? "start" : "end") : "middle";
-  const left = x + (isBeside ? Math.sign(dx) * BESIDE : 0);
-  const top = y + (isBeside ? -1 : dy > 0 ? 19 : -11);
-  const room = isBeside ? (dx > 0 ? width - left : left) : width;
-  pad.svg.append(drawing("circle", { cx: x, cy: y, r: 5, class: "corner" }));
-  const label = pad.svg.appendChild(drawing("text", { x: left, y: top, "text-anchor": anchor }));
+  const [cx, cy] = on(pad, pad.corners[m]);
+  const side = Math.abs(dx) > 0.1 ? Math.sign(dx) : 0;
+  const x = cx + side * BESIDE;
+  const y = cy + (side ? -1 : dy > 0 ? 19 : -11);
+  const room = [x, width, width - x][side + 1];
+  pad.svg.append(drawing("circle", { cx, cy, r: 5, class: "corner" }));
+  const label = pad.svg.appendChild(drawing("text", { x, y, "text-anchor": ["end", "middle", "start"][side + 1] }));
   const words = label.appendChild(drawing("tspan", {}));
   words.textContent = cut(name, room);
   label.appendChild(drawing("title", {})).textContent = name;
   const share = label.appendChild(drawing("tspan", { class: "share" }));
-  put(share, isBeside ? { x: left, dy: 13 } : { dx: 6 });
+  put(share, side ? { x, dy: 13 } : { dx: 6 });
   return share;
 }
 
