@@ -20,13 +20,14 @@ SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
 # The picture is beside the text, on a phone below it; what is still to come has its room already.
 STYLE = """<style>
 .st-key-step_answer { min-height: 21rem; }
+.st-key-step_said { min-height: 7rem; }
 .st-key-step_picture { min-height: 30rem; }
 .st-key-told { border-left: 4px solid #009E73; padding-left: 1rem; }
 .dots { display: flex; gap: 0.4rem; }
 .dots i { width: 2rem; height: 0.3rem; border-radius: 0.2rem; background: currentColor; }
 .dots .ahead { opacity: 0.2; }
 @media (min-width: 900px) {
-  .st-key-step { display: grid; grid-template: auto 1fr / 5fr 7fr; gap: 0 2.5rem; }
+  .st-key-step { display: grid; grid-template: auto 1fr / 5fr 7fr; gap: 1rem 2.5rem; }
   .st-key-step > :has(> .st-key-step_picture) { grid-area: 1 / 2 / 3 / 3; }
   .st-key-step > * { min-width: 0; }
   .st-key-step_answer { min-height: 17rem; }
