@@ -20,7 +20,7 @@ CHOSEN = "Which method stands for its way was chosen by these same scores, which
 def table(case: Case) -> pd.DataFrame:
     """One row a way, in their order: one model first, then the single source, then the best by its
     mean of each way that combines."""
-    rows = rows_of(case, _chosen(case))
+    rows = rows_of(case, chosen(case))
     if not rows.empty:
         ways = [WAYS[case.results.method(key).way] for key in rows["key"]]
         rows.insert(0, "Way", ways)
@@ -28,8 +28,9 @@ def table(case: Case) -> pd.DataFrame:
     return rows
 
 
-def _chosen(case: Case) -> Iterator[str]:
-    """The one to beat stands for one model: the best of them afterwards would be hindsight."""
+def chosen(case: Case) -> Iterator[str]:
+    """Keys: the one to beat stands for one model, for the best of them afterwards would be
+    hindsight; then the best of each way that combines."""
     results, metric = case.results, case.scenario.metric
     yield case.verdict.reference
     if BEST_SOURCE in results.positions and results.method(BEST_SOURCE).key == BEST_SOURCE:

@@ -21,7 +21,7 @@ from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import by_hand, controls, drawer, drawn, in_hand, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
-from lib.ui.components.stage import NO_CARDS, SentPicture, StageMethod, stage, stage_data
+from lib.ui.components.stage import NO_CARDS, Look, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
 from lib.ui.visit import Visit
 from lib.ui.ways import cards_of, subject, wiring_of
@@ -41,12 +41,14 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, scenario.left or "best_single"),
         _row_of(case, shown_on_the_right(scenario, case)),
     )
-    left, right, chosen = stage(
-        data, page.once(cards_of, case), *asked, "stage", drawn.on_stage(scenario, "stage")
-    )
+    sheet, look = drawn.on_stage(scenario, "stage"), Look(scenario.row, scenario.layer)
+    cards = page.once(cards_of, case)
+    left, right, chosen, seen = stage(data, cards, asked, "stage", sheet, look)
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
         wanted = replace(scenario, left=left, right=right)
+    if seen != look:
+        wanted = replace(wanted or scenario, row=seen.row, layer=seen.layer)
     if wanted:
         state.put(wanted)
         st.rerun()
@@ -76,8 +78,12 @@ def draw_first(page: Page) -> None:
     except DataError:  # the page will say which model cannot answer
         return
     shown = scenario.left or "best_single", right
-    *_, chosen = stage(picture, NO_CARDS, *shown, "stage", drawn.on_stage(scenario, "stage"))
-    if wanted := by_hand.taken_up(scenario, experiment, chosen):
+    sheet, look = drawn.on_stage(scenario, "stage"), Look(scenario.row, scenario.layer)
+    *_, chosen, seen = stage(picture, NO_CARDS, shown, "stage", sheet, look)
+    wanted = by_hand.taken_up(scenario, experiment, chosen)
+    if seen != look:
+        wanted = replace(wanted or scenario, row=seen.row, layer=seen.layer)
+    if wanted:
         state.put(wanted)
     else:
         passes.look(page)

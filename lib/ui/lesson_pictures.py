@@ -66,7 +66,7 @@ def draw_boundary(page: Page, case: Case) -> None:
     data = explore.stage_of(page, case, case.results.favourite_member().key)
     left, right = page.scenario.left or "best_single", page.scenario.right
     with st.container(width=MOST_WIDE):
-        stage(data, NO_CARDS, left, right, key="lesson")
+        stage(data, NO_CARDS, (left, right), key="lesson")
 
 
 PICTURES: Mapping[str, LessonPicture] = {

@@ -32,7 +32,7 @@ def _reasons(case: Case) -> Iterator[str]:
     if combines and (wrong := wrong_labels(case)):
         yield (
             f"{capital(wrong)} {'is' if wrong.startswith('one') else 'are'} wrong on purpose: "
-            "each model copies other mistakes, and together they copy fewer."
+            "each model copies other mistakes, together fewer."
         )
     if not combines:
         yield from _nothing_to_gain(case)

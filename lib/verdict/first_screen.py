@@ -15,7 +15,6 @@ from lib.verdict.phrases import (
 )
 from lib.verdict.records import Candidate
 from lib.verdict.sentences import bottom_line, is_alone, problem_told, trials
-from lib.verdict.wishes import is_wished
 from lib.words import capital, score_name, signed, spelled, whole
 
 WAY_NAMES = {ONE: "One model", VOTE: "Vote", STACK: "Stack", SOURCES: "Fuse", MODEL: "Fuse"}
@@ -77,20 +76,9 @@ def explore_why(case: Case) -> str:
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     here, new = (signed(metric, gain(case, best.key)) for gain in (gain_shown, gain_expected))
     things = datasets.entries()[case.scenario.dataset].things
-    told = (
-        f"{WAY_NAMES[best.way]}: {here}{unit} in these trials; expect about {new} on new {things}"
-    )
+    told = f"{WAY_NAMES[best.way]}: {here}{unit} in these trials; expect {new} on new {things}"
     evidence = f"({sign_interval(best.against_single, metric, 'likely')}{counting})"
-    return f"{told} {evidence}{_as_good(case, best)}. {reason(case)}{_of_sources(case, best)}"
-
-
-def _as_good(case: Case, best: Candidate) -> str:
-    """Which ways keep up but are not simpler, for their score may be higher; "" where none does."""
-    ways = {c.way: WAY_NAMES[c.way] for c in case.verdict.candidates if c.is_eligible}
-    others = [name for way, name in ways.items() if way in (VOTE, STACK) and way != best.way]
-    if case.verdict.decision != "combine" or is_wished(case) or not others:
-        return ""
-    return f", simpler than {' and '.join(others)}"
+    return f"{told} {evidence}. {reason(case)}{_of_sources(case, best)}"
 
 
 def _of_sources(case: Case, best: Candidate) -> str:

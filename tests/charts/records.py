@@ -8,6 +8,7 @@ import numpy as np
 
 from lib.cares import Priorities
 from lib.charts.calibration import Calibration
+from lib.charts.row_by_row import ORDERS, Barcode, barcode_of
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
@@ -136,6 +137,17 @@ def alongs() -> Iterator[tuple[str, Along]]:
     yield "hostile names", Along("Left out", named, f"Without {HOSTILE} another is picked.")
 
 
+def barcodes() -> Iterator[tuple[str, Barcode]]:
+    """Every order, with a row that is in dispute and one that is not, few rows in dispute and
+    many, many classes, nothing to combine."""
+    for name in ("usual", "five classes", "no combination", "one model", "hostile names", "many"):
+        case = case_of(SCENES[name])
+        easiest = int(barcode_of(case).n_wrong.argmin())
+        for order in ORDERS:
+            yield f"{name}, {order}", barcode_of(case, order)
+            yield f"{name}, {order}, followed", barcode_of(case, order, easiest)
+
+
 def planned(what: What | None, metric: str = "accuracy", title: str = "Soft voting") -> Plan:
     """Three ways, of which the vote is picked. title : of the vote."""
     ways = ((ONE, "best_single", "Best single model"), (VOTE, "soft_vote", title))
@@ -166,6 +178,7 @@ def sampled(what: What | None) -> Iterator[tuple[str, Samples]]:
 
 RECORDS = {
     "lib.charts.calibration.ENTRY": calibrations,
+    "lib.charts.row_by_row.BARCODE": barcodes,
     "lib.charts.curves.ENTRY": partial(sampled, "members"),
     "lib.charts.redraws.ENTRY": partial(sampled, None),
     "lib.charts.sealed.ENTRY": openings,

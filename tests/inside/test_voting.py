@@ -8,11 +8,9 @@ import pytest
 from lib import combiners
 from lib.combiners.rules.averages import Tally
 from lib.combiners.rules.ties import NUDGE, ballots, tied
-from lib.combiners.weighted_vote import WeightedVote
 from lib.inside.row_fold import Answered, open_row_fold
 from lib.inside.voting.displays import VOTE
 from lib.inside.voting.words import (
-    opinions,
     rules,
     share_equation,
     share_of_ties,
@@ -105,20 +103,6 @@ def test_table_has_ballot_weight_and_every_class():
     assert list(frame["Ballot"]) == ["yes", "no", "yes"]
     np.testing.assert_allclose(frame["Weight"][:2], [0.3, 0.7])
     np.testing.assert_allclose(frame[["p(no)", "p(yes)"]], [*P, [0.48, 0.52]])
-
-
-def test_opinions_say_who_is_right(opened):
-    row, names = int(opened.fold.test[0]), opened.names.classes
-    changed = WeightedVote("0-0-0-1").fit(opened.fold.P_train, opened.task.y[opened.fold.train])
-    asked = Answered(opened, row, "weighted_vote", changed)
-    frame = opinions(asked).set_index("Rule")
-    assert len(frame) == len(rules())
-    for key in rules():
-        rule = changed if key == "weighted_vote" else opened.fold.rules[key]
-        P, told = opened.answer(rule, row), frame.loc[combiners.entries()[key].title]
-        assert told["Says"] == names[P.argmax()]
-        assert told["Right"] == ("yes" if P.argmax() == opened.task.y[row] else "no")
-        assert told["Probability of what it says"] == P.max()
 
 
 def test_bars_are_the_probabilities_end_to_end():

@@ -172,8 +172,9 @@ DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
     *("in_general", "display_scores", "truth", "luck", "curves"),
     *("display_different_mistakes", "display_gain_of_the_vote", "display_mended_mistakes"),
+    "display_row_by_row",
     # the Inside page
-    *("table_rules", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
+    *("barcode", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),
 ]
 

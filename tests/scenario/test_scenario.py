@@ -18,28 +18,14 @@ from lib.datasets.drawn.points import write_points
 from lib.scenario.edits import pinned, unpinned
 from lib.scenario.experiment import prepare
 from lib.scenario.link import LINK_VERSION, LONGEST_PIN, from_query, to_query
-from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, MAX_PINS, SHARED
+from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, MAX_PINS, PICTURE, SHARED
 from lib.scenario.views import MAX_NAME, MAX_VIEWS
 from tests.scenarios import scenarios
 from tests.scenarios import unpinned as scenarios_alone
 
 SEPARATORS = set(",;:=@&|")
 PLAIN = {"v": LINK_VERSION}
-PARTS = [
-    "v",
-    "data",
-    "models",
-    "set",
-    "methods",
-    "left",
-    "right",
-    "plane",
-    "tab",
-    "row",
-    "lab",
-    "lesson",
-    "pins",
-]
+PARTS = ["v", "data", "models", "set", "methods", "lab", "pins", *PICTURE]
 
 
 def reread(scenario):

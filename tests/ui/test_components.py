@@ -10,7 +10,7 @@ from lib.ui.components import HERE, script
 
 ENTRIES = [
     *("attention.js", "copying.js", "gallery.js", "more_ways.js", "player.js"),
-    *("redraws.js", "room.js", "stage.js", "thumbnail.js"),
+    *("redraws.js", "room.js", "sent_picture.js", "stage.js", "thumbnail.js"),
 ]
 
 

@@ -171,8 +171,8 @@ from tests.ui.test_stage import ACCURACY, made
 picture = stage_data(*made(), ACCURACY)
 scores = {"m1": Score("86.3 %", "Accuracy 86.3 %", "+2.7 points", 1.0, 2.7, 4.0)}
 cards = Cards([Card("vote", "Vote", "All answer.", "m1")], scores, "m1")
-st.text(repr(stage(picture, cards, "m1", "m2", key="stage")))
-st.text(repr(stage(picture, Cards(), "gone", "gone", key="other")))
+st.text(repr(stage(picture, cards, ("m1", "m2"), key="stage")))
+st.text(repr(stage(picture, Cards(), ("gone", "gone"), key="other")))
 item = gallery_item("moons", "Two moons", "Why.", "real", np.zeros((2, 2)), np.array([0, 1]))
 st.text(repr(gallery(gallery_data([item], "moons"), key="gallery")))
 copying("Copy link", key="copy")
@@ -182,7 +182,11 @@ copying("Copy link", key="copy")
 def test_components_run_in_a_page_and_give_what_is_shown():
     at = AppTest.from_string(PAGE).run(timeout=30)
     assert not at.exception
-    assert [text.value for text in at.text] == ["('m1', 'm2', None)", "('m0', '', None)", "None"]
+    assert [text.value for text in at.text] == [
+        "('m1', 'm2', None, Look(row='', layer=''))",
+        "('m0', '', None, Look(row='', layer=''))",
+        "None",
+    ]
 
 
 def test_as_many_classes_as_are_allowed_have_marks_and_fields_of_their_own():

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from lib import combiners
 from lib.combiners.rules.averages import Tally
@@ -34,22 +33,6 @@ def shown_classes(combined: np.ndarray, truth: int, most: int = 3) -> list[int]:
     ranked = [int(c) for c in np.argsort(-combined, kind="stable")]
     first = list(dict.fromkeys([ranked[0], truth, *ranked]))[:most]
     return sorted(first, key=ranked.index)
-
-
-def opinions(answered: Answered) -> pd.DataFrame:
-    """What every rule says about the row; of the answered one, as it was fitted for it."""
-    opened, row, classes = answered.opened, answered.row, answered.names.classes
-    answers = {key: opened.answer(opened.fold.rules[key], row) for key in rules()}
-    answers[answered.key] = answered.proba
-    winners = [int(P.argmax()) for P in answers.values()]
-    return pd.DataFrame(
-        {
-            "Rule": [combiners.entries()[key].title for key in answers],
-            "Says": [classes[winner] for winner in winners],
-            "Right": ["yes" if winner == answered.truth else "no" for winner in winners],
-            "Probability of what it says": [float(P.max()) for P in answers.values()],
-        }
-    )
 
 
 def tally_of(answered: Answered) -> Tally:
@@ -142,11 +125,3 @@ def same_numbers(case: Case, key: str) -> list[str]:
         return []
     also = case.results.method(key).also
     return [f"{name.title}: {name.reason}" for name in also if name.key != OWN]
-
-
-def other_rules(right: int, total: int, row: int) -> str:
-    """How many rules have the row right."""
-    return (
-        f"{right} of these {total} rules have row {row} right. One row proves nothing about a "
-        "rule: the Compare page counts all of them."
-    )

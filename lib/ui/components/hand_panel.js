@@ -3,6 +3,7 @@
 import { element, press, put, show } from "./elements.js";
 import { after, openBox, openTally, openWords, showTally } from "./hand_box.js";
 import { percent } from "./numbers.js";
+import { openSteps, showSteps } from "./one_by_one.js";
 import { drawBars, fillBars, openBars } from "./weight_bars.js";
 import { drawPad, fillPad, ofNumber, openPad } from "./weight_pad.js";
 
@@ -18,7 +19,7 @@ const ROUNDED = 0.007; // of a weight, which is written down as a whole percent
 const RULES = [["average", "average"], ["product", "product"], ["votes", "count votes"]];
 const VISITS = [["equal", "equal"], ["stacking", "stacking’s weights"], ["best", "best found"]];
 const OF_STACKING = "The weights of non-negative stacking, learned on the held-back answers";
-const HINTS = ["Drag the dot. The border and the score follow your hand.", "Move the bars. The border and the score follow your hand."];
+const HINTS = ["Drag the dot: border and score follow. Click a row: its ballots.", "Move the bars: border and score follow. Click a row: its ballots."];
 const HONEST = "Equal weights look at no row, so this score is honest.";
 const LEARNED = "A peek: learned on all these rows. Stack’s card is honest.";
 const PEEK = "A peek: you choose while you see these rows. Stack’s is honest.";
@@ -48,10 +49,14 @@ function openChoices(box, hears) {
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "How the votes are counted");
   const rules = RULES.map(([rule, words]) => group.appendChild(press(words, () => hears.count(rule))));
+  const steps = openSteps(row, (weights) => {
+    hears.move(weights);
+    hears.letGo();
+  });
   const line = row.appendChild(element("p", "visits", "Visit:"));
   const visits = new Map(VISITS.map(([name, words]) => [name, line.appendChild(press(words, () => hears.visit(name)))]));
   put(/** @type {Element} */ (visits.get("stacking")), { title: OF_STACKING });
-  return { rules, visits };
+  return { rules, visits, steps };
 }
 
 /** @param {HandPanel} panel @param {string[]} names @param {Visit[]} marks */
@@ -75,6 +80,7 @@ export function fillHand(panel, names, marks) {
 export function showHand(panel, { weights, rule }, tally, { marks, isHeld }) {
   if (panel.bars.box.hidden) drawPad(panel.pad, weights);
   else drawBars(panel.bars, weights, isHeld);
+  showSteps(panel.steps, weights);
   RULES.forEach(([name], at) => put(panel.rules[at], { "aria-pressed": String(name === rule) }));
   showTally(panel, tally, peekInWords(weights, marks), () =>
     panel.names.map((name, m) => `${name} ${percent(weights[m])}`).join(", "),

@@ -37,7 +37,8 @@ export function unsureInWords({ isDark }) {
 /** @param {DrawnItem[]} items @param {Mark[]} classes @param {Theme} theme */
 export function drawLegend(items, classes, theme) {
   for (const { canvas, entry, mark, sign } of items) {
-    if (sign === "unsure" && entry.lastChild) entry.lastChild.textContent = unsureInWords(theme);
+    const words = entry.lastElementChild;
+    if (sign === "unsure" && words && !words.childElementCount) words.textContent = unsureInWords(theme);
     const pen = prepare(canvas, 18, 18);
     pen.lineWidth = 1;
     if (mark) drawMark(pen, mark, [9, 9], 4.5, theme.edge);

@@ -18,6 +18,9 @@ import { drawRows, openLayer } from "./rows_layer.js";
 /** @typedef {{ choose: (key: string) => void, point: (find: Find, isSpoken?: boolean) => void }} Hears */
 /** @typedef {(from: Cell | null, n: number) => Cell | null} Find where the cursor goes among n by n cells */
 
+const HINT =
+  "Point at the picture, or use the arrow keys, to read one place. A click on a row, or Enter for the nearest one, follows that row.";
+
 /** @param {Side} side @param {Element} parent @param {Hears} hears */
 export function openPanel(side, parent, hears) {
   const box = parent.appendChild(element("section", "panel"));
@@ -93,8 +96,11 @@ export function describe(panel, method, picture, score, verdict) {
   );
 }
 
-/** @param {Panel} panel @param {Method | undefined} method @param {Picture} picture @param {Cell | null} cursor */
-export function pointTo({ cross: [down, over], readout }, method, picture, cursor) {
+/**
+ * @param {Panel} panel @param {Method | undefined} method @param {Picture} picture @param {Cell | null} cursor
+ * @param {string} [more] to be said of the place
+ */
+export function pointTo({ cross: [down, over], readout }, method, picture, cursor, more = "") {
   down.hidden = over.hidden = !cursor;
   if (cursor) {
     down.style.left = `${(100 * (cursor.i + 0.5)) / picture.n}%`;
@@ -104,7 +110,7 @@ export function pointTo({ cross: [down, over], readout }, method, picture, curso
   readout.classList.toggle("hint", !isRead);
   show(
     readout,
-    isRead ? read(method, picture, cursor) : "Point at the picture, or use the arrow keys, to read one place.",
+    isRead ? read(method, picture, cursor) + more : HINT,
   );
 }
 

@@ -9,6 +9,7 @@ import { TURN, drawHollow, drawMark } from "./marks.js";
 /** @import { Drawn, Mark, Pen, Place, Rows, Theme } from "./types" */
 
 export const DASHED = [2.2, 2.2];
+export const THIN = 0.9; // px, of a border under another one
 
 /**
  * The coloured cells, painted once for all sizes at which they are shown.
@@ -30,13 +31,21 @@ export function drawField(pen, method, size, width, ink) {
   pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = "low"; // half the time, and no eye sees the difference
   pen.drawImage(method.field, 0, 0, size, size);
+  pen.strokeStyle = ink;
+  for (const { line, dash } of method.under ?? []) strokeLine(pen, line, size, THIN, dash);
+  strokeLine(pen, method.line, size, width);
+}
+
+/** @param {Pen} pen @param {Float32Array} line @param {number} size @param {number} width @param {number[]} [dash] */
+function strokeLine(pen, line, size, width, dash = []) {
   pen.beginPath();
-  traceLine(pen, method.line, size);
+  traceLine(pen, line, size);
   pen.lineCap = "butt"; // a border counted in the browser has hundreds of pieces, and round ends cost
   pen.lineJoin = "bevel";
   pen.lineWidth = width;
-  pen.strokeStyle = ink;
+  pen.setLineDash(dash);
   pen.stroke();
+  pen.setLineDash([]);
 }
 
 /** Many points are drawn smaller, so that the boundary stays in sight. @param {Rows} rows @param {number} size */

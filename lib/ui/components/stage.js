@@ -1,27 +1,34 @@
 // The stage: four ways to decide as cards, and two large pictures side by side.
 // A choice is drawn here at once; Python is told afterwards and never waited for.
 
+import { hearRows, openBallots } from "./ballots.js";
 import { letGo, noHand, visited } from "./by_hand.js";
 import { NO_THEME, readTheme } from "./canvas.js";
 import { drawCards, openCards } from "./cards.js";
 import { adopt, choose, noChoice } from "./choice.js";
 import { element, show } from "./elements.js";
+import { adoptRow, followOther, nobodyFollowed, rowInLink } from "./following.js";
 import { openHand } from "./hand_panel.js";
+import { takeAll } from "./handing_over.js";
+import { adoptLayer, chooseLayer, drawNames, fillLayers, openLayers, plainLayers } from "./layers_legend.js";
 import { drawLegend, fillLegend, usualItems } from "./legend.js";
 import { decode, overlaid, withMore } from "./methods.js";
 import { fillPanel, openPanel } from "./panels.js";
 import { openSheet, takeDrawing } from "./sheet.js";
 import { openSources } from "./source_panel.js";
 import { openSurface } from "./surface_panel.js";
-import { SIDES, drawnOn, followRow, memory, methodOn, moveCursor, nextFrame, redraw, turnInto, update } from "./stage_view.js";
+import { SIDES, canFollow, drawnOn, memory, methodOn } from "./stage_state.js";
+import { moveCursor, nextFrame, pointToRow, redraw, turnInto, update } from "./stage_view.js";
 import { cardsOf, remember, representative } from "./ways.js";
 
 /** @import { Hand } from "./by_hand.js" */
 /** @import { Choice } from "./choice.js" */
+/** @import { Following } from "./following.js" */
+/** @import { Layers } from "./layers_legend.js" */
 /** @import { Panel } from "./panels.js" */
 /** @import { Morph } from "./morph.js" */
 /** @import { Cell } from "./pointing.js" */
-/** @import { Count, DrawnByHand, DrawnItem, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
+/** @import { Count, DrawnByHand, DrawnItem, Look, Picture, SentMore, SentPicture, Shown, Side, StageData, StageMount, Theme, Way } from "./types" */
 
 /**
  * @typedef {object} Stage
@@ -32,13 +39,15 @@ import { cardsOf, remember, representative } from "./ways.js";
  * @property {Theme} theme
  * @property {DrawnItem[]} items of the legend
  * @property {Hand} hand
+ * @property {Following} following
+ * @property {Layers} layers
  * @property {number} frame asked for, 0 when none is
  * @property {Morph | null} morph what was on the right turns into what is
- * @property {(name: "shown" | "count" | "drawn", value: Shown | Count | DrawnByHand) => void} tell
+ * @property {(name: "shown" | "count" | "drawn" | "look", value: Shown | Count | DrawnByHand | Look) => void} tell
  */
 /** @typedef {Stage & ReturnType<typeof openPage>} OpenStage */
 
-/** @type {Map<string, Picture>} by id; the heavy part comes once, in a mount of its own */
+/** @type {Map<string, Picture>} by id; the heavy part comes once, see sent_picture.js */
 const pictures = new Map();
 /** @type {Map<string, SentMore>} by picture: what came before it */
 const early = new Map();
@@ -47,11 +56,12 @@ const stages = new Map();
 const TOGETHER = ["wrong alone, right together", "the other way round"];
 const SIDE_BY_SIDE = ["right only on the right side", "right only on the left side"];
 
+takeAll((sent) => keep(JSON.parse(new TextDecoder().decode(sent))));
+
 /** @param {StageMount} mount */
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement | null} */ (parentElement.querySelector(".stage"));
   if (!root || !data) return undefined;
-  if (data instanceof Uint8Array) return keep(JSON.parse(new TextDecoder().decode(data)));
   const stage = stages.get(root) ?? openStage(root, data);
   stages.set(root, stage);
   stage.tell = setTriggerValue;
@@ -100,10 +110,13 @@ function receive(stage, data) {
   if (!sent) return; // the one before stays until the new one is here
   const picture = isSketch ? over(stage, sent) : sent;
   adopt(stage.choice, data, keysOf(picture, data));
+  adoptRow(stage.following, data.row, picture.y.length);
+  adoptLayer(stage.layers, data.layer);
   if (stage.picture?.id !== data.id) fill(stage, picture);
   stage.watcher.observe(stage.root);
   stage.theme = readTheme(stage.root);
   drawLegend(stage.items, picture.classes, stage.theme);
+  drawNames(stage.layerLegend, picture, stage.theme);
   update(stage);
 }
 
@@ -129,6 +142,7 @@ function fill(stage, picture) {
     { words: `broken: ${broken}`, sign: "broken" },
   ];
   stage.items = fillLegend(stage.legend, items);
+  fillLayers(stage.layerLegend, stage.items, picture);
   show(stage.caption, picture.caption);
   stage.root.classList.toggle("sketch", Boolean(picture.isSketch));
 }
@@ -145,6 +159,8 @@ function openStage(root, data) {
     theme: NO_THEME,
     items: [],
     hand: noHand(),
+    following: nobodyFollowed(),
+    layers: plainLayers(),
     frame: 0,
     morph: null,
     tell: () => {},
@@ -160,6 +176,30 @@ function openPage(root, stage) {
     turn: (way) => turn(stage(), way),
   });
   const box = root.appendChild(element("div", "panels"));
+  const boxes = openBeside(box, stage);
+  const [left, right] = SIDES.map((side) =>
+    openPanel(side, box, {
+      choose: (key) => pick(stage(), side, key),
+      point: (find, isSpoken) => {
+        const { cursor, picture } = stage();
+        if (picture) moveCursor(stage(), find(cursor, picture.n), isSpoken ? side : undefined);
+      },
+    }),
+  );
+  root.append(boxes.sheet.again);
+  const legend = root.appendChild(element("ul", "legend"));
+  const layerLegend = openLayers(root, (layer) => lookAt(stage(), layer));
+  const caption = root.appendChild(element("p", "quiet caption"));
+  const watcher = watch(root, stage);
+  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
+  /** @type {import("./ballots.js").Hears} */
+  const hears = { follow: (row) => followRow(stage(), row), picture: () => stage().picture, cell: () => stage().cursor };
+  const rings = [left, right].map((panel) => hearRows(panel, hears));
+  return { root, cards, ...boxes, panels, rings, legend, layerLegend, caption, watcher };
+}
+
+/** What may stand beside the right picture. @param {HTMLElement} box @param {() => OpenStage} stage */
+function openBeside(box, stage) {
   const handPanel = openHand(box, {
     move: (weights) => count(stage(), { weights }),
     letGo: () => takeUp(stage()),
@@ -171,26 +211,13 @@ function openPage(root, stage) {
     letGo: () => takeUp(stage()),
   });
   const surfacePanel = openSurface(box, {
-    follow: (row) => followRow(stage(), row),
+    follow: (row) => pointToRow(stage(), row),
     change: () => update(stage()),
   });
   const sheet = openSheet(box, { tell: (drawn) => stage().tell("drawn", drawn), turn: () => update(stage()) });
-  const [left, right] = SIDES.map((side) =>
-    openPanel(side, box, {
-      choose: (key) => pick(stage(), side, key),
-      point: (find, isSpoken) => {
-        const { cursor, picture } = stage();
-        if (picture) moveCursor(stage(), find(cursor, picture.n), isSpoken ? side : undefined);
-      },
-    }),
-  );
-  root.append(sheet.again);
-  const legend = root.appendChild(element("ul", "legend"));
-  const caption = root.appendChild(element("p", "quiet caption"));
-  const watcher = watch(root, stage);
-  const panels = /** @type {Record<Side, Panel>} */ ({ left, right });
-  const beside = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
-  return { root, cards, handPanel, sourcePanel, surfacePanel, sheet, beside, panels, legend, caption, watcher };
+  const ballots = openBallots(box, () => followRow(stage(), -1));
+  const taken = { hand: handPanel.box, sources: sourcePanel.box, surface: surfacePanel.box, sheet: sheet.box };
+  return { handPanel, sourcePanel, surfacePanel, sheet, ballots, beside: { row: ballots.box, ...taken } };
 }
 
 /** Draw again at another size. @param {HTMLElement} root @param {() => OpenStage} stage */
@@ -246,6 +273,27 @@ function takeUp(stage) {
   else if ("key" in found) pick(stage, "right", found.key);
   else stage.tell("count", found.count);
   update(stage);
+}
+
+/** Follow a row, or none when it is -1. @param {OpenStage} stage @param {number} row */
+function followRow(stage, row) {
+  const hadFocus = stage.ballots.box.contains(/** @type {ShadowRoot} */ (stage.root.getRootNode()).activeElement);
+  if (!canFollow(stage) || !followOther(stage.following, row)) return;
+  update(stage);
+  if (hadFocus) stage.panels.right.canvas.focus();
+  tellLook(stage);
+}
+
+/** Let the pictures show something else by their lightness. @param {OpenStage} stage @param {string} layer */
+function lookAt(stage, layer) {
+  chooseLayer(stage.layers, layer);
+  update(stage);
+  tellLook(stage);
+}
+
+/** @param {OpenStage} stage */
+function tellLook({ following, layers, tell }) {
+  tell("look", { row: rowInLink(following.row), layer: layers.chosen });
 }
 
 /** Turn the card of fusion; what is on the right turns with it. @param {OpenStage} stage @param {Way} way */

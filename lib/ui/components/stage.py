@@ -16,6 +16,7 @@ from lib.drawing.style import class_mark, field_colours
 from lib.engine.boundary import Picture
 from lib.engine.plane import Plane
 from lib.engine.results import WAYS
+from lib.scenario.record import LAYERS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
 from lib.ui.components.hand import Hand, Surfaces
@@ -25,9 +26,10 @@ Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the n
 _mount = st.components.v2.component(
     "stage",
     html='<div class="stage"></div>\n<!-- filled by stage.js -->',
-    css=style("stage.css", "wiring.css", "sheet.css"),
+    css=style("stage.css", "wiring.css", "followed.css", "sheet.css"),
     js=script("stage.js"),
 )
+_mount_picture = st.components.v2.component("stage_picture", js=script("sent_picture.js"))
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,18 @@ NO_CARDS = Cards()
 
 
 @dataclass(frozen=True)
+class Look:
+    """What is looked at besides the methods. row : the position of the row that is followed, as
+    text, "" for none. layer : one of `LAYERS`."""
+
+    row: str = ""
+    layer: str = ""
+
+
+NO_LOOK = Look()
+
+
+@dataclass(frozen=True)
 class Drawing:
     """Data that are drawn by hand beside the picture.
 
@@ -189,13 +203,13 @@ def stage_data(
 def stage(
     picture: SentPicture,
     cards: Cards,
-    left: str,
-    right: str,
+    shown: tuple[str, str],
     key: str,
     drawing: Drawing = NO_DRAWING,
-) -> tuple[str, str, object]:
-    """Draw the stage with methods `left` and `right` ("" for none); gives what is shown now, and
-    the weights that were chosen by hand, as the browser says, once.
+    look: Look = NO_LOOK,
+) -> tuple[str, str, object, Look]:
+    """Draw the stage with these two methods, left and right ("" for none); gives what is shown now,
+    the weights that were chosen by hand, as the browser says, once, and what is looked at.
 
     With a method of way "one" on the right, or none, that one stands alone.
 
@@ -205,22 +219,24 @@ def stage(
 
     drawing : of data that are drawn here.
     """
-    known = picture.keys
+    (left, right), known = shown, picture.keys
     if not picture.is_sketch:  # else the browser may have kept them from before
         left = left if left in known else known[0]
         right = right if right in known else ""
     with st.container(gap=None):
         # The heavy part is a mount of its own, so that it is not sent again for every choice.
-        _mount(key=f"{key}_picture", data=picture.body)
-        light = {"id": picture.id, "left": left, "right": right} | cards.sent
+        _mount_picture(key=f"{key}_picture", data=picture.body)
+        light = {"id": picture.id, "left": left, "right": right} | cards.sent | asdict(look)
         result = _mount(
             key=key,
             data=light | {"drawing": drawing.sent},
-            on_shown_change=lambda: None,
-            on_count_change=lambda: None,
+            on_shown_change=_unheard,
+            on_count_change=_unheard,
             on_drawn_change=drawing.hear,
+            on_look_change=_unheard,
         )
-    return *(_read_choice(result.shown, known) or (left, right)), result.count
+    now = _read_choice(result.shown, known) or (left, right)
+    return *now, result.count, _read_look(result.look) or look
 
 
 def more(picture: SentPicture, hand: Hand | None = None, surfaces: Surfaces | None = None) -> bytes:
@@ -232,7 +248,7 @@ def more(picture: SentPicture, hand: Hand | None = None, surfaces: Surfaces | No
 
 def add(more: bytes, key: str) -> None:
     """Send it to the stage of that key, which is drawn already."""
-    _mount(key=f"{key}_more", data=more)
+    _mount_picture(key=f"{key}_more", data=more)
 
 
 def named(data: dict[str, Any]) -> dict[str, Any]:
@@ -256,6 +272,20 @@ def _read_choice(shown: object, known: Sequence[str]) -> tuple[str, str] | None:
         return None
     left, right = str(shown.get("left")), str(shown.get("right"))
     return (left, right) if left in known and right in [*known, ""] else None
+
+
+def _unheard() -> None:
+    """What the browser says is read in the run that follows."""
+
+
+def _read_look(said: object) -> Look | None:
+    """What the browser says is looked at; anything but a row's number and a layer is not
+    believed."""
+    if not isinstance(said, dict):
+        return None
+    row, layer = str(said.get("row")), str(said.get("layer"))
+    is_row = not row or (row.isdecimal() and row.isascii() and len(row) < 10)
+    return Look(row, layer) if is_row and layer in LAYERS else None
 
 
 def _place(method: StageMethod) -> int:

@@ -1,24 +1,25 @@
 // What a stage shows of what was chosen: cards, pictures, and what is in the hand.
 
-import { countOf, marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
+import { drawRing, showBallots } from "./ballots.js";
+import { marksOf, recount, takeOver, tallyOf } from "./by_hand.js";
 import { drawCards, showCards } from "./cards.js";
 import { flips, flipsInWords } from "./comparison.js";
+import { openRow } from "./following.js";
 import { fillHand, showHand } from "./hand_panel.js";
+import { layered, readLayer } from "./layers.js";
+import { showLayers } from "./layers_legend.js";
 import { morphOf, morphed } from "./morph.js";
 import { describe, drawPanel, offer, pointTo } from "./panels.js";
-import { drawSheet, isDrawing } from "./sheet.js";
+import { drawSheet } from "./sheet.js";
+import { SIDES, memory, methodOn, drawnOn, ownCount, besideOf, isAwaited, countOn, sidesOf, hasRings } from "./stage_state.js";
 import { awaitSources, fillSources, showSources } from "./source_panel.js";
 import { drawSurface, fillSurface, pointOnSurface } from "./surface_panel.js";
-import { ALONE, choicesOf, noMemory, withShown } from "./ways.js";
+import { ALONE, choicesOf, withShown } from "./ways.js";
 
 /** @import { Tally } from "./hand_box.js" */
 /** @import { Cell } from "./pointing.js" */
 /** @import { OpenStage } from "./stage.js" */
 /** @import { Count, DrawnItem, Method, Picture, Side } from "./types" */
-
-export const memory = noMemory(); // of this session, also of pages left since
-/** @type {Side[]} */
-export const SIDES = ["left", "right"];
 
 /**
  * The cross hairs of both pictures move together. Only the keyboard's answers are spoken aloud: a
@@ -30,14 +31,14 @@ export function moveCursor(stage, cursor, spoken) {
   for (const side of SIDES) {
     const panel = stage.panels[side];
     panel.readout.setAttribute("aria-live", side === spoken ? "polite" : "off");
-    if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor);
+    if (stage.picture) pointTo(panel, drawnOn(stage, side), stage.picture, cursor, moreOn(stage, side));
   }
   const cell = cursor && stage.picture ? cursor.j * stage.picture.n + cursor.i : null;
   pointOnSurface(stage.surfacePanel, cell);
 }
 
 /** The cross hairs of the picture go where a row lies. @param {OpenStage} stage @param {number | null} row */
-export function followRow(stage, row) {
+export function pointToRow(stage, row) {
   const { picture } = stage;
   if (!picture) return;
   const { n, points } = picture;
@@ -46,63 +47,26 @@ export function followRow(stage, row) {
   moveCursor(stage, row === null ? null : { i: cell(points[2 * row]), j: cell(points[2 * row + 1]) });
 }
 
-/** @param {OpenStage} stage @param {Side} side */
-export function methodOn({ picture, choice }, side) {
-  return picture?.byKey.get(choice.shown[side]);
+/** The ballots of the row that is followed, and its ring. @param {OpenStage} stage @param {Picture} picture */
+function showFollowed(stage, picture) {
+  const { following, ballots, theme } = stage;
+  const row = besideOf(stage) === "row" ? following.row : -1;
+  for (const ring of stage.rings) drawRing(ring, picture, row);
+  const method = drawnOn(stage, "right");
+  if (row < 0 || !method) return;
+  showBallots(ballots, openRow(picture, method, countOn(stage, "right"), row), row, picture, theme);
 }
 
-/** What is drawn there: on the right, it may be in the hand. @param {OpenStage} stage @param {Side} side */
-export function drawnOn(stage, side) {
-  const isByHand = side === "right" && ownCount(stage);
-  return (isByHand && stage.hand.method) || methodOn(stage, side);
-}
-
-/** How what is on the right is counted, when it can be taken into the hand. @param {OpenStage} stage */
-function ownCount(stage) {
-  return stage.data.cards.length ? countOf(stage.picture, methodOn(stage, "right")) : undefined;
-}
-
-/**
- * What stands beside the right picture, or in its place where nothing is on the right: one of the
- * boxes in `stage.beside`, the left picture, or nothing, because one model stands alone.
- * @param {OpenStage} stage @returns {keyof OpenStage["beside"] | "picture" | ""}
- */
-function besideOf(stage) {
-  const right = methodOn(stage, "right");
-  if (isDrawing(stage.sheet)) return "sheet";
-  if (!right || !stage.data.cards.length) return "picture";
-  if (right.way === ALONE) return "";
-  return takenBy(stage, right) ?? "picture";
-}
-
-/** The box of what can be taken into the hand. @param {OpenStage} stage @param {Method} right */
-function takenBy(stage, { way, isInHand }) {
-  if (way === "stack") return isInHand ? "surface" : undefined;
-  if (ownCount(stage)) return way === "vote" ? "hand" : "sources";
-  return isAwaited(stage) ? "sources" : undefined;
-}
-
-/** Whether it can be taken into the hand as soon as what it needs is there. @param {OpenStage} stage */
-function isAwaited(stage) {
-  const right = methodOn(stage, "right");
-  const isLater = right?.way === "sources" && right.isInHand && stage.picture?.sources === undefined;
-  return isLater && stage.data.cards.length > 0;
-}
-
-/** Which pictures are on screen. @param {OpenStage} stage @returns {Side[]} */
-function sidesOf(stage) {
-  if (!methodOn(stage, "right")) return ["left"];
-  return besideOf(stage) === "picture" ? SIDES : ["right"];
-}
-
-/** Whether a picture is compared with what is chosen on the left. @param {OpenStage} stage */
-function hasRings(stage) {
-  return Boolean(methodOn(stage, "right") && besideOf(stage)) && drawnOn(stage, "right") !== methodOn(stage, "left");
+/** What the layer says of the place under the cross hair. @param {OpenStage} stage @param {Side} side */
+function moreOn(stage, side) {
+  const { picture, cursor, layers } = stage;
+  const method = drawnOn(stage, side);
+  return picture && cursor && method ? readLayer(layers.chosen, method, picture, countOn(stage, side), cursor) : "";
 }
 
 /** @param {OpenStage} stage */
 export function update(stage) {
-  const { picture } = stage;
+  const { picture, theme } = stage;
   if (!picture) return;
   const own = ownCount(stage);
   if (own) takeIntoHand(stage, picture, own);
@@ -113,6 +77,8 @@ export function update(stage) {
   for (const [name, box] of Object.entries(stage.beside)) box.hidden = name !== beside;
   for (const item of stage.items) item.entry.hidden = isOfTwo(item) && isAlone;
   for (const side of SIDES) updateSide(stage, side, picture);
+  showFollowed(stage, picture);
+  showLayers(stage.layerLegend, stage.layers, theme, countOn(stage, "right"));
   moveCursor(stage, stage.cursor);
   redraw(stage);
 }
@@ -191,7 +157,9 @@ function drawPanels(stage, isMoving) {
   const left = sidesOf(stage).map((side) => {
     const method = (side === "right" && onTheWay(stage)) || drawnOn(stage, side);
     const found = side === "right" && hasRings(stage) ? flipsOf(stage, picture) : null;
-    return Boolean(method && drawPanel(panels[side], method, picture, theme, { found, isMoving }));
+    if (!method) return false;
+    const drawn = layered(stage.layers, side, method, picture, countOn(stage, side));
+    return drawPanel(panels[side], drawn, picture, theme, { found, isMoving });
   });
   return left.includes(true);
 }

@@ -16,14 +16,14 @@ import { drawnSurface, farthestPair, nearestRow, placesOfRows, rowAfter, surface
 /** @typedef {ReturnType<typeof openSurface>} SurfacePanel */
 /** @typedef {{ picture: Picture, method: Method, surfaces: Surfaces, key: string, rows: Picture, field: HTMLCanvasElement, line: Float32Array }} Look what is drawn; rows: the picture with its points at the scores */
 
-const HINT = "Rows by two models’ answers; at the line the stack changes its mind.";
+const OF_SURFACE = "Rows by two models’ answers; at the line the stack changes its mind.";
 const OTHERS = "The other models answer as on average.";
 const LEARNED_HERE = "Surface: learned on all rows held back. Crosses: as in each trial.";
 
 /** @param {Element} parent @param {{ follow: (row: number | null) => void, change: () => void }} hears */
 export function openSurface(parent, hears) {
   const { box, hint } = openBox(parent, "What the stack learned", "Stack: whom does it trust, and when?");
-  show(hint, HINT);
+  show(hint, OF_SURFACE);
   const inside = box.appendChild(element("div", "surface"));
   const frame = openFrame(inside);
   const marks = frame.plot.appendChild(element("canvas", "marks"));

@@ -18,6 +18,7 @@ export interface Drawn {
   line: Float32Array; // x and y in turn, NaN between two pieces
   predicted: Uint8Array;
   sizes?: Uint8Array | null;
+  under?: { line: Float32Array; dash: number[] }[]; // thin, under its own line
 }
 
 /** A line of a legend, with a class or one of the signs. */
@@ -76,7 +77,9 @@ export interface Score {
   high: number | null;
   flips: string;
 }
-export interface StageData extends Shown {
+/** `row`: "" or the position of the row that is followed; `layer`: as layers.js has it. */
+export interface Look { row: string; layer: string }
+export interface StageData extends Shown, Look {
   id: string;
   cards: SentCard[];
   scores: Record<string, Score>;
@@ -88,8 +91,8 @@ export interface StageData extends Shown {
 /** drawn.py; `names`: of the drawing, its axes and its classes; `templates`: title and points. */
 export interface DrawnByHand { points: string; names: string[] }
 export interface SentDrawing extends DrawnByHand { usual: string[]; marks: Mark[]; templates: [string, string][]; most: number; fewest: number }
-/** The two mounts of a stage: the picture once, and the choice as often as it changes. */
-export type StageMount = Mount<StageData | Uint8Array>;
+/** The choice, as often as it changes; the picture comes once, in another mount. */
+export type StageMount = Mount<StageData>;
 
 /** `rule`: as lib/combiners/weighted_vote.py has it. */
 export type Rule = "average" | "product" | "votes" | "pool";

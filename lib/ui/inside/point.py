@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from lib import combiners, datasets
 from lib.catalogue.controls import Choice
@@ -56,7 +57,7 @@ def _row_of(scenario: Scenario, points: Points) -> int:
     return int(scenario.row)
 
 
-def _with_row(points: Points, now: Scenario, row: int) -> Scenario:
+def with_row(points: Points, now: Scenario, row: int) -> Scenario:
     """The most instructive row is the usual one, which a link need not name."""
     return replace(now, row="" if row == points.default else str(row))
 
@@ -66,7 +67,7 @@ def _list(points: Points, dataset: Dataset, row: int) -> None:
         "Which row to follow (type to search)",
         points.listed(row),
         format_func=lambda each: points.label(each, dataset.class_names),
-        **state.bind("inside.row", row, lambda now, each: _with_row(points, now, int(each))),
+        **state.bind("inside.row", row, lambda now, each: with_row(points, now, int(each))),
     )
     disputed = int(((points.wrong > 0) & (points.wrong < points.votes.shape[1])).sum())
     if points.votes.shape[1] > 1:
@@ -84,15 +85,21 @@ def _picture(page: Page, case: Case, points: Points, row: int) -> None:
         st.info(plain(str(problem)))
         return
 
-    def clicked(now: Scenario, event: Any) -> Scenario:
-        rows = [point["customdata"] for point in event["selection"]["points"]]
-        return _with_row(points, now, int(rows[0])) if rows else now
-
     record = PointsOnPlane(points, plane, case.dataset, row)
     figure, alt = POINTS.draw(record), POINTS.alt(record)  # drawn for each row: not kept
-    picks = state.bind_selection("inside.points", clicked)
-    st.plotly_chart(figure, config=PLOTLY, alt=alt, selection_mode="points", **picks)
+    clickable(figure, alt, "inside.points", points)
     st.caption(plain(f"{HINT} {plane.caption}"))
+
+
+def clickable(figure: Figure, alt: str, key: str, points: Points) -> None:
+    """A figure whose marks carry their row as `customdata`: a click on one follows it."""
+
+    def clicked(now: Scenario, event: Any) -> Scenario:
+        rows = [point["customdata"] for point in event["selection"]["points"]]
+        return with_row(points, now, int(rows[0])) if rows else now
+
+    picks = state.bind_selection(key, clicked)
+    st.plotly_chart(figure, config=PLOTLY, alt=alt, selection_mode="points", **picks)
 
 
 def fold_of(page: Page, case: Case, row: int) -> RowFold:

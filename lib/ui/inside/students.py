@@ -120,7 +120,7 @@ def _pictures(page: Page, case: Case, task: Task, taught: Taught) -> None:
     left, right = (str(scenario.lab_choice(side, choice)) for side, choice in sides.items())
     scores = page.once(scores_of, taught.results, scenario.metric, computing.BEST)
     cards = Cards((), scores, "", computing.BEST)
-    shown = stage(picture, cards, left, right, key="students_stage")[:2]
+    shown = stage(picture, cards, (left, right), key="students_stage")[:2]
     if shown != (left, right) and all(shown):
         for (side, choice), key in zip(sides.items(), shown, strict=True):
             scenario = scenario.with_lab_choice(side, choice, key)

@@ -3,18 +3,25 @@
 import streamlit as st
 
 from lib import combiners
-from lib.catalogue.controls import Value, settings
+from lib.catalogue.controls import Choice, Value, settings
+from lib.charts.row_by_row import BARCODE, EASY, ORDERS, barcode_of
 from lib.combiners import BaseCombiner
 from lib.combiners.weighted_vote import WEIGHTS, WeightedVote
+from lib.inside.points import points_of
 from lib.inside.row_fold import ROUNDED, Answered, RowFold
 from lib.inside.voting import words
 from lib.inside.voting.displays import VOTE
 from lib.scenario.record import Scenario
-from lib.ui import controls, drawer, plain
+from lib.ui import controls, drawer, plain, state
 from lib.ui.inside import point
 from lib.ui.shell import Page
 from lib.ui.show import display, table
 from lib.verdict.case import Case
+
+HATCHED = (
+    "A column is a row that was held back, a line is who answers about it. Colour and mark say "
+    "which class is named; hatched is wrong. The thick frame is the row that you follow."
+)
 
 
 def show(page: Page, case: Case) -> None:
@@ -32,7 +39,7 @@ def show(page: Page, case: Case) -> None:
         with drawer("The same numbers under other names", "voting.same") as is_open:
             for fact in facts if is_open else ():
                 st.markdown(plain(fact))
-    _others(answered)
+    _every_row(page, case, answered)
 
 
 def _rule(page: Page, opened: RowFold, key: str) -> BaseCombiner:
@@ -77,14 +84,24 @@ def _written(answered: Answered) -> None:
     st.caption(ROUNDED)
 
 
-def _others(answered: Answered) -> None:
-    """Every rule's answer to this row."""
-    st.header("Would another rule have said something else?", anchor=False)
-    frame = words.opinions(answered)
-    right = int((frame["Right"] == "yes").sum())
-    st.markdown(words.other_rules(right, len(frame), answered.row))
-    with drawer("What every rule says about this row", "table_rules") as is_open:
-        if is_open:
-            share = st.column_config.NumberColumn(format="percent")
-            about = f"What every rule says about row {answered.row}"
-            table(frame, about, {"Probability of what it says": share})
+def _every_row(page: Page, case: Case, answered: Answered) -> None:
+    """Everybody's answers to this row among the rows about which they disagree."""
+    with drawer(f"{BARCODE.question} Every model, and the best of each way", "barcode") as is_open:
+        if not is_open:
+            return
+        row, points = answered.row, page.once(points_of, case.results)
+        order = controls.lab(page.scenario, "order", Choice("Order of the rows", ORDERS, EASY))
+        record = barcode_of(case, str(order), row, answered.key)
+        st.markdown(plain(BARCODE.words(record)))
+        point.clickable(BARCODE.draw(record), BARCODE.alt(record), "inside.barcode", points)
+        if len(record.rows) > 1:
+            st.select_slider(
+                "Follow another column: click it above, or move along",
+                record.rows.tolist(),
+                format_func=lambda each: f"row {each}",
+                **state.bind(
+                    "inside.column", row, lambda now, each: point.with_row(points, now, int(each))
+                ),
+            )
+        st.caption(HATCHED)
+        table(BARCODE.table(record), BARCODE.alt(record))
