@@ -7,9 +7,10 @@ from lib.ui import shell
 if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
         # behind the frame, see shell
-        from lib.ui import explore, more_ways, passes, show, views
+        from lib.ui import explore, learn, more_ways, passes, show, views
         from lib.verdict.first_screen import explore_headline, explore_why
 
+        learn.offer_tour(page.scenario)
         notes = st.container()  # before the pictures, which must not move
         explore.draw_first(page)
         case = passes.look(page)
@@ -20,12 +21,10 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         with st.container():  # a place of its own, so that what follows never moves
             explore.below_the_pictures(page.scenario, case.dataset)
         explore.knob(page.scenario)
-        explore.guesses(page.scenario)
         explore.verdict_so_far(page, case)
         explore.method_settings(page, case)
         more_ways.choose(page, case)
         views.alone(page, case)
-        explore.examples()
 
         page.draw_choices()
         passes.finish(page, with_times=False)

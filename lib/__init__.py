@@ -3,7 +3,7 @@
     app.py, pages/        storyboards: what is shown, in which order
       lib.ui              the only room that knows Streamlit: shell, state, cache, components
       lib.report          what can be taken away: report, slides, numbers, script, model
-      lib.lessons         catalogue: one file a lesson, its steps and what to notice
+      lib.lessons         catalogue: one file a lesson, its steps and what it claims
       lib.claims          catalogue: one file a claim, judged by the evidence
       lib.evidence        measures for hours what claims are judged by: plan, cells, file
       lib.inside          fitted objects opened: votes, stacks, merges, networks, forests

@@ -112,6 +112,7 @@ def unpinned(draw):
         plane=draw(st.sampled_from(["", "0-1", "12-3"])),
         tab=draw(st.sampled_from(list(TABS))),
         row=draw(st.sampled_from(["", "0", "4711"])),
+        lesson=draw(st.sampled_from(["", "tour-1", "two_sensors-12"])),
         layer=draw(st.sampled_from(LAYERS)),
         lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),
     )

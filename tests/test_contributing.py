@@ -123,10 +123,9 @@ def prove_charts(key: str) -> None:
 
 
 def prove_lessons(key: str) -> None:
-    steps = lessons.entries()[key].steps
-    assert len(steps) == 3
-    assert lessons.on_screen(steps[1].scenario) == (steps[1], steps[2])
-    for scenario in [step.scenario for step in steps]:
+    assert key in lessons.course()
+    assert lessons.step_at(f"{key}-3") == (key, 2)
+    for scenario in [step.scenario for step in lessons.entries()[key].steps]:
         assert from_query(to_query(scenario)) == (scenario, ())
         assert len(prepare(scenario).members) >= len(scenario.members)
 
@@ -169,14 +168,14 @@ def prove_loud() -> None:
 
 
 def prove_on_screen() -> None:
-    """A visitor finds all five: data set, model and lesson on Explore, the rest on Compare."""
+    """A visitor finds all five: on Explore, on Compare and on Learn."""
     from streamlit.testing.v1 import AppTest  # here: the other proofs need none of it
 
     from lib.ui.sidebar import pictures
 
     ours = {catalogue: CATALOGUES[catalogue].entries()[r.key] for catalogue, r in RECIPES.items()}
     app = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=120)
-    app.session_state["examples"] = app.session_state["scores"] = True
+    app.session_state["scores"] = True
     link = {
         "data": RECIPES["datasets"].key,
         "models": f"{RECIPES['base_models'].key},decision_tree",
@@ -187,11 +186,13 @@ def prove_on_screen() -> None:
     assert not app.exception
     assert RECIPES["datasets"].key in [picture["key"] for picture in pictures()]
     assert any(ours["base_models"].short in group.options for group in app.button_group)
-    assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
     app.switch_page("pages/1_compare.py").run()
     assert not app.exception
     assert ours["charts"].question in [heading.value for heading in app.header]
     assert any(ours["combiners"].title in frame.value.to_numpy() for frame in app.dataframe)
+    app.switch_page("pages/0_learn.py").run()
+    assert not app.exception
+    assert app.button(key=f"lesson.{RECIPES['lessons'].key}")
 
 
 # What runs outside

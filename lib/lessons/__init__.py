@@ -1,26 +1,41 @@
 """Catalogue of lessons: one file each, whose `ENTRY` is a `Lesson`."""
 
 from lib.catalogue.entries import load_entries
-from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import Scenario
+from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
 
-__all__ = ["Lesson", "Step", "entries", "on_screen"]
+__all__ = [
+    "TOUR",
+    "Claim",
+    "Guess",
+    "Lesson",
+    "Step",
+    "against",
+    "asked",
+    "course",
+    "entries",
+    "step_at",
+]
+
+TOUR = "tour"
 
 
 def entries() -> dict[str, Lesson]:
-    """Every lesson by file name, in the order shown."""
+    """Every lesson by file name, in the order shown; the tour is the first."""
     return load_entries(__name__)
 
 
-def on_screen(scenario: Scenario) -> tuple[Step, Step | None] | None:
-    """The step that asks what `scenario` asks, and the next one of its lesson; None without one.
+def course() -> dict[str, Lesson]:
+    """The lessons without the tour."""
+    return {key: lesson for key, lesson in entries().items() if key != TOUR}
 
-    Of several that ask the same, the one that shows the same method counts, else the first.
+
+def step_at(place: str) -> tuple[str, int] | None:
+    """The lesson and the position of its step that "two_sensors-3" names; None where there is none.
+
+    >>> step_at("tour-2"), step_at("tour-99")
+    (('tour', 1), None)
     """
-    found = [
-        (step, following)
-        for lesson in entries().values()
-        for step, following in zip(lesson.steps, (*lesson.steps[1:], None), strict=True)
-        if step.scenario.question == scenario.question
-    ]
-    return min(found, key=lambda of: of[0].scenario.right != scenario.right, default=None)
+    key, _, number = place.partition("-")
+    lesson = entries().get(key)
+    at = int(number) - 1 if number.isdecimal() else -1
+    return (key, at) if lesson and 0 <= at < len(lesson.steps) else None

@@ -1,35 +1,99 @@
-"""What a lesson is: a question, and the steps in which it is looked at."""
+"""What a lesson is: steps that are looked at one by one, and what is claimed to happen in them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+from urllib.parse import parse_qsl
 
+from lib.scenario.link import from_query
 from lib.scenario.record import Scenario
+from lib.verdict.told import outcome, tell
+
+Audience = Literal["everybody", "students", "practitioners"]
+Read = Callable[[Any], str]  # of the record that the picture of a step shows, most often a case
+
+
+def asked(link: str, **changes: str) -> Scenario:
+    """What a link asks, as it stands behind the "?" in the address bar. changes : of single words
+    in it. Raises ValueError where it asks for what there is not.
+
+    >>> asked("data=xor&rows=200", right="soft_vote").right
+    'soft_vote'
+    """
+    scenario, notices = from_query(dict(parse_qsl(link, strict_parsing=True)) | changes)
+    if notices:
+        raise ValueError(f"{link}: {' '.join(notices)}")
+    return scenario
+
+
+def against(key: str, other: str) -> Read:
+    """Whether a method is "better" or "worse" than another one, or the "same"."""
+    return partial(outcome, key=key, other=other)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is asked before anything is shown.
+
+    options : what may come out, two to four, each by a word. truth : the word of what came out.
+    """
+
+    question: str
+    options: Mapping[str, str]
+    truth: Read
 
 
 @dataclass(frozen=True)
 class Step:
     """One scenario to look at.
 
-    scenario : at least two models, and no step of any lesson shows the same; it survives being
-    written into a link. text : what is on screen, said before the visitor looks. notice : where to
-    look for the answer.
+    text : said before anybody looks. told : what came out, where to look, and where intuition and
+    result part; a template of `lib.verdict.told`, or what makes it. picture : what shows it, a key
+    of `lib.ui.lesson_pictures.PICTURES`.
     """
 
     scenario: Scenario
     text: str
-    notice: str
+    told: str | Read
+    picture: str = "scores"
+    guess: Guess | None = None
+
+    def tell(self, record: Any) -> str:
+        """What came out. record : what the picture shows."""
+        return tell(self.told, record) if isinstance(self.told, str) else self.told(record)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a lesson says happens, so that it can be tried again on other rows.
+
+    sentence : that in words. scenario : small enough to be tried many times. happens : how
+    strongly it does on one draw of the data, in points; more than nothing when it happens.
+    picture : the one whose record tells.
+    """
+
+    sentence: str
+    scenario: Scenario
+    happens: Callable[[Any], float]
+    picture: str = "scores"
 
 
 @dataclass(frozen=True)
 class Lesson:
     """What each file of this folder gives as `ENTRY`.
 
-    title : at most 30 letters. question : asked before anything is shown, with a question mark.
-    steps : at least one; opening the lesson puts the first on screen. Texts and notices are whole
-    sentences without numbers (years apart), because numbers are measured when somebody looks.
-    order : place among the lessons, of its own.
+    title : at most 30 letters. question : what it answers, with a question mark. takeaway : what
+    remains, one sentence. minutes : that it takes. sources : author, year, title. steps : three to
+    seven. order : place in the course, of its own; the tour, which is no part of it, stands at 0.
     """
 
     title: str
     question: str
+    takeaway: str
+    minutes: int
+    audience: Audience
+    sources: tuple[str, ...]
     steps: tuple[Step, ...]
+    claim: Claim
     order: int = 100

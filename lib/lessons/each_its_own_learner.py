@@ -1,24 +1,72 @@
 """Two sources that need different kinds of model: keep them apart, then average."""
 
-from lib.base_models import Member
-from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import Scenario
+from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from lib.verdict.told import gain
+
+LINK = (
+    "data=different_learners&repeats=2&models=support_vector_machine,logistic_regression&methods="
+)
+METHODS = "best_source,early_fusion,log_linear_pool"
 
 ENTRY = Lesson(
     title="Each source its own learner",
-    question="One source is a ring, the other forty faint trends. Is one model on everything "
-    "better than two specialists?",
+    question="One source is a ring, the other forty faint trends. One model, or a specialist each?",
+    takeaway="Where sources suit different kinds of model, let each have its own and merge late.",
+    minutes=4,
+    audience="students",
+    sources=(
+        "Kittler, J. et al. (1998) On combining classifiers.",
+        "Atrey, P. K. et al. (2010) Multimodal fusion for multimedia analysis.",
+    ),
     steps=(
         Step(
-            scenario=Scenario(
-                dataset="different_learners",
-                members=(Member("support_vector_machine"), Member("logistic_regression")),
-                right="log_linear_pool",
+            asked(LINK + "best_source"),
+            "Size and sound of a machine. In size the classes form a ring; in sound there are many "
+            "faint trends. Two models read both sources at once.",
+            "The curved model reaches {score:model1}, the straight one {score:model2}, the better "
+            "source alone {score:best_source}. The curved one is lost among the many trends, the "
+            "straight one cannot see a ring.",
+            "scores",
+        ),
+        Step(
+            asked(LINK + METHODS),
+            "Now each source is read by the model that suits it best, and their answers are "
+            "merged.",
+            "Merged late, they reach {score:log_linear_pool}: {than:log_linear_pool,early_fusion} "
+            "the best model of everything. Early fusion must choose one kind of model for both; "
+            "late fusion need not.",
+            "scores",
+            Guess(
+                "specialists merged late, against one model of everything?",
+                {
+                    "better": "The specialists win",
+                    "same": "No difference that matters",
+                    "worse": "The one model wins: it alone sees everything",
+                },
+                against("log_linear_pool", "early_fusion"),
             ),
-            text="Fuse: whichever model suits a source best reads it, and the answers are merged.",
-            notice="Any one kind of model is wrong for one of the sources. Late fusion lets each "
-            "source have the learner that suits it.",
+        ),
+        Step(
+            asked(LINK + METHODS),
+            "Each specialist sees only half of what there is to know.",
+            "Together they are {than:log_linear_pool,best_source} the better of them. What one "
+            "source cannot tell, the other often can, and each says how sure it is.",
+            "best_of_each_way",
+            Guess(
+                "the two together, against the better one alone?",
+                {
+                    "better": "Together they are better",
+                    "same": "The better one decides everything",
+                    "worse": "The poorer one drags it down",
+                },
+                against("log_linear_pool", "best_source"),
+            ),
         ),
     ),
-    order=50,
+    claim=Claim(
+        "Specialists merged late beat one model of everything.",
+        asked(LINK + METHODS, repeats="1", folds="3"),
+        lambda case: gain(case, "log_linear_pool", "early_fusion"),
+    ),
+    order=80,
 )

@@ -1,26 +1,88 @@
-"""Condorcet's jury: weak judges who err independently are strong together."""
+"""Condorcet's jury: weak judges who err independently are strong together, and copies are not."""
 
-from lib.base_models import Member
-from lib.lessons._entry import Lesson, Step
-from lib.scenario.record import Scenario
+from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from lib.verdict.told import gain
+
+JUDGES = "data=five_stumps&repeats=2&methods=majority_vote,soft_vote&models="
+OWN = ",".join(f"decision_tree:max_depth=1@probe {probe}" for probe in (1, 2, 3, 4, 5))
+THREE = ",".join(OWN.split(",")[:3])
+COPIES = ",".join(
+    f"decision_tree:max_depth=1;min_samples_leaf={leaf}@probe 1" for leaf in (5, 6, 7, 8, 9)
+)
+OPTIONS = {
+    "better": "Clearly better than any of them",
+    "same": "As good as the best of them",
+    "worse": "Worse than the best: the poor ones drag it down",
+}
 
 ENTRY = Lesson(
     title="A jury of weak judges",
-    question="Five models, each little better than guessing, each with a reading of its own. How "
-    "good is their majority?",
+    question="Five models, each little better than a coin. How good is their majority?",
+    takeaway="Many weak judges are strong together, if each errs on its own account.",
+    minutes=4,
+    audience="everybody",
+    sources=(
+        "Condorcet, M. de (1785) Essai sur l’application de l’analyse à la probabilité des "
+        "décisions rendues à la pluralité des voix.",
+        "Kuncheva, L. I. (2014) Combining pattern classifiers.",
+    ),
     steps=(
         Step(
-            scenario=Scenario(
-                dataset="five_stumps",
-                members=tuple(
-                    Member("decision_tree", (("max_depth", 1),), f"probe {number}")
-                    for number in range(1, 6)
-                ),
+            asked(JUDGES + OWN, methods="majority_vote"),
+            "Is the soil wet? Five small trees answer. Each may ask a single question about the "
+            "reading of a probe of its own, and each alone is little better than a coin.",
+            "The best judge is right in {score:best}, the majority in {score:majority_vote}: "
+            "{than:majority_vote,best} the best. Each errs on rows of its own, so on most rows "
+            "those who err are in the minority.",
+            "wrong_rows",
+            Guess(
+                "how good is the majority of the five?", OPTIONS, against("majority_vote", "best")
             ),
-            text="Five trees of a single question each, and each has a reading of its own.",
-            notice="Their mistakes are independent, so they rarely all fall on the same row "
-            "(Condorcet 1785). Compare with the copies that outvoted the expert.",
+        ),
+        Step(
+            asked(JUDGES + THREE, methods="majority_vote"),
+            "Two of the judges go home. Three are left.",
+            "Three judges reach {score:majority_vote}, {than:majority_vote,best} the best of "
+            "them. The fewer judges, the more often two of them err together, and then the "
+            "majority is wrong.",
+            "wrong_rows",
+            Guess("how good is the majority of three?", OPTIONS, against("majority_vote", "best")),
+        ),
+        Step(
+            asked(JUDGES + COPIES, methods="majority_vote"),
+            "Five judges again, but all of them read the same probe.",
+            "Their majority is {than:majority_vote,best} the best of them: where one errs, all do. "
+            "Of a hundred mistakes of one judge, the next one makes {shared:model1,model2} too. A "
+            "jury of copies is one judge with five chairs.",
+            "wrong_rows",
+            Guess("how good is this majority?", OPTIONS, against("majority_vote", "best")),
+        ),
+        Step(
+            asked(
+                "data=five_stumps&repeats=2&methods=majority_vote,early_fusion"
+                "&set=early_fusion:model=gaussian_naive_bayes&models=" + OWN
+            ),
+            "The five judges have a probe each again. Beside them, one single model reads all five "
+            "probes.",
+            "The jury is {than:majority_vote,early_fusion} the one model of everything. Each judge "
+            "says only wet or dry; the one model hears how wet each probe reads. The judges err "
+            "independently, and still a vote throws away what does not fit into a yes or no.",
+            "scores",
+            Guess(
+                "is the jury better than the one model?",
+                {
+                    "better": "Yes: five heads are better than one",
+                    "same": "No difference that matters",
+                    "worse": "No: the one model knows how much each probe says",
+                },
+                against("majority_vote", "early_fusion"),
+            ),
         ),
     ),
-    order=60,
+    claim=Claim(
+        "The majority of independent judges beats the best of them.",
+        asked(JUDGES + OWN, repeats="1", folds="3", methods="majority_vote"),
+        lambda case: gain(case, "majority_vote", "best"),
+    ),
+    order=10,
 )

@@ -16,7 +16,7 @@ from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.engine.folds import DataError
 from lib.scenario.edits import one_source_each
 from lib.scenario.loading import load_dataset
-from lib.scenario.parsing import one_of, read_plane, read_row
+from lib.scenario.parsing import one_of, read_lesson, read_plane, read_row
 from lib.scenario.record import (
     DEFAULT,
     LAYERS,
@@ -100,6 +100,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         plane=reader.take("plane", read_plane, ""),
         tab=reader.take("tab", one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", read_row, ""),
+        lesson=reader.take("lesson", read_lesson, ""),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
         pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),

@@ -1,5 +1,6 @@
 """Single words of a link: each is read as it is, or refused with a ValueError that says why."""
 
+import re
 from collections.abc import Callable, Collection
 
 from lib.scenario.views import FURTHEST_COLUMN
@@ -34,3 +35,10 @@ def read_row(text: str) -> str:
     if not (text.isdecimal() and text.isascii() and len(text) < 10):
         raise ValueError(f"{quoted(text)} is not the number of a row")
     return str(int(text))
+
+
+def read_lesson(text: str) -> str:
+    """A lesson and the number of its step, "two_sensors-3"; whether there is such a one is open."""
+    if not re.fullmatch(r"[a-z][a-z_]{0,39}-[1-9]\d?", text, re.ASCII):
+        raise ValueError(f"{quoted(text)} is not a step of a lesson")
+    return text

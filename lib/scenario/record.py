@@ -93,7 +93,15 @@ SHARED: dict[str, Control] = {
 }
 
 WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
-PICTURE = ("left", "right", "plane", "tab", "row", "layer")  # what is shown; changes no number
+PICTURE = (
+    "left",
+    "right",
+    "plane",
+    "tab",
+    "row",
+    "layer",
+    "lesson",
+)  # what is shown; changes no number
 LAYERS = ("", "steps", "entropy", "disagreement", "borders")  # of a picture, see layers.js
 INSIDE = ("tab", "row", "lab")  # of these, what only the Inside page shows
 SHOWN = (*PICTURE, "lab", "pins")  # what no verdict depends on
@@ -132,6 +140,8 @@ class Scenario:
     cares, at_most : the visitor's priorities, as `Priorities` holds them: weights and hard limits.
     left, right : keys of the methods on the two large pictures, "" for the best single model and
     the best combination. plane : "" or "i-j", the two columns drawn for data with more than two.
+    lesson : what the Learn page shows, which asks questions of its own: the key of a lesson with
+    the number of its step, as in "two_sensors-3"; "" for all of them.
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, which is
     followed on the large picture too, and (name, text) for each choice in a lab; who draws the
     choice reads the text with `lab_choice`. layer : one of LAYERS, what lightness shows.
@@ -165,6 +175,7 @@ class Scenario:
     plane: str = ""
     tab: str = "voting"
     row: str = ""
+    lesson: str = ""
     layer: str = ""
     lab: tuple[tuple[str, str], ...] = ()
     pins: tuple["Scenario", ...] = ()
@@ -182,7 +193,7 @@ class Scenario:
     @property
     def pin(self) -> "Scenario":
         """What is kept of it as a pin: a verdict and the one picture beside it."""
-        return self._without("left", *INSIDE, "pins")
+        return self._without("left", *INSIDE, "lesson", "pins")
 
     def _without(self, *names: str) -> "Scenario":
         """These as they are when nobody has chosen anything."""

@@ -41,14 +41,8 @@ def draw(
 
 
 def button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
-    """A click on it chooses that scenario, and when that is a step of a lesson, leads to it."""
-    st.button(label, key=key, disabled=is_off, on_click=_choose, args=(then,))
-
-
-def _choose(then: Scenario) -> None:
-    from lib import lessons  # not needed before somebody clicks
-
-    (state.lead_to if lessons.on_screen(then) else state.put)(then)
+    """A click on it chooses that scenario."""
+    st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
 
 
 def shared(scenario: Scenario, name: str, key: str = "") -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from joblib import Parallel, delayed
 
-from lib import combiners, datasets, lessons
+from lib import combiners, datasets
 from lib.datasets import Dataset
 from lib.engine.boundary import draw
 from lib.engine.evaluation import answers, predict_everywhere
@@ -17,7 +17,7 @@ from lib.engine.progress import Progress
 from lib.engine.results import Repeat
 from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
-from lib.scenario.record import DEFAULT, Scenario
+from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import by_hand, controls, drawer, drawn, in_hand, passes, plain, sidebar, state
 from lib.ui.components.hand import packed
@@ -29,11 +29,6 @@ from lib.verdict.case import Case
 from lib.verdict.sentences import bottom_line
 from lib.words import in_sentence
 
-GUESSES = {  # a lesson -> what to guess before it is opened
-    "fusion_wins": "When does fusion win?",
-    "two_sensors": "When must sources be read together?",
-    "nothing_to_gain": "When does nothing help?",
-}
 CELLS_FLAT, CELLS_WIDE = 100, 64  # a side; wide data are dear to ask about, and their slices smooth
 
 
@@ -234,17 +229,6 @@ def knob(scenario: Scenario) -> None:
     sidebar.knobs_of_data(scenario, [name], "hand")
 
 
-def guesses(scenario: Scenario) -> None:
-    """On a first visit three questions lead into lessons."""
-    if scenario != DEFAULT:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="guesses"):
-        st.markdown("**Guess first:**")
-        for key, question in GUESSES.items():
-            step = lessons.entries()[key].steps[0]
-            controls.button(question, f"guess.{key}", step.scenario)
-
-
 def verdict_so_far(page: Page, case: Case) -> None:
     """What follows for the visitor, in one line, with the way to the whole card."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -276,29 +260,7 @@ def method_settings(page: Page, case: Case) -> None:
         )
 
 
-def examples() -> None:
-    """Scenarios worth a look, each with its question."""
-    with drawer("Examples: questions worth asking", "examples") as is_open:
-        if not is_open:
-            return
-        with st.grid("auto", min_column_width=240):
-            for key, lesson in lessons.entries().items():
-                with st.container(border=True):
-                    st.markdown(lesson.question)
-                    controls.button(lesson.title, f"lesson.{key}", lesson.steps[0].scenario)
-
-
 def below_the_pictures(scenario: Scenario, dataset: Dataset) -> None:
-    """The columns that are drawn, where there is a choice. The step of a lesson whose scenario is
-    on screen says where to look, and leads on."""
+    """The columns that are drawn, where there is a choice."""
     if not dataset.is_flat:
         _choose_plane(scenario, dataset)
-    found = lessons.on_screen(scenario)
-    if found is None:
-        return
-    step, following = found
-    st.markdown(f"**What to notice.** {step.notice}")
-    if following:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**Next.** {following.text}")
-            controls.button("Next step", "step", following.scenario)

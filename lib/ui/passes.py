@@ -176,6 +176,13 @@ def look(page: Visit, most: int | None = None) -> Case:
     return page.once(case_of, replace(scenario, repeats=most or scenario.repeats), passes)
 
 
+def look_at_all(page: Visit) -> Case:
+    """The case with all passes that were asked for, for whoever shows an answer once."""
+    unmeasured(page)
+    run_passes(page.scenario.question, page.scenario.repeats, page.progress)
+    return look(page)
+
+
 def look_again(page: Visit, repeats: int) -> Case:
     """The case that was on screen with so many passes, for whoever must not keep it; computed anew
     when it had to give way meanwhile."""

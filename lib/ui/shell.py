@@ -38,6 +38,7 @@ h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js l
 .js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
 .js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
+OWN_QUESTIONS = {"Learn"}  # pages that ask them, so the visitor's choices are not on them
 PAINT_SECONDS = 0.1  # a progress bar need not move more often,
 STILL_SECONDS = 0.5  # nor be painted when it stands still: but there Streamlit ends a run
 CANCEL_SECONDS = 2.0  # what is quicker needs no button that stops it
@@ -59,11 +60,14 @@ class Page(Visit):
     long is to be computed.
     """
 
-    def __init__(self, scenario: "Scenario", nav: "DeltaGenerator", turn: int) -> None:
+    def __init__(
+        self, scenario: "Scenario", nav: "DeltaGenerator", turn: int, has_choices: bool = True
+    ) -> None:
         super().__init__(scenario)
         self._nav = nav
         self._turn = turn
-        self._has_choices = self._has_headline = self._has_failed = False
+        self._has_choices = not has_choices  # else they are still to be drawn
+        self._has_headline = self._has_failed = False
         self._headline = st.container(key="headline")
         # One line, so that what is below hardly moves when progress or Cancel come and go.
         self._below = st.container(horizontal=True, vertical_alignment="center")
@@ -124,6 +128,10 @@ class Page(Visit):
         self._has_headline = True
         self.attend()
         self._status = plain(status)
+
+    def ask(self, scenario: "Scenario") -> None:
+        """Compute for another question from here on; the visitor's own stays as it is."""
+        self.scenario = scenario
 
     def attend(self) -> None:
         """The headline is there: when the visitor was led here, the focus moves to it."""
@@ -208,7 +216,7 @@ def page(title: str) -> Iterator[Page]:
     scenario = state.open_page(sent)
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
-    this = Page(scenario, nav, state.turn(title))
+    this = Page(scenario, nav, state.turn(title), title not in OWN_QUESTIONS)
     this.stops = state.stops()
     with _saying_what_failed(this, title):
         if state.is_back():
@@ -234,8 +242,9 @@ def _frame(title: str) -> "DeltaGenerator":
             st.page_link(target, label=name)
         if is_narrow():
             st.set_page_config(initial_sidebar_state="collapsed")
-    with st.sidebar:
-        st.html('<p class="name">Better Together?</p>')
+    if title not in OWN_QUESTIONS:
+        with st.sidebar:
+            st.html('<p class="name">Better Together?</p>')
     return nav
 
 

@@ -5,7 +5,7 @@ callback puts the new value into the scenario. Nothing else touches `st.session_
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -28,9 +28,21 @@ MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
+GUESSES, THOUGHTS = "_guesses", "_thoughts"
 CROWDED = "_crowded"
 LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
+
+
+@dataclass(frozen=True)
+class Guessed:
+    """What a visitor said before they saw, and how sure they were; nothing when they did not."""
+
+    answer: str = ""
+    sure: str = ""
+
+
+SKIPPED = Guessed()
 
 
 def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
@@ -210,6 +222,38 @@ def opened(scenario: Scenario) -> "SealedTest | None":
 def remember(opening: "SealedTest") -> None:
     """Sealed rows were opened."""
     st.session_state[OPENINGS] = (*openings(), opening)
+
+
+def guessed(place: str) -> Guessed | None:
+    """What was guessed at this step of a lesson; None as long as it is open."""
+    found: Guessed | None = st.session_state.get(GUESSES, {}).get(place)
+    return found
+
+
+def half_guessed(place: str) -> str:
+    """The answer chosen here, of which nobody said yet how sure they are."""
+    return str(st.session_state.get(THOUGHTS, {}).get(place, ""))
+
+
+def think(place: str, key: str) -> None:
+    """An answer was chosen. key : of its widget."""
+    thoughts = st.session_state.get(THOUGHTS, {})
+    st.session_state[THOUGHTS] = {**thoughts, place: st.session_state[key]}
+
+
+def guess(place: str, key: str) -> None:
+    """The visitor said how sure they are of the answer they chose. Nothing takes that back."""
+    if (answer := half_guessed(place)) and st.session_state[key]:
+        _keep_guess(place, Guessed(answer, st.session_state[key]))
+
+
+def skip(place: str) -> None:
+    """The visitor wants to see without a guess."""
+    _keep_guess(place, SKIPPED)
+
+
+def _keep_guess(place: str, what: Guessed) -> None:
+    st.session_state[GUESSES] = {**st.session_state.get(GUESSES, {}), place: what}
 
 
 def bind(

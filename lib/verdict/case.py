@@ -41,10 +41,16 @@ class Case:
         return self.experiment.dataset
 
     @property
+    def voters(self) -> tuple[str, ...]:
+        """Keys of the models that vote: the visitor's own, but for those that could not be
+        fitted."""
+        own = (f"model{i + 1}" for i in range(len(self.experiment.models.voters)))
+        return tuple(key for key in own if key in self.results.positions)
+
+    @property
     def n_voters(self) -> int:
-        """How many models vote: the visitor's own, but for those that could not be fitted."""
-        own = range(len(self.experiment.models.voters))
-        return sum(f"model{i + 1}" in self.results.positions for i in own)
+        """How many models vote."""
+        return len(self.voters)
 
     @property
     def metric(self) -> Metric:

@@ -184,4 +184,5 @@ RECORDS = {
     "lib.charts.sealed.ENTRY": openings,
     "lib.charts.single_views.ENTRY": single_views,
     "lib.charts.variations.ENTRY": alongs,
+    "lib.charts.wrong_rows.ENTRY": cases,
 }

@@ -1,4 +1,4 @@
-"""Where the focus and the sidebar are after a page or an example was opened."""
+"""Where the focus and the sidebar are after a page or a lesson was opened."""
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +13,7 @@ def focused(page):
     return page.evaluate("document.activeElement.tagName")
 
 
-def test_another_page_or_an_example_brings_its_headline_to_the_eyes(visit):
+def test_another_page_or_a_lesson_brings_its_headline_to_the_eyes(visit):
     app = visit(SMALL)
     page, headline = app.page, app.page.get_by_role("heading", level=1)
     assert focused(page) == "BODY"  # a first visit begins at the beginning
@@ -22,9 +22,8 @@ def test_another_page_or_an_example_brings_its_headline_to_the_eyes(visit):
         expect(headline).to_be_focused()
     app.act(lambda: page.locator(".st-key-models").get_by_role("button", name="Forest").click())
     expect(headline).not_to_be_focused()  # what is changed keeps the focus
-    opening = page.get_by_text("Examples: questions worth asking")
-    app.act(opening.click)
-    app.act(lambda: page.get_by_role("button", name="The outvoted expert").click())
+    app.act(lambda: page.get_by_role("link", name="Learn", exact=True).click())
+    app.act(lambda: page.get_by_role("button", name="Too close to call").click())  # far below
     expect(headline).to_be_focused()
     expect(headline).to_be_in_viewport()
 

@@ -13,6 +13,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SMALL = "?v=2&rows=100&folds=3&repeats=1"
 PLACES = {name: path + SMALL for name, path in page_paths().items()}
 PARTS = {tab: f"{PLACES['inside']}&tab={tab}" for tab in list(TABS)[1:]}  # Voting is the first
+PARTS |= {"lesson": f"{PLACES['learn']}&lesson=weak_judges-1"}
 PARTS |= {"pins": f"{PLACES['compare']}&pins=v%3D2%26rows%3D100%26repeats%3D1%7Cv%3D2%26seed%3D76"}
 
 # What Streamlit draws itself, and we cannot: rule, a part of the selector, and why it may stay.

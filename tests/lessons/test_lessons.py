@@ -1,101 +1,122 @@
-"""A lesson asks a question, and what it tells the visitor to notice is really there."""
+"""A lesson asks before it tells, no number in it was typed, and what it claims really happens."""
 
+import ast
 import re
 from dataclasses import replace
+from pathlib import Path
+from string import Formatter
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from lib import datasets, lessons
 from lib.base_models import entries as base_models
-from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.loading import load_dataset
-from lib.scenario.record import in_order
-from tests.synthetic import fitted
+from lib.ui.lesson_pictures import PICTURES
+from lib.ui.visit import Visit
+from lib.verdict.told import FACTS, outcome, tell
+from tests.synthetic import case_of, fitted
 
-FUSED = ("best_source", "early_fusion", "late_mean", "log_linear_pool")
-METHODS = in_order([*FUSED, "soft_vote", "majority_vote", "stacking_logistic"])
-STEPS = [step for lesson in lessons.entries().values() for step in lesson.steps]
+FOLDER = Path(lessons.__file__).parent
+SEEDS = range(5)
+every_lesson = pytest.mark.parametrize("key", lessons.entries())
 
 
-@pytest.mark.parametrize("key", lessons.entries())
-def test_a_lesson_asks_for_what_there_is_and_each_step_says_where_to_look(key):
+def test_the_course_has_its_lessons_and_the_tour_stands_apart():
+    assert len(lessons.course()) >= 12
+    tour = lessons.entries()[lessons.TOUR]
+    assert next(iter(lessons.entries())) == lessons.TOUR not in lessons.course()
+    assert not any(step.guess for step in tour.steps)  # three minutes
+    assert lessons.step_at("tour-1") == ("tour", 0)
+    assert lessons.step_at(f"tour-{len(tour.steps)}") == ("tour", len(tour.steps) - 1)
+    for wrong in ("", "tour", "tour-0", f"tour-{len(tour.steps) + 1}", "abacus-1", "tour-x"):
+        assert lessons.step_at(wrong) is None
+
+
+@every_lesson
+def test_a_lesson_says_what_it_is_and_asks_for_what_there_is(key):
     lesson = lessons.entries()[key]
     assert len(lesson.title) <= 30
     assert lesson.question.endswith("?")
-    assert lesson.steps
-    for words in [words for step in lesson.steps for words in (step.text, step.notice)]:
-        assert words.endswith(".")
-        years = re.sub(r"\b1[6-9]\d\d\b|\b20\d\d\b", "", words)
-        assert not re.search(r"\d", years)  # numbers are measured when somebody looks
-    for scenario in [step.scenario for step in lesson.steps]:
+    assert lesson.takeaway.endswith(".")
+    assert 3 <= len(lesson.steps) <= 7
+    assert 2 <= lesson.minutes <= 10
+    assert all(re.search(r"\((1[6-9]|20)\d\d\)", source) for source in lesson.sources)
+    assert lesson.sources
+    assert key == lessons.TOUR or any(step.guess for step in lesson.steps)
+    for step in lesson.steps:
+        assert step.text.endswith((".", "?"))
+        assert step.picture in PICTURES
+        if step.guess:
+            assert step.guess.question.endswith(("?", " is"))
+            assert 2 <= len(step.guess.options) <= 4
+            is_compared = getattr(step.guess.truth, "func", None) is outcome
+            assert not is_compared or set(step.guess.options) == {"better", "worse", "same"}
+        scenario = step.scenario
+        assert from_query(to_query(scenario)) == (scenario, ())
         controls = datasets.entries()[scenario.dataset].controls
         assert set(dict(scenario.dataset_knobs)) <= set(controls)
         for member in scenario.members:
             assert set(dict(member.knobs)) <= set(base_models()[member.model].controls)
             assert member.view in {"", *load_dataset(scenario).views}
-        assert len(prepare(scenario).members) >= 2
-        assert from_query(to_query(scenario)) == (scenario, ())
 
 
-def test_no_two_steps_show_the_same_and_each_is_found_with_the_one_that_follows():
-    assert len({(step.scenario.question, step.scenario.right) for step in STEPS}) == len(STEPS)
-    for lesson in lessons.entries().values():
-        found = [lessons.on_screen(step.scenario) for step in lesson.steps]
-        assert found == list(zip(lesson.steps, [*lesson.steps[1:], None], strict=True))
+@every_lesson
+def test_a_step_tells_of_methods_that_are_compared_there(key):
+    for step in lessons.entries()[key].steps:
+        if not isinstance(step.told, str):
+            continue
+        asked = step.scenario
+        voters = [f"model{i + 1}" for i in range(len(asked.members))]
+        for _, fact, methods, _ in Formatter().parse(step.told):
+            if fact is not None:
+                assert fact in FACTS
+                assert set(methods.split(",")) <= {"best", "worst", "", *voters, *asked.compared}
+        shown = {asked.left, asked.right} - {""}
+        assert shown <= {*voters, *asked.compared}
 
 
-def measured(key, step=0):
-    """The score of each method in one pass over a step's own scenario."""
-    scenario = replace(lessons.entries()[key].steps[step].scenario, methods=METHODS)
-    results = fitted(scenario).results
-    means = 100 * results.means(scenario.metric)
-    return {key: means[at] for key, at in results.positions.items()}
+@every_lesson
+def test_no_number_is_typed(key):
+    """Links and keys apart, which have no sentence in them, and the years of sources."""
+    tree = ast.parse((FOLDER / f"{key}.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    quiet = [call for call in calls if getattr(call.func, "id", "") == "asked"]
+    quiet += [word.value for call in calls for word in call.keywords if word.arg == "sources"]
+    left_out = {id(node) for one in quiet for node in ast.walk(one)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) not in left_out and " " in node.value and not re.search("[=@]", node.value)
+    ]
+    assert len(texts) > 10
+    typed = [text for text in texts if re.search(r"\d", re.sub(r"\{[^}]*\}", "", text))]
+    assert [text for text in typed if not re.fullmatch(r".* \(?1[6-9]\d\d\)?.*", text)] == []
 
 
-def members(scores):
-    return np.array([score for key, score in scores.items() if key.startswith("model")])
+def test_a_template_is_filled_from_the_case_and_a_wrong_one_is_loud():
+    case = case_of()
+    said = tell("{score:soft_vote} is it. {name:soft_vote}, {than:soft_vote,best} all.", case)
+    assert said.startswith(case.metric.format(case.results.means("accuracy")[3]))
+    assert "Soft voting" in said
+    assert "better than all" in said
+    for wrong in ("{gold:soft_vote}", "{score:abacus}"):
+        with pytest.raises(KeyError):
+            tell(wrong, case)
+    with pytest.raises(ValueError, match="abacus"):
+        lessons.asked("data=abacus")
 
 
-def test_averaging_calms_noise_until_one_model_suits_the_data():
-    scores = measured("calm_the_noise")
-    assert scores["soft_vote"] > scores["best_single"] + 1
-    scores = measured("a_stronger_model")
-    assert scores["soft_vote"] < scores["best_single"]
-
-
-def test_nothing_is_gained_where_all_say_the_same():
-    scores = measured("nothing_to_gain")
-    assert abs(scores["soft_vote"] - scores["best_single"]) < 1
-    assert np.ptp(members(scores)) < 2
-
-
-def test_the_expert_is_outvoted_by_a_majority_and_heard_by_stacking():
-    scores = measured("outvoted_expert")
-    assert scores["majority_vote"] < members(scores).max() - 5
-    assert scores["stacking_logistic"] > scores["majority_vote"] + 10
-
-
-def test_one_sensor_says_nothing_and_both_together_all():
-    scores = measured("two_sensors")
-    assert max(scores[key] for key in ("best_source", "late_mean", "log_linear_pool")) < 60
-    assert min(scores[key] for key in ("early_fusion", "soft_vote", "stacking_logistic")) > 85
-    assert members(scores).min() > 85
-
-
-def test_two_specialists_beat_one_model_on_everything():
-    scores = measured("each_its_own_learner")
-    assert scores["log_linear_pool"] > scores["early_fusion"] + 1
-    assert scores["log_linear_pool"] > scores["best_source"] + 1
-
-
-def test_six_looks_know_more_than_one():
-    scores = measured("six_views")
-    assert min(scores["log_linear_pool"], scores["early_fusion"]) > scores["best_source"] + 0.5
-
-
-def test_a_jury_is_better_than_its_judges():
-    scores = measured("weak_judges")
-    assert scores["majority_vote"] > members(scores).max()
-    assert scores["majority_vote"] > members(scores).mean() + 5
+@every_lesson
+def test_what_a_lesson_claims_happens_whatever_the_draw(key):
+    """The lower end of the 95 % interval of the mean over draws lies above nothing."""
+    claim, found = lessons.entries()[key].claim, []
+    for seed in SEEDS:
+        asked = replace(claim.scenario, seed=seed)
+        found.append(claim.happens(PICTURES[claim.picture].record(Visit(asked), fitted(asked))))
+    mean, n = np.mean(found), len(found)
+    half = t.ppf(0.975, n - 1) * np.std(found, ddof=1) / np.sqrt(n)
+    assert mean - half > 0, (claim.sentence, np.round(found, 1))

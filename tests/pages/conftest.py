@@ -13,7 +13,7 @@ from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
 from lib.ui import passes, pool, unforeseen
-from lib.ui.shell import PAGES
+from lib.ui.shell import OWN_QUESTIONS, PAGES
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.words.outside import JOINER
@@ -163,12 +163,14 @@ class Opened:
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline
         drawn = [*self.at.sidebar.get("bidi_component"), *self.at.sidebar.button_group]
-        assert {"gallery", "models", "copy_link"} <= {each.key for each in drawn}
+        is_own = self.at.session_state["_place"] in OWN_QUESTIONS
+        wanted = set() if is_own else {"gallery", "models", "copy_link"}
+        assert wanted <= {each.key for each in drawn}
 
 
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
-    *("examples", "in_general", "display_scores", "truth", "luck", "curves"),
+    *("in_general", "display_scores", "truth", "luck", "curves"),
     *("display_different_mistakes", "display_gain_of_the_vote", "display_mended_mistakes"),
     "display_row_by_row",
     # the Inside page

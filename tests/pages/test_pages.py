@@ -1,14 +1,10 @@
 """Every page, and every catalogue entry on the first page, as a visitor's session runs it."""
 
-from dataclasses import replace
-
 import pytest
 
-from lib import combiners, datasets, lessons
+from lib import combiners, datasets
 from lib.glossary import TERMS
-from lib.scenario.link import from_query, to_query
 from lib.scenario.record import LABS, TABS
-from lib.ui import explore
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import LIGHT, QUICK, TWO_MODELS
 
@@ -96,59 +92,6 @@ def test_every_data_set_is_shown_with_one_knob_at_hand(open_page, key):
     assert not opened.words
     knobs = [*opened.at.slider, *opened.at.button_group, *opened.at.number_input, *opened.at.toggle]
     assert f"hand.{key}.{entry.knob}" in [knob.key for knob in knobs]
-
-
-@pytest.mark.parametrize("key", lessons.entries())
-def test_every_lesson_can_be_opened(open_page, key):
-    """The lesson with its own data and models, but few rows and methods and one pass, for speed."""
-    asked = to_query(lessons.entries()[key].steps[0].scenario)
-    few = few_rows_of(asked.get("data", "moons"))
-    right = asked.get("right", "soft_vote")
-    opened = open_page(**asked | few | {"methods": f"{few['methods']},{right}"})
-    assert opened.at.button(key=f"lesson.{key}").label
-    assert opened.component("gallery")["chosen"] == asked.get("data", "moons")
-    assert opened.component("stage")["right"] == right
-
-
-@pytest.fixture
-def small_lesson(monkeypatch):
-    """Gives a lesson with few rows, the two usual models and few methods."""
-
-    def shrink(key):
-        lesson = lessons.entries()[key]
-        steps = []
-        for step in lesson.steps:
-            asked = to_query(step.scenario)
-            small, _ = from_query(asked | few_rows_of(asked["data"]))
-            steps.append(replace(step, scenario=small))
-        small_one = replace(lesson, steps=tuple(steps))
-        monkeypatch.setitem(lessons.entries(), key, small_one)
-        return small_one
-
-    return shrink
-
-
-def test_a_lesson_leads_from_step_to_step(open_page, small_lesson):
-    first, last = small_lesson("two_sensors").steps
-    opened = open_page(**LIGHT)
-    assert "guess.two_sensors" not in [button.key for button in opened.at.button]
-    opened.act(opened.at.button(key="lesson.two_sensors").click())
-    assert opened.link["data"] == "xor"
-    assert opened.says(first.notice)
-    opened.act(opened.at.button(key="step").click())
-    assert opened.component("stage")["right"] == last.scenario.right == "soft_vote"
-    assert opened.says(last.notice)
-    assert "step" not in [button.key for button in opened.at.button]
-
-
-def test_a_first_visit_offers_guesses_that_open_lessons(open_page, small_lesson, monkeypatch):
-    (step,) = small_lesson("nothing_to_gain").steps
-    monkeypatch.setattr(explore, "DEFAULT", from_query(LIGHT)[0])
-    opened = open_page(is_open=False, **LIGHT)
-    asked = [button.key for button in opened.at.button if str(button.key).startswith("guess.")]
-    assert asked == [f"guess.{key}" for key in explore.GUESSES]
-    opened.act(opened.at.button(key="guess.nothing_to_gain").click())
-    assert opened.says(step.notice)
 
 
 def test_the_labs_are_behind_one_more_choice(open_page):

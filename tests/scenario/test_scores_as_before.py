@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lib import combiners, lessons
+from lib import combiners
 from lib.base_models import Member
 from lib.scenario.experiment import prepare
 from lib.scenario.record import DEFAULT, Scenario
@@ -24,11 +24,22 @@ FEW_ROWS = (("rows", 150),)
 SCENARIOS = {
     "default": DEFAULT,
     "every rule": replace(DEFAULT, dataset_knobs=FEW_ROWS, methods=FEW),
-    "six views": replace(
-        apart(lessons.entries()["six_views"].steps[0].scenario), dataset_knobs=FEW_ROWS
+    "six views": apart(
+        Scenario(
+            dataset="digits_sixviews",
+            dataset_knobs=FEW_ROWS,
+            members=(Member("discriminant_analysis"), Member("k_nearest_neighbours")),
+        )
     ),
     "two sensors, calibrated": replace(
-        apart(lessons.entries()["two_sensors"].steps[0].scenario), calibrate=True, seed=3
+        apart(
+            Scenario(
+                dataset="xor",
+                members=(Member("support_vector_machine"), Member("random_forest")),
+            )
+        ),
+        calibrate=True,
+        seed=3,
     ),
     "categories, gaps": Scenario(
         dataset="credit_german", dataset_knobs=FEW_ROWS, sealed=20, seed=7

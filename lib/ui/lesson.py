@@ -1,0 +1,164 @@
+"""One step of a lesson: a short text, a guess, and what came out beside one picture."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib import lessons
+from lib.scenario.link import to_query
+from lib.ui import learn, passes, plain, state
+from lib.ui.lesson_pictures import PICTURES
+from lib.ui.shell import Page, links
+from lib.words import in_sentence
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
+
+# The picture is beside the text, on a phone below it; what is still to come has its room already.
+STYLE = """<style>
+.st-key-step_answer { min-height: 21rem; }
+.st-key-step_said { min-height: 7rem; }
+.st-key-step_picture { min-height: 30rem; }
+.st-key-told { border-left: 4px solid #009E73; padding-left: 1rem; }
+.dots { display: flex; gap: 0.4rem; }
+.dots i { width: 2rem; height: 0.3rem; border-radius: 0.2rem; background: currentColor; }
+.dots .ahead { opacity: 0.2; }
+@media (min-width: 900px) {
+  .st-key-step { display: grid; grid-template: auto 1fr / 5fr 7fr; gap: 1rem 2.5rem; }
+  .st-key-step > :has(> .st-key-step_picture) { grid-area: 1 / 2 / 3 / 3; }
+  .st-key-step > * { min-width: 0; }
+  .st-key-step_answer { min-height: 17rem; }
+}
+</style>"""
+
+
+def show(page: Page, key: str, at: int) -> None:
+    """Draw a step. Nothing is computed before the visitor has guessed, or does not want to."""
+    lesson = lessons.entries()[key]
+    step, place = lesson.steps[at], learn.name(key, at)
+    page.ask(step.scenario)
+    page.write(lesson.title, _where(key, lesson, at))
+    st.html(STYLE + _dots(len(lesson.steps), at))
+    guessed = state.guessed(place) if step.guess else state.SKIPPED
+    with st.container(key="step"):
+        with st.container():
+            st.markdown(plain(step.text))
+            if step.guess:
+                _ask(step.guess, place, guessed)
+            answer = st.container(key="step_answer" if step.guess else "step_said")
+        picture = st.container(key="step_picture", border=True)
+        with st.container(key="step_ways", horizontal=True, vertical_alignment="center"):
+            _ways(key, at)
+    if guessed is None:
+        with answer:
+            _how_sure(place)
+        picture.caption("The picture is drawn when you have guessed.")
+    else:
+        _reveal(page, lesson, at, guessed, (answer, picture))
+
+
+def _where(key: str, lesson: lessons.Lesson, at: int) -> str:
+    course = list(lessons.course())
+    which = "" if key == lessons.TOUR else f"Lesson {course.index(key) + 1} of {len(course)} · "
+    return f"{which}Step {at + 1} of {len(lesson.steps)} · {lesson.minutes} minutes in all"
+
+
+def _dots(n_steps: int, at: int) -> str:
+    dots = "".join(f'<i class="{"ahead" if i > at else ""}"></i>' for i in range(n_steps))
+    return f'<div class="dots" aria-hidden="true">{dots}</div>'
+
+
+def _ask(guess: lessons.Guess, place: str, guessed: state.Guessed | None) -> None:
+    """The answers to choose among; afterwards they stay, so that nothing moves."""
+    options = list(guess.options)
+    chosen = state.half_guessed(place) if guessed is None else guessed.answer
+    question = f"Before you look: {plain(guess.question)}"
+    st.markdown(f"**{question}**")  # legible also when the widget is off, as its label is not
+    st.radio(
+        question,
+        options,
+        label_visibility="collapsed",
+        index=options.index(chosen) if chosen in options else None,
+        format_func=lambda option: plain(guess.options[option]),
+        disabled=guessed is not None,
+        key=f"guess.{place}",
+        on_change=state.think,
+        args=(place, f"guess.{place}"),
+    )
+
+
+def _how_sure(place: str) -> None:
+    """Whoever says how sure they are has guessed."""
+    st.markdown("How sure are you of your answer?")
+    st.segmented_control(
+        "How sure are you of your answer?",
+        list(SURE),
+        label_visibility="collapsed",
+        format_func=lambda sure: SURE[sure],
+        disabled=not state.half_guessed(place),
+        key=f"sure.{place}",
+        on_change=state.guess,
+        args=(place, f"sure.{place}"),
+    )
+    st.button("Just show me", key="skip", type="tertiary", on_click=state.skip, args=(place,))
+
+
+def _reveal(
+    page: Page,
+    lesson: lessons.Lesson,
+    at: int,
+    guessed: state.Guessed,
+    places: tuple["DeltaGenerator", "DeltaGenerator"],
+) -> None:
+    """What came out, in words and as one picture."""
+    step, (answer, picture) = lesson.steps[at], places
+    shown = PICTURES[step.picture]
+    case = passes.look_at_all(page)
+    record = shown.record(page, case)
+    with answer, st.container(key="told"):
+        if step.guess:
+            st.markdown(plain_parts(verdict_on(step.guess, guessed, step.guess.truth(record))))
+        st.markdown(plain(step.tell(record)))
+        if at == len(lesson.steps) - 1:
+            st.markdown(f"**What remains.** {plain(lesson.takeaway)}")
+    with picture:
+        shown.draw(page, record)
+
+
+def verdict_on(guess: lessons.Guess, guessed: state.Guessed, truth: str) -> list[str]:
+    """How the guess and what came out compare: every other part is what is printed bold."""
+    came = guess.options[truth]
+    if not guessed.answer:
+        return ["What happens: ", came]
+    if guessed.answer == truth:
+        return ["", "Right", f": you said so, {in_sentence(SURE[guessed.sure])}."]
+    said = guess.options[guessed.answer]
+    return [f"You said “{said}”, {in_sentence(SURE[guessed.sure])}. What happens: ", came]
+
+
+def plain_parts(parts: Sequence[str]) -> str:
+    """These one after the other, every other one bold."""
+    return "".join(f"**{plain(part)}**" if i % 2 else plain(part) for i, part in enumerate(parts))
+
+
+def _ways(key: str, at: int) -> None:
+    """Back and on. The keys for that are not the arrows: those choose an answer, or a place in a
+    picture."""
+    entries, course = lessons.entries(), list(lessons.course())
+    back, on = "Alt+P", "Alt+N"
+    if at:
+        st.button("Back", key="before", shortcut=back, on_click=learn.go, args=(key, at - 1))
+    if at < len(entries[key].steps) - 1:
+        label, then = "Next", (key, at + 1)
+    else:
+        following = (*course, "")[course.index(key) + 1] if key != lessons.TOUR else course[0]
+        label = f"Next lesson: {entries[following].title}" if following else ""
+        then = (following, 0)
+    if label:
+        st.button(label, key="next", type="primary", shortcut=on, on_click=learn.go, args=then)
+    st.button("All lessons", key="map", type="tertiary", on_click=learn.go, args=("",))
+    step = entries[key].steps[at]
+    st.page_link(links()["Explore"], label="Try it yourself", query_params=to_query(step.scenario))
