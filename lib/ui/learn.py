@@ -13,10 +13,10 @@ from lib.words import counted
 
 STYLE = """<style>
 :has(> .st-key-tour) {
-  position: fixed; top: 0.9rem; right: 3.5rem; z-index: 999992; width: auto !important;
+  position: fixed; top: 0.9rem; right: 8.5rem; z-index: 999992; width: auto !important;
 }
 .st-key-tour p { font-size: 0.875rem; text-decoration: underline; }
-@media (min-width: 900px) and (max-width: 1199px) {
+@media (min-width: 900px) and (max-width: 1279px) {
   :has(> .st-key-tour) { top: 2.4rem; right: 1rem; }
 }
 </style>"""
