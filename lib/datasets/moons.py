@@ -16,7 +16,7 @@ def draw(label: int, n: int, noise: float, rng: np.random.Generator) -> np.ndarr
 ENTRY = Generator(
     title="Two moons",
     summary="Healthy and worn pumps by vibration and temperature, some of them labelled "
-    "wrong: a curved border, and mistakes that averaging can cancel.",
+    "wrong: a curved border, and mistakes that averaging evens out.",
     order=10,
     question="Which pumps are worn?",
     things="pumps",

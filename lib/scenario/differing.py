@@ -69,7 +69,7 @@ def _choices(scenario: Scenario, models: str, methods: str) -> Iterator[tuple[st
     yield "data", Choosing(scenario.dataset, entry.title, is_chosen=True)
     yield from _knobs("data", entry.controls, scenario.dataset_knobs)
     yield "models", Choosing(scenario.members, models, is_chosen=True)
-    yield "methods", Choosing(scenario.methods, methods, bool(scenario.methods), is_extra=True)
+    yield "methods", Choosing(scenario.compared, methods, bool(scenario.methods), is_extra=True)
     columns = f"sources: {in_words(dict(own))}" if own else "sources as they come"
     yield "views", Choosing(own, columns, bool(own), is_extra=True)
     for key, combiner in combiners.entries().items():

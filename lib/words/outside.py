@@ -91,12 +91,13 @@ def as_html(text: str) -> str:
 
 
 def as_plotly(text: str) -> str:
-    """For every text that Plotly draws: it reads a few tags of HTML, and templates in a hover.
+    """For every text that Plotly draws: it reads a few tags of HTML, templates in a hover, and a
+    formula between two dollars.
 
-    >>> as_plotly("<b>%{x}")
-    '&lt;b&gt;&#37;{x}'
+    >>> as_plotly("<b>%{x} $y$")
+    '&lt;b&gt;&#37;{x} &#36;y&#36;'
     """
-    return html.escape(visible(text), quote=False).replace("%{", "&#37;{")
+    return html.escape(visible(text), quote=False).replace("%{", "&#37;{").replace("$", "&#36;")
 
 
 def as_cell(text: str) -> str:

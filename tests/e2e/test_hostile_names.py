@@ -28,7 +28,7 @@ PLACES = [
 ]
 # What a hostile name would have become; Playwright's selectors look into components too.
 OBEYED = [
-    *('a[href*="evil"]', 'img[src*="evil"]', '[href^="mailto"]', 'img[alt="Streamlit logo"]'),
+    *('a[href*="//evil"]', 'img[src*="evil"]', '[href^="mailto"]', 'img[alt="Streamlit logo"]'),
     '[aria-label="home icon"]',
     *(f"text=/^\\s*{marker}\\s*$/" for marker in MARKERS),
 ]

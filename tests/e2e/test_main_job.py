@@ -182,7 +182,7 @@ def look_with_keys(app):
     for key in ("Home", "ArrowRight", "ArrowRight", "Enter"):
         app.page.keyboard.press(key)
     is_shown(app, "right", "stacking_logistic")
-    picture = app.page.get_by_role("region", name="Left picture")
+    picture = app.page.get_by_role("region", name="Right picture")
     app.tab_to(picture.get_by_role("img"))
     app.page.keyboard.press("ArrowUp")
     assert "%" in picture.locator(".readout").inner_text()

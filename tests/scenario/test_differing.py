@@ -13,7 +13,7 @@ from tests.scenarios import unpinned
 
 NO_WRONG_LABELS = replace(DEFAULT, dataset_knobs=(("flip", 0),))
 NO_TREE = replace(DEFAULT, members=DEFAULT.members[:3])
-LEFT_OUT = ("left", "tab", "row", "lab")
+LEFT_OUT = ("left", "tab", "row", "lab", "lesson", "layer")
 FIELDS = [name for name in vars(DEFAULT) if name not in (*LEFT_OUT, "pins", "question", "judged")]
 
 
@@ -25,10 +25,10 @@ def neighbours(draw):
     found = [first.pin, other.pin]
     for _ in range(draw(st.integers(0, 2))):
         names = draw(st.sets(st.sampled_from(FIELDS), max_size=2)) - {"dataset", "dataset_knobs"}
-        found.append(
-            replace(found[0], right="", **{n: getattr(other, n) for n in names - {"right"}})
-        )
-    return found
+        changed = {n: getattr(other, n) for n in names - {"right"}}
+        found.append(replace(found[0], right="", **changed).pin)
+    # the best single model is compared whether it is named or not
+    return [replace(one, methods=one.compared if one.methods else ()) for one in found]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

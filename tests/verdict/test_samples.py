@@ -33,8 +33,12 @@ def test_every_data_set_is_sampled_by_ordinary_scenarios_of_one_pass(key):
             assert from_query(to_query(each)) == (each, ())  # it can be looked at itself
             assert each.seed != case.scenario.seed
             assert each.repeats == 1
-            rows = settings(entry.controls, each.dataset_knobs)["rows"]
-            assert entry.fresh or rows <= max(entry.n_rows // 2, entry.controls["rows"].low)
+            rows = settings(entry.controls, each.dataset_knobs).get("rows", 0)
+            assert (
+                entry.fresh
+                or not rows
+                or rows <= max(entry.n_rows // 2, entry.controls["rows"].low)
+            )
         if plan.what:
             assert plan.scenarios[plan.now][0].seed == redraws(case).scenarios[0][0].seed
             assert len(plan.labels) == len(plan.scenarios) >= 2

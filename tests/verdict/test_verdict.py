@@ -115,7 +115,7 @@ TABLE = {
         ((), {"best_single": UNSURE, "soft_vote": around(0.845, 0.05, seed=1)}),
         ("too close", None, "undecided"),
         "Too close to call: keep k-nearest neighbours for now. | If running two models costs you "
-        "nothing, let both models vote: expect +1.0, it could be −2.5. | from about 7.3 points on "
+        "nothing, let both models vote: expect +1.1, it could be −2.5. | from about 7.3 points on "
         "| rows would settle "
         "it | 10 % narrower",
     ),
