@@ -16,9 +16,9 @@ STYLE = """<style>
   position: fixed; top: 0.9rem; right: 8.5rem; z-index: 999992; width: auto !important;
 }
 .st-key-tour p { font-size: 0.875rem; text-decoration: underline; }
-/* an open sidebar covers a phone, and has a button there */
+/* over a phone there is no room: an open sidebar and the header have their buttons there */
 @media (max-width: 767px) {
-  body:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-tour { visibility: hidden; }
+  :has(> .st-key-tour) { position: static; }
 }
 @media (min-width: 900px) and (max-width: 1279px) {
   :has(> .st-key-tour) { top: 2.4rem; right: 1rem; }
