@@ -12,7 +12,8 @@ from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE, Method, Results
 from lib.scenario.edits import TUNED
 from lib.scenario.experiment import Experiment
 from lib.statistics.metrics import METRICS
-from lib.ui.components.stage import Card, Cards, Score, Wiring, all_to_all, one_to_one
+from lib.ui.components.stage import Card, Cards, Score
+from lib.ui.components.wiring import Wiring, all_to_all, one_to_one
 from lib.verdict.agreeing import gain_shown, rescued_and_broken
 from lib.verdict.case import Case
 from lib.verdict.comparisons import versus

@@ -21,12 +21,10 @@ from lib.ui.components import HERE, style
 from lib.ui.components.gallery import gallery_item
 from lib.ui.components.stage import (
     StageMethod,
-    Wiring,
     _read_choice,
-    all_to_all,
-    one_to_one,
     stage_data,
 )
+from lib.ui.components.wiring import Wiring, all_to_all, one_to_one
 
 ACCURACY = METRICS["accuracy"]
 NASTY = '<img src=x onerror="alert(1)">'

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.ui import state
 from lib.ui.components import script, style
-from lib.ui.components.stage import Wiring
+from lib.ui.components.wiring import Wiring
 
 Fixed = Literal["", "on", "off"]
 

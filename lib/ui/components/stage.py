@@ -20,8 +20,7 @@ from lib.scenario.record import LAYERS
 from lib.statistics.metrics import Metric
 from lib.ui.components import script, style
 from lib.ui.components.hand import Hand, Surfaces
-
-Links = tuple[tuple[int, int], ...]  # from a box of one layer to a box of the next
+from lib.ui.components.wiring import Wiring
 
 _mount = st.components.v2.component(
     "stage",
@@ -30,28 +29,6 @@ _mount = st.components.v2.component(
     js=script("stage.js"),
 )
 _mount_picture = st.components.v2.component("stage_picture", js=script("sent_picture.js"))
-
-
-@dataclass(frozen=True)
-class Wiring:
-    """How an answer comes about, from the inputs down.
-
-    layers : the texts of the boxes of each layer. links : for each gap between two layers, which
-    box leads to which.
-    """
-
-    layers: tuple[tuple[str, ...], ...] = ()
-    links: tuple[Links, ...] = ()
-
-
-def all_to_all(above: int, below: int) -> Links:
-    """Every box leads to every box of the next layer."""
-    return tuple((i, j) for i in range(above) for j in range(below))
-
-
-def one_to_one(count: int) -> Links:
-    """Every box leads to the one below it."""
-    return tuple((i, i) for i in range(count))
 
 
 @dataclass(frozen=True, eq=False)
