@@ -53,9 +53,8 @@ SEEN = "name => window.bench.seen[name]"
 PICTURE = "([since, fresh]) => bench.pictures.find(p => p.time > since && p.fresh >= fresh)?.time"
 IS_SETTLED = f"""() => {{
   const captions = [...document.querySelectorAll('[data-testid="stCaptionContainer"]')];
-  const texts = captions.map(caption => caption.innerText);
-  const said = texts.find(text => text.includes('on new rows'));
-  return {AT_REST} && said && !/[0-9] of [0-9]+ trials/.test(said) && performance.now();
+  const isCounting = captions.some(caption => /so far/.test(caption.innerText));
+  return {AT_REST} && bench.pictures.length && !isCounting && performance.now();
 }}"""
 
 
