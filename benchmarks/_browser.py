@@ -30,12 +30,13 @@ WATCH = """(watched => {
     channel.port2.postMessage(0);
   });
   const look = () => {
-    for (const [name, selector] of Object.entries(watched)) {
+    const awaited = Object.entries(watched).filter(([name]) => !bench.seen[name]);
+    for (const [name, selector] of awaited) {
       const found = document.querySelector(selector);
-      if (!bench.seen[name] && found?.innerText.trim() && found.getClientRects().length)
+      if (found?.innerText.trim() && found.getClientRects().length)
         afterPaint(time => { bench.seen[name] ||= time; });
     }
-    requestAnimationFrame(look);
+    if (awaited.length) requestAnimationFrame(look);
   };
   look();
   const fields = new WeakSet(), pen = CanvasRenderingContext2D.prototype, drawImage = pen.drawImage;

@@ -21,7 +21,10 @@ export function image(words = "") {
 
 /** Write only what is new: the same text again would be read out again. @param {Element} node @param {string} text */
 export function show(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  const [only, ...others] = node.childNodes;
+  if (only instanceof Text && !others.length) only.data = text; // cheaper than another node
+  else node.textContent = text;
 }
 
 /** @param {string} value @param {string} text */
