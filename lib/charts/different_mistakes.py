@@ -124,5 +124,5 @@ ENTRY = Display(
     better=lower,
     page="compare",
     order=60,
-    is_folded=True,
+    under="why",
 )

@@ -158,5 +158,5 @@ ENTRY = Display(
     better=lower,
     page="compare",
     order=65,
-    is_folded=True,
+    under="why",
 )

@@ -130,5 +130,5 @@ ENTRY = Display(
     better=lower,
     page="compare",
     order=70,
-    is_folded=True,
+    under="why",
 )

@@ -238,5 +238,5 @@ ENTRY = Display(
     page="compare",
     order=60,
     draws_rows=True,
-    is_folded=True,
+    under="why",
 )

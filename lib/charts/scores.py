@@ -47,6 +47,6 @@ ENTRY = Display(
     table=table,
     better=lambda case: case.metric.better,
     page="compare",
-    is_folded=True,
+    under="methods",
     order=40,
 )

@@ -34,7 +34,7 @@ class Display(Generic[Record]):
     record, most often a `Case`; the words are a few sentences of plain text, the table holds every
     number drawn. better : which direction is better, which an axis title must then say.
     page : the page that shows it of its own accord, "" when somebody asks for it by name.
-    is_folded : there it is behind an opening, so that it is drawn for those who ask.
+    under : the heading there under which it is behind an opening, drawn for those who ask.
     draws_rows : it draws rows of the data, so it may have as many marks as there are.
     """
 
@@ -46,7 +46,7 @@ class Display(Generic[Record]):
     page: Literal["", "compare", "verdict"] = ""
     order: int = 100
     draws_rows: bool = False
-    is_folded: bool = False
+    under: Literal["", "why", "methods"] = ""
 
     def alt(self, record: Record) -> str:
         """The figure for those who cannot see it."""

@@ -81,11 +81,16 @@ def left_out(results: Results) -> None:
 
 
 def displays(where: Literal["compare", "verdict"], page: Page, case: Case) -> None:
-    """Every display that a page shows of its own accord; some of them wait behind an opening."""
+    """Every display that a page shows of its own accord."""
     for key, each in charts.entries().items():
-        if each.page == where and not each.is_folded:
+        if each.page == where and not each.under:
             display(page, each, case, key)
-        elif each.page == where:
+
+
+def openings(under: Literal["why", "methods"], page: Page, case: Case) -> None:
+    """The displays under one heading, each behind an opening."""
+    for key, each in charts.entries().items():
+        if each.under == under:
             with drawer(each.question, f"display_{key}") as is_open:
                 if is_open:
                     figure(page, each, case, key)

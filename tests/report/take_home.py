@@ -17,6 +17,8 @@ from tests.report.conftest import make_case
 SCENARIOS = {
     "three classes, four sources": {
         "data": "wine",
+        "folds": "3",
+        "repeats": "2",
         "metric": "brier",
         "models": "random_forest:n_estimators=10,discriminant_analysis:boundary=curved",
         "methods": "best_single,weighted_vote,early_fusion,hybrid_fusion,intermediate_fusion,"
@@ -25,6 +27,8 @@ SCENARIOS = {
     "categories": {
         "data": "penguins",
         "rows": "150",
+        "folds": "3",
+        "repeats": "2",
         "metric": "roc_auc",
         "models": "logistic_regression,decision_tree,neural_network:hidden_layer_sizes=8",
         "methods": "greedy_selection,local_accuracy,stacking_neighbours,linear_average,"
@@ -32,7 +36,8 @@ SCENARIOS = {
     },
     "texts": {
         "data": "word_topics",
-        "repeats": "2",
+        "folds": "3",
+        "repeats": "1",
         "metric": "macro_f1",
         "models": "logistic_regression,gaussian_naive_bayes",
         "methods": "majority_vote,late_product,gated_fusion,stacking_logistic",
@@ -54,6 +59,8 @@ SCENARIOS = {
     },
     "every kind of model": {
         "seed": "3",
+        "rows": "300",
+        "repeats": "2",
         "metric": "balanced_accuracy",
         "methods": "soft_vote,stacking_logistic",
         "models": "logistic_regression,gaussian_naive_bayes,discriminant_analysis,"
@@ -67,6 +74,9 @@ SCENARIOS = {
 }
 SCENARIOS["every other method"] = {
     "seed": "3",
+    "rows": "300",
+    "folds": "3",
+    "repeats": "2",
     "metric": "log_loss",
     "models": "logistic_regression,neural_network:hidden_layer_sizes=8,"
     "random_forest:n_estimators=10",
