@@ -7,8 +7,7 @@ import numpy as np
 
 from lib.cares import NO_WISH, Measured, Priorities
 from lib.engine.costs import Costs, Times
-from lib.engine.evaluation import fold_scores
-from lib.engine.results import Method, Name, Repeat, Results
+from lib.engine.results import Method, Name, Repeat, Results, fold_scores
 from lib.scenario.edits import one_source_each
 from lib.scenario.experiment import prepare
 from lib.scenario.loading import load_dataset

@@ -57,8 +57,12 @@ class Choice:
     default: str
     help: str = ""
 
+    def knows(self, text: str) -> bool:
+        """Whether that can be chosen."""
+        return text in self.options
+
     def parse(self, text: str) -> Value:
-        if text not in self.options:
+        if not self.knows(text):
             known = textwrap.shorten(", ".join(self.options), 90, placeholder=" …")
             raise ValueError(f"is not one of {known}")
         return text
@@ -89,7 +93,7 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Weights:
-    """One number from 0 to `high` for each member, in their order, written "2-1-0.5".
+    """One number from `low` to `high` for each member, in their order, written "2-1-0.5".
 
     A missing number counts as 1, so an empty text means equal weights. most : numbers.
     """
@@ -97,6 +101,8 @@ class Weights:
     label: str
     high: float = 5
     most: int = 12
+    low: float = 0
+    step: float = 0.1
     default: str = ""
     help: str = ""
 
@@ -104,7 +110,7 @@ class Weights:
         weights = text.split("-") if text else []
         if len(weights) > self.most:
             raise ValueError(f"has more than {self.most} numbers")
-        one = Slider(self.label, 0, self.high, 1, step=0.01)  # a percent of one
+        one = Slider(self.label, self.low, self.high, 1, step=0.01)  # a percent of one
         return "-".join(one.format(one.parse(weight)) for weight in weights)
 
     def format(self, value: Value) -> str:

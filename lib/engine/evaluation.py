@@ -12,7 +12,7 @@ Work is handed out through joblib: `joblib.parallel_config` chooses processes, t
 own pool or a cluster, and the numbers are the same for any number of workers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,9 +33,8 @@ from lib.engine.fitting import (
 from lib.engine.folds import KEPT, DataError, combined_from, is_forward, learned_from
 from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
-from lib.engine.results import Failure, Mishap, Repeat
+from lib.engine.results import Failure, Mishap, Repeat, fold_scores
 from lib.engine.task import Task, keep_columns, keep_methods
-from lib.statistics.metrics import METRICS
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,17 +240,6 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         failures=failures,
         mishaps=mishaps,
     )
-
-
-def fold_scores(
-    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
-) -> dict[str, np.ndarray]:
-    """Metric -> (n_methods, n_folds)."""
-    parts = [np.flatnonzero(folds == fold) for fold in range(int(folds.max()) + 1)]
-    return {
-        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
-        for name in metrics
-    }
 
 
 def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) -> Costs:

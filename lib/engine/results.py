@@ -1,6 +1,6 @@
 """What the engine measured: frozen, with tidy tables. No chart, no page, no verdict here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -140,6 +140,7 @@ class Results:
     failures : what took no part, because it could not be fitted on these rows.
     groups : (n_samples,) or None; rows of one group belong together (`Bonds.units`).
     measured : how long answers take, once that was measured (`lib.engine.timing`).
+    decides : the score that decides; where it weighs mistakes, answers are those that cost least.
     """
 
     y: np.ndarray
@@ -148,6 +149,7 @@ class Results:
     failures: tuple[Failure, ...] = ()
     groups: np.ndarray | None = None
     measured: Times | None = None
+    decides: str = "accuracy"
 
     @property
     def methods(self) -> tuple[Method, ...]:
@@ -178,7 +180,17 @@ class Results:
 
     def fold_scores(self, metric: str) -> np.ndarray:
         """(n_methods, n_repeats * n_folds); folds are paired across methods."""
-        return np.concatenate([repeat.scores[metric] for repeat in self.repeats], axis=1)
+        if metric in self.repeats[0].scores:
+            return np.concatenate([repeat.scores[metric] for repeat in self.repeats], axis=1)
+        if metric not in self._by_costs:
+            found = [fold_scores(self.y, r.P, r.folds, (metric,))[metric] for r in self.repeats]
+            self._by_costs[metric] = np.concatenate(found, axis=1)
+        return self._by_costs[metric]
+
+    @cached_property
+    def _by_costs(self) -> dict[str, np.ndarray]:
+        """Scores that weigh mistakes, which are too many to be measured before they are wanted."""
+        return {}
 
     def means(self, metric: str) -> np.ndarray:
         """(n_methods,) mean over all folds in which the score is defined."""
@@ -223,9 +235,14 @@ class Results:
         """(n_samples, n_models, n_classes) by the base models, out of fold, in the first repeat."""
         return self.repeats[0].P_members[:, : len(self.members)]
 
+    def answers(self, key: str) -> np.ndarray:
+        """(n_repeats, n_samples) what was answered out of fold."""
+        said = np.stack([repeat.P[self.positions[key]] for repeat in self.repeats])
+        return METRICS[self.decides].answers(said)
+
     def predicted(self, key: str) -> np.ndarray:
         """(n_samples,) out-of-fold answers of the first repeat."""
-        return self.repeats[0].P[self.positions[key]].argmax(axis=1)
+        return METRICS[self.decides].answers(self.repeats[0].P[self.positions[key]])
 
     def costs(self) -> Costs:
         """Means over repeats of what was measured on the fitted objects."""
@@ -251,6 +268,17 @@ class Results:
             "size_bytes": costs.size_bytes,
         }
         return pd.DataFrame(columns)
+
+
+def fold_scores(
+    y: np.ndarray, P: np.ndarray, folds: np.ndarray, metrics: Iterable[str] = METRICS
+) -> dict[str, np.ndarray]:
+    """Metric -> (n_methods, n_folds)."""
+    parts = [np.flatnonzero(folds == fold) for fold in range(int(folds.max()) + 1)]
+    return {
+        name: np.stack([METRICS[name].compute(y[part], P[:, part]) for part in parts], axis=1)
+        for name in metrics
+    }
 
 
 def _mean(scores: np.ndarray) -> np.ndarray:

@@ -6,9 +6,8 @@ import pandas as pd
 
 from lib import datasets
 from lib.datasets import Dataset
-from lib.engine.evaluation import fold_scores
 from lib.engine.folds import learned_from
-from lib.engine.results import Repeat
+from lib.engine.results import Repeat, fold_scores
 from lib.evidence.plan import AT_SHARES, CONDITIONS, REFERENCE, Cell
 from lib.scenario.experiment import prepare
 

@@ -12,6 +12,7 @@ from lib.report._pick import Pick
 from lib.report._take_home import MODULE, NEEDS
 from lib.report.archive import kinds_of_words, sources
 from lib.scenario.loading import SEEDS_PER_SCENARIO
+from lib.statistics.metrics import costs_of_each
 from lib.verdict.case import Case
 from lib.verdict.comparisons import score_of
 from lib.verdict.notes import selected
@@ -139,8 +140,19 @@ def _loading(case: Case, types: Sequence[str]) -> list[str]:
         'model = skops.io.load("model.skops", trusted=types)',
         f"classes = {names}",
         reading,
-        "answers = [classes[i] for i in model.predict(X)]",
+        *_answering(case),
         "```",
+    ]
+
+
+def _answering(case: Case) -> list[str]:
+    """The most probable class, or the one that costs least."""
+    if not case.metric.costs:
+        return ["answers = [classes[i] for i in model.predict(X)]"]
+    costs = costs_of_each(case.metric.costs, case.dataset.n_classes).tolist()
+    return [
+        f"costs = {costs}  # of missing one of each class",
+        "answers = [classes[i] for i in (model.predict_proba(X) * costs).argmax(axis=1)]",
     ]
 
 

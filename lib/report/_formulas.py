@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lib.statistics.metrics import N_BINS
+from lib.statistics.metrics import METRICS, N_BINS, costs_of_each
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ CALIBRATION = (
     f"bins = np.minimum((confidence * {N_BINS}).astype(int), {N_BINS - 1})",
 )
 
-FORMULAS: Mapping[str, Formula] = {
+LISTED: Mapping[str, Formula] = {
     "accuracy": Formula("accuracy_score(y, answers)", "accuracy_score"),
     "balanced_accuracy": Formula("balanced_accuracy_score(y, answers)", "balanced_accuracy_score"),
     "macro_f1": Formula('f1_score(y, answers, average="macro")', "f1_score"),
@@ -48,3 +48,15 @@ FORMULAS: Mapping[str, Formula] = {
         f"sum(abs(surplus[bins == b].sum()) for b in range({N_BINS})) / len(y)", lines=CALIBRATION
     ),
 }
+
+
+def formula_of(metric: str, n_classes: int) -> Formula:
+    """The score by its name; of one that weighs mistakes with its costs."""
+    if metric in LISTED:
+        return LISTED[metric]
+    costs = costs_of_each(METRICS[metric].costs, n_classes).tolist()
+    return Formula(
+        "accuracy_score(y, (P * costs).argmax(axis=1), sample_weight=costs[y])",
+        "accuracy_score",
+        lines=(f"costs = np.array({costs})",),
+    )

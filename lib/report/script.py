@@ -17,7 +17,7 @@ from lib.datasets import Dataset
 from lib.datasets.cutting.bonds import Bonds, told
 from lib.engine.combined import CombinedClassifier
 from lib.report._code import Writer, comment, import_lines
-from lib.report._formulas import FORMULAS
+from lib.report._formulas import formula_of
 from lib.report._pick import Pick, pick_of
 from lib.report._take_home import MODULE, NEEDS, take_home
 from lib.report.archive import (
@@ -182,7 +182,7 @@ def _building(pick: Pick, model: str) -> str:
 
 
 def _scoring(writer: Writer, dataset: Dataset, metric: str) -> str:
-    score = FORMULAS[metric]
+    score = formula_of(metric, dataset.n_classes)
     if score.function:
         writer.name("sklearn.metrics", score.function)
     expression = score.two_classes if dataset.n_classes == 2 else ""

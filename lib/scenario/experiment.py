@@ -176,7 +176,7 @@ class Experiment:
         if "folds" in knobs and "folds" not in dict(own):
             knobs["folds"] = self.scenario.folds
         choice, wanted = entry.controls.get("metric"), self.scenario.metric
-        can_follow = isinstance(choice, Choice) and wanted in choice.options
+        can_follow = isinstance(choice, Choice) and choice.knows(wanted)
         if can_follow and "metric" not in dict(own):
             knobs["metric"] = wanted
         return knobs
@@ -211,7 +211,9 @@ class Experiment:
         data, first = self.tested, passes[0]
         alike = tuple(one for one in passes if one.is_like(first))
         units = None if self.bonds.are_loose else self.bonds.units[: len(data.y)]
-        return Results(data.y, data.class_names, alike, failures or first.failures, units)
+        failures = failures or first.failures
+        decides = self.scenario.metric
+        return Results(data.y, data.class_names, alike, failures, units, decides=decides)
 
 
 def prepare(scenario: Scenario) -> Experiment:

@@ -73,6 +73,11 @@ def in_clean_names(own: Dataset) -> Dataset:
     )
 
 
+def class_names_of(scenario: Scenario) -> tuple[str, ...]:
+    """What the classes are called."""
+    return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed).class_names
+
+
 def cuts_of(scenario: Scenario) -> tuple[str, ...]:
     """How these rows can be cut, the usual way first."""
     return kinds_for(_load(scenario.dataset, scenario.dataset_knobs, scenario.seed))

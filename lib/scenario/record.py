@@ -8,9 +8,9 @@ from lib import base_models, combiners
 from lib.base_models import Member
 from lib.cares import Amounts, Priorities
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Toggle, Value
+from lib.combiners.rules.choosing import METRIC
 from lib.datasets.cutting.bonds import GROUP, RANDOM, TIME
 from lib.scenario.views import Views
-from lib.statistics.metrics import METRICS
 
 MAX_MEMBERS = 12
 MAX_REPEATS = 30  # more bring next to nothing: the rows stay the same
@@ -44,12 +44,7 @@ SHARED: dict[str, Control] = {
         "To fuse sources, each is read by models of its own. The best one for a source is chosen "
         "on rows held back in training. A model that you tell to read one source is its reader.",
     ),
-    "metric": Choice(
-        "Score",
-        {name: metric.title for name, metric in METRICS.items()},
-        "accuracy",
-        "What decides. The best single model is chosen by it too.",
-    ),
+    "metric": replace(METRIC, help="What decides. The best single model is chosen by it too."),
     "rope": Slider(
         "Too small to matter, in points",
         0.25,

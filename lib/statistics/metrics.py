@@ -4,10 +4,14 @@ A score takes `y` (n_samples,) and `P` (..., n_samples, n_classes) and returns a
 (...): many methods are scored in one call, because thousands of fold scores are needed within a
 second. The values are those of scikit-learn's functions of the same name; a test compares them.
 A fold in which a score is not defined (no row of some class, for ROC AUC) gives nan.
+
+What a mistake costs is part of a name: by "weighted-1-5" missing a row of the second class costs
+five times as much as missing one of the first.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Literal
 
 import numpy as np
@@ -24,6 +28,8 @@ class Metric:
     is_mean_of_rows : every row has a score of its own, and the score is their mean.
     judges_sureness : how high the probabilities are matters, not only which is the highest.
     needs_columns : who reads no column scores badly.
+    costs : of missing a row of each class, in their order; of classes beyond them it is 1. Answers
+    are those that cost least.
     """
 
     title: str
@@ -34,6 +40,20 @@ class Metric:
     is_mean_of_rows: bool = False
     judges_sureness: bool = False
     needs_columns: bool = True
+    costs: tuple[float, ...] = ()
+
+    def decided(self, P: np.ndarray) -> np.ndarray:
+        """P (..., n_classes) with the costs in it, so that what is highest costs least: where a
+        mistake costs what its true class says, that is the class of highest cost times probability
+        (Elkan 2001)."""
+        if not self.costs:
+            return P
+        weighed = P * costs_of_each(self.costs, P.shape[-1])
+        return np.asarray(weighed / weighed.sum(axis=-1, keepdims=True))
+
+    def answers(self, P: np.ndarray) -> np.ndarray:
+        """(...) the class answered, from P (..., n_classes); of level ones the first."""
+        return self.decided(P).argmax(axis=-1)
 
     @property
     def better(self) -> Literal["higher", "lower"]:
@@ -128,49 +148,110 @@ def calibration_error(y: np.ndarray, P: np.ndarray) -> np.ndarray:
     return np.sum(gaps, axis=0) / len(y)
 
 
-METRICS: dict[str, Metric] = {
-    "accuracy": Metric("Accuracy", "Share of rows answered right.", accuracy, is_mean_of_rows=True),
-    "balanced_accuracy": Metric(
-        "Balanced accuracy",
-        "Share answered right, where every class counts the same however rare it is.",
-        balanced_accuracy,
-    ),
-    "macro_f1": Metric(
-        "Macro F1",
-        "Balances rows found against false alarms, where every class counts the same.",
-        macro_f1,
-    ),
-    "log_loss": Metric(
-        "Log-loss",
-        "Punishes confident mistakes hard; lower is better.",
-        log_loss,
-        greater_is_better=False,
-        as_percent=False,
-        is_mean_of_rows=True,
-        judges_sureness=True,
-    ),
-    "brier": Metric(
-        "Brier score",
-        "Squared distance between the probabilities and what happened; lower is better.",
-        brier,
-        greater_is_better=False,
-        as_percent=False,
-        is_mean_of_rows=True,
-        judges_sureness=True,
-    ),
-    "roc_auc": Metric(
-        "ROC AUC",
-        "How well the probabilities rank rows of a class above the others; 0.5 is guessing.",
-        roc_auc,
-        as_percent=False,
-    ),
-    "calibration_error": Metric(
-        "Calibration error",
-        "How far the stated confidence is from the share that is right; lower is better.",
-        calibration_error,
-        greater_is_better=False,
-        as_percent=False,
-        judges_sureness=True,
-        needs_columns=False,
-    ),
-}
+def weighted_accuracy(y: np.ndarray, P: np.ndarray, score: Metric) -> np.ndarray:
+    """Share of rows right, each counted as often as it costs to miss it; answers are those that
+    cost least. score : whose costs they are."""
+    counts = costs_of_each(score.costs, P.shape[-1])[y]
+    return ((score.answers(P) == y) * counts).sum(axis=-1) / counts.sum()
+
+
+def costs_of_each(costs: tuple[float, ...], n_classes: int) -> np.ndarray:
+    """(n_classes,) what it costs to miss a row of each."""
+    return np.array([*costs, *[1.0] * n_classes][:n_classes])
+
+
+WEIGHTED = "weighted"
+MOST_COSTS, DEAREST = 128, 100.0
+
+
+def weighted(costs: Iterable[float]) -> str:
+    """The name of the score by these costs.
+
+    >>> weighted([1, 2.5]), METRICS["weighted-1-2.5"].costs
+    ('weighted-1-2.5', (1.0, 2.5))
+    """
+    return "-".join([WEIGHTED, *[f"{cost:g}" for cost in costs]])
+
+
+def read_score(name: str) -> str:
+    """The name of a score as it is always written. Raises ValueError where it names none."""
+    if name in METRICS:
+        return name
+    kind, *texts = name.split("-")
+    costs = [float(text) for text in texts if text.replace(".", "", 1).isdecimal()]
+    in_bounds = all(0 < cost <= DEAREST for cost in costs) and len(costs) <= MOST_COSTS
+    if kind != WEIGHTED or len(costs) < len(texts) or not in_bounds:
+        raise ValueError(
+            f"is not one of {', '.join(METRICS)} or {WEIGHTED}-1-5, where costs lie above 0 and "
+            f"are {DEAREST:g} at most"
+        )
+    return weighted(round(cost, 2) or 0.01 for cost in costs)
+
+
+class Scores(dict[str, Metric]):
+    """Scores by name: those listed, and by their names those that weigh mistakes."""
+
+    def __missing__(self, name: str) -> Metric:
+        return _weighted_score(name)
+
+
+@cache
+def _weighted_score(name: str) -> Metric:
+    if not name.startswith(WEIGHTED):
+        raise KeyError(name)
+    costs = tuple(float(text) for text in name.split("-")[1:])
+    words = "Share answered right, where a row counts as often as it costs to miss it."
+    score = Metric("Weighted accuracy", words, accuracy, costs=costs or (1.0,))
+    return replace(score, compute=partial(weighted_accuracy, score=score))
+
+
+METRICS = Scores(
+    {
+        "accuracy": Metric(
+            "Accuracy", "Share of rows answered right.", accuracy, is_mean_of_rows=True
+        ),
+        "balanced_accuracy": Metric(
+            "Balanced accuracy",
+            "Share answered right, where every class counts the same however rare it is.",
+            balanced_accuracy,
+        ),
+        "macro_f1": Metric(
+            "Macro F1",
+            "Balances rows found against false alarms, where every class counts the same.",
+            macro_f1,
+        ),
+        "log_loss": Metric(
+            "Log-loss",
+            "Punishes confident mistakes hard; lower is better.",
+            log_loss,
+            greater_is_better=False,
+            as_percent=False,
+            is_mean_of_rows=True,
+            judges_sureness=True,
+        ),
+        "brier": Metric(
+            "Brier score",
+            "Squared distance between the probabilities and what happened; lower is better.",
+            brier,
+            greater_is_better=False,
+            as_percent=False,
+            is_mean_of_rows=True,
+            judges_sureness=True,
+        ),
+        "roc_auc": Metric(
+            "ROC AUC",
+            "How well the probabilities rank rows of a class above the others; 0.5 is guessing.",
+            roc_auc,
+            as_percent=False,
+        ),
+        "calibration_error": Metric(
+            "Calibration error",
+            "How far the stated confidence is from the share that is right; lower is better.",
+            calibration_error,
+            greater_is_better=False,
+            as_percent=False,
+            judges_sureness=True,
+            needs_columns=False,
+        ),
+    }
+)

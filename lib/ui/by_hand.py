@@ -17,6 +17,7 @@ from lib.engine.task import Task, keep_columns
 from lib.scenario.edits import with_weights
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
+from lib.statistics.metrics import METRICS
 from lib.ui.components.hand import Count, Hand, log_ratios, read_count
 
 EQUAL = {SoftVote: AVERAGE, MajorityVote: VOTES}  # what is a vote of equal weights
@@ -30,7 +31,7 @@ def hand_of(
     """
     task = _task(experiment, first)
     voters = voters_of(experiment, task)
-    counts = _counts(task, voters)
+    counts = {} if is_weighed(experiment) else _counts(task, voters)
     if favourite in counts:
         counts["best_single"] = counts[favourite]
     hand = Hand(
@@ -45,6 +46,11 @@ def hand_of(
     P = first.P_members[:, voters]
     learned = NonNegativeStacking().fit(P, experiment.tested.y).weights_.tolist()
     return replace(hand, rows=log_ratios(P.swapaxes(0, 1)), learned=learned)
+
+
+def is_weighed(experiment: Experiment) -> bool:
+    """Whether answers depend on what mistakes cost; the browser counts votes without."""
+    return bool(METRICS[experiment.scenario.metric].costs)
 
 
 def _task(experiment: Experiment, first: Repeat | None) -> Task:

@@ -8,6 +8,7 @@ from lib.engine.evaluation import predict_everywhere
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment, fresh_rows
+from lib.scenario.loading import class_names_of
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
 from lib.ui import controls, drawer
@@ -47,7 +48,7 @@ def headline(case: Case) -> str:
 
 def choose_metric(scenario: Scenario) -> None:
     """The score that everything is sorted and judged by."""
-    controls.shared(scenario, "metric", "compare.metric")
+    controls.shared(scenario, "metric", "compare.metric", class_names_of(scenario))
     st.caption(METRICS[scenario.metric].explanation)
 
 

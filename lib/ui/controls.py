@@ -17,10 +17,14 @@ from lib.catalogue.controls import (
     changed,
     settings,
 )
+from lib.combiners.rules.choosing import ScoreChoice
 from lib.scenario.record import SHARED, Scenario
+from lib.statistics.metrics import WEIGHTED
 from lib.ui import plain, state
 
 FINEST_SLIDER = 500  # steps; a number is typed where a slider could not be aimed
+COSTS = Weights("Cost of a miss", low=0.5, high=20, step=0.5)
+MOST_DRAWN = 12  # classes; the others cost 1 each
 NOT_DRAWN = ("metric", "folds")  # of a combination: they follow what decides and how it is measured
 
 Change = Callable[[Scenario, Value], Scenario]
@@ -29,9 +33,12 @@ Change = Callable[[Scenario, Value], Scenario]
 def draw(
     control: Control, key: str, value: Value, change: Change, names: Sequence[str] = ()
 ) -> None:
-    """Draw one knob and tie it to the scenario. names : of the members, for their weights."""
+    """Draw one knob and tie it to the scenario. names : of the members, for their weights, or of
+    the classes, for what it costs to miss one."""
     if isinstance(control, Weights):
         _weights(control, key, str(value), change, names)
+    elif isinstance(control, ScoreChoice):
+        _score(control, key, str(value), change, names)
     elif isinstance(control, Slider):
         _slider(control, key, value, change)
     elif isinstance(control, Choice):
@@ -45,14 +52,15 @@ def button(label: str, key: str, then: Scenario, is_off: bool = False) -> None:
     st.button(label, key=key, disabled=is_off, on_click=state.put, args=(then,))
 
 
-def shared(scenario: Scenario, name: str, key: str = "") -> None:
-    """One of the choices that do not depend on the data set. key : of a second widget for it."""
+def shared(scenario: Scenario, name: str, key: str = "", names: Sequence[str] = ()) -> None:
+    """One of the choices that every scenario has. key : of a second widget for it. names : as in
+    `draw`."""
 
     def change(now: Scenario, value: Value) -> Scenario:
         fields: dict[str, Any] = {name: value}
         return replace(now, **fields)
 
-    draw(SHARED[name], key or name, getattr(scenario, name), change)
+    draw(SHARED[name], key or name, getattr(scenario, name), change, names)
 
 
 def knobs(
@@ -104,6 +112,22 @@ def _choice(control: Choice, key: str, value: Value, change: Change) -> None:
         st.selectbox(**words, format_func=lambda option: titles[option], **bound)
 
 
+def _score(
+    control: ScoreChoice, key: str, name: str, change: Change, classes: Sequence[str]
+) -> None:
+    """A score; of the one that weighs mistakes also what it costs to miss one of each class."""
+    kind, _, costs = name.partition("-")
+    _choice(control, key, kind, change)
+    if kind != WEIGHTED:
+        return
+    st.caption("What does it cost to miss one? Only how they compare counts.")
+
+    def with_costs(scenario: Scenario, value: Value) -> Scenario:
+        return change(scenario, f"{WEIGHTED}-{value}")
+
+    _weights(COSTS, f"{key}.cost", costs, with_costs, classes[:MOST_DRAWN])
+
+
 def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
     number = int if control.is_whole else float  # Streamlit wants one type throughout
     common: dict[str, Any] = {
@@ -130,5 +154,5 @@ def _weights(control: Weights, key: str, text: str, change: Change, names: Seque
             changed = [*numbers[:i], float(weight), *numbers[i + 1 :]]
             return change(scenario, "-".join(f"{number:g}" for number in changed))
 
-        one = Slider(name, 0, control.high, 1, step=0.1)
+        one = Slider(name, control.low, control.high, 1, step=control.step)
         _slider(one, f"{key}.{i}", numbers[i], with_weight)

@@ -68,7 +68,7 @@ def draw_first(page: Page) -> None:
     page starts anew with the first pass. Raises DataError as `passes.look` does.
     """
     experiment = passes.unmeasured(page)
-    if experiment is None or not experiment.dataset.is_flat:
+    if experiment is None or not experiment.dataset.is_flat or by_hand.is_weighed(experiment):
         return
     plane, _ = plane_and_problem(page, experiment.dataset)
     scenario = page.scenario
@@ -135,7 +135,8 @@ def draw_boundaries(
 ) -> Boundaries:
     """A picture of every method, fitted on all rows."""
     P, _ = predict_everywhere(experiment.task, first, plane.grid(experiment.dataset), progress)
-    drawn = Parallel()(delayed(draw)(of_method, plane.n) for of_method in P)
+    decided = METRICS[experiment.scenario.metric].decided
+    drawn = Parallel()(delayed(draw)(decided(of_method), plane.n) for of_method in P)
     n_members = len(experiment.results([first]).members)
     pictures = dict(zip((m.key for m in first.methods), drawn, strict=True))
     return Boundaries(plane, pictures, packed(P[:n_members]))
@@ -183,7 +184,8 @@ def stage_content(
             picture = None if method.key in hand.counts else drawn.pictures[favourite]
             mostly = next(one.title for one in first.methods if one.key == favourite)
             note = f"mostly {in_sentence(mostly)}, chosen anew in each trial"
-        answers, wiring = P.argmax(axis=1).astype(np.uint8), wiring_of(method, experiment)
+        answers = metric.answers(P).astype(np.uint8)
+        wiring = wiring_of(method, experiment)
         names = (method.key, method.title, method.short, method.way)
         is_taken = method.key in taken
         methods.append(StageMethod(*names, picture, answers, note, wiring, is_taken))

@@ -4,6 +4,7 @@ from lib.engine.plane import Plane
 from lib.engine.progress import Progress
 from lib.engine.results import STACK, Repeat
 from lib.scenario.experiment import Experiment
+from lib.ui import by_hand
 from lib.ui.components.stage import SentPicture, add, more
 from lib.ui.sources_by_hand import fused_by_hand, hand_of_sources
 from lib.ui.stack_by_hand import stacked_by_hand, surfaces_of
@@ -13,6 +14,8 @@ from lib.verdict.case import Case
 
 def methods_of(experiment: Experiment, first: Repeat) -> tuple[str, ...]:
     """Keys of the methods for which something is sent."""
+    if by_hand.is_weighed(experiment):
+        return ()
     return (*fused_by_hand(experiment, first), *stacked_by_hand(experiment, first))
 
 

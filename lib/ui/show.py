@@ -18,7 +18,7 @@ from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.caveats import SHARES, set_apart
 from lib.verdict.cutting import what_shaped_it
-from lib.verdict.notes import misleading_accuracy
+from lib.verdict.notes import misleading_accuracy, what_mistakes_cost
 from lib.verdict.sentences import headline
 from lib.words import capital, counted, listed
 from lib.words.outside import as_cell
@@ -67,7 +67,7 @@ def what_had_to_give(case: Case) -> None:
     """Where these data could not give what was asked: folds, views, models."""
     if problems := [*case.experiment.problems, *set_apart(case)]:
         st.info("\n".join(f"- {plain(sentence)}" for sentence in problems))
-    if shape := " ".join(what_shaped_it(case)):
+    if shape := " ".join(filter(None, [*what_shaped_it(case), what_mistakes_cost(case)])):
         st.caption(plain(shape))
     left_out(case.results)
 

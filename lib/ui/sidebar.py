@@ -13,7 +13,7 @@ from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
-from lib.scenario.loading import cuts_of
+from lib.scenario.loading import class_names_of, cuts_of
 from lib.scenario.record import CUT, DEFAULT, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, pinning, plain, state, view_editor
 from lib.ui.components.copying import copying
@@ -107,7 +107,7 @@ def _measuring(scenario: Scenario) -> None:
         if name == "cut":
             _choose_cut(scenario)
         else:
-            controls.shared(scenario, name)
+            controls.shared(scenario, name, names=class_names_of(scenario))
 
 
 def _choose_cut(scenario: Scenario) -> None:

@@ -25,16 +25,16 @@ def rescued_and_broken(results: Results, key: str, other: str) -> tuple[float, f
     """Of 100 rows, how many only `key` gets right, and how many only `other`: means over the folds
     of all passes, as the scores are, so that they differ by the gain in accuracy."""
     rescued, broken = _of_100(results, key, other), _of_100(results, other, key)
+    if METRICS[results.decides].costs:  # answers are not the most probable classes
+        return parted(rescued, broken, round(rescued - broken, 1))
     return parted(rescued, broken, gain_shown(results, key, other, "accuracy"))
 
 
 def _of_100(results: Results, key: str, other: str) -> float:
     """Rows that only `key` gets right."""
-    pair = [results.positions[key], results.positions[other]]
+    found_in_each = (results.answers(key) == results.y) & (results.answers(other) != results.y)
     shares: list[float] = []
-    for repeat in results.repeats:
-        right = repeat.P[pair].argmax(axis=2) == results.y
-        found = right[0] & ~right[1]
+    for repeat, found in zip(results.repeats, found_in_each, strict=True):
         parts = [np.flatnonzero(repeat.folds == k) for k in range(results.n_splits)]
         shares += [float(found[part].mean()) for part in parts]
     return 100 * float(np.mean(shares))

@@ -60,8 +60,7 @@ def score_of(results: Results, key: str, metric: str) -> Interval:
 
 def is_right(results: Results, key: str) -> np.ndarray:
     """(n_repeats, n_samples) whether the out-of-fold answer is right."""
-    position = results.positions[key]
-    return np.stack([r.P[position].argmax(axis=1) == results.y for r in results.repeats])
+    return np.asarray(results.answers(key) == results.y)
 
 
 def models_to_run(results: Results, key: str) -> int:

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import datasets
 from lib.statistics.comparison import narrower
-from lib.statistics.metrics import METRICS
+from lib.statistics.metrics import METRICS, costs_of_each
 from lib.verdict.card import of_100
 from lib.verdict.case import Case
 from lib.verdict.comparisons import SMALL_ERROR
@@ -13,7 +13,7 @@ from lib.verdict.phrases import PERCENT_LEVEL, argued, interval, region_text, ro
 from lib.verdict.records import Verdict
 from lib.verdict.rule import word_of
 from lib.verdict.selection import Corrected, corrected_score
-from lib.words import counted, difference, direction, in_sentence, number
+from lib.words import counted, difference, direction, in_sentence, listed, number
 
 SETTLED = ("practically better", "practically equivalent", "worse")
 MAJORITY = 0.7  # share of the largest class from which accuracy flatters
@@ -111,6 +111,23 @@ def misleading_accuracy(case: Case) -> str:
         f"Accuracy flatters here. {rows}. Your best single model has "
         f"{METRICS['accuracy'].format(raw)} accuracy, but "
         f"{METRICS['balanced_accuracy'].format(fair)} when every class counts the same."
+    )
+
+
+def what_mistakes_cost(case: Case) -> str:
+    """What is counted more than usual, and what is answered earlier for that; "" where nothing."""
+    names = case.results.class_names
+    costs = costs_of_each(case.metric.costs, len(names))
+    if len(set(costs)) < 2:
+        return ""
+    if len(names) > 2:
+        each = listed([f"“{name}” {cost:g}" for name, cost in zip(names, costs, strict=True)])
+        return f"What it costs to miss one: {each}. The answer is whatever costs least."
+    dear = int(costs.argmax())
+    from_on = 100 * costs[1 - dear] / costs.sum()
+    return (
+        f"Missing a “{names[dear]}” costs {costs[dear] / costs[1 - dear]:.3g} times as much as "
+        f"missing a “{names[1 - dear]}”, so “{names[dear]}” is answered from {from_on:.0f} % on."
     )
 
 

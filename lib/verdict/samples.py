@@ -11,8 +11,7 @@ import numpy as np
 
 from lib import combiners, datasets
 from lib.catalogue.controls import Slider, settings
-from lib.engine.evaluation import fold_scores
-from lib.engine.results import ONE, WAYS
+from lib.engine.results import ONE, WAYS, fold_scores
 from lib.scenario.record import SHARED, Scenario, in_order
 from lib.statistics.metrics import METRICS
 from lib.verdict.case import Case

@@ -136,7 +136,7 @@ def hold(case: Case, sealed: Dataset, P: np.ndarray) -> SealedTest:
     rival = verdict.reference if key != verdict.reference else verdict.rival
     of = {each: P[results.positions[each]] for each in (key, rival) if each}
     pick, *others = [_tested(case, each, sealed, of[each]) for each in of]
-    is_right = [each.argmax(axis=1) == sealed.y for each in of.values()]
+    is_right = [case.metric.answers(each) == sealed.y for each in of.values()]
     one, other = is_right[0], is_right[-1]
     return SealedTest(
         question=case.scenario.question,
@@ -182,7 +182,7 @@ def promised(results: Results, candidate: Candidate, metric: str) -> Interval:
 
 
 def _tested(case: Case, key: str, sealed: Dataset, P: np.ndarray) -> Held:
-    answers, true = P.argmax(axis=1), sealed.y_true
+    answers, true = case.metric.answers(P), sealed.y_true
     promises = []
     for metric in dict.fromkeys((case.scenario.metric, "accuracy")):
         if metric == "accuracy":

@@ -12,8 +12,7 @@ from lib.charts.row_by_row import ORDERS, Barcode, barcode_of
 from lib.charts.single_views import SingleViews
 from lib.charts.variations import Along, Spot
 from lib.combiners.rules.calibrated import tempered
-from lib.engine.evaluation import fold_scores
-from lib.engine.results import ONE, STACK, VOTE, Name, Results
+from lib.engine.results import ONE, STACK, VOTE, Name, Results, fold_scores
 from lib.scenario.record import DEFAULT
 from lib.scenario.single_views import EARLY, LATE
 from lib.statistics.comparison import Interval

@@ -9,7 +9,7 @@ from sklearn.metrics import balanced_accuracy_score
 from lib.engine.boundary import decode_two, encode
 from lib.inside.threshold import computing, words
 from lib.inside.threshold.computing import HALF, SCORES, THRESHOLDS, looked_for, move, recodes
-from lib.statistics.metrics import METRICS
+from lib.statistics.metrics import METRICS, weighted
 from tests.synthetic import make_results
 
 RESULTS = make_results(shape=(5, 1))
@@ -89,6 +89,20 @@ def test_the_picture_changes_sides_where_the_threshold_is(said, wanted):
         clear = np.abs(surplus) > 1 / 250
         shown = tables[at][codes] // 128 == wanted
         np.testing.assert_array_equal(shown[clear], surplus[clear] > 0)
+
+
+@pytest.mark.parametrize("wanted", [0, 1])
+def test_a_picture_that_is_drawn_by_costs_begins_there(wanted):
+    costs = [1.0, 1.0]
+    costs[wanted] = 4.0
+    begins = computing.usual(weighted(costs), wanted)
+    assert THRESHOLDS[begins] == pytest.approx(1 / 5)
+    np.testing.assert_array_equal(recodes(wanted, THRESHOLDS[begins])[begins], np.arange(256))
+    P = np.random.default_rng(0).dirichlet([1, 1], 200)
+    codes = encode(METRICS[weighted(costs)].decided(P))
+    shown = recodes(wanted, THRESHOLDS[begins])[HALF][codes] // 128
+    clear = np.abs(P[:, 0] - 0.5) > 0.02
+    np.testing.assert_array_equal(shown[clear], P.argmax(axis=1)[clear])
 
 
 def test_every_score_is_one_of_answers():

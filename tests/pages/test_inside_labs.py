@@ -183,6 +183,22 @@ def test_the_threshold_of_the_method_on_the_right_is_moved_in_the_browser(open_p
     assert len(opened.component("threshold_player")["curves"][0]["series"]) == 1
 
 
+def test_what_a_miss_costs_moves_the_threshold_and_decides_on_every_page(open_page):
+    opened, _ = open_tab(open_page, "threshold")
+    opened.act(opened.at.slider(key="threshold.price").set_value(4.0))
+    assert opened.link["metric"] == "weighted-1-4"
+    data = opened.component("threshold_player")
+    assert data["frames"]["labels"][data["frames"]["start"]] == "“worn” from 20 % on"
+    assert data["curves"][0]["title"] == "Weighted accuracy"
+    compared = open_page("compare", **LIGHT | {"metric": "weighted-1-4"})
+    assert compared.says("times as much as missing a “healthy”, so “worn” is answered from 20")
+    results = compared.case.results
+    said = results.repeats[0].P[results.positions["soft_vote"]][:, 1]
+    assert ((said > 0.2) == results.predicted("soft_vote")).all()
+    compared.act(compared.at.slider(key="compare.metric.cost.1").set_value(8.0))
+    assert compared.link["metric"] == "weighted-1-8"
+
+
 def test_a_threshold_of_a_method_by_its_second_name_is_that_of_its_row(open_page):
     link = {"right": "early_fusion", "methods": "early_fusion", "models": "decision_tree"}
     opened, data = open_tab(open_page, "threshold", **link)

@@ -54,6 +54,7 @@ SCENARIOS = {
         "folds": "3",
         "repeats": "2",
         "calibrate": "on",
+        "metric": "weighted-1-4",
         "models": "logistic_regression,support_vector_machine",
         "methods": "soft_vote,majority_vote,stacking_logistic,gated_fusion",
     },

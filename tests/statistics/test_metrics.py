@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sklearn import metrics as oracle
 
-from lib.statistics.metrics import METRICS, N_BINS
+from lib.statistics.metrics import METRICS, N_BINS, costs_of_each, read_score, weighted
 
 
 def problem(n_classes, n_samples=60, n_methods=3, seed=0):
@@ -72,3 +74,30 @@ def test_gain_is_in_points_and_more_is_better():
     assert METRICS["log_loss"].gain(-0.3) == pytest.approx(0.3)
     assert METRICS["accuracy"].format(0.876) == "87.6 %"
     assert METRICS["log_loss"].format(0.41234) == "0.412"
+
+
+COSTS = st.lists(st.integers(1, 10_000).map(lambda cents: cents / 100), max_size=5)
+
+
+@settings(deadline=None, max_examples=50)
+@given(COSTS, st.integers(2, 5))
+def test_a_score_that_weighs_mistakes_answers_what_costs_least(costs, n_classes):
+    """The expected cost of an answer is that of the classes which it is not."""
+    name = weighted(costs)
+    assert read_score(name) == name
+    y, P = problem(n_classes)
+    counts, score = costs_of_each(tuple(costs), n_classes), METRICS[name]
+    answers = score.answers(P)
+    cost = (P * counts).sum(axis=-1, keepdims=True) - P * counts  # of each answer
+    chosen = np.take_along_axis(cost, answers[..., None], axis=-1)[..., 0]
+    np.testing.assert_allclose(chosen, cost.min(axis=-1), atol=1e-12)
+    expected = [oracle.accuracy_score(y, row, sample_weight=counts[y]) for row in answers]
+    np.testing.assert_allclose(score.compute(y, P), expected)
+    if len(set(counts)) == 1:
+        np.testing.assert_allclose(score.compute(y, P), METRICS["accuracy"].compute(y, P))
+
+
+def test_what_is_no_score_is_said_to_be_none():
+    for name in ("", "weight", "weighted-0", "weighted-1-nan", "weighted--1", "weighted-101"):
+        with pytest.raises(ValueError, match="is not one of accuracy, "):
+            read_score(name)

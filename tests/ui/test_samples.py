@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.engine.evaluation import fold_scores
 from lib.engine.progress import silent
+from lib.engine.results import fold_scores
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.ui import pool, reruns, samples

@@ -2,12 +2,24 @@
 
 import numpy as np
 
-from lib.catalogue.controls import Choice
-from lib.statistics.metrics import METRICS
+from lib.catalogue.controls import Choice, Value
+from lib.statistics.metrics import METRICS, WEIGHTED, read_score
 
-METRIC = Choice(
+
+class ScoreChoice(Choice):
+    """Of a score; of the one that weighs mistakes the value says how much each costs."""
+
+    def knows(self, text: str) -> bool:
+        return text in self.options or text.startswith(WEIGHTED)
+
+    def parse(self, text: str) -> Value:
+        return read_score(text)
+
+
+METRIC = ScoreChoice(
     "Score",
-    {key: metric.title for key, metric in METRICS.items()},
+    {key: metric.title for key, metric in METRICS.items()}
+    | {WEIGHTED: "Weighted accuracy: you say what a miss costs"},
     default="accuracy",
     help="What “best” means when this method chooses among models.",
 )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.engine.boundary import decode_two, encode
-from lib.engine.evaluation import fold_scores
-from lib.engine.results import Results
+from lib.engine.results import Results, fold_scores
+from lib.statistics.metrics import METRICS, costs_of_each
 from lib.statistics.threshold import Outcome, answers_at, outcome_of, reweighed
 
 THRESHOLDS = np.arange(1, 100) / 100
@@ -20,8 +20,8 @@ class Moved:
     """A method of two classes at each of `THRESHOLDS`, on the rows held back in the first pass.
 
     wanted : position of the class looked for, of `class_names`. answers : (n_thresholds,
-    n_samples). scores : one of `SCORES` -> (n_thresholds,) means over the folds. counts : its
-    probabilities are shares of votes.
+    n_samples). scores : one of `SCORES`, or the one that weighs mistakes -> (n_thresholds,) means
+    over the folds. counts : its probabilities are shares of votes.
     """
 
     title: str
@@ -57,12 +57,21 @@ def looked_for(y: np.ndarray) -> int:
     return int(yes <= CLEARLY * no)
 
 
+def usual(metric: str, wanted: int) -> int:
+    """Position of the threshold from which on answers cost least: a half, where no mistake costs
+    more than another; c / (c + d) where missing the class looked for costs d, the other c (Elkan
+    2001)."""
+    costs = costs_of_each(METRICS[metric].costs, 2)
+    return int(np.abs(THRESHOLDS - costs[1 - wanted] / costs.sum()).argmin())
+
+
 def move(results: Results, key: str, wanted: int) -> Moved:
     """The method of that key. Its scores are those of the first pass."""
     first, y, method = results.repeats[0], results.y, results.method(key)
     P = first.P[results.positions[key]]
     answers = np.stack([answers_at(P, threshold, wanted) for threshold in THRESHOLDS])
-    scores = fold_scores(y, np.eye(2)[answers], first.folds, SCORES)
+    names = (results.decides, *SCORES) if METRICS[results.decides].costs else SCORES
+    scores = fold_scores(y, np.eye(2)[answers], first.folds, names)
     no, yes = results.class_names
     return Moved(
         method.title,
@@ -75,8 +84,9 @@ def move(results: Results, key: str, wanted: int) -> Moved:
     )
 
 
-def recodes(wanted: int) -> np.ndarray:
-    """(n_thresholds, 256) what each code of a picture at a half becomes at each threshold, so that
-    the border lies there: see `lib.engine.boundary.encode`."""
+def recodes(wanted: int, drawn_at: float = 0.5) -> np.ndarray:
+    """(n_thresholds, 256) what each code of a picture becomes at each threshold, so that the border
+    lies there: see `lib.engine.boundary.encode`. drawn_at : the threshold of the picture."""
     every = decode_two(np.arange(256))
-    return np.stack([encode(reweighed(every, each, wanted)) for each in THRESHOLDS])
+    odds = THRESHOLDS / (1 - THRESHOLDS) * (1 - drawn_at) / drawn_at  # against that picture's
+    return np.stack([encode(reweighed(every, each, wanted)) for each in odds / (1 + odds)])

@@ -1,6 +1,6 @@
 """What the threshold lab says."""
 
-from lib.inside.threshold.computing import HALF, SCORES, THRESHOLDS, Moved
+from lib.inside.threshold.computing import HALF, SCORES, THRESHOLDS, Moved, usual
 from lib.statistics.metrics import METRICS
 from lib.statistics.threshold import Outcome
 from lib.words import capital, in_sentence, score_name
@@ -18,6 +18,11 @@ SURENESS = "does not depend on the threshold, because it judges the probabilitie
 FLATTERED = (
     "It was found on the very rows that score it, so it flatters itself; other rows would have "
     "another best one."
+)
+PRICE = "A miss costs as much as this many false alarms"
+PRICED = (
+    "The score that decides then counts mistakes by what they cost, on every page: which model is "
+    "best, whether to combine, and where the border lies."
 )
 LOOKED_FOR = "What must not be missed?"
 CONFUSION = "What is taken for what"
@@ -73,21 +78,26 @@ def readouts(moved: Moved, metric: str) -> list[str]:
 
 def judged_by(metric: str) -> str:
     """The score on the curve: the one that decides, if the threshold moves it."""
-    return metric if metric in SCORES else SCORES[0]
+    return metric if metric in SCORES or METRICS[metric].costs else SCORES[0]
 
 
 def about_the_best(moved: Moved, metric: str) -> str:
     """Where the score is highest, what that is worth, and that it flatters itself."""
     shown = judged_by(metric)
-    best, format_ = moved.best(shown), METRICS[shown].format
-    score, usual = (format_(float(moved.scores[shown][at])) for at in (best, HALF))
+    best, format_, start = moved.best(shown), METRICS[shown].format, usual(shown, moved.wanted)
+    score, before = (format_(float(moved.scores[shown][at])) for at in (best, start))
+    beginning = f"{100 * THRESHOLDS[start]:.0f} %"
     name = score_name(shown)
     said = [] if shown == metric else [f"{METRICS[metric].title} {SURENESS}; so here is {name}."]
-    if best == HALF:
-        said.append(f"No other threshold has a better {name} here than 50 %: {usual}.")
+    if METRICS[shown].costs:
+        said.append(f"By what mistakes cost, answers should begin at {beginning}.")
+    if best == start:
+        said.append(f"No other threshold has a better {name} here than {beginning}: {before}.")
     else:
         at = f"{100 * THRESHOLDS[best]:.0f} %"
-        said.append(f"From {at} on, {name} is highest here: {score}, against {usual} from 50 % on.")
+        said.append(
+            f"From {at} on, {name} is highest here: {score}, against {before} from {beginning} on."
+        )
         said.append(FLATTERED)
     return " ".join(said)
 

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lib import datasets
-from lib.catalogue.controls import Choice
+from lib.catalogue.controls import Choice, Slider, Value
 from lib.inside.threshold import words
 from lib.inside.threshold.computing import (
     HALF,
@@ -18,9 +18,11 @@ from lib.inside.threshold.computing import (
     looked_for,
     move,
     recodes,
+    usual,
 )
 from lib.report import Boundaries
-from lib.statistics.metrics import METRICS
+from lib.scenario.record import DEFAULT, Scenario
+from lib.statistics.metrics import METRICS, costs_of_each, weighted
 from lib.ui import controls, explore, plain, state
 from lib.ui.components.player import Counts, Curve, Frames, Panel, player, player_data
 from lib.ui.shell import Page, links
@@ -41,6 +43,7 @@ def show(page: Page, case: Case) -> None:
     data, n = datasets.entries()[page.scenario.dataset], len(case.results.y)
     status = f"{data.title}: {n:,} rows, each answered while held back, seed {page.scenario.seed}."
     page.write(words.headline(moved, data.things), status)
+    _choose_costs(page, moved)
     try:
         plane = explore.chosen_plane(page, case.dataset)
     except ValueError as problem:  # too few numbers to span a picture
@@ -75,6 +78,20 @@ def _choose(page: Page, case: Case) -> tuple[str, int]:
     return key, int(wanted)
 
 
+def _choose_costs(page: Page, moved: Moved) -> None:
+    """What a miss costs in false alarms. It decides everything, as a score that is chosen does."""
+
+    def change(now: Scenario, times: Value) -> Scenario:
+        costs = [1.0, 1.0]
+        costs[moved.wanted] = float(times)
+        return replace(now, metric=weighted(costs) if times != 1 else DEFAULT.metric)
+
+    costs = costs_of_each(METRICS[page.scenario.metric].costs, 2)
+    times = float(costs[moved.wanted] / costs[1 - moved.wanted])
+    slider = Slider(words.PRICE, min(1, times), max(20, times), 1, step=0.5, help=words.PRICED)
+    controls.draw(slider, "threshold.price", times, change)
+
+
 def player_of(
     moved: Moved, single: Moved, case: Case, drawn: Boundaries, key: str
 ) -> dict[str, Any]:
@@ -83,12 +100,13 @@ def player_of(
     tested, plane, metric = case.experiment.tested, drawn.plane, case.scenario.metric
     rows = np.linspace(0, len(tested.y) - 1, min(MOST_POINTS, len(tested.y))).astype(int)
     ticks = tuple((at, f"{100 * THRESHOLDS[at]:.0f} %") for at in MARKED)
-    codes, half = recodes(moved.wanted), [drawn.pictures[key]]
+    begins = usual(metric, moved.wanted)
+    codes, half = recodes(moved.wanted, THRESHOLDS[begins]), [drawn.pictures[key]]
     readouts, answers = words.readouts(moved, words.judged_by(metric)), moved.answers[:, rows]
     things = datasets.entries()[case.scenario.dataset].things
     picture = Panel(moved.title, words.DRAWN, half, readouts, "held", answers, recodes=codes)
     return player_data(
-        Frames("Threshold", words.labels(moved), ticks, start=HALF),
+        Frames("Threshold", words.labels(moved), ticks, start=begins),
         [picture, _counts(moved, things)],
         _curves([moved, single] if moved.title != single.title else [moved], metric),
         {"held": (plane.project(tested)[rows], tested.y[rows])},
