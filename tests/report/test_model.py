@@ -36,7 +36,7 @@ def test_the_card_says_what_the_model_is():
         case.dataset.units[0],
         f"**{METRICS['brier'].format(shown)}**",
         "corrected for the luck",
-        "1 × 3 folds",
+        "2 × 3 folds",
         "What it is not for",
         "skops.io.load(",
         "scikit-learn 1.",
