@@ -7,7 +7,7 @@ from lib.ui import shell
 if __name__ == "__main__":  # the page: run for every visitor, after every click
     with shell.page("Explore") as page:
         # behind the frame, see shell
-        from lib.ui import explore, learn, more_ways, passes, show, views
+        from lib.ui import explore, learn, more_ways, passes, show, views, your_turn
         from lib.verdict.first_screen import explore_headline, explore_why
 
         learn.offer_tour(page.scenario)
@@ -17,6 +17,7 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
 
         with notes:
             show.head(page, case, page.once(explore_headline, case), page.once(explore_why, case))
+            your_turn.banner(page, case)
         explore.pictures(page, case)
         with st.container():  # a place of its own, so that what follows never moves
             explore.below_the_pictures(page.scenario, case.dataset)

@@ -3,10 +3,11 @@
 from lib.ui import shell
 
 with shell.page("Learn") as page:
-    from lib.ui import learn, lesson  # behind the frame, see shell
+    from lib.ui import learn, lesson, teaching  # behind the frame, see shell
 
     place = learn.chosen(page.scenario)
     if place is None:
         learn.course(page)
+        teaching.builder(page.scenario)
     else:
         lesson.show(page, *place)

@@ -11,8 +11,18 @@ from lib.cares import Priorities
 from lib.catalogue.controls import Choice, Slider, Text, Toggle, Weights, changed
 from lib.datasets.drawn.names import USUAL, write_names
 from lib.datasets.drawn.points import CLASSES, FEWEST, PLACES, write_points
+from lib.scenario.edits import furthest
 from lib.scenario.link import LONGEST_PIN, to_query
-from lib.scenario.record import LAYERS, MAX_MEMBERS, MAX_PINS, SHARED, TABS, Scenario, in_order
+from lib.scenario.record import (
+    LAYERS,
+    LOCKS,
+    MAX_MEMBERS,
+    MAX_PINS,
+    SHARED,
+    TABS,
+    Scenario,
+    in_order,
+)
 from lib.scenario.views import MAX_VIEWS
 from lib.words.outside import cleaned
 
@@ -114,6 +124,8 @@ def unpinned(draw):
         row=draw(st.sampled_from(["", "0", "4711"])),
         lesson=draw(st.sampled_from(["", "tour-1", "two_sensors-12"])),
         layer=draw(st.sampled_from(LAYERS)),
+        learned=furthest(draw(st.lists(st.sampled_from(["tour-2", "two_sensors-3", "a-1"])))),
+        locks=tuple(sorted(draw(st.sets(st.sampled_from(list(LOCKS)))))),
         lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),
     )
     for key in draw(st.lists(st.sampled_from(list(combiners.entries())), max_size=3)):

@@ -1,16 +1,19 @@
 """Catalogue of lessons: one file each, whose `ENTRY` is a `Lesson`."""
 
 from lib.catalogue.entries import load_entries
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from lib.lessons._entry import Challenge, Check, Claim, Guess, Lesson, Step, against, asked
 
 __all__ = [
     "TOUR",
+    "Challenge",
+    "Check",
     "Claim",
     "Guess",
     "Lesson",
     "Step",
     "against",
     "asked",
+    "challenge_at",
     "course",
     "entries",
     "step_at",
@@ -30,7 +33,8 @@ def course() -> dict[str, Lesson]:
 
 
 def step_at(place: str) -> tuple[str, int] | None:
-    """The lesson and the position of its step that "two_sensors-3" names; None where there is none.
+    """The lesson and the position of its step that "two_sensors-3" names, its challenge after the
+    last one; None where there is none.
 
     >>> step_at("tour-2"), step_at("tour-99")
     (('tour', 1), None)
@@ -38,4 +42,11 @@ def step_at(place: str) -> tuple[str, int] | None:
     key, _, number = place.partition("-")
     lesson = entries().get(key)
     at = int(number) - 1 if number.isdecimal() else -1
-    return (key, at) if lesson and 0 <= at < len(lesson.steps) else None
+    return (key, at) if lesson and 0 <= at < lesson.n_places else None
+
+
+def challenge_at(place: str) -> Challenge | None:
+    """The challenge that a place is; None where it is a step, or nothing."""
+    found = step_at(place)
+    lesson = entries()[found[0]] if found else None
+    return lesson.challenge if found and lesson and found[1] == len(lesson.steps) else None

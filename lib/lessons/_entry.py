@@ -6,9 +6,11 @@ from functools import partial
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
+from lib import combiners
 from lib.scenario.link import from_query
 from lib.scenario.record import Scenario
-from lib.verdict.told import outcome, tell
+from lib.verdict.case import Case
+from lib.verdict.told import compared, outcome, tell
 
 Audience = Literal["everybody", "students", "practitioners"]
 Read = Callable[[Any], str]  # of the record that the picture of a step shows, most often a case
@@ -65,6 +67,45 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Check:
+    """How a challenge stands: whether it is met, and what is so at the moment, in a sentence."""
+
+    is_met: bool
+    told: str
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """What the visitor tries after the last step, with every control in hand.
+
+    goal : one sentence. start : where it begins, not met there. check : of the visitor's own case.
+    hint : for who asks. solution : what meets it; None where nothing may. why_not : why nothing
+    does, for who gives up.
+    """
+
+    goal: str
+    start: Scenario
+    check: Callable[[Case], Check]
+    hint: str
+    solution: Scenario | None = None
+    why_not: str = ""
+
+
+def clearly(case: Case, key: str, other: str, wanted: Literal["better", "worse"]) -> Check:
+    """Whether chance alone would hardly make `key` so much better, or worse, than `other`: the 95 %
+    interval of their difference has no zero in it."""
+    for each in {key, other} - {"best", "worst"} - set(case.results.positions):
+        title = combiners.entries()[each].title
+        return Check(False, f"{title} is not compared now; “More ways to combine” has it.")
+    found = compared(case, key, other)
+    is_met = found.low > 0 if wanted == "better" else found.high < 0
+    scores = f"{{name:{key}}} {{score:{key}}}, {{name:{other}}} {{score:{other}}}"
+    told = f"{scores}; the difference is {{surely:{key},{other}}}."
+    is_open = found.low <= 0 <= found.high
+    return Check(is_met, tell(told, case) + " That may still be chance." * is_open)
+
+
+@dataclass(frozen=True)
 class Claim:
     """What a lesson says happens, so that it can be tried again on other rows.
 
@@ -85,7 +126,8 @@ class Lesson:
 
     title : at most 30 letters. question : what it answers, with a question mark. takeaway : what
     remains, one sentence. minutes : that it takes. sources : author, year, title. steps : three to
-    seven. order : place in the course, of its own; the tour, which is no part of it, stands at 0.
+    seven. challenge : what comes after them, if anything does. order : place in the course, of its
+    own; the tour, which is no part of it, stands at 0.
     """
 
     title: str
@@ -96,4 +138,10 @@ class Lesson:
     sources: tuple[str, ...]
     steps: tuple[Step, ...]
     claim: Claim
+    challenge: Challenge | None = None
     order: int = 100
+
+    @property
+    def n_places(self) -> int:
+        """Its steps, and the challenge after them."""
+        return len(self.steps) + (self.challenge is not None)

@@ -1,6 +1,8 @@
 """Two sources that need different kinds of model: keep them apart, then average."""
 
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from functools import partial
+
+from lib.lessons._entry import Challenge, Claim, Guess, Lesson, Step, against, asked, clearly
 from lib.verdict.told import gain
 
 LINK = (
@@ -67,6 +69,15 @@ ENTRY = Lesson(
         "Specialists merged late beat one model of everything.",
         asked(LINK + METHODS, repeats="1", folds="3"),
         lambda case: gain(case, "log_linear_pool", "early_fusion"),
+    ),
+    challenge=Challenge(
+        "Make fusion win: find data and models on which merging sources late is clearly better "
+        "than the best model of all columns.",
+        asked("repeats=2&methods=log_linear_pool"),
+        partial(clearly, key="log_linear_pool", other="best_single", wanted="better"),
+        "Sources must suit different kinds of model, so that no one model is right for both. You "
+        "have just seen such data.",
+        asked(LINK + "log_linear_pool", rows="1000"),
     ),
     order=80,
 )

@@ -1,6 +1,8 @@
 """When one model suits the data, or all say the same, combining adds only cost."""
 
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from lib.lessons._entry import Challenge, Check, Claim, Guess, Lesson, Step, against, asked
+from lib.verdict.case import Case
+from lib.verdict.sentences import headline
 from lib.verdict.told import gain
 
 OPTIONS = {
@@ -21,6 +23,12 @@ JOINED = (
     "repeats=2&methods=soft_vote&models=logistic_regression,gaussian_naive_bayes,"
     "k_nearest_neighbours,decision_tree,support_vector_machine"
 )
+
+
+def says_not_to(case: Case) -> Check:
+    """Whether the verdict is that one model is better alone."""
+    return Check(case.verdict.decision == "don't", f"{headline(case).removesuffix('.')}.")
+
 
 ENTRY = Lesson(
     title="When one should stand alone",
@@ -71,6 +79,14 @@ ENTRY = Lesson(
         "A vote with weaker members falls behind a strong one.",
         asked(STRONG, repeats="1", folds="3", methods="soft_vote"),
         lambda case: gain(case, "best", "soft_vote") - 1,
+    ),
+    challenge=Challenge(
+        "The verdict says to combine. Change the data or the models until it says not to.",
+        asked("repeats=2&methods=soft_vote,stacking_logistic"),
+        says_not_to,
+        "Let in a model that suits the data by itself, or choose data on which one model is far "
+        "ahead.",
+        asked(STRONG),
     ),
     order=40,
 )

@@ -1,13 +1,30 @@
 """What only the two sensors together can tell, no combination of separate answers recovers."""
 
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
-from lib.verdict.told import gain
+from lib.lessons._entry import Challenge, Check, Claim, Guess, Lesson, Step, against, asked
+from lib.verdict.case import Case
+from lib.verdict.comparisons import guess_of, score_of
+from lib.verdict.told import gain, percent, tell
 
 XOR = "data=xor&repeats=2&models=support_vector_machine,k_nearest_neighbours&methods="
 APART = (
     "data=xor&repeats=2&methods=majority_vote,stacking_logistic,early_fusion"
     "&models=support_vector_machine@valve A,support_vector_machine@valve B"
 )
+
+
+def separate_answers_know(case: Case) -> Check:
+    """Whether a rule over models of one valve each beats whoever always names one class."""
+    if case.scenario.dataset != "xor" or not all(m.view for m in case.experiment.models.voters):
+        return Check(False, "Two valves, and every model reads one of them: that is the task.")
+    late = [m.key for m in case.results.methods if m.kind == "late" or m.family == "ensembling"]
+    if not late:
+        return Check(False, "No rule over separate answers is compared now.")
+    best = case.results.ranking("accuracy", late)[0]
+    found = score_of(case.results, best, "accuracy")
+    guess = guess_of(case.results, "accuracy")
+    said = f"The best rule, {{name:{best}}}, is right in {{score:{best}}}; a guess in "
+    return Check(found.low > guess, f"{tell(said, case)}{percent(guess)}.")
+
 
 ENTRY = Lesson(
     title="Two sensors, one secret",
@@ -65,6 +82,16 @@ ENTRY = Lesson(
         "Reading both beats any rule over separate answers by far.",
         asked(APART, repeats="1", folds="3"),
         lambda case: gain(case, "early_fusion", "stacking_logistic") - 20,
+    ),
+    challenge=Challenge(
+        "Every model reads one valve. Get a rule over their separate answers to be clearly better "
+        "than a guess.",
+        asked(APART, methods="stacking_logistic,majority_vote,late_product"),
+        separate_answers_know,
+        "Try other models, more rows, every rule there is.",
+        why_not="Nobody has. Whether the valves agree is in neither answer: each valve is open as "
+        "often in one class as in the other, so what is said of one alone is the same for both. "
+        "More data makes that only surer.",
     ),
     order=70,
 )

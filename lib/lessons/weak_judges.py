@@ -1,6 +1,8 @@
 """Condorcet's jury: weak judges who err independently are strong together, and copies are not."""
 
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from functools import partial
+
+from lib.lessons._entry import Challenge, Claim, Guess, Lesson, Step, against, asked, clearly
 from lib.verdict.told import gain
 
 JUDGES = "data=five_stumps&repeats=2&methods=majority_vote,soft_vote&models="
@@ -83,6 +85,17 @@ ENTRY = Lesson(
         "The majority of independent judges beats the best of them.",
         asked(JUDGES + OWN, repeats="1", folds="3", methods="majority_vote"),
         lambda case: gain(case, "majority_vote", "best"),
+    ),
+    challenge=Challenge(
+        "Choose data and models on which a majority vote is clearly worse than its best member.",
+        asked(JUDGES + OWN),
+        partial(clearly, key="majority_vote", other="best", wanted="worse"),
+        "A jury loses where one judge sees what the others cannot: try other data, such as “One "
+        "strong member”.",
+        asked(
+            "data=strong_member&repeats=2&methods=majority_vote&models=logistic_regression,"
+            "gaussian_naive_bayes,discriminant_analysis,k_nearest_neighbours"
+        ),
     ),
     order=10,
 )

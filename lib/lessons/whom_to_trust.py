@@ -1,12 +1,25 @@
 """Stacking learns which of its members deserve trust, if there are rows to learn it from."""
 
-from lib.lessons._entry import Claim, Guess, Lesson, Step, against, asked
+from collections import Counter
+
+from lib.lessons._entry import Challenge, Check, Claim, Guess, Lesson, Step, against, asked, clearly
+from lib.verdict.case import Case
 from lib.verdict.told import gain
 
 FOUR = (
     "data=strong_member&repeats=2&methods=soft_vote,stacking_logistic&models=logistic_regression,"
     "gaussian_naive_bayes,discriminant_analysis,k_nearest_neighbours"
 )
+WEAK = "logistic_regression"
+
+
+def ignores_copies(case: Case) -> Check:
+    """Whether stacking is clearly better than a vote in which one model sits three times."""
+    kinds = Counter(member.model for member in case.scenario.members)
+    if max(kinds.values()) < 3:
+        return Check(False, "No model is there three times yet.")
+    return clearly(case, "stacking_logistic", "soft_vote", "better")
+
 
 ENTRY = Lesson(
     title="Learning whom to trust",
@@ -67,6 +80,15 @@ ENTRY = Lesson(
         "Where one member is far better, stacking beats the plain vote.",
         asked(FOUR, repeats="1", folds="3"),
         lambda case: gain(case, "stacking_logistic", "soft_vote") - 1,
+    ),
+    challenge=Challenge(
+        "Take one poor model three times or more. Get stacking to ignore the copies, where the "
+        "plain vote is spoilt by them.",
+        asked(FOUR, repeats="1", rows="100"),
+        ignores_copies,
+        "Under “More settings”, “Models” a model can be copied. Copies of one that cannot follow "
+        "the border outvote the one that can; more rows and repeats make it sure.",
+        asked(FOUR, rows="1000", models=",".join([WEAK] * 3 + ["k_nearest_neighbours"])),
     ),
     order=50,
 )

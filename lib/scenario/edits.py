@@ -7,7 +7,7 @@ from typing import Any
 from lib import combiners
 from lib.base_models import Member
 from lib.catalogue.controls import Knobs, changed
-from lib.scenario.record import MAX_MEMBERS, MAX_PINS, Scenario, in_order
+from lib.scenario.record import HELD, MAX_MEMBERS, MAX_PINS, Scenario, in_order
 
 TUNED = "equal_budget"  # the one strong model
 BY_HAND = "weighted_vote"  # the vote whose weights are set by hand
@@ -69,3 +69,29 @@ def pinned(scenario: Scenario) -> tuple[Scenario, ...]:
 def unpinned(scenario: Scenario, pin: Scenario) -> tuple[Scenario, ...]:
     """The pins without that one."""
     return tuple(each for each in scenario.pins if each != pin)
+
+
+def furthest(places: Sequence[str]) -> tuple[str, ...]:
+    """The last step of each lesson among these, in the order of the alphabet.
+
+    >>> furthest(["the_leak-2", "too_close-1", "the_leak-3"])
+    ('the_leak-3', 'too_close-1')
+    """
+    steps = [place.partition("-")[::2] for place in places]
+    best = {key: max(int(at) for name, at in steps if name == key) for key, _ in steps}
+    return tuple(f"{key}-{at}" for key, at in sorted(best.items()))
+
+
+def with_learned(scenario: Scenario, place: str) -> Scenario:
+    """This step was seen, or this challenge met."""
+    return replace(scenario, learned=furthest([*scenario.learned, place]))
+
+
+def within_locks(now: Scenario, then: Scenario) -> Scenario:
+    """`then`, with what `now` locks as it is now, and locked still."""
+    names = [name for lock in now.locks for name in HELD.get(lock, ())]
+    held: dict[str, Any] = {name: getattr(now, name) for name in names}
+    is_other = then.lesson.partition("-")[0] != now.lesson.partition("-")[0]
+    if "lesson" in now.locks and is_other:
+        held["lesson"] = now.lesson
+    return replace(then, locks=now.locks, **held)

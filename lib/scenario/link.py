@@ -14,12 +14,14 @@ from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Control, Knobs, Slider, Value
 from lib.engine.folds import DataError
-from lib.scenario.edits import one_source_each
+from lib.scenario.edits import furthest, one_source_each
 from lib.scenario.loading import load_dataset
 from lib.scenario.parsing import one_of, read_lesson, read_plane, read_row
 from lib.scenario.record import (
+    CLASS,
     DEFAULT,
     LAYERS,
+    LOCKS,
     MAX_MEMBERS,
     MAX_PINS,
     PICTURE,
@@ -33,6 +35,7 @@ from lib.words.outside import MOST, cleaned, quoted
 
 LINK_VERSION = "2"  # defaults are part of a link's meaning: change one, and this must change too
 MAX_NOTICES = 5  # a link that is wrong throughout need not fill the page
+MAX_LEARNED = 60  # lessons, more than there are
 MAX_LAB = 24  # choices in labs: more than there are
 LONGEST_CHOICE = 80  # in a lab
 LONGEST_PIN = 1600  # letters, for a full drawing; servers take 16,000, and there may be four pins
@@ -68,6 +71,7 @@ def to_query(scenario: Scenario) -> dict[str, str]:
     query |= _write_wishes(scenario)
     if scenario.lab:
         query["lab"] = ",".join(f"{name}:{quote(text, safe='')}" for name, text in scenario.lab)
+    query |= {name: ",".join(getattr(scenario, name)) for name in CLASS if getattr(scenario, name)}
     if scenario.pins:
         query["pins"] = "|".join(map(_write_pin, scenario.pins))
     seen = {name: getattr(scenario, name) for name in PICTURE}
@@ -78,6 +82,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario a link asks for, and a sentence for each wish that could not be honoured."""
     reader = _Reader(dict(query))
     read_dataset = one_of(datasets.entries(), "There is no data set called {}")
+    read_lock = one_of(LOCKS, "{} is nothing that can be locked")
     read_method = one_of(combiners.entries(), "There is no way to combine called {}")
     scenario = Scenario(
         dataset=reader.take("data", read_dataset, DEFAULT.dataset),
@@ -101,6 +106,8 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         tab=reader.take("tab", one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", read_row, ""),
         lesson=reader.take("lesson", read_lesson, ""),
+        learned=furthest(reader.take_list("learned", read_lesson, (), MAX_LEARNED)),
+        locks=tuple(sorted(set(reader.take_list("locks", read_lock, ())))),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
         pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),

@@ -99,7 +99,23 @@ PICTURE = (
 )  # what is shown; changes no number
 LAYERS = ("", "steps", "entropy", "disagreement", "borders")  # of a picture, see layers.js
 INSIDE = ("tab", "row", "lab")  # of these, what only the Inside page shows
-SHOWN = (*PICTURE, "lab", "pins")  # what no verdict depends on
+CLASS = ("learned", "locks")  # what a course adds
+SHOWN = (*PICTURE, *CLASS, "lab", "pins")  # what no verdict depends on
+LOCKS = {  # what a teacher may lock in a link
+    "data": "the data",
+    "models": "the models",
+    "methods": "the ways to combine",
+    "measuring": "how it is measured",
+    "seed": "the seed",
+    "lesson": "the lesson",
+}
+HELD = {  # the fields of a scenario that a lock holds; for that on a lesson see `within_locks`
+    "data": ("dataset", "dataset_knobs", "views"),
+    "models": ("members",),
+    "methods": ("methods", "combiner_knobs", "readers"),
+    "measuring": ("metric", "rope", "cut", "folds", "repeats", "calibrate", "sealed"),
+    "seed": ("seed",),
+}
 TABS = {  # of the Inside page, whose modules in `lib.ui.inside` have these names
     "voting": "Voting",
     "stacking": "Stacking",
@@ -140,6 +156,8 @@ class Scenario:
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, which is
     followed on the large picture too, and (name, text) for each choice in a lab; who draws the
     choice reads the text with `lab_choice`. layer : one of LAYERS, what lightness shows.
+    learned : how far each lesson was gone, the furthest step of each that was seen, as `lesson`
+    names it. locks : keys of LOCKS, what stays as the link has it for whoever opened it.
     pins : other scenarios kept to be held against each other, each a `pin`.
     """
 
@@ -172,6 +190,8 @@ class Scenario:
     row: str = ""
     lesson: str = ""
     layer: str = ""
+    learned: tuple[str, ...] = ()
+    locks: tuple[str, ...] = ()
     lab: tuple[tuple[str, str], ...] = ()
     pins: tuple["Scenario", ...] = ()
 
@@ -188,7 +208,7 @@ class Scenario:
     @property
     def pin(self) -> "Scenario":
         """What is kept of it as a pin: a verdict and the one picture beside it."""
-        return self._without("left", *INSIDE, "lesson", "layer", "pins")
+        return self._without("left", *INSIDE, "lesson", "layer", *CLASS, "pins")
 
     def _without(self, *names: str) -> "Scenario":
         """These as they are when nobody has chosen anything."""

@@ -48,7 +48,8 @@ def headline(case: Case) -> str:
 
 def choose_metric(scenario: Scenario) -> None:
     """The score that everything is sorted and judged by."""
-    controls.shared(scenario, "metric", "compare.metric", class_names_of(scenario))
+    if "measuring" not in scenario.locks:
+        controls.shared(scenario, "metric", "compare.metric", class_names_of(scenario))
     st.caption(METRICS[scenario.metric].explanation)
 
 

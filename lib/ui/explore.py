@@ -227,6 +227,8 @@ def _with_up(scenario: Scenario, column: str) -> Scenario:
 
 def knob(scenario: Scenario) -> None:
     """The one knob that matters most for these data, because one wants to move something."""
+    if "data" in scenario.locks:
+        return
     name = datasets.entries()[scenario.dataset].knob
     sidebar.knobs_of_data(scenario, [name], "hand")
 
@@ -242,7 +244,7 @@ def method_settings(page: Page, case: Case) -> None:
     """What the combination shown on the right does, its formula, its knobs."""
     results, key = case.results, shown_on_the_right(page.scenario, case)
     entry = combiners.entries().get(key)
-    if entry is None:
+    if entry is None or "methods" in page.scenario.locks:
         return
     with drawer(f"What {entry.title.lower()} does, and its settings", "settings") as is_open:
         if not is_open:

@@ -42,6 +42,8 @@ def name(key: str, at: int) -> str:
 
 def go(key: str, at: int = 0) -> None:
     """Look at a step; "" for the map. The visitor's own question stays as it is."""
+    if (before := lessons.step_at(state.current().lesson)) and key == before[0] and at > before[1]:
+        state.learn(name(*before))  # whoever goes on has seen it
     state.lead_to(replace(state.current(), lesson=name(key, at) if key else ""))
 
 
@@ -62,6 +64,9 @@ def course(page: Page) -> None:
     status = f"{counted(len(course), 'lesson')}, {minutes} minutes in all; each stands alone."
     page.write("Guess first, then see", status)
     with st.container(horizontal=True, vertical_alignment="center"):
+        if following := next_place():
+            label = f"Go on where you were: {plain(course[following[0]].title)}"
+            st.button(label, key="go_on", type="primary", on_click=go, args=following)
         label = f"New here? Take the {tour.minutes}-minute tour"
         st.button(label, key=f"lesson.{lessons.TOUR}", on_click=go, args=(lessons.TOUR,))
     with st.grid("auto", min_column_width=260):
@@ -73,12 +78,27 @@ def course(page: Page) -> None:
             st.markdown(plain(f"{lesson.title}: {' '.join(lesson.sources)}"))
 
 
+def steps_done(key: str) -> int:
+    """How many steps of this lesson were gone; one more than it has when its challenge was met."""
+    found = [place.partition("-") for place in state.current().learned]
+    return next((int(at) for name_of, _, at in found if name_of == key), 0)
+
+
+def next_place() -> tuple[str, int] | None:
+    """Where a lesson that was begun goes on, the last of them in the course; None where none is
+    open."""
+    course = lessons.course()
+    open_ones = [key for key in course if 0 < steps_done(key) < len(course[key].steps)]
+    return (open_ones[-1], steps_done(open_ones[-1])) if open_ones else None
+
+
 def _card(number: int, key: str, lesson: lessons.Lesson) -> None:
     label = f"{number} · {plain(lesson.title)}"
     st.button(label, key=f"lesson.{key}", on_click=go, args=(key,), width="stretch")
     st.markdown(plain(lesson.question))
-    done = sum(state.guessed(name(key, at)) is not None for at in range(len(lesson.steps)))
-    asked = sum(step.guess is not None for step in lesson.steps)
-    guessed = f" · {done} of {asked} guessed" if done else ""
-    st.caption(f"{lesson.minutes} minutes · for {lesson.audience}{guessed}")
-    st.caption(plain(lesson.takeaway))
+    done, n_steps = steps_done(key), len(lesson.steps)
+    told = f" · {min(done, n_steps)} of {counted(n_steps, 'step')}" if done else ""
+    met = " · challenge met" if done > n_steps else ""
+    st.caption(f"{lesson.minutes} minutes · for {lesson.audience}{told}{met}")
+    if done >= n_steps:
+        st.caption(plain(lesson.takeaway))  # before that it would give the answer away

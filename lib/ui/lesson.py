@@ -1,13 +1,14 @@
 """One step of a lesson: a short text, a guess, and what came out beside one picture."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib import lessons
 from lib.scenario.link import to_query
-from lib.ui import learn, passes, plain, state
+from lib.ui import learn, passes, plain, state, your_turn
 from lib.ui.lesson_pictures import PICTURES
 from lib.ui.shell import Page, links
 from lib.words import in_sentence
@@ -38,10 +39,20 @@ STYLE = """<style>
 def show(page: Page, key: str, at: int) -> None:
     """Draw a step. Nothing is computed before the visitor has guessed, or does not want to."""
     lesson = lessons.entries()[key]
+    page.write(lesson.title, _where(key, lesson, at))
+    st.html(STYLE + _dots(lesson.n_places, at))
+    if at < len(lesson.steps):
+        _step(page, key, at)
+        return
+    your_turn.offer(key)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _ways(key, at)
+
+
+def _step(page: Page, key: str, at: int) -> None:
+    lesson = lessons.entries()[key]
     step, place = lesson.steps[at], learn.name(key, at)
     page.ask(step.scenario)
-    page.write(lesson.title, _where(key, lesson, at))
-    st.html(STYLE + _dots(len(lesson.steps), at))
     guessed = state.guessed(place) if step.guess else state.SKIPPED
     with st.container(key="step"):
         with st.container():
@@ -63,7 +74,8 @@ def show(page: Page, key: str, at: int) -> None:
 def _where(key: str, lesson: lessons.Lesson, at: int) -> str:
     course = list(lessons.course())
     which = "" if key == lessons.TOUR else f"Lesson {course.index(key) + 1} of {len(course)} · "
-    return f"{which}Step {at + 1} of {len(lesson.steps)} · {lesson.minutes} minutes in all"
+    step = f"Step {at + 1} of {len(lesson.steps)}" if at < len(lesson.steps) else "Your turn"
+    return f"{which}{step} · {lesson.minutes} minutes in all"
 
 
 def _dots(n_steps: int, at: int) -> str:
@@ -151,14 +163,19 @@ def _ways(key: str, at: int) -> None:
     back, on = "Alt+P", "Alt+N"
     if at:
         st.button("Back", key="before", shortcut=back, on_click=learn.go, args=(key, at - 1))
-    if at < len(entries[key].steps) - 1:
-        label, then = "Next", (key, at + 1)
+    n_steps = len(entries[key].steps)
+    if at < entries[key].n_places - 1:
+        label, then = "Next" if at < n_steps - 1 else "Your turn", (key, at + 1)
     else:
         following = (*course, "")[course.index(key) + 1] if key != lessons.TOUR else course[0]
         label = f"Next lesson: {entries[following].title}" if following else ""
         then = (following, 0)
-    if label:
+    is_alone = "lesson" in state.current().locks
+    if label and (then[0] == key or not is_alone):
         st.button(label, key="next", type="primary", shortcut=on, on_click=learn.go, args=then)
-    st.button("All lessons", key="map", type="tertiary", on_click=learn.go, args=("",))
-    step = entries[key].steps[at]
-    st.page_link(links()["Explore"], label="Try it yourself", query_params=to_query(step.scenario))
+    if not is_alone:
+        st.button("All lessons", key="map", type="tertiary", on_click=learn.go, args=("",))
+    if at < n_steps:
+        learned = state.current().learned
+        query = to_query(replace(entries[key].steps[at].scenario, learned=learned))
+        st.page_link(links()["Explore"], label="Try it yourself", query_params=query)

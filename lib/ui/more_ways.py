@@ -28,6 +28,8 @@ ONE_SOURCE = "Takes no part here: these data have one source."
 
 def choose(page: Page, case: Case) -> None:
     """Every combiner with a switch; nothing is made or sent before it is opened."""
+    if "methods" in page.scenario.locks:
+        return
     with drawer("More ways to combine", "more_ways") as is_open:
         if not is_open:
             return

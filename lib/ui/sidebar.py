@@ -14,10 +14,11 @@ from lib.datasets import thumbnail
 from lib.glossary import term
 from lib.scenario.edits import with_dataset, with_member, with_models
 from lib.scenario.loading import class_names_of, cuts_of
-from lib.scenario.record import CUT, DEFAULT, MAX_MEMBERS, Scenario
+from lib.scenario.record import CUT, DEFAULT, LOCKS, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, pinning, plain, state, view_editor
 from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
+from lib.words import in_sentence, listed
 
 MEASURED = ("metric", "rope", "cut", "folds", "repeats", "calibrate", "sealed", "seed")
 AT_HAND = ("rows", "noise", "flip")  # the knobs of the data, but for the one on the first screen
@@ -26,8 +27,11 @@ PICTURED = 60  # rows, enough to tell the shape
 
 def draw(scenario: Scenario) -> None:
     """What is chosen most; everything else is behind one opening."""
-    _choose_data(scenario)
-    _choose_models(scenario)
+    _say_what_is_locked(scenario)
+    if "data" not in scenario.locks:
+        _choose_data(scenario)
+    if "models" not in scenario.locks:
+        _choose_models(scenario)
     views = view_editor.views_of(scenario)
     if views:
         names = [plain(name) for name in views]
@@ -39,8 +43,23 @@ def draw(scenario: Scenario) -> None:
     with st.container(horizontal=True):
         copying("Copy link", key="copy_link")
         pinning.button(scenario)
-        st.button("Reset", on_click=state.put, args=(DEFAULT,), help="Back to the first example.")
+        if not scenario.locks:
+            help_ = "Back to the first example."
+            st.button("Reset", on_click=state.put, args=(DEFAULT,), help=help_)
     pinning.pinned_so_far(scenario)
+
+
+def _say_what_is_locked(scenario: Scenario) -> None:
+    """What whoever made the link has set, and that a visit of one's own has everything."""
+    if not scenario.locks:
+        return
+    held = listed([LOCKS[lock] for lock in scenario.locks])
+    title = datasets.entries()[scenario.dataset].title
+    models = listed([in_sentence(name) for name in base_models.member_names(scenario.members)])
+    st.caption(
+        f":material/lock: Whoever made this link set {held}, and that stays. Here: "
+        f"{plain(in_sentence(title))}; {plain(models)}."
+    )
 
 
 def _choose_data(scenario: Scenario) -> None:
@@ -87,8 +106,11 @@ def pictures() -> list[dict[str, Any]]:
 
 def _more(scenario: Scenario) -> None:
     """One subject at a time."""
-    subject = st.selectbox("Settings of", list(SUBJECTS), key="more.subject")
-    SUBJECTS[subject](scenario)
+    subjects = {name: each for name, each in SUBJECTS.items() if each[0] not in scenario.locks}
+    if not subjects:
+        return
+    subject = st.selectbox("Settings of", list(subjects), key="more.subject")
+    subjects[subject][1](scenario)
     st.caption("Which ways to combine are compared: on Explore, under “More ways to combine”.")
 
 
@@ -106,7 +128,7 @@ def _measuring(scenario: Scenario) -> None:
     for name in MEASURED:
         if name == "cut":
             _choose_cut(scenario)
-        else:
+        elif name not in scenario.locks:
             controls.shared(scenario, name, names=class_names_of(scenario))
 
 
@@ -174,9 +196,9 @@ def _act(label: str, key: str, scenario: Scenario, position: int, *instead: Memb
     controls.button(label, key, with_member(scenario, position, *instead), full)
 
 
-SUBJECTS: dict[str, Callable[[Scenario], None]] = {
-    "the data": _rest_of_data,
-    "the models": _tune_models,
-    "the sources": view_editor.edit,
-    "the measuring": _measuring,
+SUBJECTS: dict[str, tuple[str, Callable[[Scenario], None]]] = {  # each with what locks it
+    "the data": ("data", _rest_of_data),
+    "the models": ("models", _tune_models),
+    "the sources": ("data", view_editor.edit),
+    "the measuring": ("measuring", _measuring),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lib.catalogue.controls import Knobs
-from lib.scenario.edits import pinned
+from lib.scenario.edits import pinned, with_learned, within_locks
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, MAX_PINS, Scenario
 from lib.ui import plain, returning
@@ -55,7 +55,10 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
         st.session_state[UNHEARD] = sent
     query = st.query_params.to_dict()
     if query and query != st.session_state.get(LINK):
-        st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(query)
+        before = st.session_state.get(SCENARIO)
+        asked, st.session_state[NOTICES] = from_query(query)
+        # a link inside the app: whoever opens one from outside begins a session of their own
+        st.session_state[SCENARIO] = within_locks(before, asked) if before else asked
     scenario = current()
     link = to_query(scenario)
     if query != link:
@@ -93,8 +96,9 @@ def current() -> Scenario:
 
 def put(scenario: Scenario) -> None:
     """Choose something else; what an opened link could not honour is settled by that. It goes
-    through its own link, so that whoever opens that finds the same. The pins stay."""
-    _take(replace(scenario, pins=current().pins))
+    through its own link, so that whoever opens that finds the same. The pins stay, and so does
+    what was learned; `_take` sees to what the link has locked."""
+    _take(replace(scenario, pins=current().pins, learned=current().learned))
 
 
 def put_pins(pins: tuple[Scenario, ...]) -> None:
@@ -108,6 +112,7 @@ def _take(scenario: Scenario) -> None:
     if before.dataset != scenario.dataset:
         left = st.session_state.get(LEFT, {})
         st.session_state[LEFT] = {**left, before.dataset: before.dataset_knobs}
+    scenario = within_locks(before, scenario)
     st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
 
 
@@ -252,7 +257,13 @@ def skip(place: str) -> None:
     _keep_guess(place, SKIPPED)
 
 
+def learn(place: str) -> None:
+    """This step of a lesson was seen, or its challenge met."""
+    _take(with_learned(current(), place))
+
+
 def _keep_guess(place: str, what: Guessed) -> None:
+    learn(place)
     st.session_state[GUESSES] = {**st.session_state.get(GUESSES, {}), place: what}
 
 

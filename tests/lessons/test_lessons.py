@@ -12,10 +12,13 @@ from scipy.stats import t
 
 from lib import datasets, lessons
 from lib.base_models import entries as base_models
+from lib.scenario.experiment import prepare
 from lib.scenario.link import from_query, to_query
 from lib.scenario.loading import load_dataset
+from lib.scenario.record import DEFAULT
 from lib.ui.lesson_pictures import PICTURES
 from lib.ui.visit import Visit
+from lib.verdict.case import Case
 from lib.verdict.told import FACTS, outcome, tell
 from tests.synthetic import case_of, fitted
 
@@ -120,3 +123,49 @@ def test_what_a_lesson_claims_happens_whatever_the_draw(key):
     mean, n = np.mean(found), len(found)
     half = t.ppf(0.975, n - 1) * np.std(found, ddof=1) / np.sqrt(n)
     assert mean - half > 0, (claim.sentence, np.round(found, 1))
+
+
+CHALLENGES = {key: lesson.challenge for key, lesson in lessons.course().items() if lesson.challenge}
+
+
+def as_asked(scenario):
+    """The case with all its passes: what the page judges by."""
+    experiment = prepare(scenario)
+    passes = [experiment.run(repeat) for repeat in range(scenario.repeats)]
+    return Case(scenario, experiment, experiment.results(passes))
+
+
+def test_there_are_challenges_of_several_kinds_and_one_that_may_be_impossible():
+    assert len(CHALLENGES) >= 5
+    impossible = [each for each in CHALLENGES.values() if each.solution is None]
+    assert len(impossible) == 1
+    assert all(each.why_not for each in impossible)
+
+
+@pytest.mark.parametrize("key", CHALLENGES)
+def test_a_challenge_is_open_where_it_starts_and_met_by_its_solution(key):
+    challenge = CHALLENGES[key]
+    assert challenge.goal.endswith(".")
+    for scenario in filter(None, (challenge.start, challenge.solution)):
+        assert from_query(to_query(scenario)) == (scenario, ())
+    before = challenge.check(as_asked(challenge.start))
+    assert not before.is_met
+    assert before.told.endswith(".")
+    if challenge.solution:
+        met = [as_asked(replace(challenge.solution, seed=seed)) for seed in range(3)]
+        assert challenge.check(met[0]).is_met
+        assert sum(challenge.check(case).is_met for case in met) >= 2
+
+
+def test_no_honest_search_meets_the_impossible_challenge():
+    challenge = CHALLENGES["two_sensors"]
+    members = challenge.start.members
+    searched = [
+        replace(challenge.start, members=tuple(replace(m, model=kind) for m in members), seed=seed)
+        for kind in ("decision_tree", "gaussian_naive_bayes", "k_nearest_neighbours")
+        for seed in range(3)
+    ]
+    found = [challenge.check(fitted(each)) for each in searched]
+    assert sum(check.is_met for check in found) <= 1  # chance alone would, one time in twenty
+    other = replace(challenge.start, dataset="five_stumps", members=DEFAULT.members)
+    assert not challenge.check(fitted(other)).is_met  # whatever it scores there

@@ -159,15 +159,19 @@ class Opened:
         self.act(self.at)
 
     def check(self) -> None:
-        """Nothing is broken, the page has its title, and the visitor still has all choices."""
+        """Nothing is broken, the page has its title, and the visitor still has all choices but those
+        that the link locks."""
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline
         drawn = [*self.at.sidebar.get("bidi_component"), *self.at.sidebar.button_group]
         is_own = self.at.session_state["_place"] in OWN_QUESTIONS
-        wanted = set() if is_own else {"gallery", "models", "copy_link"}
+        locked = self.link.get("locks", "")
+        choices = {"copy_link"} | {key for lock, key in LOCKED.items() if lock not in locked}
+        wanted = set() if is_own else choices
         assert wanted <= {each.key for each in drawn}
 
 
+LOCKED = {"data": "gallery", "models": "models"}  # what is not drawn under a lock
 DRAWERS = [
     *("more", "settings", "coinciding", "scores", "weigh", "costs", "terms", "more_ways", "alone"),
     *("in_general", "display_scores", "truth", "luck", "curves"),

@@ -1,7 +1,7 @@
 """A link says what the visitor chose, all of it, and a wrong link is never more than a notice."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
@@ -15,10 +15,10 @@ from lib.cares import PRESETS
 from lib.catalogue.controls import Choice, Slider
 from lib.datasets.drawn.points import MOST as MOST_POINTS
 from lib.datasets.drawn.points import write_points
-from lib.scenario.edits import pinned, unpinned
+from lib.scenario.edits import pinned, unpinned, within_locks
 from lib.scenario.experiment import prepare
 from lib.scenario.link import LINK_VERSION, LONGEST_PIN, from_query, to_query
-from lib.scenario.record import ALL, DEFAULT, MAX_MEMBERS, MAX_PINS, PICTURE, SHARED
+from lib.scenario.record import ALL, DEFAULT, HELD, MAX_MEMBERS, MAX_PINS, PICTURE, SHARED
 from lib.scenario.views import MAX_NAME, MAX_VIEWS
 from tests.scenarios import scenarios
 from tests.scenarios import unpinned as scenarios_alone
@@ -343,3 +343,17 @@ def test_what_is_wrong_in_a_pin_is_said_and_what_is_too_long_is_left_out():
     scenario, notices = from_query(PLAIN | {"pins": f"{long}|v=2&seed=x&data=iris|{good}"})
     assert scenario.pins == (replace(DEFAULT, dataset="iris"),)
     assert ["too many settings" in notices[0], "Pinned: Seed" in notices[1]] == [True, True]
+
+
+@given(scenarios(), scenarios())
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+def test_whatever_is_chosen_what_is_locked_stays(now, then):
+    kept = within_locks(now, then)
+    assert kept.locks == now.locks
+    held = {name for lock in now.locks for name in HELD.get(lock, ())}
+    for name in {field.name for field in fields(now)} - {"locks", "lesson"}:
+        assert getattr(kept, name) == getattr(now if name in held else then, name)
+    if "lesson" in now.locks:
+        assert kept.lesson.partition("-")[0] == now.lesson.partition("-")[0]
+    else:
+        assert kept.lesson == then.lesson

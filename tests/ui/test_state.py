@@ -164,3 +164,18 @@ def test_a_widget_gets_its_value_as_a_default_unless_it_has_to_be_set():
     at.query_params["wanted"] = "5"  # chosen elsewhere
     assert at.run().text[0].value == "5 False"
     assert at.run().text[0].value == "5 True"
+
+
+def test_no_click_and_no_widget_changes_what_the_link_locks():
+    at = open_link(seed="5", locks="data,seed")
+    at.number_input[0].set_value(7).run()
+    for label in ("Reset", "Iris", "Odd"):
+        next(each for each in at.button if each.label == label).click().run()
+        assert said(at).startswith("moons 5 ")
+    assert Opened(at).link["locks"] == "data,seed"
+    at.slider[0].set_value(4).run()
+    assert said(at) == "moons 5 4"
+    at.query_params["data"] = "iris"  # a link inside the app
+    del at.query_params["locks"]
+    at.run()
+    assert said(at).startswith("moons 5 ")
