@@ -11,3 +11,4 @@ with shell.page("Learn") as page:
         teaching.builder(page.scenario)
     else:
         lesson.show(page, *place)
+        teaching.for_teacher(*place)

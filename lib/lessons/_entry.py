@@ -52,7 +52,8 @@ class Step:
 
     text : said before anybody looks. told : what came out, where to look, and where intuition and
     result part; a template of `lib.verdict.told`, or what makes it. picture : what shows it, a key
-    of `lib.ui.lesson_pictures.PICTURES`.
+    of `lib.ui.lesson_pictures.PICTURES`. notes : for whoever stands in front of a class: what to
+    ask, and where people go wrong.
     """
 
     scenario: Scenario
@@ -60,6 +61,7 @@ class Step:
     told: str | Read
     picture: str = "scores"
     guess: Guess | None = None
+    notes: str = ""
 
     def tell(self, record: Any) -> str:
         """What came out. record : what the picture shows."""

@@ -25,6 +25,10 @@ ENTRY = Lesson(
             "It is right in {score:model1}. Two such networks may do the same thing with their "
             "units in another order: nothing in learning tells them which unit is the first.",
             "boundary",
+            notes=(
+                "Say that the order of the units is nobody's choice. Two networks may be the same "
+                "and look different."
+            ),
         ),
         Step(
             asked(LINK + "weight_average_naive", left="weight_average_naive"),
@@ -42,6 +46,10 @@ ENTRY = Lesson(
                     "worse": "Worse than one",
                 },
                 against("weight_average_naive", "model1"),
+            ),
+            notes=(
+                "Most expect an average of good networks to be good. Ask what the first unit of "
+                "each one does."
             ),
         ),
         Step(
@@ -63,6 +71,10 @@ ENTRY = Lesson(
                 },
                 against("weight_average_matched", "weight_average_naive"),
             ),
+            notes=(
+                "Ask what was learned in the matching. Nothing: the numbers are the same, only "
+                "their order is repaired."
+            ),
         ),
         Step(
             asked(LINK + "weight_average_naive,weight_average_matched,model_soup,joined_networks"),
@@ -71,6 +83,7 @@ ENTRY = Lesson(
             "Copies of one start, averaged, reach {score:model_soup}: they never lost the common "
             "order. Units side by side reach {score:joined_networks}, and cost as much as all "
             "networks together.",
+            notes=("Ask what a common start does to the order of the units. They never lose it."),
         ),
     ),
     claim=Claim(

@@ -42,6 +42,10 @@ ENTRY = Lesson(
             "Averaged, the answers of two models, one for each sensor, are right in "
             "{score:late_mean}; one model of both reaches {score:early_fusion}. Two are far better "
             "than one, and the way hardly matters.",
+            notes=(
+                "Ask which way they would build, before anything breaks. On whole sensors there "
+                "is little to choose."
+            ),
         ),
         Step(
             asked(STUCK),
@@ -62,6 +66,10 @@ ENTRY = Lesson(
                 },
                 loses,
             ),
+            notes=(
+                "Ask who in the machine knows that a reading is wrong. A wrong reading speaks as "
+                "loudly as a right one."
+            ),
         ),
         Step(
             asked(MISSING),
@@ -73,6 +81,10 @@ ENTRY = Lesson(
                 "out a source that does not arrive. Silence is harmless beside a confident lie."
             ),
             "broken",
+            notes=(
+                "A silent sensor is the kinder fault: everybody can see it. Ask how one would "
+                "turn the first fault into the second."
+            ),
         ),
     ),
     claim=Claim(

@@ -30,6 +30,7 @@ ENTRY = Lesson(
             "It is right in {score:model4} of rows it has not seen. Look at the narrow stripes: "
             "each is there for the sake of a few labels, most of them wrong ones.",
             "boundary",
+            notes=("Let somebody point at the narrowest stripe and count the rows in it."),
         ),
         Step(
             asked(MOONS),
@@ -40,6 +41,10 @@ ENTRY = Lesson(
             "{broken:majority_vote,model4}.",
             "wrong_rows",
             Guess("how good is the vote?", OPTIONS, TRUTH),
+            notes=(
+                "Ask why the tree and the neighbours do not chase the same wrong labels. They "
+                "look at the rows in different ways."
+            ),
         ),
         Step(
             asked(MOONS, left="majority_vote"),
@@ -47,6 +52,7 @@ ENTRY = Lesson(
             "The stripes are fainter, for only one of the four sees each of them. The vote did not "
             "find better labels: it only believes less of what a single model saw.",
             "boundary",
+            notes=("Put the two borders side by side and ask which one a person would draw."),
         ),
         Step(
             asked(MOONS, flip="0"),
@@ -56,6 +62,10 @@ ENTRY = Lesson(
             "others bring.",
             "scores",
             Guess("how good is the vote without wrong labels?", OPTIONS, TRUTH),
+            notes=(
+                "Most expect that what helped with noise helps without it. Ask what is left to "
+                "calm."
+            ),
         ),
         Step(
             asked(MOONS, flip="35"),
@@ -65,6 +75,9 @@ ENTRY = Lesson(
             "than its stiffest member. Averaging helps in between.",
             "scores",
             Guess("how good is the vote with that much noise?", OPTIONS, TRUTH),
+            notes=(
+                "Ask whether more noise always means more to gain. The gain rises and falls again."
+            ),
         ),
     ),
     claim=Claim(

@@ -29,6 +29,10 @@ ENTRY = Lesson(
             "source alone {score:best_source}. The curved one is lost among the many trends, the "
             "straight one cannot see a ring.",
             "scores",
+            notes=(
+                "Ask which kind of model they would take for a ring, and which for many faint "
+                "trends. They disagree for good reason."
+            ),
         ),
         Step(
             asked(LINK + METHODS),
@@ -47,6 +51,10 @@ ENTRY = Lesson(
                 },
                 against("log_linear_pool", "early_fusion"),
             ),
+            notes=(
+                "Ask what early fusion had to choose, and late fusion did not. That is the reason "
+                "to keep sources apart."
+            ),
         ),
         Step(
             asked(LINK + METHODS),
@@ -62,6 +70,9 @@ ENTRY = Lesson(
                     "worse": "The poorer one drags it down",
                 },
                 against("log_linear_pool", "best_source"),
+            ),
+            notes=(
+                "Ask what happens on a row where one specialist is unsure. The other one is heard."
             ),
         ),
     ),

@@ -31,6 +31,10 @@ ENTRY = Lesson(
             "It is right in {score:model1}. Each small island is there for one or two labels. "
             "Other rows would give other islands: such a model is called one of high variance.",
             "boundary",
+            notes=(
+                "Ask what would happen to the islands if other pumps had been measured. That is "
+                "all that variance means."
+            ),
         ),
         Step(
             asked(TREES, left="model2"),
@@ -40,6 +44,10 @@ ENTRY = Lesson(
             "the average they fade. What they have in common, the half moons, stays.",
             "boundary",
             Guess("how good is the forest?", OPTIONS, against("model2", "model1")),
+            notes=(
+                "Ask what the trees of a forest share and what they do not. The answer is the "
+                "half moons, and the islands."
+            ),
         ),
         Step(
             asked(TREES, left="model3"),
@@ -50,6 +58,10 @@ ENTRY = Lesson(
             "would chase them.",
             "boundary",
             Guess("how good is boosting?", OPTIONS, against("model3", "model1")),
+            notes=(
+                "Many take boosting for another vote. Ask what each new tree looks at: what those "
+                "before it get wrong."
+            ),
         ),
         Step(
             asked(TREES, flip="0"),
@@ -58,6 +70,9 @@ ENTRY = Lesson(
             "labels can be believed, a single tree has less that needs calming.",
             "scores",
             Guess("how good is the forest without noise?", OPTIONS, against("model2", "model1")),
+            notes=(
+                "Ask where in their own data labels can be believed. There, a forest buys less."
+            ),
         ),
     ),
     claim=Claim(

@@ -25,6 +25,10 @@ ENTRY = Lesson(
             "Together they are right in {score:soft_vote}, and for each answer {runs:soft_vote} "
             "models must be kept and asked.",
             "boundary",
+            notes=(
+                "Ask what five models cost where every answer is paid for: a phone, a sensor on a "
+                "battery."
+            ),
         ),
         Step(
             asked(LINK + "soft_vote,distilled", left="distilled"),
@@ -41,6 +45,10 @@ ENTRY = Lesson(
                     "worse": "Worse: something gets lost",
                 },
                 against("distilled", "soft_vote"),
+            ),
+            notes=(
+                "Ask what the student sees that a label does not say: how sure the five are, and "
+                "where."
             ),
         ),
         Step(
@@ -60,6 +68,10 @@ ENTRY = Lesson(
                 },
                 against("distilled", "distilled_labels"),
             ),
+            notes=(
+                "This is the honest control: the same rows without a teacher. Ask why a lesson "
+                "without it would prove nothing."
+            ),
         ),
         Step(
             asked(LINK + "soft_vote,distilled,distilled_single"),
@@ -77,6 +89,7 @@ ENTRY = Lesson(
                 },
                 against("distilled", "distilled_single"),
             ),
+            notes=("Ask whether it takes five teachers. Often one good one is enough."),
         ),
     ),
     claim=Claim(

@@ -40,6 +40,10 @@ ENTRY = Lesson(
             "{shared:model2,model3}.",
             "wrong_rows",
             Guess("what will the vote do?", OPTIONS, against("majority_vote", "model1")),
+            notes=(
+                "Ask who has been the only one in a room to be right. Let them say why three "
+                "copies are one voice."
+            ),
         ),
         Step(
             BOTH,
@@ -57,6 +61,10 @@ ENTRY = Lesson(
                     "worse": "It still loses to the expert",
                 },
                 against("soft_vote", "model1"),
+            ),
+            notes=(
+                "Ask how a model can know that it knows. A common mistake is to take sureness for "
+                "being right."
             ),
         ),
         Step(
@@ -77,6 +85,10 @@ ENTRY = Lesson(
                 },
                 against("stacking_logistic", "model1"),
             ),
+            notes=(
+                "Ask on which rows stacking looked. If somebody says on all of them, go to the "
+                "lesson on the leak next."
+            ),
         ),
         Step(
             FREE,
@@ -87,6 +99,10 @@ ENTRY = Lesson(
             "good they are, but how alike.",
             "wrong_rows",
             Guess("what will the vote do now?", OPTIONS, against("majority_vote", "model1")),
+            notes=(
+                "Let them say in one sentence what changed between the first step and this one. "
+                "It is not how good the poor ones are."
+            ),
         ),
     ),
     claim=Claim(

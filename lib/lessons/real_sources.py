@@ -40,6 +40,10 @@ ENTRY = Lesson(
             "counts disturb each other.",
             "scores",
             Guess("three specialists, or one model of all?", OPTIONS, TRUTH),
+            notes=(
+                "These are recorded, not invented. Ask how many would have put everything into "
+                "one table, as is usual."
+            ),
         ),
         Step(
             asked(DIGITS),
@@ -50,6 +54,7 @@ ENTRY = Lesson(
             "and one model suits all, both ways can use what they hold.",
             "scores",
             Guess("six specialists, or one model of all?", OPTIONS, TRUTH),
+            notes=("Here it makes little difference, and that is worth saying: fusion is no law."),
         ),
         Step(
             asked(DIGITS),
@@ -66,6 +71,7 @@ ENTRY = Lesson(
                 },
                 against("log_linear_pool", "best_source"),
             ),
+            notes=("Ask what each further description costs to make. Then look at what it brings."),
         ),
     ),
     claim=Claim(

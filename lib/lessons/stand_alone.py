@@ -50,6 +50,7 @@ ENTRY = Lesson(
             "the waves outvote the one who can.",
             "scores",
             Guess("the vote against its best member?", OPTIONS, TRUTH),
+            notes=("Let them say what the three others cannot draw. A vote is no cure for that."),
         ),
         Step(
             asked(ALIKE),
@@ -59,6 +60,10 @@ ENTRY = Lesson(
             "{shared:model1,model2} too. Who makes the same mistakes cannot correct them.",
             "wrong_rows",
             Guess("the vote against its best member?", OPTIONS, TRUTH),
+            notes=(
+                "A class that has seen votes win will expect it again. Ask how many mistakes must "
+                "differ before a vote can help."
+            ),
         ),
         Step(
             asked(JOINED),
@@ -72,6 +77,10 @@ ENTRY = Lesson(
                 "the vote of five against the machine alone?",
                 OPTIONS,
                 against("soft_vote", "model5"),
+            ),
+            notes=(
+                "Ask what came first here: the search for a model that suits the data. Combining "
+                "is what one does after that."
             ),
         ),
     ),

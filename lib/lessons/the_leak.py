@@ -41,6 +41,10 @@ ENTRY = Lesson(
             "On rows they have not seen, it is right in {score:model3} and the logistic regression "
             "in {score:model1}. Stacking, which judges them on such rows, reaches "
             "{score:stacking_logistic}.",
+            notes=(
+                "Explain the nearest neighbour first: asked about a row it has seen, it repeats "
+                "its label. It is never wrong there."
+            ),
         ),
         Step(
             asked(LINK),
@@ -62,6 +66,10 @@ ENTRY = Lesson(
                 },
                 reports,
             ),
+            notes=(
+                "Ask for the guess, then ask why anybody would do this. To save time is how it "
+                "happens in practice."
+            ),
         ),
         Step(
             asked(LINK),
@@ -81,6 +89,10 @@ ENTRY = Lesson(
                     "worse": "They get worse: it trusts the wrong model",
                 },
                 does,
+            ),
+            notes=(
+                "Two harms: the report is too good, and the answers are worse. Ask which of them "
+                "would be noticed first."
             ),
         ),
     ),

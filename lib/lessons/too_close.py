@@ -35,6 +35,7 @@ ENTRY = Lesson(
             "{surely:soft_vote,best_single}. That is too wide to crown anybody.",
             "best_of_each_way",
             Guess("which of the two is better on new pumps?", OPTIONS, TRUTH),
+            notes=("Ask how many pumps the difference is made of. It is a handful."),
         ),
         Step(
             asked(MOONS + "150&repeats=5"),
@@ -45,6 +46,10 @@ ENTRY = Lesson(
             "{rows:} pumps every time.",
             "best_of_each_way",
             Guess("which is better, now that it was measured many times?", OPTIONS, TRUTH),
+            notes=(
+                "The trap is that repeats look like more data. Ask what is new in them: the "
+                "cutting, and nothing else."
+            ),
         ),
         Step(
             asked(MOONS + "1000&repeats=2"),
@@ -53,6 +58,10 @@ ENTRY = Lesson(
             "model, {surely:soft_vote,best_single}. More rows did what no repeating could.",
             "best_of_each_way",
             Guess("and with many more rows?", OPTIONS, TRUTH),
+            notes=(
+                "Ask what they would do tomorrow with too close to call: take the simpler one, or "
+                "measure more."
+            ),
         ),
     ),
     claim=Claim(

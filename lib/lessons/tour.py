@@ -29,6 +29,10 @@ ENTRY = Lesson(
             "It is right in {score:model4} of the rows it has not seen. The marks with a cross "
             "are its mistakes: it chased wrong labels.",
             "boundary",
+            notes=(
+                "Ask who would trust this model, and why. Let somebody find a stripe that is "
+                "there for one point only."
+            ),
         ),
         Step(
             asked(MOONS, methods="soft_vote"),
@@ -37,6 +41,10 @@ ENTRY = Lesson(
             "logistic regression makes {shared:model4,model1} as well. Where one is wrong, "
             "another may be right.",
             "wrong_rows",
+            notes=(
+                "Say it slowly: everything that follows lives on this, that mistakes are not "
+                "shared."
+            ),
         ),
         Step(
             asked(MOONS, methods="soft_vote", left="soft_vote"),
@@ -45,6 +53,7 @@ ENTRY = Lesson(
             "Right in {score:soft_vote}: {than:soft_vote,best} the best of them. The border is "
             "calmer than the tree’s, because what only one of them sees is outvoted.",
             "boundary",
+            notes=("Ask where the stripes have gone. Nobody taught the vote where the border is."),
         ),
         Step(
             asked(MOONS),
@@ -52,6 +61,10 @@ ENTRY = Lesson(
             "Stacking is {than:stacking_logistic,soft_vote} the vote here. It pays where some "
             "models deserve more trust than others, and it needs rows to learn that from.",
             "scores",
+            notes=(
+                "Ask what the further model must not see: the rows the others learned from. The "
+                "lesson on the leak shows why."
+            ),
         ),
         Step(
             asked(SENSORS),
@@ -61,6 +74,10 @@ ENTRY = Lesson(
             "each, with their answers averaged, in {score:late_mean}. What to fuse, and when, "
             "decides everything here.",
             "scores",
+            notes=(
+                "Let the class try to tell from one sensor alone, covering the other axis with a "
+                "hand. It cannot be done."
+            ),
         ),
         Step(
             asked(STRONG),
@@ -69,6 +86,10 @@ ENTRY = Lesson(
             "The vote is {than:soft_vote,best} the best of them alone, and costs four models. "
             "Whether to combine is a question that only your own data answer.",
             "scores",
+            notes=(
+                "End here on purpose: the honest answer is often to keep one model. Ask for cases "
+                "from their own work."
+            ),
         ),
     ),
     claim=Claim(

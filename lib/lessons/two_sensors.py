@@ -43,6 +43,10 @@ ENTRY = Lesson(
             "Alone they are right in {score:model1} and {score:model2}: no better than a coin, "
             "however good the model. One valve says nothing about whether the two agree.",
             "wrong_rows",
+            notes=(
+                "Cover one axis with a hand. Both classes lie under it in equal parts, and that "
+                "is all one model ever sees."
+            ),
         ),
         Step(
             asked(APART, methods="stacking_logistic,early_fusion"),
@@ -60,6 +64,10 @@ ENTRY = Lesson(
                 },
                 against("stacking_logistic", "early_fusion"),
             ),
+            notes=(
+                "Most trust stacking to find it. Ask what the further model is given: two "
+                "answers, each of them empty."
+            ),
         ),
         Step(
             asked(XOR + "soft_vote,late_mean"),
@@ -75,6 +83,10 @@ ENTRY = Lesson(
                     "worse": "The specialists win",
                 },
                 against("soft_vote", "late_mean"),
+            ),
+            notes=(
+                "The point is subtle: voting is not to blame, blindness is. Ask what every voter "
+                "would have to read."
             ),
         ),
     ),

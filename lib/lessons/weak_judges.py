@@ -40,6 +40,11 @@ ENTRY = Lesson(
             Guess(
                 "how good is the majority of the five?", OPTIONS, against("majority_vote", "best")
             ),
+            notes=(
+                "Take the guess by a show of hands before anybody clicks. Most expect a jury of "
+                "poor judges to be poor. Ask what must be true of their mistakes for it to be "
+                "good."
+            ),
         ),
         Step(
             asked(JUDGES + THREE, methods="majority_vote"),
@@ -49,6 +54,10 @@ ENTRY = Lesson(
             "majority is wrong.",
             "wrong_rows",
             Guess("how good is the majority of three?", OPTIONS, against("majority_vote", "best")),
+            notes=(
+                "Ask what has changed: the judges are the same. With three, two that err together "
+                "are enough."
+            ),
         ),
         Step(
             asked(JUDGES + COPIES, methods="majority_vote"),
@@ -58,6 +67,10 @@ ENTRY = Lesson(
             "jury of copies is one judge with five chairs.",
             "wrong_rows",
             Guess("how good is this majority?", OPTIONS, against("majority_vote", "best")),
+            notes=(
+                "The word to wait for is independent. Ask for juries in life that are copies: "
+                "friends who read the same newspaper."
+            ),
         ),
         Step(
             asked(
@@ -78,6 +91,9 @@ ENTRY = Lesson(
                     "worse": "No: the one model knows how much each probe says",
                 },
                 against("majority_vote", "early_fusion"),
+            ),
+            notes=(
+                "Many now believe in juries. Ask what is lost when a judge may only say yes or no."
             ),
         ),
     ),

@@ -39,6 +39,10 @@ ENTRY = Lesson(
             "The good model alone reaches {score:best}, the vote only {score:soft_vote}. Equal "
             "weights are fair to models, not to data.",
             "wrong_rows",
+            notes=(
+                "Ask what would be a fair weight. Fair to models and good for answers are two "
+                "things."
+            ),
         ),
         Step(
             asked(FOUR),
@@ -55,6 +59,10 @@ ENTRY = Lesson(
                     "worse": "Stacking loses: one more model, one more source of error",
                 },
                 against("stacking_logistic", "soft_vote"),
+            ),
+            notes=(
+                "Ask where the weights come from, and from which rows. Rows held back is the "
+                "answer to wait for."
             ),
         ),
         Step(
@@ -73,6 +81,10 @@ ENTRY = Lesson(
                     "worse": "Stacking loses",
                 },
                 against("stacking_logistic", "best"),
+            ),
+            notes=(
+                "The comparison matters: against the plain vote stacking wins, against the best "
+                "model it only keeps up. Ask which of the two a paper would print."
             ),
         ),
     ),

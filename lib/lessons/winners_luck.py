@@ -38,6 +38,10 @@ ENTRY = Lesson(
             "days before. There is next to nothing to learn.",
             "The vote is right in {score:soft_vote}, the models between {score:worst} and "
             "{score:best}. They scatter around a coin, some above and some below.",
+            notes=(
+                "Let everybody toss a coin a few times and keep the best of the class. That is "
+                "the winner here."
+            ),
         ),
         Step(
             asked(DAYS + MANY),
@@ -56,6 +60,10 @@ ENTRY = Lesson(
                 },
                 how_much,
             ),
+            notes=(
+                "Ask how many ways were tried in the last report they have read. Mostly nobody "
+                "says."
+            ),
         ),
         Step(
             asked(DAYS + MANY, seed="1"),
@@ -63,6 +71,7 @@ ENTRY = Lesson(
             "Now {top:} is on top, with {shown:}, or {fair:} without the luck of the choice. What "
             "wins by luck does not win again for a reason. That is why Verdict counts what was "
             "tried.",
+            notes=("Ask whether the same way wins again. If it does not, the first time was luck."),
         ),
     ),
     claim=Claim(

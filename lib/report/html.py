@@ -35,7 +35,7 @@ PLOTLY = {
 def write(report: Report) -> str:
     """The whole file. The same report gives the same text."""
     case = report.case
-    return _template().render(
+    return template("report.html.j2").render(
         headline=headline(case),
         kicker=kicker(case),
         how=_parts.how(case),
@@ -50,7 +50,7 @@ def write(report: Report) -> str:
         classes=_classes(report),
         plane=report.boundaries.plane if report.boundaries else None,
         figures=[
-            _figure(display, record, f"figure-{n}")
+            figure_part(display, record, f"figure-{n}")
             for n, (display, record) in enumerate(
                 [*((display, case) for display in _displays()), *report.measured]
             )
@@ -67,8 +67,9 @@ def write(report: Report) -> str:
 
 
 @cache
-def _template() -> Any:
-    """Everything that is filled in is escaped, unless it is marked as made here."""
+def template(name: str) -> Any:
+    """One of this folder. Everything that is filled in is escaped, unless it is marked as made
+    here."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -77,7 +78,7 @@ def _template() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _with_units(value: Any) -> Any:
@@ -117,7 +118,7 @@ def _displays() -> list[Display[Case]]:
     return sorted(shown, key=lambda display: display.page != "verdict")
 
 
-def _figure(display: Display[Record], record: Record, div_id: str) -> dict[str, Any]:
+def figure_part(display: Display[Record], record: Record, div_id: str) -> dict[str, Any]:
     """Any display with its question, its reading, and the table behind it."""
     figure = Figure(display.draw(record))  # a copy: what the page shows keeps its own colours
     figure.update_layout(template="none")

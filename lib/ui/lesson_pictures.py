@@ -24,10 +24,20 @@ MOST_WIDE = 500  # px of a boundary, so that it is on the first screen of a lapt
 
 @dataclass(frozen=True)
 class LessonPicture:
-    """record : what is computed for it, of a case. draw : puts it on the page."""
+    """record : what is computed for it, of a case. shown : the display, and what it draws of that
+    record; None for the boundary, which the browser draws."""
 
     record: Callable[[Visit, Case], Any]
-    draw: Callable[[Page, Any], None]
+    shown: Callable[[Any], tuple[Display[Any], Any]] | None = None
+
+    def draw(self, page: Page, record: Any) -> None:
+        """Put it on the page."""
+        if self.shown is None:
+            draw_boundary(page, record)
+            return
+        display, drawn = self.shown(record)
+        st.markdown(f"**{plain(display.question)}**")
+        show.figure(page, display, drawn, "lesson")
 
 
 def the_case(visit: Visit, case: Case) -> Case:
@@ -50,15 +60,14 @@ def broken(visit: Visit, case: Case) -> AtAmount:
     return AtAmount(breakage, len(breakage.amounts) - 1)
 
 
-def draw_broken(page: Page, chosen: AtAmount) -> None:
+def left_of_the_average(chosen: AtAmount) -> tuple[Display[Any], Any]:
     """What is left of the average of all, among the other ways."""
-    draw_display(PANEL, "broken", page, Panel(chosen.breakage, chosen.at, "late_mean"))
+    return PANEL, Panel(chosen.breakage, chosen.at, "late_mean")
 
 
-def draw_display(display: Display[Any], key: str, page: Page, record: Any) -> None:
-    """A display under its question."""
-    st.markdown(f"**{plain(display.question)}**")
-    show.figure(page, display, record, key)
+def of(display: Display[Any], record: Any) -> tuple[Display[Any], Any]:
+    """The record as it is."""
+    return display, record
 
 
 def draw_boundary(page: Page, case: Case) -> None:
@@ -70,10 +79,10 @@ def draw_boundary(page: Page, case: Case) -> None:
 
 
 PICTURES: Mapping[str, LessonPicture] = {
-    key: LessonPicture(the_case, partial(draw_display, charts.entries()[key], key))
+    key: LessonPicture(the_case, partial(of, charts.entries()[key]))
     for key in ("wrong_rows", "scores", "best_of_each_way", "gain_posterior", "score_against_cost")
 } | {
-    "boundary": LessonPicture(the_case, draw_boundary),
-    "broken": LessonPicture(broken, draw_broken),
-    "leak": LessonPicture(leaked, partial(draw_display, LEAK, "leak")),
+    "boundary": LessonPicture(the_case),
+    "broken": LessonPicture(broken, left_of_the_average),
+    "leak": LessonPicture(leaked, partial(of, LEAK)),
 }

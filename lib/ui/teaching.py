@@ -1,5 +1,6 @@
-"""For teachers: a link to what a class is to see, with what they are to leave alone locked."""
+"""For teachers: links that lock what a class is to leave alone, notes and handouts of a lesson."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from urllib.parse import urlencode
@@ -8,10 +9,15 @@ import segno
 import streamlit as st
 
 from lib import lessons
+from lib.engine.progress import Progress
+from lib.report import handout
 from lib.scenario.link import to_query
 from lib.scenario.record import LOCKS, Scenario
-from lib.ui import drawer, learn
+from lib.ui import drawer, learn, passes, plain
+from lib.ui.lesson_pictures import PICTURES
 from lib.ui.shell import links
+from lib.ui.visit import Visit
+from lib.words import capital
 
 TOO_LONG = (
     "This link is too long for a QR code, most likely because of a drawing or of pins. Send the "
@@ -81,6 +87,67 @@ def show_link(link: str, width: int = 220) -> None:
         st.caption(TOO_LONG)
     else:
         st.image(image, width=width, alt="QR code of the link above")
+
+
+def for_teacher(key: str, at: int) -> None:
+    """What is for whoever stands in front: notes on this step, and the lesson on paper."""
+    lesson = lessons.entries()[key]
+    with drawer("For the teacher", "teacher") as is_open:
+        if not is_open:
+            return
+        if at < len(lesson.steps):
+            st.markdown(plain(lesson.steps[at].notes))
+        link = address("Learn", replace(lesson.steps[0].scenario, lesson=learn.name(key, 0)))
+        with st.container(horizontal=True):
+            _download(key, "Handout with questions", handout.write(*_on_paper(key), (), link))
+            answers = st.button("Prepare the answers", key="answers", icon=":material/hourglass:")
+        place = st.empty()
+        if answers:
+
+            def paint(share: float, text: str) -> None:
+                place.progress(min(share, 1.0), plain(capital(text)))
+
+            told = [_told(step, paint) for step in lesson.steps]
+            remains = [f"What remains. {lesson.takeaway}", f"Sources: {' '.join(lesson.sources)}"]
+            page = handout.write(*_on_paper(key, told), remains, link)
+            with place:
+                _download(key, "Handout with answers", page)
+
+
+def _on_paper(
+    key: str, told: Sequence[handout.Sheet] = ()
+) -> tuple[str, str, Sequence[handout.Sheet]]:
+    lesson = lessons.entries()[key]
+    return lesson.title, lesson.question, told or [_asked(step) for step in lesson.steps]
+
+
+def _asked(step: lessons.Step) -> handout.Sheet:
+    if step.guess is None:
+        return handout.Sheet(step.text)
+    return handout.Sheet(step.text, step.guess.question, list(step.guess.options.values()))
+
+
+def _told(step: lessons.Step, paint: Progress) -> handout.Sheet:
+    """With what came out, computed as on the page."""
+    visit, picture = Visit(step.scenario, paint), PICTURES[step.picture]
+    record = picture.record(visit, passes.look_at_all(visit))
+    came = [step.tell(record)]
+    if step.guess:
+        came = [f"What happens: {step.guess.options[step.guess.truth(record)]}.", *came]
+    shown = picture.shown(record) if picture.shown else None
+    return replace(_asked(step), came=came, shown=shown)
+
+
+def _download(key: str, label: str, page: str) -> None:
+    st.download_button(
+        label,
+        page,
+        file_name=f"{key}_{label.split()[-1]}.html",
+        mime="text/html",
+        key=f"take_{label}",
+        icon=":material/print:",
+        on_click="ignore",
+    )
 
 
 def qr(link: str) -> bytes | None:

@@ -159,7 +159,7 @@ class Opened:
         self.act(self.at)
 
     def check(self) -> None:
-        """Nothing is broken, the page has its title, and the visitor still has all choices but those
+        """Nothing is broken, the page has its title, and the visitor has all choices but those
         that the link locks."""
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline

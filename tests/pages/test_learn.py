@@ -1,7 +1,10 @@
 """The Learn page: guess, see, go on; nothing is computed before, and nothing is asked twice."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
+
+from markupsafe import escape
 
 from lib import lessons
 from lib.scenario.link import from_query, to_query
@@ -143,3 +146,24 @@ def test_a_teacher_makes_a_link_that_locks(open_page):
     alone = open_page("learn", lesson="two_sensors-1", locks="lesson")
     assert not [each for each in alone.at.button if each.label == "All lessons"]
     assert teaching.qr("x" * 5000) is None
+
+
+def test_a_lesson_is_printed_with_questions_and_with_what_came_out(open_page, monkeypatch):
+    pages = {}
+    monkeypatch.setattr(teaching, "_download", lambda _, label, page: pages.update({label: page}))
+    opened = open_page("learn", lesson="too_close-1")
+    opened.unfold("teacher")
+    lesson = lessons.entries()["too_close"]
+    assert opened.says(lesson.steps[0].notes)
+    opened.act(opened.at.button(key="answers").click())
+    asked, answers = pages["Handout with questions"], pages["Handout with answers"]
+    for step in lesson.steps:
+        for page in (asked, answers):
+            assert escape(step.text) in page
+            assert all(escape(option) in page for option in step.guess.options.values())
+        assert "What happened, and why?" in asked
+    assert escape(lesson.takeaway) not in asked
+    assert escape(lesson.takeaway) in answers
+    assert "On these 150 rows the vote is" in answers
+    assert answers.count("plotly-graph-div") >= len(lesson.steps)
+    assert not re.search(r'(src|href)="(?!data:)', asked)
