@@ -3,10 +3,13 @@
 from lib.ui import shell
 
 with shell.page("Learn") as page:
-    from lib.ui import learn, lesson, teaching  # behind the frame, see shell
+    from lib.ui import class_mode, learn, lesson, teaching  # behind the frame, see shell
 
+    class_mode.say_what_failed()
     place = learn.chosen(page.scenario)
-    if place is None:
+    if class_mode.is_student():
+        class_mode.student(page)
+    elif place is None:
         learn.course(page)
         teaching.builder(page.scenario)
     else:

@@ -107,7 +107,7 @@ ENTRY = Lesson(
         asked(JUDGES + OWN),
         partial(clearly, key="majority_vote", other="best", wanted="worse"),
         "A jury loses where one judge sees what the others cannot: try other data, such as “One "
-        "strong member”.",
+        "strong member”, and let a model in that can follow the border there.",
         asked(
             "data=strong_member&repeats=2&methods=majority_vote&models=logistic_regression,"
             "gaussian_naive_bayes,discriminant_analysis,k_nearest_neighbours"

@@ -7,7 +7,7 @@ import streamlit as st
 from lib import lessons
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
-from lib.ui import drawer, plain, state
+from lib.ui import class_mode, drawer, plain, state
 from lib.ui.shell import Page, links
 from lib.words import counted
 
@@ -67,6 +67,7 @@ def course(page: Page) -> None:
         if following := next_place():
             label = f"Go on where you were: {plain(course[following[0]].title)}"
             st.button(label, key="go_on", type="primary", on_click=go, args=following)
+        class_mode.join()
         label = f"New here? Take the {tour.minutes}-minute tour"
         st.button(label, key=f"lesson.{lessons.TOUR}", on_click=go, args=(lessons.TOUR,))
     with st.grid("auto", min_column_width=260):

@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib import lessons
 from lib.scenario.link import to_query
-from lib.ui import learn, passes, plain, state, your_turn
+from lib.ui import class_mode, learn, passes, plain, state, studying, your_turn
+from lib.ui.class_mode import SURE
 from lib.ui.lesson_pictures import PICTURES
 from lib.ui.shell import Page, links
 from lib.words import in_sentence
@@ -16,7 +17,7 @@ from lib.words import in_sentence
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
+    from lib.ui.rooms import Room
 
 # The picture is beside the text, on a phone below it; what is still to come has its room already.
 STYLE = """<style>
@@ -53,22 +54,27 @@ def _step(page: Page, key: str, at: int) -> None:
     lesson = lessons.entries()[key]
     step, place = lesson.steps[at], learn.name(key, at)
     page.ask(step.scenario)
-    guessed = state.guessed(place) if step.guess else state.SKIPPED
+    guessed = studying.guessed(place) if step.guess else studying.SKIPPED
     with st.container(key="step"):
         with st.container():
             st.markdown(plain(step.text))
-            if step.guess:
+            room = class_mode.mine() if step.guess else None
+            if step.guess and room is None:
                 _ask(step.guess, place, guessed)
+            elif step.guess and room:
+                st.markdown(f"**Before you look: {plain(step.guess.question)}**")
+                class_mode.board(room, place)
             answer = st.container(key="step_answer" if step.guess else "step_said")
         picture = st.container(key="step_picture", border=True)
         with st.container(key="step_ways", horizontal=True, vertical_alignment="center"):
             _ways(key, at)
     if guessed is None:
         with answer:
-            _how_sure(place)
+            if room is None:
+                _how_sure(place)
         picture.caption("The picture is drawn when you have guessed.")
     else:
-        _reveal(page, lesson, at, guessed, (answer, picture))
+        _reveal(page, lesson, at, guessed, (answer, picture), room)
 
 
 def _where(key: str, lesson: lessons.Lesson, at: int) -> str:
@@ -83,10 +89,10 @@ def _dots(n_steps: int, at: int) -> str:
     return f'<div class="dots" aria-hidden="true">{dots}</div>'
 
 
-def _ask(guess: lessons.Guess, place: str, guessed: state.Guessed | None) -> None:
+def _ask(guess: lessons.Guess, place: str, guessed: studying.Guessed | None) -> None:
     """The answers to choose among; afterwards they stay, so that nothing moves."""
     options = list(guess.options)
-    chosen = state.half_guessed(place) if guessed is None else guessed.answer
+    chosen = studying.half_guessed(place) if guessed is None else guessed.answer
     question = f"Before you look: {plain(guess.question)}"
     st.markdown(f"**{question}**")  # legible also when the widget is off, as its label is not
     st.radio(
@@ -97,7 +103,7 @@ def _ask(guess: lessons.Guess, place: str, guessed: state.Guessed | None) -> Non
         format_func=lambda option: plain(guess.options[option]),
         disabled=guessed is not None,
         key=f"guess.{place}",
-        on_change=state.think,
+        on_change=studying.think,
         args=(place, f"guess.{place}"),
     )
 
@@ -110,20 +116,21 @@ def _how_sure(place: str) -> None:
         list(SURE),
         label_visibility="collapsed",
         format_func=lambda sure: SURE[sure],
-        disabled=not state.half_guessed(place),
+        disabled=not studying.half_guessed(place),
         key=f"sure.{place}",
-        on_change=state.guess,
+        on_change=studying.guess,
         args=(place, f"sure.{place}"),
     )
-    st.button("Just show me", key="skip", type="tertiary", on_click=state.skip, args=(place,))
+    st.button("Just show me", key="skip", type="tertiary", on_click=studying.skip, args=(place,))
 
 
 def _reveal(
     page: Page,
     lesson: lessons.Lesson,
     at: int,
-    guessed: state.Guessed,
+    guessed: studying.Guessed,
     places: tuple["DeltaGenerator", "DeltaGenerator"],
+    room: "Room | None",
 ) -> None:
     """What came out, in words and as one picture."""
     step, (answer, picture) = lesson.steps[at], places
@@ -132,7 +139,10 @@ def _reveal(
     record = shown.record(page, case)
     with answer, st.container(key="told"):
         if step.guess:
-            st.markdown(plain_parts(verdict_on(step.guess, guessed, step.guess.truth(record))))
+            truth = step.guess.truth(record)
+            st.markdown(plain_parts(verdict_on(step.guess, guessed, truth)))
+            if room:
+                st.markdown(plain(class_mode.against(room, truth)))
         st.markdown(plain(step.tell(record)))
         if at == len(lesson.steps) - 1:
             st.markdown(f"**What remains.** {plain(lesson.takeaway)}")
@@ -140,7 +150,7 @@ def _reveal(
         shown.draw(page, record)
 
 
-def verdict_on(guess: lessons.Guess, guessed: state.Guessed, truth: str) -> list[str]:
+def verdict_on(guess: lessons.Guess, guessed: studying.Guessed, truth: str) -> list[str]:
     """How the guess and what came out compare: every other part is what is printed bold."""
     came = guess.options[truth]
     if not guessed.answer:

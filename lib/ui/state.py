@@ -5,7 +5,7 @@ callback puts the new value into the scenario. Nothing else touches `st.session_
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -28,21 +28,11 @@ MOST_SEEN = 50
 PLACE, TURN = "_place", "_turn"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
-GUESSES, THOUGHTS = "_guesses", "_thoughts"
 CROWDED = "_crowded"
 LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
-
-
-@dataclass(frozen=True)
-class Guessed:
-    """What a visitor said before they saw, and how sure they were; nothing when they did not."""
-
-    answer: str = ""
-    sure: str = ""
-
-
-SKIPPED = Guessed()
+ROOM = "_room"
+LONGEST_ROOM = 24  # letters, of a code with its key
 
 
 def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
@@ -54,6 +44,8 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
     if sent and (LINK not in st.session_state or is_back()):
         st.session_state[UNHEARD] = sent
     query = st.query_params.to_dict()
+    if room := query.pop("room", ""):
+        st.session_state[ROOM] = room[:LONGEST_ROOM]
     if query and query != st.session_state.get(LINK):
         before = st.session_state.get(SCENARIO)
         asked, st.session_state[NOTICES] = from_query(query)
@@ -61,8 +53,9 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
         st.session_state[SCENARIO] = within_locks(before, asked) if before else asked
     scenario = current()
     link = to_query(scenario)
-    if query != link:
-        st.query_params.from_dict(link)
+    whole = link | ({"room": kept(ROOM)} if kept(ROOM) else {})
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
     st.session_state[LINK] = link
     return scenario
 
@@ -87,6 +80,22 @@ def settled() -> None:
     """The page is whole. What had to be drawn as before in order to hear a press, and was told to
     the browser, is drawn right by now."""
     st.session_state.pop(HAS_ASKED, None)
+
+
+def kept(key: str, otherwise: Any = None) -> Any:
+    """What `keep` was given, for what has a module of its own; or what stands in a widget that
+    belongs to no scenario."""
+    return st.session_state.get(key, otherwise)
+
+
+def keep(key: str, value: Any) -> None:
+    """Remember this as long as the session lasts."""
+    st.session_state[key] = value
+
+
+def learn(place: str) -> None:
+    """This step of a lesson was seen, or its challenge met."""
+    _take(with_learned(current(), place))
 
 
 def current() -> Scenario:
@@ -227,44 +236,6 @@ def opened(scenario: Scenario) -> "SealedTest | None":
 def remember(opening: "SealedTest") -> None:
     """Sealed rows were opened."""
     st.session_state[OPENINGS] = (*openings(), opening)
-
-
-def guessed(place: str) -> Guessed | None:
-    """What was guessed at this step of a lesson; None as long as it is open."""
-    found: Guessed | None = st.session_state.get(GUESSES, {}).get(place)
-    return found
-
-
-def half_guessed(place: str) -> str:
-    """The answer chosen here, of which nobody said yet how sure they are."""
-    return str(st.session_state.get(THOUGHTS, {}).get(place, ""))
-
-
-def think(place: str, key: str) -> None:
-    """An answer was chosen. key : of its widget."""
-    thoughts = st.session_state.get(THOUGHTS, {})
-    st.session_state[THOUGHTS] = {**thoughts, place: st.session_state[key]}
-
-
-def guess(place: str, key: str) -> None:
-    """The visitor said how sure they are of the answer they chose. Nothing takes that back."""
-    if (answer := half_guessed(place)) and st.session_state[key]:
-        _keep_guess(place, Guessed(answer, st.session_state[key]))
-
-
-def skip(place: str) -> None:
-    """The visitor wants to see without a guess."""
-    _keep_guess(place, SKIPPED)
-
-
-def learn(place: str) -> None:
-    """This step of a lesson was seen, or its challenge met."""
-    _take(with_learned(current(), place))
-
-
-def _keep_guess(place: str, what: Guessed) -> None:
-    learn(place)
-    st.session_state[GUESSES] = {**st.session_state.get(GUESSES, {}), place: what}
 
 
 def bind(

@@ -2,27 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
-from urllib.parse import urlencode
 
-import segno
 import streamlit as st
 
 from lib import lessons
 from lib.engine.progress import Progress
 from lib.report import handout
-from lib.scenario.link import to_query
 from lib.scenario.record import LOCKS, Scenario
-from lib.ui import drawer, learn, passes, plain
+from lib.ui import class_mode, drawer, learn, passes, plain
+from lib.ui.addresses import address, show_link
 from lib.ui.lesson_pictures import PICTURES
 from lib.ui.shell import links
 from lib.ui.visit import Visit
 from lib.words import capital
-
-TOO_LONG = (
-    "This link is too long for a QR code, most likely because of a drawing or of pins. Send the "
-    "link itself, or unpin what the class does not need."
-)
 
 
 def builder(scenario: Scenario) -> None:
@@ -67,28 +59,6 @@ def _page_part(scenario: Scenario, page: str) -> tuple[str, Scenario]:
     return page, asked
 
 
-def address(page: str, scenario: Scenario, **more: str) -> str:
-    """The link to a page, as this visitor reaches the app; from "/" on where that is unknown.
-    more : of the query, beside the scenario's own."""
-    root = (st.context.url or "").split("?")[0].rstrip("/")
-    for each in links().values():
-        root = root.removesuffix(f"/{each.url_path}") if each.url_path else root
-    query = urlencode(to_query(scenario) | more)
-    return f"{root}/{links()[page].url_path}?{query}"
-
-
-def show_link(link: str, width: int = 220) -> None:
-    """A link to be copied, and as a QR code, made here."""
-    st.code(link, language=None, wrap_lines=True)
-    if "://" not in link:
-        st.caption("Put the address of this app in front: the server does not know it.")
-    image = qr(link)
-    if image is None:
-        st.caption(TOO_LONG)
-    else:
-        st.image(image, width=width, alt="QR code of the link above")
-
-
 def for_teacher(key: str, at: int) -> None:
     """What is for whoever stands in front: notes on this step, and the lesson on paper."""
     lesson = lessons.entries()[key]
@@ -97,6 +67,8 @@ def for_teacher(key: str, at: int) -> None:
             return
         if at < len(lesson.steps):
             st.markdown(plain(lesson.steps[at].notes))
+        if at < len(lesson.steps):
+            class_mode.offer_room(learn.name(key, at))
         link = address("Learn", replace(lesson.steps[0].scenario, lesson=learn.name(key, 0)))
         with st.container(horizontal=True):
             _download(key, "Handout with questions", handout.write(*_on_paper(key), (), link))
@@ -148,14 +120,3 @@ def _download(key: str, label: str, page: str) -> None:
         icon=":material/print:",
         on_click="ignore",
     )
-
-
-def qr(link: str) -> bytes | None:
-    """The link as PNG, black on white in either theme; None where it is too long."""
-    try:
-        code = segno.make(link, error="l", micro=False)
-    except segno.DataOverflowError:
-        return None
-    image = BytesIO()
-    code.save(image, kind="png", scale=6, border=4)
-    return image.getvalue()

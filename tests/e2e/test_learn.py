@@ -72,10 +72,26 @@ def test_a_student_goes_through_a_lesson_and_nothing_jumps_when_the_answer_comes
         expect(app.page.locator(".st-key-told")).to_contain_text("fairly sure")
         expect(app.page.get_by_test_id("stPlotlyChart")).to_be_visible()
         assert tops(app) == pytest.approx(before, abs=1)
-        last = number == len(JUDGES.steps)
-        hand.next("Next lesson" if last else "Next")
-    expect(app.page).to_have_url(re.compile("lesson=outvoted_expert-1"))
+        hand.next("Your turn" if number == len(JUDGES.steps) else "Next")
     expect(app.page.get_by_role("heading", level=1)).to_be_focused()
+    if student is ByMouse:
+        meet_the_challenge(app)
+    else:
+        hand.next("Next lesson")
+        expect(app.page).to_have_url(re.compile("lesson=outvoted_expert-1"))
+
+
+def meet_the_challenge(app):
+    """With the controls of Explore."""
+    expect(app.page.get_by_text(JUDGES.challenge.goal)).to_be_visible()
+    app.act(lambda: app.page.get_by_role("link", name="Take the controls").click())
+    banner = app.page.locator(".st-key-your_turn")
+    expect(banner).to_contain_text("Not yet.", timeout=30_000)
+    app.act(lambda: app.page.get_by_role("button", name="One strong member").click())
+    app.act(lambda: app.page.get_by_role("button", name="Neighbours", exact=True).click())
+    app.rest()
+    expect(banner).to_contain_text("Done.", timeout=30_000)
+    expect(app.page).to_have_url(re.compile("learned=weak_judges-5"))
 
 
 def test_the_tour_is_taken_with_a_thumb_on_a_phone(visit):

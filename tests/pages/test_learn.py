@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from lib import lessons
 from lib.scenario.link import from_query, to_query
-from lib.ui import passes, teaching
+from lib.ui import addresses, passes, teaching
 from lib.ui.lesson import SURE
 from tests.pages.conftest import LIGHT
 
@@ -145,7 +145,7 @@ def test_a_teacher_makes_a_link_that_locks(open_page):
     assert "locks=lesson" in link
     alone = open_page("learn", lesson="two_sensors-1", locks="lesson")
     assert not [each for each in alone.at.button if each.label == "All lessons"]
-    assert teaching.qr("x" * 5000) is None
+    assert addresses.qr("x" * 5000) is None
 
 
 def test_a_lesson_is_printed_with_questions_and_with_what_came_out(open_page, monkeypatch):
