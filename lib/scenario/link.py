@@ -83,6 +83,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     reader = _Reader(dict(query))
     read_dataset = one_of(datasets.entries(), "There is no data set called {}")
     read_lock = one_of(LOCKS, "{} is nothing that can be locked")
+    read_meaning = one_of(combiners.MEANINGS, "Nobody here means {} by fusion")
     read_method = one_of(combiners.entries(), "There is no way to combine called {}")
     scenario = Scenario(
         dataset=reader.take("data", read_dataset, DEFAULT.dataset),
@@ -109,6 +110,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         learned=furthest(reader.take_list("learned", read_lesson, (), MAX_LEARNED)),
         locks=tuple(sorted(set(reader.take_list("locks", read_lock, ())))),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
+        fusion=reader.take("fusion", read_meaning, ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
         pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),
     )

@@ -96,6 +96,7 @@ PICTURE = (
     "row",
     "layer",
     "lesson",
+    "fusion",
 )  # what is shown; changes no number
 LAYERS = ("", "steps", "entropy", "disagreement", "borders")  # of a picture, see layers.js
 INSIDE = ("tab", "row", "lab")  # of these, what only the Inside page shows
@@ -156,6 +157,7 @@ class Scenario:
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, which is
     followed on the large picture too, and (name, text) for each choice in a lab; who draws the
     choice reads the text with `lab_choice`. layer : one of LAYERS, what lightness shows.
+    fusion : what the visitor means by it, a key of `combiners.MEANINGS`: only what is marked.
     learned : how far each lesson was gone, the furthest step of each that was seen, as `lesson`
     names it. locks : keys of LOCKS, what stays as the link has it for whoever opened it.
     pins : other scenarios kept to be held against each other, each a `pin`.
@@ -190,6 +192,7 @@ class Scenario:
     row: str = ""
     lesson: str = ""
     layer: str = ""
+    fusion: str = ""
     learned: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
     lab: tuple[tuple[str, str], ...] = ()
@@ -208,7 +211,7 @@ class Scenario:
     @property
     def pin(self) -> "Scenario":
         """What is kept of it as a pin: a verdict and the one picture beside it."""
-        return self._without("left", *INSIDE, "lesson", "layer", *CLASS, "pins")
+        return self._without("left", *INSIDE, "lesson", "layer", "fusion", *CLASS, "pins")
 
     def _without(self, *names: str) -> "Scenario":
         """These as they are when nobody has chosen anything."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib import lessons
+from lib.glossary import met
 from lib.scenario.link import to_query
 from lib.ui import class_mode, learn, passes, plain, state, studying, your_turn
 from lib.ui.class_mode import SURE
@@ -54,6 +55,7 @@ def _step(page: Page, key: str, at: int) -> None:
     lesson = lessons.entries()[key]
     step, place = lesson.steps[at], learn.name(key, at)
     page.ask(step.scenario)
+    page.meets(*met(_text_of(step)))
     guessed = studying.guessed(place) if step.guess else studying.SKIPPED
     with st.container(key="step"):
         with st.container():
@@ -75,6 +77,12 @@ def _step(page: Page, key: str, at: int) -> None:
         picture.caption("The picture is drawn when you have guessed.")
     else:
         _reveal(page, lesson, at, guessed, (answer, picture), room)
+
+
+def _text_of(step: lessons.Step) -> str:
+    """All that is said before the picture comes."""
+    guess = [step.guess.question, *step.guess.options.values()] if step.guess else []
+    return " ".join([step.text, *guess, *([step.told] if isinstance(step.told, str) else [])])
 
 
 def _where(key: str, lesson: lessons.Lesson, at: int) -> str:
