@@ -27,6 +27,7 @@ from lib.scenario.record import (
     PICTURE,
     SHARED,
     TABS,
+    VOICES,
     Scenario,
     in_order,
 )
@@ -106,6 +107,8 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         tab=reader.take("tab", one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", read_row, ""),
         lesson=reader.take("lesson", read_lesson, ""),
+        slide=reader.take("slide", read_row, ""),
+        voice=reader.take("voice", one_of(VOICES, "Nobody is called {} here"), ""),
         learned=furthest(reader.take_list("learned", read_lesson, (), MAX_LEARNED)),
         locks=tuple(sorted(set(reader.take_list("locks", read_lock, ())))),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
