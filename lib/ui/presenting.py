@@ -31,13 +31,13 @@ from lib.words.outside import as_plotly, shortened
 STYLE = """<style>
 /* over everything that is not ours: Streamlit's menu too */
 .st-key-deck {
-  position: fixed; inset: 0; z-index: 1000001; overflow: auto; padding: 4vh 5vw 5rem;
+  position: fixed; inset: 0; z-index: 1000001; overflow: auto; padding: 2vh 5vw 4.2rem;
   background: %(paper)s;
 }
 .st-key-deck h1 { font-size: clamp(1.7rem, 4.4vw, 4.4rem); line-height: 1.12; text-wrap: balance; }
 .st-key-deck :is(p, li) { font-size: clamp(1.15rem, 2.4vw, 2.4rem); line-height: 1.35; }
 .st-key-deck_picture > * { zoom: 2.4; max-width: none; }
-.st-key-deck_borders { max-width: max(20rem, 200vh - 57rem); }
+.st-key-deck_borders { max-width: max(20rem, 200vh - 53.5rem); }
 .st-key-deck_ways {
   position: fixed; inset: auto 0 0 0; z-index: 1000002; padding: 0.3rem 5vw 0.5rem;
   background: %(paper)s;
