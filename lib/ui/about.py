@@ -1,11 +1,13 @@
 """What the About page shows: words, diagrams, how numbers are made, where data come from."""
 
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets
+from lib.combiners import Combiner
 from lib.glossary import TERMS
 from lib.statistics.metrics import METRICS
 from lib.words import capital
@@ -23,6 +25,44 @@ WORDS = pd.DataFrame(
     ],
     columns=["What is combined", "Names in use", "Models that run for one answer", "Must share"],
 )
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What some writers call fusion. holds : of a combiner, by what it combines."""
+
+    title: str
+    why: str
+    holds: Callable[[Combiner], bool]
+
+
+MEANINGS = {
+    "here": Meaning(
+        "As in this app",
+        "Several sources become one decision, or several models become one. Models that all read "
+        "the same columns and stay alive are an ensemble, whatever rule puts their answers "
+        "together (Baltrušaitis, Ahuja and Morency 2019; Wortsman et al. 2022).",
+        lambda entry: entry.family == "fusion",
+    ),
+    "sources": Meaning(
+        "Only of sources",
+        "In work on sensors, images and sound, fusion begins where information comes from more "
+        "than one origin; merging two networks is another subject (Atrey et al. 2010).",
+        lambda entry: entry.kind in ("early", "intermediate", "late"),
+    ),
+    "decisions": Meaning(
+        "Any merging of answers",
+        "In pattern recognition “decision fusion” is any rule over the outputs of classifiers, so "
+        "a soft vote is fusion too (Kittler et al. 1998; Kuncheva 2014).",
+        lambda entry: entry.level in ("score", "decision", "rank") and entry.family != "single",
+    ),
+    "weights": Meaning(
+        "Only of models into one",
+        "Where large networks are trained, fusion or merging means one set of weights out of "
+        "several; what keeps all models alive is an ensemble (Singh and Jaggi 2020).",
+        lambda entry: entry.kind in ("parameters", "structure"),
+    ),
+}
 
 
 def words() -> None:
@@ -46,8 +86,34 @@ def words() -> None:
 def glossary() -> None:
     """Every term of the app; the same sentences stand where the terms are met."""
     with st.grid("auto", min_column_width=320):
-        for name, sentence in TERMS.items():
-            st.markdown(f"**{capital(name)}.** {sentence}")
+        for name, entry in TERMS.items():
+            with st.container(gap="xsmall"):
+                st.markdown(f"**{capital(name)}.** {entry.sentence}")
+                st.latex(entry.formula)
+                st.caption(entry.source)
+
+
+def what_is_fusion() -> None:
+    """The same methods, called fusion or not by different writers; no number depends on it."""
+    key = st.segmented_control(
+        "What do you mean by fusion?",
+        list(MEANINGS),
+        format_func=lambda each: MEANINGS[each].title,
+        default=next(iter(MEANINGS)),
+        required=True,
+        key="about.fusion",
+    )
+    meaning = MEANINGS[str(key)]
+    st.markdown(meaning.why)
+    entries = combiners.entries().values()
+    called = [entry.title for entry in entries if meaning.holds(entry)]
+    others = [entry.title for entry in entries if not meaning.holds(entry)]
+    for column, title, names in zip(
+        st.columns(2), ("Then this is fusion", "And this is not"), (called, others), strict=True
+    ):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{title}** ({len(names)})")
+            st.markdown(" · ".join(names))
 
 
 def every_combiner() -> None:
