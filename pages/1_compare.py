@@ -9,7 +9,7 @@ with shell.page("Compare") as page:
 
     page.meets("base model", "fusion", "source", "vote", "stacking", "best single model")
     page.meets("boundary", "fold", "held-back rows", "pass", "points", "95 % interval")
-    page.meets("too small to matter", "kappa", "calibration")
+    page.meets("kappa")
     case = passes.look(page)
 
     show.head(page, case, page.once(compare.headline, case))

@@ -5,7 +5,8 @@ from lib.ui import shell
 with shell.page("Inside") as page:
     from lib.ui import inside, passes, show  # behind the frame, see shell
 
-    page.meets("base model", "fusion", "source", "best single model", "boundary", "fold", "pass")
+    page.meets("base model", "fusion", "source", "stacking", "best single model", "boundary")
+    page.meets("held-back rows", "fold", "pass")
     case = passes.look(page, most=1)  # whatever was counted elsewhere: same link, same picture
 
     inside.choose_tab(page)

@@ -20,6 +20,7 @@ from lib.scenario.record import (
     MAX_PINS,
     SHARED,
     TABS,
+    VOICES,
     Scenario,
     in_order,
 )
@@ -124,6 +125,8 @@ def unpinned(draw):
         row=draw(st.sampled_from(["", "0", "4711"])),
         lesson=draw(st.sampled_from(["", "tour-1", "two_sensors-12"])),
         layer=draw(st.sampled_from(LAYERS)),
+        slide=draw(st.sampled_from(["", "1", "7"])),
+        voice=draw(st.sampled_from(VOICES)),
         fusion=draw(st.sampled_from(list(combiners.MEANINGS))),
         learned=furthest(draw(st.lists(st.sampled_from(["tour-2", "two_sensors-3", "a-1"])))),
         locks=tuple(sorted(draw(st.sets(st.sampled_from(list(LOCKS)))))),

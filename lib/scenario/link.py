@@ -27,6 +27,7 @@ from lib.scenario.record import (
     PICTURE,
     SHARED,
     TABS,
+    VOICES,
     Scenario,
     in_order,
 )
@@ -83,12 +84,9 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     reader = _Reader(dict(query))
     read_dataset = one_of(datasets.entries(), "There is no data set called {}")
     read_lock = one_of(LOCKS, "{} is nothing that can be locked")
-    read_meaning = one_of(combiners.MEANINGS, "Nobody here means {} by fusion")
     read_method = one_of(combiners.entries(), "There is no way to combine called {}")
-    scenario = Scenario(
-        dataset=reader.take("data", read_dataset, DEFAULT.dataset),
-        **reader.take_knobs(SHARED),
-    )
+    dataset = reader.take("data", read_dataset, DEFAULT.dataset)
+    scenario = Scenario(dataset=dataset, **reader.take_knobs(SHARED))
     controls = datasets.entries()[scenario.dataset].controls
     values = reader.take_knobs(controls)
     members = reader.take_list("models", reader.read_member, DEFAULT.members, MAX_MEMBERS)
@@ -107,10 +105,12 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         tab=reader.take("tab", one_of(TABS, "{} is no part of the Inside page"), DEFAULT.tab),
         row=reader.take("row", read_row, ""),
         lesson=reader.take("lesson", read_lesson, ""),
+        slide=reader.take("slide", read_row, ""),
+        voice=reader.take("voice", one_of(VOICES, "Nobody is called {} here"), ""),
         learned=furthest(reader.take_list("learned", read_lesson, (), MAX_LEARNED)),
         locks=tuple(sorted(set(reader.take_list("locks", read_lock, ())))),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
-        fusion=reader.take("fusion", read_meaning, ""),
+        fusion=reader.take("fusion", one_of(combiners.MEANINGS, "Nobody means {} by fusion"), ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
         pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),
     )

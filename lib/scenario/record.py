@@ -88,6 +88,7 @@ SHARED: dict[str, Control] = {
 }
 
 WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
+TOLD = ("slide", "voice", "fusion")  # how it is told
 PICTURE = (
     "left",
     "right",
@@ -96,8 +97,9 @@ PICTURE = (
     "row",
     "layer",
     "lesson",
-    "fusion",
+    *TOLD,
 )  # what is shown; changes no number
+VOICES = ("", "manager", "engineer", "statistician")  # see `lib.verdict.voices`
 LAYERS = ("", "steps", "entropy", "disagreement", "borders")  # of a picture, see layers.js
 INSIDE = ("tab", "row", "lab")  # of these, what only the Inside page shows
 CLASS = ("learned", "locks")  # what a course adds
@@ -157,6 +159,8 @@ class Scenario:
     tab, row, lab : what the Inside page shows: one of TABS, "" or the position of a row, which is
     followed on the large picture too, and (name, text) for each choice in a lab; who draws the
     choice reads the text with `lab_choice`. layer : one of LAYERS, what lightness shows.
+    slide : which screen of the deck, counted from 1. voice : for whom the verdict is told, one of
+    `VOICES`, "" for the usual one.
     fusion : what the visitor means by it, a key of `combiners.MEANINGS`: only what is marked.
     learned : how far each lesson was gone, the furthest step of each that was seen, as `lesson`
     names it. locks : keys of LOCKS, what stays as the link has it for whoever opened it.
@@ -192,6 +196,8 @@ class Scenario:
     row: str = ""
     lesson: str = ""
     layer: str = ""
+    slide: str = ""
+    voice: str = ""
     fusion: str = ""
     learned: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
@@ -211,7 +217,7 @@ class Scenario:
     @property
     def pin(self) -> "Scenario":
         """What is kept of it as a pin: a verdict and the one picture beside it."""
-        return self._without("left", *INSIDE, "lesson", "layer", "fusion", *CLASS, "pins")
+        return self._without("left", *INSIDE, "lesson", "layer", *TOLD, *CLASS, "pins")
 
     def _without(self, *names: str) -> "Scenario":
         """These as they are when nobody has chosen anything."""

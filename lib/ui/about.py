@@ -40,7 +40,19 @@ def words() -> None:
     table = pd.DataFrame(LEVELS.values(), columns=COLUMNS)
     table[say.MEANT] = list(map(say.of_level, LEVELS))
     st.table(table.set_index(COLUMNS[0]))
+
+
+def meanings() -> None:
+    """The same methods, called fusion or not by different writers."""
     say.choose_meaning()
+    titles: dict[str, list[str]] = {say.YES: [], say.NO: []}
+    for key, each in combiners.entries().items():
+        titles[say.is_meant(key)].append(each.title)
+    said = {say.YES: "Then this is fusion", say.NO: "And this is not"}
+    for column, (word, names) in zip(st.columns(2), titles.items(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{said[word]}** ({len(names)})")
+            st.markdown(" · ".join(names))
 
 
 def glossary() -> None:
@@ -61,7 +73,6 @@ def every_combiner() -> None:
         {
             "Method": [entry.title for entry in entries.values()],
             "Family": [families[entry.family] for entry in entries.values()],
-            say.MEANT: [say.is_meant(key) for key in entries],
             "Combines": [entry.level for entry in entries.values()],
             "In one sentence": [entry.summary for entry in entries.values()],
         }

@@ -7,10 +7,11 @@ computes anything.
 import streamlit as st
 
 from lib import lessons
+from lib.scenario.record import DEFAULT
 from lib.ui import plain, state, studying
 from lib.ui.addresses import address, qr
 from lib.ui.rooms import CLOSED, OPEN, SHOWN, Room, RoomError, server_rooms
-from lib.ui.shell import Page, links
+from lib.ui.shell import Page
 from lib.words import counted, in_sentence
 
 SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
@@ -48,7 +49,9 @@ def is_student() -> bool:
 
 
 def offer_room(place: str) -> None:
-    """A button that opens a room at this step."""
+    """A button that opens a room at this step, for who has none."""
+    if studying.room():
+        return
     st.button(
         "Open a room: the class guesses on its phones",
         key="open_room",
@@ -71,14 +74,8 @@ def board(room: Room, place: str) -> None:
     """How to join, and the tally as it fills; then the buttons of the teacher."""
     server_rooms().go_on(room, place)
     st.html(STYLE)
-    link = address("Learn", state.current(), room=room.code)
-    with st.container(key="room_code", horizontal=True, vertical_alignment="center"):
+    with st.container(key="room_code"):
         st.markdown(f"Code  **{room.code}**")
-        with st.popover("How to join"):
-            st.markdown("Open this address, or the Learn page of this app and type the code.")
-            if image := qr(link):
-                st.image(image, width=320, alt=f"QR code to join the room {room.code}")
-            st.code(link, language=None, wrap_lines=True)
     st.fragment(_tally, run_every=LOOK_SECONDS if room.stage == OPEN else None)(room, place)
     with st.container(horizontal=True):
         if room.stage == OPEN:
@@ -88,6 +85,15 @@ def board(room: Room, place: str) -> None:
         if room.stage != SHOWN:
             st.button("Reveal", key="reveal", type="primary", on_click=_reveal, args=(room, place))
         st.button("End the room", key="end_room", type="tertiary", on_click=_end, args=(room,))
+
+
+def invitation(room: Room) -> None:
+    """How to join: it stands where the picture will be."""
+    link = address("Learn", DEFAULT, room=room.code)
+    st.markdown("**Join with your phone:** photograph this, or open the address.")
+    if image := qr(link):
+        st.image(image, width=340, alt=f"QR code to join the room {room.code}")
+    st.code(link, language=None, wrap_lines=True)
 
 
 def _tally(room: Room, place: str) -> None:
@@ -148,9 +154,7 @@ def student(page: Page) -> None:
     st.html(STYLE)
     with st.container(key="phone"):
         st.fragment(_phone, run_every=LOOK_SECONDS)(studying.room())
-    with st.container(horizontal=True):
-        st.button("Leave the room", key="leave_room", on_click=studying.enter_room, args=("",))
-        st.page_link(links()["Learn"], label="All lessons")
+    st.button("Leave the room", key="leave_room", on_click=studying.enter_room, args=("",))
 
 
 def _phone(code: str) -> None:

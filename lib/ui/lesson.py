@@ -52,31 +52,33 @@ def show(page: Page, key: str, at: int) -> None:
 
 
 def _step(page: Page, key: str, at: int) -> None:
-    lesson = lessons.entries()[key]
-    step, place = lesson.steps[at], learn.name(key, at)
+    step, place = lessons.entries()[key].steps[at], learn.name(key, at)
     page.ask(step.scenario)
     page.meets(*met(_text_of(step)))
     guessed = studying.guessed(place) if step.guess else studying.SKIPPED
+    room = class_mode.mine() if step.guess else None
     with st.container(key="step"):
         with st.container():
             st.markdown(plain(step.text))
-            room = class_mode.mine() if step.guess else None
-            if step.guess and room is None:
-                _ask(step.guess, place, guessed)
-            elif step.guess and room:
+            if step.guess and room:
                 st.markdown(f"**Before you look: {plain(step.guess.question)}**")
                 class_mode.board(room, place)
+            elif step.guess:
+                _ask(step.guess, place, guessed)
             answer = st.container(key="step_answer" if step.guess else "step_said")
         picture = st.container(key="step_picture", border=True)
         with st.container(key="step_ways", horizontal=True, vertical_alignment="center"):
             _ways(key, at)
-    if guessed is None:
-        with answer:
-            if room is None:
-                _how_sure(place)
-        picture.caption("The picture is drawn when you have guessed.")
-    else:
-        _reveal(page, lesson, at, guessed, (answer, picture), room)
+    if guessed is not None:
+        _reveal(page, lessons.entries()[key], at, guessed, (answer, picture), room)
+        return
+    with picture:
+        if room:
+            class_mode.invitation(room)
+            return
+        st.caption("The picture is drawn when you have guessed.")
+    with answer:
+        _how_sure(place)
 
 
 def _text_of(step: lessons.Step) -> str:

@@ -38,7 +38,7 @@ h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js l
 .js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
 .js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
-OWN_QUESTIONS = {"Learn"}  # pages that ask them, so the visitor's choices are not on them
+WITHOUT_CHOICES = {"Learn", "Present"}  # pages on which the visitor chooses nothing of the data
 PAINT_SECONDS = 0.1  # a progress bar need not move more often,
 STILL_SECONDS = 0.5  # nor be painted when it stands still: but there Streamlit ends a run
 CANCEL_SECONDS = 2.0  # what is quicker needs no button that stops it
@@ -222,7 +222,7 @@ def page(title: str) -> Iterator[Page]:
     scenario = state.open_page(sent)
     if notices := state.notices():
         st.info("\n".join(f"- {notice}" for notice in notices), icon=":material/link:")
-    this = Page(scenario, nav, state.turn(title), title not in OWN_QUESTIONS)
+    this = Page(scenario, nav, state.turn(title), title not in WITHOUT_CHOICES)
     this.stops = state.stops()
     with _saying_what_failed(this, title):
         if state.is_back():
@@ -249,7 +249,7 @@ def _frame(title: str) -> "DeltaGenerator":
             st.page_link(target, label=name)
         if is_narrow():
             st.set_page_config(initial_sidebar_state="collapsed")
-    if title not in OWN_QUESTIONS:
+    if title not in WITHOUT_CHOICES:
         with st.sidebar:
             st.html('<p class="name">Better Together?</p>')
     return nav

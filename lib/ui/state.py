@@ -25,7 +25,7 @@ SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
 OPENINGS = "_openings"
 SEEN = "_seen"  # (question, place) -> the method that was shown there first
 MOST_SEEN = 50
-PLACE, TURN = "_place", "_turn"
+PLACE, TURN, CAME_FROM = "_place", "_turn", "_came_from"
 AGREED, ANSWERED = "_agreed", "_answered"
 STOPPED, STOPS = "_stopped", "_stops"
 CROWDED = "_crowded"
@@ -153,9 +153,15 @@ def lead_to(scenario: Scenario) -> None:
 def turn(page: str) -> int:
     """How often this session was led to another page or to an example. page : the one drawn."""
     if page != st.session_state.get(PLACE, page):
+        st.session_state[CAME_FROM] = st.session_state[PLACE]
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state[PLACE] = page
     return int(st.session_state.get(TURN, 0))
+
+
+def came_from() -> str:
+    """The page before this one."""
+    return str(st.session_state.get(CAME_FROM, "Explore"))
 
 
 def place() -> str:

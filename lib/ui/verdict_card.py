@@ -1,6 +1,8 @@
 """The verdict at a glance: the decision, what it brings and costs, for and against, and when one
 would choose otherwise."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from lib import datasets
@@ -12,6 +14,7 @@ from lib.ui.shell import Page
 from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
+from lib.verdict.voices import VOICES, voice
 from lib.words.outside import as_html
 
 MOST_POINTS = 3  # for, and against; every reason stands among the numbers
@@ -27,7 +30,7 @@ def decision(page: Page, case: Case) -> None:
         _html(f'<div style="{SMALL_CAPS}">{as_html(page.once(sentences.kicker, case))}</div>')
         st.title(plain(page.once(sentences.headline, case)), anchor=False)
         page.attend()
-        st.markdown(page.once(lead, case))
+        _tell(page, case)
         if not case.verdict.problem and case.verdict.rival:
             with st.grid("auto", min_column_width=220):
                 for show_one in (_gain, _hundred, _price):
@@ -39,6 +42,31 @@ def decision(page: Page, case: Case) -> None:
             st.caption(plain(line))
     show.accuracy_flatters(page, case)
     show.what_had_to_give(case)
+
+
+def _tell(page: Page, case: Case) -> None:
+    """The same decision for three listeners; the usual one is told what stands beside it anyway."""
+    key = choose_voice(page.scenario) if not sentences.is_alone(case) else "manager"
+    if key == "manager":
+        st.markdown(page.once(lead, case))
+    else:
+        st.markdown(
+            "\n".join(f"- {_unbroken(plain(each))}" for each in page.once(voice, case, key))
+        )
+
+
+def choose_voice(scenario: Scenario) -> str:
+    """For whom the verdict is told; the key of a voice."""
+    now = scenario.voice or "manager"
+    st.segmented_control(
+        "For whom is this told?",
+        list(VOICES),
+        format_func=lambda key: f"For {VOICES[key]}",
+        required=True,
+        label_visibility="collapsed",
+        **state.bind("voice", now, lambda asked, key: replace(asked, voice=key)),
+    )
+    return now
 
 
 def lead(case: Case) -> str:

@@ -13,7 +13,7 @@ from lib.scenario.record import Scenario
 from lib.ui import plain, state
 from lib.ui.components.stage import Cards
 from lib.ui.shell import Page, links
-from lib.words import capital, counted
+from lib.words import capital
 
 FUSION = "fusion"
 MEANT = "Fusion, as you mean it"
@@ -67,11 +67,8 @@ def choose_meaning() -> None:
         format_func=lambda key: capital(MEANINGS[key].short),
         **state.bind("fusion", meant, _with_meaning),
     )
-    chosen, every = MEANINGS[meant], combiners.entries().values()
-    count = sum(map(chosen.counts, every))
-    ways = f"{count} of our {counted(len(every), 'way')} to decide"
-    said = f"{chosen.sentence} So understood, {ways} are fusion; they are marked."
-    st.markdown(plain(f"{said} No number changes."))
+    chosen = MEANINGS[meant]
+    st.markdown(plain(f"{chosen.sentence} What counts is marked; no number changes."))
     st.markdown(plain(f"Why they say so: {chosen.why}"))
     st.caption(plain(f"To read: {chosen.source}"))
 

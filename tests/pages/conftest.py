@@ -13,7 +13,7 @@ from lib.scenario.link import LINK_VERSION, from_query
 from lib.scenario.record import Scenario
 from lib.ui import cache as caching
 from lib.ui import passes, pool, unforeseen
-from lib.ui.shell import OWN_QUESTIONS, PAGES
+from lib.ui.shell import PAGES, WITHOUT_CHOICES
 from lib.ui.visit import Visit
 from lib.verdict.case import Case
 from lib.words.outside import JOINER
@@ -164,7 +164,7 @@ class Opened:
         assert not self.at.exception, self.at.exception[0].stack_trace or self.at.exception[0].value
         assert self.headline
         drawn = [*self.at.sidebar.get("bidi_component"), *self.at.sidebar.button_group]
-        is_own = self.at.session_state["_place"] in OWN_QUESTIONS
+        is_own = self.at.session_state["_place"] in WITHOUT_CHOICES
         locked = self.link.get("locks", "")
         choices = {"copy_link"} | {key for lock, key in LOCKED.items() if lock not in locked}
         wanted = set() if is_own else choices

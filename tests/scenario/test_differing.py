@@ -13,7 +13,7 @@ from tests.scenarios import unpinned
 
 NO_WRONG_LABELS = replace(DEFAULT, dataset_knobs=(("flip", 0),))
 NO_TREE = replace(DEFAULT, members=DEFAULT.members[:3])
-LEFT_OUT = ("left", "tab", "row", "lab", "lesson", "layer")
+LEFT_OUT = ("left", "tab", "row", "lab", "lesson", "layer", "slide", "voice")
 FIELDS = [name for name in vars(DEFAULT) if name not in (*LEFT_OUT, "pins", "question", "judged")]
 
 
