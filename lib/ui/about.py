@@ -34,17 +34,17 @@ def words() -> None:
     )
     st.caption(
         "Writers disagree about “fusion”. Where the mathematics is the same, so is the method: "
-        "late fusion by the mean of members that see the same columns is soft voting. Three "
-        "questions say more than the name, and they are the columns of this table."
+        "late fusion by the mean of members that see the same columns is soft voting."
     )
-    table = pd.DataFrame(LEVELS.values(), columns=COLUMNS)
-    table[say.MEANT] = list(map(say.of_level, LEVELS))
-    st.table(table.set_index(COLUMNS[0]))
 
 
 def meanings() -> None:
     """The same methods, called fusion or not by different writers."""
     say.choose_meaning()
+    st.caption("Three questions say more than the name: they are the columns of this table.")
+    table = pd.DataFrame(LEVELS.values(), columns=COLUMNS)
+    table.insert(1, say.MEANT, list(map(say.of_level, LEVELS)))
+    st.table(table.set_index(COLUMNS[0]))
     titles: dict[str, list[str]] = {say.YES: [], say.NO: []}
     for key, each in combiners.entries().items():
         titles[say.is_meant(key)].append(each.title)

@@ -21,7 +21,7 @@ STYLE = """<style>
 @media (max-width: 767px) {
   :has(> .st-key-tour) { position: static; }
 }
-@media (min-width: 900px) and (max-width: 1279px) {
+@media (min-width: 900px) and (max-width: 1359px) {
   :has(> .st-key-tour) { top: 2.4rem; right: 1rem; }
 }
 </style>"""

@@ -31,6 +31,8 @@ STYLE = """<style>
   }
   .st-key-headline { margin-top: -2.4rem; }
 }
+.st-key-words { margin-top: -0.4rem; }  /* on the line of the links, and as high */
+.st-key-words button { min-height: 0; padding: 0.25rem 0.5rem; }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
 .name { margin: 0; font: 600 1.25rem serif; }
@@ -64,11 +66,10 @@ class Page(Visit):
         self, scenario: "Scenario", nav: "DeltaGenerator", turn: int, has_choices: bool = True
     ) -> None:
         super().__init__(scenario)
-        self._nav = nav
+        self.nav = nav
         self._turn = turn
         self._has_choices = not has_choices  # else they are still to be drawn
         self._has_headline = self._has_failed = False
-        self.words_place = nav.container(width="content")
         self.terms: set[str] = set()
         self._headline = st.container(key="headline")
         # One line, so that what is below hardly moves when progress or Cancel come and go.
@@ -142,7 +143,7 @@ class Page(Visit):
     def attend(self) -> None:
         """The headline is there: when the visitor was led here, the focus moves to it."""
         if self._turn:
-            with self._nav:  # where something invisible takes no room
+            with self.nav:  # where something invisible takes no room
                 attention(self._turn)
         self._turn = 0
 
@@ -243,7 +244,7 @@ def _frame(title: str) -> "DeltaGenerator":
     """What needs nothing heavy. Gives the place of the navigation."""
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     st.html(STYLE)
-    nav = st.container(horizontal=True, key="nav")
+    nav = st.container(horizontal=True, gap="xxsmall", key="nav")
     with nav:
         for name, target in links().items():  # the scenario lives in the session, not in them
             st.page_link(target, label=name)

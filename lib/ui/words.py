@@ -16,6 +16,8 @@ from lib.ui.shell import Page, links
 from lib.words import capital
 
 FUSION = "fusion"
+ASKED = "What do *you* mean by fusion?"
+WIDE = 400  # px, so that what a word stands in is seen beside it
 MEANT = "Fusion, as you mean it"
 YES, NO, PARTLY = "yes", "no", "in part"
 
@@ -38,7 +40,7 @@ def terms(page: Page, *names: str) -> None:
     page.meets(*names)
     with st.container(horizontal=True, gap="small"):
         for name in names:
-            with st.popover(capital(name), type="tertiary"):
+            with st.popover(capital(name), type="tertiary"), st.container(width=WIDE):
                 entry(name)
 
 
@@ -47,13 +49,14 @@ def of_page(page: Page) -> None:
     names = [name for name in TERMS if name in page.terms]
     if not names:
         return
-    with page.words_place:
+    with page.nav:
         box = st.popover("Words", key="words", type="tertiary", on_change="rerun")
     if box.open:
-        with box:
+        with box, st.container(width=WIDE):
             for name in names:
                 entry(name)
                 if name == FUSION:
+                    st.markdown(f"**{ASKED}**")
                     choose_meaning()
             st.page_link(links()["About"], label="All words, on the About page")
 
@@ -62,9 +65,10 @@ def choose_meaning() -> None:
     """What the visitor means by fusion: it changes what is marked, and no number."""
     meant = state.current().fusion
     st.radio(
-        "What do *you* mean by fusion?",
+        ASKED,
         list(MEANINGS),
         format_func=lambda key: capital(MEANINGS[key].short),
+        label_visibility="collapsed",
         **state.bind("fusion", meant, _with_meaning),
     )
     chosen = MEANINGS[meant]
@@ -77,10 +81,12 @@ def _with_meaning(now: Scenario, key: Any) -> Scenario:
     return replace(now, fusion=str(key or ""))
 
 
-def is_meant(key: str) -> str:
-    """Whether the visitor counts a combiner as fusion, in a word; of its key."""
+def is_meant(key: str, meaning: str | None = None) -> str:
+    """Whether a combiner of that key counts as fusion, in a word; to the visitor, or else under
+    this meaning."""
+    counts = MEANINGS[state.current().fusion if meaning is None else meaning].counts
     entries = combiners.entries()
-    return YES if key in entries and MEANINGS[state.current().fusion].counts(entries[key]) else NO
+    return YES if key in entries and counts(entries[key]) else NO
 
 
 def of_level(level: str) -> str:
@@ -92,16 +98,14 @@ def of_level(level: str) -> str:
 def marked(cards: Cards) -> Cards:
     """The cards of the ways, which say so where the visitor means something else by fusion than
     the app does."""
-    if not state.current().fusion:
-        return cards
-    said = {YES: "fusion", NO: "not fusion"}
-    return replace(
-        cards,
-        cards=[
-            replace(card, title=f"{card.title}: {said[is_meant(card.method)]}")
-            for card in cards.cards
-        ],
-    )
+    said = {YES: "fusion", NO: "no fusion"}
+    titled = [
+        replace(card, title=f"{card.title}: {said[word]}")
+        if (word := is_meant(card.method)) != is_meant(card.method, "")
+        else card
+        for card in cards.cards
+    ]
+    return replace(cards, cards=titled) if state.current().fusion else cards
 
 
 def say_meaning() -> None:

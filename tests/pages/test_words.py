@@ -73,7 +73,7 @@ def test_what_is_meant_by_fusion_marks_the_ways_and_changes_no_number(open_page)
         [card["title"] for card in page.component("stage")["cards"]] for page in (usual, other)
     )
     assert titles == ["One model", "Vote", "Stack"]
-    assert marked == ["One model: not fusion", "Vote: fusion", "Stack: fusion"]
+    assert marked == ["One model", "Vote: fusion", "Stack: fusion"]
     assert other.says(MEANINGS["answers"].sentence)
     scores = [page.component("stage")["scores"] for page in (usual, other)]
     assert scores[0] == scores[1]

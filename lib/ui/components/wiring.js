@@ -62,8 +62,9 @@ export function linesOf(name, room) {
   const most = lettersIn(room);
   if (name.length <= most || most < FEWEST) return [fitted(name, room)];
   const space = name.lastIndexOf(" ", most);
+  const half = Math.min(most - 1, Math.ceil(name.length / 2));
   const [first, rest] =
-    space > 0 ? [name.slice(0, space), name.slice(space + 1)] : [`${name.slice(0, most - 1)}-`, name.slice(most - 1)];
+    space > 0 ? [name.slice(0, space), name.slice(space + 1)] : [`${name.slice(0, half)}-`, name.slice(half)];
   return [first, fitted(rest, room)];
 }
 
