@@ -1,68 +1,26 @@
 """What the About page shows: words, diagrams, how numbers are made, where data come from."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets
-from lib.combiners import Combiner
-from lib.glossary import TERMS
+from lib.glossary import GROUPS
 from lib.statistics.metrics import METRICS
-from lib.words import capital
+from lib.ui import words as say
 
 # What is combined decides how many models must be kept and what they must have in common.
-WORDS = pd.DataFrame(
-    [
-        ("Inputs (features)", "early fusion", "one", "the same rows, in every view"),
-        ("Representations", "intermediate, or joint, fusion", "one", "the same rows"),
-        ("Parameters", "weight averaging, soup, merging", "one", "features and architecture"),
-        ("Structure", "joined networks, merged forests", "one, of their joint size", "the kind"),
-        ("Scores", "soft voting, stacking, late fusion", "all of them", "the classes"),
-        ("Decisions", "majority voting", "all of them", "the classes"),
-        ("Behaviour", "distillation", "one", "inputs to ask the others about"),
-    ],
-    columns=["What is combined", "Names in use", "Models that run for one answer", "Must share"],
-)
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What some writers call fusion. holds : of a combiner, by what it combines."""
-
-    title: str
-    why: str
-    holds: Callable[[Combiner], bool]
-
-
-MEANINGS = {
-    "here": Meaning(
-        "As in this app",
-        "Several sources become one decision, or several models become one. Models that all read "
-        "the same columns and stay alive are an ensemble, whatever rule puts their answers "
-        "together (Baltrušaitis, Ahuja and Morency 2019; Wortsman et al. 2022).",
-        lambda entry: entry.family == "fusion",
-    ),
-    "sources": Meaning(
-        "Only of sources",
-        "In work on sensors, images and sound, fusion begins where information comes from more "
-        "than one origin; merging two networks is another subject (Atrey et al. 2010).",
-        lambda entry: entry.kind in ("early", "intermediate", "late"),
-    ),
-    "decisions": Meaning(
-        "Any merging of answers",
-        "In pattern recognition “decision fusion” is any rule over the outputs of classifiers, so "
-        "a soft vote is fusion too (Kittler et al. 1998; Kuncheva 2014).",
-        lambda entry: entry.level in ("score", "decision", "rank") and entry.family != "single",
-    ),
-    "weights": Meaning(
-        "Only of models into one",
-        "Where large networks are trained, fusion or merging means one set of weights out of "
-        "several; what keeps all models alive is an ensemble (Singh and Jaggi 2020).",
-        lambda entry: entry.kind in ("parameters", "structure"),
-    ),
+LEVELS = {
+    "feature": ("Inputs (features)", "early fusion", "one", "the same rows, in every view"),
+    "representation": ("Representations", "intermediate, or joint, fusion", "one", "the same rows"),
+    "parameter": ("Parameters", "weight averaging, soup", "one", "features and architecture"),
+    "structure": ("Structure", "joined networks, merged forests", "one, of joint size", "the kind"),
+    "score": ("Scores", "soft voting, stacking, late fusion", "all of them", "the classes"),
+    "decision": ("Decisions", "majority voting", "all of them", "the classes"),
+    "behaviour": ("Behaviour", "distillation", "one", "inputs to ask the others about"),
 }
+COLUMNS = ["What is combined", "Names in use", "Models that run for one answer", "Must share"]
 
 
 def words() -> None:
@@ -75,45 +33,36 @@ def words() -> None:
         "A **view** is a named group of columns from one sensor or source."
     )
     st.caption(
-        "Writers disagree about “fusion”: some call soft voting fusion, some mean only the merging "
-        "of weights, some count ensembling as a part of it. The two meet where the mathematics "
-        "does: late fusion by the mean of members that see the same columns is soft voting. Three "
+        "Writers disagree about “fusion”. Where the mathematics is the same, so is the method: "
+        "late fusion by the mean of members that see the same columns is soft voting. Three "
         "questions say more than the name, and they are the columns of this table."
     )
-    st.table(WORDS.set_index("What is combined"))
+    table = pd.DataFrame(LEVELS.values(), columns=COLUMNS)
+    table[say.MEANT] = list(map(say.of_level, LEVELS))
+    st.table(table.set_index(COLUMNS[0]))
+
+
+def meanings() -> None:
+    """The same methods, called fusion or not by different writers."""
+    say.choose_meaning()
+    titles: dict[str, list[str]] = {say.YES: [], say.NO: []}
+    for key, each in combiners.entries().items():
+        titles[say.is_meant(key)].append(each.title)
+    said = {say.YES: "Then this is fusion", say.NO: "And this is not"}
+    for column, (word, names) in zip(st.columns(2), titles.items(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{said[word]}** ({len(names)})")
+            st.markdown(" · ".join(names))
 
 
 def glossary() -> None:
-    """Every term of the app; the same sentences stand where the terms are met."""
-    with st.grid("auto", min_column_width=320):
-        for name, entry in TERMS.items():
-            with st.container(gap="xsmall"):
-                st.markdown(f"**{capital(name)}.** {entry.sentence}")
-                st.latex(entry.formula)
-                st.caption(entry.source)
-
-
-def what_is_fusion() -> None:
-    """The same methods, called fusion or not by different writers; no number depends on it."""
-    key = st.segmented_control(
-        "What do you mean by fusion?",
-        list(MEANINGS),
-        format_func=lambda each: MEANINGS[each].title,
-        default=next(iter(MEANINGS)),
-        required=True,
-        key="about.fusion",
-    )
-    meaning = MEANINGS[str(key)]
-    st.markdown(meaning.why)
-    entries = combiners.entries().values()
-    called = [entry.title for entry in entries if meaning.holds(entry)]
-    others = [entry.title for entry in entries if not meaning.holds(entry)]
-    for column, title, names in zip(
-        st.columns(2), ("Then this is fusion", "And this is not"), (called, others), strict=True
-    ):
-        with column, st.container(border=True, height="stretch"):
-            st.markdown(f"**{title}** ({len(names)})")
-            st.markdown(" · ".join(names))
+    """Every term of the app; the same entries stand where the terms are met."""
+    for title, terms in GROUPS.items():
+        st.subheader(title)
+        with st.grid("auto", min_column_width=320):
+            for name in terms:
+                with st.container(border=True):
+                    say.entry(name)
 
 
 def every_combiner() -> None:

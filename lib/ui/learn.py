@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lib import lessons
+from lib.glossary import met
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
 from lib.ui import class_mode, drawer, plain, state
@@ -63,6 +64,7 @@ def course(page: Page) -> None:
     minutes = sum(lesson.minutes for lesson in course.values())
     status = f"{counted(len(course), 'lesson')}, {minutes} minutes in all; each stands alone."
     page.write("Guess first, then see", status)
+    page.meets(*met(" ".join(f"{each.title} {each.question}" for each in course.values())))
     with st.container(horizontal=True, vertical_alignment="center"):
         if following := next_place():
             label = f"Go on where you were: {plain(course[following[0]].title)}"

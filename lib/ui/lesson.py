@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib import lessons
+from lib.glossary import met
 from lib.scenario.link import to_query
 from lib.ui import class_mode, learn, passes, plain, state, studying, your_turn
 from lib.ui.class_mode import SURE
@@ -53,6 +54,7 @@ def show(page: Page, key: str, at: int) -> None:
 def _step(page: Page, key: str, at: int) -> None:
     step, place = lessons.entries()[key].steps[at], learn.name(key, at)
     page.ask(step.scenario)
+    page.meets(*met(_text_of(step)))
     guessed = studying.guessed(place) if step.guess else studying.SKIPPED
     room = class_mode.mine() if step.guess else None
     with st.container(key="step"):
@@ -77,6 +79,12 @@ def _step(page: Page, key: str, at: int) -> None:
         st.caption("The picture is drawn when you have guessed.")
     with answer:
         _how_sure(place)
+
+
+def _text_of(step: lessons.Step) -> str:
+    """All that is said before the picture comes."""
+    guess = [step.guess.question, *step.guess.options.values()] if step.guess else []
+    return " ".join([step.text, *guess, *([step.told] if isinstance(step.told, str) else [])])
 
 
 def _where(key: str, lesson: lessons.Lesson, at: int) -> str:

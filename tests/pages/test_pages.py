@@ -1,13 +1,9 @@
 """Every page, and every catalogue entry on the first page, as a visitor's session runs it."""
 
-import re
-
 import pytest
 
 from lib import combiners, datasets
-from lib.glossary import TERMS
 from lib.scenario.record import LABS, TABS
-from lib.ui.about import MEANINGS
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import LIGHT, QUICK, TWO_MODELS
 
@@ -107,28 +103,3 @@ def test_the_labs_are_behind_one_more_choice(open_page):
     assert opened.scenario.tab == "growth"
     opened.act(opened.at.button_group(key="tab").set_value("stacking"))
     assert opened.scenario.tab == "stacking"
-
-
-def test_terms_are_defined_on_one_page(open_page):
-    about = open_page("about", **LIGHT)
-    assert all(about.says(entry.sentence) for entry in TERMS.values())
-    drawn = {each.value.strip("$\n ") for each in about.at.get("latex")}
-    assert drawn >= {entry.formula for entry in TERMS.values()}
-    assert all(about.says(entry.source) for entry in TERMS.values())
-    assert all(re.search(r"\((1[5-9]|20)\d\d\)", entry.source) for entry in TERMS.values())
-
-
-def test_what_is_called_fusion_follows_from_what_is_combined(open_page):
-    about = open_page("about", **LIGHT)
-    for key, meaning in MEANINGS.items():
-        about.act(about.at.button_group(key="about.fusion").set_value(key))
-        called = [one for one in combiners.entries().values() if meaning.holds(one)]
-        assert about.says(f"Then this is fusion** ({len(called)})")
-        assert about.says(meaning.why)
-    held = {
-        k: {n for n, e in combiners.entries().items() if m.holds(e)} for k, m in MEANINGS.items()
-    }
-    assert "soft_vote" in held["decisions"] - held["here"]
-    assert "late_mean" in held["sources"] - held["weights"]
-    assert "model_soup" in held["weights"] - held["sources"]
-    assert not any("best_single" in keys for keys in held.values())
