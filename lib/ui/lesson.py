@@ -71,14 +71,13 @@ def _step(page: Page, key: str, at: int) -> None:
             class_mode.keep_the_lead()
     if guessed is not None:
         _reveal(page, lessons.entries()[key], at, guessed, (answer, picture), room)
-        return
-    with picture:
-        if room:
+    elif room:
+        with picture:
             class_mode.invitation(room)
-            return
-        st.caption("The picture is drawn when you have guessed.")
-    with answer:
-        _how_sure(place)
+    else:
+        picture.caption("The picture is drawn when you have guessed.")
+        with answer:
+            _how_sure(place)
 
 
 def _text_of(step: lessons.Step) -> str:

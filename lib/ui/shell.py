@@ -243,7 +243,7 @@ def _frame(title: str) -> "DeltaGenerator":
     """What needs nothing heavy. Gives the place of the navigation."""
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     st.html(STYLE)
-    nav = st.container(horizontal=True, key="nav")
+    nav = st.container(horizontal=True, vertical_alignment="center", key="nav")
     with nav:
         for name, target in links().items():  # the scenario lives in the session, not in them
             st.page_link(target, label=name)
