@@ -71,13 +71,22 @@ def _step(page: Page, key: str, at: int) -> None:
             class_mode.keep_the_lead()
     if guessed is not None:
         _reveal(page, lessons.entries()[key], at, guessed, (answer, picture), room)
-    elif room:
+    else:
+        _wait(place, (answer, picture), room)
+
+
+def _wait(
+    place: str, places: tuple["DeltaGenerator", "DeltaGenerator"], room: "Room | None"
+) -> None:
+    """What there is to do before anything is shown."""
+    answer, picture = places
+    if room:
         with picture:
             class_mode.invitation(room)
-    else:
-        picture.caption("The picture is drawn when you have guessed.")
-        with answer:
-            _how_sure(place)
+        return
+    picture.caption("The picture is drawn when you have guessed.")
+    with answer:
+        _how_sure(place)
 
 
 def _text_of(step: lessons.Step) -> str:
