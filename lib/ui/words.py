@@ -38,7 +38,7 @@ def terms(page: Page, *names: str) -> None:
     page.meets(*names)
     with st.container(horizontal=True, gap="small"):
         for name in names:
-            with st.popover(capital(name), type="tertiary"):
+            with st.popover(f"“{capital(name)}”", type="tertiary"):  # tabs have the same names
                 entry(name)
 
 
