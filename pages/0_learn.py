@@ -5,9 +5,9 @@ from lib.ui import shell
 with shell.page("Learn") as page:
     from lib.ui import class_mode, learn, lesson, teaching  # behind the frame, see shell
 
+    place, is_student = learn.chosen(page.scenario), class_mode.is_student()
     class_mode.say_what_failed()
-    place = learn.chosen(page.scenario)
-    if class_mode.is_student():
+    if is_student:
         class_mode.student(page)
     elif place is None:
         learn.course(page)

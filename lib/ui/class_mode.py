@@ -4,34 +4,27 @@ See `lib.ui.rooms`. A screen looks at its room every few seconds, and at nothing
 computes anything.
 """
 
+from contextlib import suppress
+
 import streamlit as st
 
 from lib import lessons
 from lib.scenario.record import DEFAULT
 from lib.ui import plain, state, studying
 from lib.ui.addresses import address, qr
-from lib.ui.rooms import CLOSED, OPEN, SHOWN, Room, RoomError, server_rooms
+from lib.ui.components.keepsake import keepsake
+from lib.ui.rooms import CLOSED, OPEN, SHOWN, Room, RoomError, Tally, server_rooms
 from lib.ui.shell import Page
-from lib.words import counted, in_sentence
+from lib.words import counted, in_sentence, listed
 
 SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
 LOOK_SECONDS = 2.0
+STAGES = {OPEN: "so far", CLOSED: "the vote is closed", SHOWN: "the vote is closed"}
 STYLE = """<style>
 .st-key-room_code p { font-size: 1.25rem; }
 .st-key-room_code strong { font-size: 2.6rem; letter-spacing: 0.18em; }
-.st-key-phone label p { font-size: 1.1rem; }
+.st-key-tally p, .st-key-phone p { font-size: 1.1rem; }
 </style>"""
-
-
-def mine() -> Room | None:
-    """The room that this visitor leads; None where they lead none, or it is gone."""
-    code, _, key = studying.room().partition(".")
-    try:
-        return server_rooms().lead(code, key) if key else None
-    except RoomError as problem:
-        st.warning(f"{problem} Open another room with “For the teacher”.")
-        studying.enter_room("")
-        return None
 
 
 def say_what_failed() -> None:
@@ -40,17 +33,35 @@ def say_what_failed() -> None:
         st.warning(plain(message))
 
 
-def is_student() -> bool:
-    """Whether this visitor is in somebody else's room."""
-    return bool(studying.room()) and "." not in studying.room()
-
-
 # ---------------------------------------------------------------- in front of the class
+
+
+def mine(place: str) -> Room | None:
+    """The room that this visitor leads, at this step; None where they lead none, or it is gone."""
+    code, key = studying.led() or ("", "")
+    try:
+        return server_rooms().go_on(code, key, place) if key else None
+    except RoomError as problem:
+        st.warning(f"{problem} Open another room with “For the teacher”.")
+        studying.take_the_lead("", "")
+        return None
+
+
+def keep_the_lead() -> None:
+    """The browser keeps the key as long as the window is open: the page may be loaded anew, and
+    nothing in the address that is on the wall leads the room."""
+    led = studying.led()
+    keepsake("led", None if led is None else ".".join(filter(None, led)), _find_again)
+
+
+def _find_again(kept: str) -> None:
+    code, _, key = kept.partition(".")
+    studying.take_the_lead(code, key)
 
 
 def offer_room(place: str) -> None:
     """A button that opens a room at this step, for who has none."""
-    if studying.room():
+    if any(studying.led() or ()):
         return
     st.button(
         "Open a room: the class guesses on its phones",
@@ -67,24 +78,25 @@ def _open(place: str) -> None:
     except RoomError as problem:
         studying.say(str(problem))
     else:
-        studying.enter_room(f"{room.code}.{room.key}")
+        studying.take_the_lead(room.code, room.key)
 
 
-def board(room: Room, place: str) -> None:
-    """How to join, and the tally as it fills; then the buttons of the teacher."""
-    server_rooms().go_on(room, place)
+def board(room: Room) -> None:
+    """The code, and the tally as it fills; then the buttons of the teacher."""
     st.html(STYLE)
     with st.container(key="room_code"):
         st.markdown(f"Code  **{room.code}**")
-    st.fragment(_tally, run_every=LOOK_SECONDS if room.stage == OPEN else None)(room, place)
+    with st.container(key="tally"):
+        look = LOOK_SECONDS if room.stage == OPEN else None
+        st.fragment(_tally, run_every=look)(room.code)
+    whose = (room.code, room.key)
     with st.container(horizontal=True):
         if room.stage == OPEN:
-            st.button(
-                "Close the vote", key="close_room", on_click=server_rooms().close, args=(room,)
-            )
+            st.button("Close the vote", key="close_room", on_click=_close, args=whose)
         if room.stage != SHOWN:
-            st.button("Reveal", key="reveal", type="primary", on_click=_reveal, args=(room, place))
-        st.button("End the room", key="end_room", type="tertiary", on_click=_end, args=(room,))
+            args = (*whose, room.place)
+            st.button("Reveal", key="reveal", type="primary", on_click=_reveal, args=args)
+        st.button("End the room", key="end_room", type="tertiary", on_click=_end, args=whose)
 
 
 def invitation(room: Room) -> None:
@@ -96,39 +108,88 @@ def invitation(room: Room) -> None:
     st.code(link, language=None, wrap_lines=True)
 
 
-def _tally(room: Room, place: str) -> None:
+def _tally(code: str) -> None:
     """A bar an answer, with its count."""
-    key, at = lessons.step_at(place) or ("", 0)
-    guess = lessons.entries()[key].steps[at].guess
-    total = room.counts.total()
-    state_of = {OPEN: "so far", CLOSED: "the vote is closed", SHOWN: "the vote is closed"}
-    st.markdown(f"**{counted(total, 'answer')}**, {state_of[room.stage]}")
-    for answer, words in (guess.options if guess else {}).items():
-        n = room.said(answer)
+    try:
+        room = server_rooms().find(code)
+    except RoomError:
+        st.rerun()  # the page says so
+    guess, total = _asked(room), room.tally.total
+    st.markdown(f"**{counted(total, 'answer')}**, {STAGES[room.stage]}")
+    for answer, words in guess.options.items() if guess else ():
+        n = room.tally.of(answer)
         st.progress(n / max(total, 1), f"{n} · {plain(words)}")
 
 
-def _reveal(room: Room, place: str) -> None:
-    server_rooms().close(room)
-    studying.skip(place)
+def _asked(room: Room) -> lessons.Guess | None:
+    """What is to be guessed at the step; None where there is nothing."""
+    key, at = lessons.step_at(room.place) or ("", 0)
+    steps = lessons.entries()[key].steps if key else ()
+    return steps[at].guess if at < len(steps) else None
 
 
-def _end(room: Room) -> None:
-    server_rooms().end(room)
-    studying.enter_room("")
+# What a press meets when the room has gone meanwhile is said by `mine`, in the run that follows.
 
 
-def against(room: Room, truth: str) -> str:
+def _close(code: str, key: str) -> None:
+    with suppress(RoomError):
+        server_rooms().close(code, key)
+
+
+def _reveal(code: str, key: str, place: str) -> None:
+    with suppress(RoomError):
+        server_rooms().show(code, key)
+        studying.skip(place)
+
+
+def _end(code: str, key: str) -> None:
+    with suppress(RoomError):
+        server_rooms().end(code, key)
+    studying.take_the_lead("", "")
+
+
+def against(room: Room, guess: lessons.Guess, truth: str) -> str:
     """The room beside what came out; and students are shown what that is."""
-    server_rooms().show(room, truth)
-    total, sure = room.counts.total(), room.sure()
-    said = f"The room: {room.said(truth)} of {total} expected that."
-    if sure:
-        said += f" Of the {sure} who were sure, {room.sure(truth)} did."
-    return said if total else "Nobody in the room has answered."
+    with suppress(RoomError):
+        server_rooms().show(room.code, room.key, truth)
+    return told(room.tally, guess, truth)
+
+
+def told(tally: Tally, guess: lessons.Guess, truth: str) -> str:
+    """What most said, how many said what came out, and whether being sure had to do with it."""
+    if not tally.total:
+        return "Nobody in the room has answered."
+    most = max(map(tally.of, guess.options))
+    names = [f"“{words}”" for answer, words in guess.options.items() if tally.of(answer) == most]
+    each = " each" if len(names) > 1 else ""
+    right, sure, both = tally.of(truth), tally.of(sure="sure"), tally.of(truth, "sure")
+    said = f"The room said {listed(names)} ({most} of {tally.total}{each}). "
+    said += f"Right: {right} of {tally.total}."
+    others = tally.total - sure
+    if not sure or not others:
+        return f"{said} {'Nobody' if others else 'Everybody'} was sure."
+    ahead = both * others - (right - both) * sure
+    how = "more often than" if ahead > 0 else "less often than" if ahead < 0 else "as often as"
+    said += f" Right among those who were sure: {both} of {sure}; among the others: "
+    return f"{said}{right - both} of {others}. So the sure ones were right {how} the others."
 
 
 # ---------------------------------------------------------------- on a phone
+
+
+def is_student() -> bool:
+    """Whether this visitor is in somebody's room: one who comes with a code is let in here."""
+    code, rooms = studying.room(), server_rooms()
+    if not code:
+        return False
+    try:
+        room = rooms.find(code) if studying.is_let_in() else rooms.join(code)
+    except RoomError as problem:
+        studying.say(str(problem))
+        studying.enter_room("")
+        return False
+    studying.enter_room(room.code)
+    return True
 
 
 def join() -> None:
@@ -139,13 +200,12 @@ def join() -> None:
 
 
 def _join() -> None:
-    code = str(state.kept("join_code", "")).strip().upper()
     try:
-        server_rooms().find(code)
+        room = server_rooms().join(str(state.kept("join_code", "")))
     except RoomError as problem:
         studying.say(str(problem))
     else:
-        studying.enter_room(code)
+        studying.enter_room(room.code)
 
 
 def student(page: Page) -> None:
@@ -161,28 +221,27 @@ def _phone(code: str) -> None:
     """The question, or what became of it. Nothing is computed here."""
     try:
         room = server_rooms().find(code)
-    except RoomError as problem:
-        st.warning(str(problem))
-        return
-    key, at = lessons.step_at(room.place) or ("", 0)
-    steps = lessons.entries()[key].steps if key else ()
-    guess = steps[at].guess if at < len(steps) else None
+    except RoomError:
+        st.rerun()  # the page says so, and asks no more
+    guess = _asked(room)
     if guess is None:
         st.markdown("Nothing to guess at this step. **Look at the front.**")
         return
     vote = studying.my_vote(code, room.turn)
     st.markdown(f"**{plain(guess.question[:1].upper() + guess.question[1:])}**")
+    if why := studying.refused(code, room.turn):
+        st.warning(plain(why))
     if room.stage == OPEN:
-        _ask(code, room.turn, guess, vote)
-    elif room.stage == CLOSED:
-        st.markdown("The vote is closed. **Look at the front.**")
-    else:
+        _ask(code, room.turn, guess, is_sent=vote is not None)
+    elif room.truth:
         st.markdown(f"What happens: **{plain(guess.options[room.truth])}**")
+    else:
+        st.markdown("The vote is closed. **Look at the front.**")
     if vote and room.stage != OPEN:
         st.markdown(f"You said: {plain(guess.options[vote[0]])} ({in_sentence(SURE[vote[1]])})")
 
 
-def _ask(code: str, turn: int, guess: lessons.Guess, vote: tuple[str, str] | None) -> None:
+def _ask(code: str, turn: int, guess: lessons.Guess, is_sent: bool) -> None:
     where = f"{code}.{turn}"
     answer = st.radio(
         "Your answer",
@@ -194,23 +253,23 @@ def _ask(code: str, turn: int, guess: lessons.Guess, vote: tuple[str, str] | Non
     sure = st.segmented_control(
         "How sure are you?", list(SURE), format_func=SURE.__getitem__, key=f"room.sure.{where}"
     )
-    args = (code, turn, (answer, sure), vote)
     st.button(
         "Send",
         key=f"send.{where}",
         type="primary",
         on_click=_send,
-        args=args,
+        args=(code, turn, (answer, sure)),
         disabled=not (answer and sure),
     )
-    if vote:
+    if is_sent:
         st.markdown("Sent. **Look at the front.** You can still change your mind.")
 
 
-def _send(code: str, turn: int, new: tuple[str, str], before: tuple[str, str] | None) -> None:
+def _send(code: str, turn: int, new: tuple[str, str]) -> None:
+    """The vote before is asked for now, not when the button was drawn: it may be pressed twice."""
     try:
-        server_rooms().vote(code, turn, new, before)
+        server_rooms().vote(code, turn, new, studying.my_vote(code, turn))
     except RoomError as problem:
-        studying.say(str(problem))
+        studying.refuse(code, turn, str(problem))
     else:
         studying.keep_vote(code, turn, new)

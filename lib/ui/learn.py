@@ -14,14 +14,14 @@ from lib.words import counted
 
 STYLE = """<style>
 :has(> .st-key-tour) {
-  position: fixed; top: 0.9rem; right: 8.5rem; z-index: 999992; width: auto !important;
+  position: fixed; top: 0.9rem; right: 4.2rem; z-index: 999992; width: auto !important;
 }
 .st-key-tour p { font-size: 0.875rem; text-decoration: underline; }
 /* over a phone there is no room: an open sidebar and the header have their buttons there */
 @media (max-width: 767px) {
   :has(> .st-key-tour) { position: static; }
 }
-@media (min-width: 900px) and (max-width: 1359px) {
+@media (min-width: 900px) and (max-width: 1279px) {
   :has(> .st-key-tour) { top: 2.4rem; right: 1rem; }
 }
 </style>"""
@@ -54,7 +54,7 @@ def offer_tour(scenario: Scenario) -> None:
     query = to_query(replace(scenario, lesson=name(lessons.TOUR, 0)))
     minutes = lessons.entries()[lessons.TOUR].minutes
     with st.container(key="tour"):
-        label = f"New here? Take the {minutes}-minute tour"
+        label = f"New? A {minutes}-minute tour"
         st.page_link(links()["Learn"], label=label, query_params=query)
 
 

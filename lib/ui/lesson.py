@@ -12,13 +12,12 @@ from lib.scenario.link import to_query
 from lib.ui import class_mode, learn, passes, plain, state, studying, your_turn
 from lib.ui.class_mode import SURE
 from lib.ui.lesson_pictures import PICTURES
+from lib.ui.rooms import SHOWN, Room
 from lib.ui.shell import Page, links
 from lib.words import in_sentence
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
-
-    from lib.ui.rooms import Room
 
 # The picture is beside the text, on a phone below it; what is still to come has its room already.
 STYLE = """<style>
@@ -55,28 +54,37 @@ def _step(page: Page, key: str, at: int) -> None:
     step, place = lessons.entries()[key].steps[at], learn.name(key, at)
     page.ask(step.scenario)
     page.meets(*met(_text_of(step)))
-    guessed = studying.guessed(place) if step.guess else studying.SKIPPED
-    room = class_mode.mine() if step.guess else None
+    room = class_mode.mine(place)
+    guessed = _guessed(step, place, room)
     with st.container(key="step"):
         with st.container():
             st.markdown(plain(step.text))
             if step.guess and room:
                 st.markdown(f"**Before you look: {plain(step.guess.question)}**")
-                class_mode.board(room, place)
+                class_mode.board(room)
             elif step.guess:
                 _ask(step.guess, place, guessed)
             answer = st.container(key="step_answer" if step.guess else "step_said")
         picture = st.container(key="step_picture", border=True)
         with st.container(key="step_ways", horizontal=True, vertical_alignment="center"):
             _ways(key, at)
+            class_mode.keep_the_lead()
     if guessed is not None:
         _reveal(page, lessons.entries()[key], at, guessed, (answer, picture), room)
-        return
-    with picture:
-        if room:
+    else:
+        _wait(place, (answer, picture), room)
+
+
+def _wait(
+    place: str, places: tuple["DeltaGenerator", "DeltaGenerator"], room: "Room | None"
+) -> None:
+    """What there is to do before anything is shown."""
+    answer, picture = places
+    if room:
+        with picture:
             class_mode.invitation(room)
-            return
-        st.caption("The picture is drawn when you have guessed.")
+        return
+    picture.caption("The picture is drawn when you have guessed.")
     with answer:
         _how_sure(place)
 
@@ -85,6 +93,13 @@ def _text_of(step: lessons.Step) -> str:
     """All that is said before the picture comes."""
     guess = [step.guess.question, *step.guess.options.values()] if step.guess else []
     return " ".join([step.text, *guess, *([step.told] if isinstance(step.told, str) else [])])
+
+
+def _guessed(step: lessons.Step, place: str, room: Room | None) -> studying.Guessed | None:
+    """None as long as the answer must wait. What a teacher has seen alone, the class has not."""
+    if step.guess and room:
+        return studying.SKIPPED if room.stage == SHOWN else None
+    return studying.guessed(place) if step.guess else studying.SKIPPED
 
 
 def _where(key: str, lesson: lessons.Lesson, at: int) -> str:
@@ -140,7 +155,7 @@ def _reveal(
     at: int,
     guessed: studying.Guessed,
     places: tuple["DeltaGenerator", "DeltaGenerator"],
-    room: "Room | None",
+    room: Room | None,
 ) -> None:
     """What came out, in words and as one picture."""
     step, (answer, picture) = lesson.steps[at], places
@@ -152,7 +167,7 @@ def _reveal(
             truth = step.guess.truth(record)
             st.markdown(plain_parts(verdict_on(step.guess, guessed, truth)))
             if room:
-                st.markdown(plain(class_mode.against(room, truth)))
+                st.markdown(plain(class_mode.against(room, step.guess, truth)))
         st.markdown(plain(step.tell(record)))
         if at == len(lesson.steps) - 1:
             st.markdown(f"**What remains.** {plain(lesson.takeaway)}")

@@ -31,8 +31,8 @@ STOPPED, STOPS = "_stopped", "_stops"
 CROWDED = "_crowded"
 LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
-ROOM = "_room"
-LONGEST_ROOM = 24  # letters, of a code with its key
+ROOM, ROOM_LINK = "_room", "_room_link"  # the room that a visitor is in, and of the address
+LONGEST_ROOM = 12  # letters of its code
 
 
 def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
@@ -44,7 +44,8 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
     if sent and (LINK not in st.session_state or is_back()):
         st.session_state[UNHEARD] = sent
     query = st.query_params.to_dict()
-    if room := query.pop("room", ""):
+    room = query.pop("room", "")
+    if room and room != kept(ROOM_LINK):
         st.session_state[ROOM] = room[:LONGEST_ROOM]
     if query and query != st.session_state.get(LINK):
         before = st.session_state.get(SCENARIO)
@@ -56,7 +57,7 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
     whole = link | ({"room": kept(ROOM)} if kept(ROOM) else {})
     if st.query_params.to_dict() != whole:
         st.query_params.from_dict(whole)
-    st.session_state[LINK] = link
+    st.session_state[LINK], st.session_state[ROOM_LINK] = link, kept(ROOM)
     return scenario
 
 

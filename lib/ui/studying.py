@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from lib.ui import state
 
-GUESSES, THOUGHTS, VOTES, MESSAGE = "_guesses", "_thoughts", "_votes", "_message"
+GUESSES, THOUGHTS, MESSAGE = "_guesses", "_thoughts", "_message"
+VOTES, REFUSED, LET_IN, LED = "_votes", "_refused", "_let_in", "_led"
 Vote = tuple[str, str]  # an answer, and how sure
 
 
@@ -52,13 +53,31 @@ def _keep_guess(place: str, what: Guessed) -> None:
 
 
 def room() -> str:
-    """The class this visitor is in: its code, with the key for who leads it; "" for none."""
+    """The code of the class that this visitor is in, or wants to be; "" for none."""
     return str(state.kept(state.ROOM, ""))
 
 
-def enter_room(name: str) -> None:
-    """Be in this room from here on; "" leaves it."""
-    state.keep(state.ROOM, name)
+def is_let_in() -> bool:
+    """Whether that code was found to be right."""
+    return bool(state.kept(LET_IN) == room())
+
+
+def enter_room(code: str) -> None:
+    """Be in this room from here on, whose code is right; "" leaves it."""
+    state.keep(state.ROOM, code)
+    state.keep(LET_IN, code)
+
+
+def led() -> tuple[str, str] | None:
+    """Code and key of the room that this visitor leads; two empty words for one that has ended, and
+    None as long as nobody asked the browser."""
+    found: tuple[str, str] | None = state.kept(LED)
+    return found
+
+
+def take_the_lead(code: str, key: str) -> None:
+    """Lead this room; two empty words for none."""
+    state.keep(LED, (code, key))
 
 
 def my_vote(code: str, turn: int) -> Vote | None:
@@ -70,6 +89,16 @@ def my_vote(code: str, turn: int) -> Vote | None:
 def keep_vote(code: str, turn: int, vote: Vote) -> None:
     """The visitor said this."""
     state.keep(VOTES, {**state.kept(VOTES, {}), (code, turn): vote})
+
+
+def refused(code: str, turn: int) -> str:
+    """Why the vote was not counted; "" when it was."""
+    return str(state.kept(REFUSED, {}).get((code, turn), ""))
+
+
+def refuse(code: str, turn: int, why: str) -> None:
+    """The vote came to nothing."""
+    state.keep(REFUSED, {(code, turn): why})
 
 
 def say(message: str) -> None:

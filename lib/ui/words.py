@@ -40,7 +40,8 @@ def terms(page: Page, *names: str) -> None:
     page.meets(*names)
     with st.container(horizontal=True, gap="small"):
         for name in names:
-            with st.popover(capital(name), type="tertiary"), st.container(width=WIDE):
+            label = f"“{capital(name)}”"  # tabs have the same names
+            with st.popover(label, type="tertiary"), st.container(width=WIDE):
                 entry(name)
 
 

@@ -42,6 +42,11 @@ export interface Attention { turn: number }
 /** `lines`: what is copied before the address of the page. */
 export interface Copied { label: string; lines: string[] }
 
+// ---------------------------------------------------------------- keepsake.py
+
+/** `word`: what is to be kept, "" for nothing, null to ask. */
+export interface Kept { name: string; word: string | null }
+
 // ---------------------------------------------------------------- gallery.py
 
 export interface GalleryItem {
