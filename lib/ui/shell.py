@@ -31,6 +31,8 @@ STYLE = """<style>
   }
   .st-key-headline { margin-top: -2.4rem; }
 }
+.st-key-words { margin-top: -0.4rem; }  /* on the line of the links, and as high */
+.st-key-words button { min-height: 0; padding: 0.25rem 0.5rem; }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
 .name { margin: 0; font: 600 1.25rem serif; }
@@ -243,7 +245,7 @@ def _frame(title: str) -> "DeltaGenerator":
     """What needs nothing heavy. Gives the place of the navigation."""
     st.set_page_config(page_title=f"{title} · Better Together?", page_icon="🤝", layout="wide")
     st.html(STYLE)
-    nav = st.container(horizontal=True, vertical_alignment="center", key="nav")
+    nav = st.container(horizontal=True, key="nav")
     with nav:
         for name, target in links().items():  # the scenario lives in the session, not in them
             st.page_link(target, label=name)
