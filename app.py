@@ -10,6 +10,9 @@ if __name__ == "__main__":  # the page: run for every visitor, after every click
         from lib.ui import explore, learn, more_ways, passes, show, views, your_turn
         from lib.verdict.first_screen import explore_headline, explore_why
 
+        page.meets("base model", "fusion", "source", "vote", "stacking", "best single model")
+        page.meets("boundary", "held-back rows", "pass", "trial", "points", "95 % interval")
+        page.meets("rescued", "broken")
         learn.offer_tour(page.scenario)
         notes = st.container()  # before the pictures, which must not move
         explore.draw_first(page)

@@ -7,6 +7,9 @@ from lib.ui import shell
 with shell.page("Compare") as page:
     from lib.ui import compare, passes, pins, samples, show, views  # behind the frame, see shell
 
+    page.meets("base model", "fusion", "source", "vote", "stacking", "best single model")
+    page.meets("boundary", "fold", "held-back rows", "pass", "points", "95 % interval")
+    page.meets("kappa")
     case = passes.look(page)
 
     show.head(page, case, page.once(compare.headline, case))

@@ -6,6 +6,9 @@ with shell.page("Verdict") as page:
     # behind the frame, see shell
     from lib.ui import passes, take_away, verdict_card, verdict_tabs, what_matters
 
+    page.meets("fusion", "source", "vote", "stacking", "best single model", "boundary", "fold")
+    page.meets("pass", "trial", "points", "95 % interval", "too small to matter", "rescued")
+    page.meets("broken", "luck of the best", "sealed rows")
     case = passes.look(page)
 
     what_matters.choose(page.scenario)

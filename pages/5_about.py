@@ -9,6 +9,8 @@ with shell.page("About") as page:
 
     page.write("What ensembling and fusion are, and how we compare them", "")
     about.words()
+    st.header("What do you mean by fusion?")
+    about.meanings()
     st.header("Every term in one sentence")
     about.glossary()
     st.header("Every way to combine")

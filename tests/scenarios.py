@@ -127,6 +127,7 @@ def unpinned(draw):
         layer=draw(st.sampled_from(LAYERS)),
         slide=draw(st.sampled_from(["", "1", "7"])),
         voice=draw(st.sampled_from(VOICES)),
+        fusion=draw(st.sampled_from(list(combiners.MEANINGS))),
         learned=furthest(draw(st.lists(st.sampled_from(["tour-2", "two_sensors-3", "a-1"])))),
         locks=tuple(sorted(draw(st.sets(st.sampled_from(list(LOCKS)))))),
         lab=tuple(sorted(draw(st.dictionaries(LAB_NAMES, VIEWS, max_size=3)).items())),

@@ -85,10 +85,8 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
     read_dataset = one_of(datasets.entries(), "There is no data set called {}")
     read_lock = one_of(LOCKS, "{} is nothing that can be locked")
     read_method = one_of(combiners.entries(), "There is no way to combine called {}")
-    scenario = Scenario(
-        dataset=reader.take("data", read_dataset, DEFAULT.dataset),
-        **reader.take_knobs(SHARED),
-    )
+    dataset = reader.take("data", read_dataset, DEFAULT.dataset)
+    scenario = Scenario(dataset=dataset, **reader.take_knobs(SHARED))
     controls = datasets.entries()[scenario.dataset].controls
     values = reader.take_knobs(controls)
     members = reader.take_list("models", reader.read_member, DEFAULT.members, MAX_MEMBERS)
@@ -112,6 +110,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
         learned=furthest(reader.take_list("learned", read_lesson, (), MAX_LEARNED)),
         locks=tuple(sorted(set(reader.take_list("locks", read_lock, ())))),
         layer=reader.take("layer", one_of(LAYERS, "A picture has no layer called {}"), ""),
+        fusion=reader.take("fusion", one_of(combiners.MEANINGS, "Nobody means {} by fusion"), ""),
         lab=tuple(sorted(dict(reader.take_list("lab", reader.read_lab, (), MAX_LAB)).items())),
         pins=tuple(dict.fromkeys(reader.take_list("pins", reader.read_pin, (), MAX_PINS, "|"))),
     )

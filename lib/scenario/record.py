@@ -88,6 +88,7 @@ SHARED: dict[str, Control] = {
 }
 
 WISHES = ("cares", "at_most")  # what only weighs the results, and changes no fit
+TOLD = ("slide", "voice", "fusion")  # how it is told
 PICTURE = (
     "left",
     "right",
@@ -96,8 +97,7 @@ PICTURE = (
     "row",
     "layer",
     "lesson",
-    "slide",
-    "voice",
+    *TOLD,
 )  # what is shown; changes no number
 VOICES = ("", "manager", "engineer", "statistician")  # see `lib.verdict.voices`
 LAYERS = ("", "steps", "entropy", "disagreement", "borders")  # of a picture, see layers.js
@@ -161,6 +161,7 @@ class Scenario:
     choice reads the text with `lab_choice`. layer : one of LAYERS, what lightness shows.
     slide : which screen of the deck, counted from 1. voice : for whom the verdict is told, one of
     `VOICES`, "" for the usual one.
+    fusion : what the visitor means by it, a key of `combiners.MEANINGS`: only what is marked.
     learned : how far each lesson was gone, the furthest step of each that was seen, as `lesson`
     names it. locks : keys of LOCKS, what stays as the link has it for whoever opened it.
     pins : other scenarios kept to be held against each other, each a `pin`.
@@ -197,6 +198,7 @@ class Scenario:
     layer: str = ""
     slide: str = ""
     voice: str = ""
+    fusion: str = ""
     learned: tuple[str, ...] = ()
     locks: tuple[str, ...] = ()
     lab: tuple[tuple[str, str], ...] = ()
@@ -215,7 +217,7 @@ class Scenario:
     @property
     def pin(self) -> "Scenario":
         """What is kept of it as a pin: a verdict and the one picture beside it."""
-        return self._without("left", *INSIDE, "lesson", "layer", "slide", "voice", *CLASS, "pins")
+        return self._without("left", *INSIDE, "lesson", "layer", *TOLD, *CLASS, "pins")
 
     def _without(self, *names: str) -> "Scenario":
         """These as they are when nobody has chosen anything."""

@@ -6,23 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from lib import combiners, datasets
-from lib.glossary import TERMS
+from lib.glossary import GROUPS
 from lib.statistics.metrics import METRICS
-from lib.words import capital
+from lib.ui import words as say
 
 # What is combined decides how many models must be kept and what they must have in common.
-WORDS = pd.DataFrame(
-    [
-        ("Inputs (features)", "early fusion", "one", "the same rows, in every view"),
-        ("Representations", "intermediate, or joint, fusion", "one", "the same rows"),
-        ("Parameters", "weight averaging, soup, merging", "one", "features and architecture"),
-        ("Structure", "joined networks, merged forests", "one, of their joint size", "the kind"),
-        ("Scores", "soft voting, stacking, late fusion", "all of them", "the classes"),
-        ("Decisions", "majority voting", "all of them", "the classes"),
-        ("Behaviour", "distillation", "one", "inputs to ask the others about"),
-    ],
-    columns=["What is combined", "Names in use", "Models that run for one answer", "Must share"],
-)
+LEVELS = {
+    "feature": ("Inputs (features)", "early fusion", "one", "the same rows, in every view"),
+    "representation": ("Representations", "intermediate, or joint, fusion", "one", "the same rows"),
+    "parameter": ("Parameters", "weight averaging, soup", "one", "features and architecture"),
+    "structure": ("Structure", "joined networks, merged forests", "one, of joint size", "the kind"),
+    "score": ("Scores", "soft voting, stacking, late fusion", "all of them", "the classes"),
+    "decision": ("Decisions", "majority voting", "all of them", "the classes"),
+    "behaviour": ("Behaviour", "distillation", "one", "inputs to ask the others about"),
+}
+COLUMNS = ["What is combined", "Names in use", "Models that run for one answer", "Must share"]
 
 
 def words() -> None:
@@ -35,19 +33,36 @@ def words() -> None:
         "A **view** is a named group of columns from one sensor or source."
     )
     st.caption(
-        "Writers disagree about “fusion”: some call soft voting fusion, some mean only the merging "
-        "of weights, some count ensembling as a part of it. The two meet where the mathematics "
-        "does: late fusion by the mean of members that see the same columns is soft voting. Three "
+        "Writers disagree about “fusion”. Where the mathematics is the same, so is the method: "
+        "late fusion by the mean of members that see the same columns is soft voting. Three "
         "questions say more than the name, and they are the columns of this table."
     )
-    st.table(WORDS.set_index("What is combined"))
+    table = pd.DataFrame(LEVELS.values(), columns=COLUMNS)
+    table[say.MEANT] = list(map(say.of_level, LEVELS))
+    st.table(table.set_index(COLUMNS[0]))
+
+
+def meanings() -> None:
+    """The same methods, called fusion or not by different writers."""
+    say.choose_meaning()
+    titles: dict[str, list[str]] = {say.YES: [], say.NO: []}
+    for key, each in combiners.entries().items():
+        titles[say.is_meant(key)].append(each.title)
+    said = {say.YES: "Then this is fusion", say.NO: "And this is not"}
+    for column, (word, names) in zip(st.columns(2), titles.items(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{said[word]}** ({len(names)})")
+            st.markdown(" · ".join(names))
 
 
 def glossary() -> None:
-    """Every term of the app; the same sentences stand where the terms are met."""
-    with st.grid("auto", min_column_width=320):
-        for name, sentence in TERMS.items():
-            st.markdown(f"**{capital(name)}.** {sentence}")
+    """Every term of the app; the same entries stand where the terms are met."""
+    for title, terms in GROUPS.items():
+        st.subheader(title)
+        with st.grid("auto", min_column_width=320):
+            for name in terms:
+                with st.container(border=True):
+                    say.entry(name)
 
 
 def every_combiner() -> None:

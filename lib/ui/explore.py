@@ -19,7 +19,7 @@ from lib.report import Boundaries
 from lib.scenario.experiment import Experiment
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS
-from lib.ui import by_hand, controls, drawer, drawn, in_hand, passes, plain, sidebar, state
+from lib.ui import by_hand, controls, drawer, drawn, in_hand, passes, plain, sidebar, state, words
 from lib.ui.components.hand import packed
 from lib.ui.components.stage import NO_CARDS, Look, SentPicture, StageMethod, stage, stage_data
 from lib.ui.shell import Page, links
@@ -42,7 +42,7 @@ def pictures(page: Page, case: Case) -> None:
         _row_of(case, shown_on_the_right(scenario, case)),
     )
     sheet, look = drawn.on_stage(scenario, "stage"), Look(scenario.row, scenario.layer)
-    cards = page.once(cards_of, case)
+    cards = words.marked(page.once(cards_of, case))
     left, right, chosen, seen = stage(data, cards, asked, "stage", sheet, look)
     wanted = by_hand.taken_up(scenario, case.experiment, chosen, case.results.repeats[0])
     if wanted is None and (left, right) != asked and left and right:
@@ -265,6 +265,7 @@ def method_settings(page: Page, case: Case) -> None:
 
 
 def below_the_pictures(scenario: Scenario, dataset: Dataset) -> None:
-    """The columns that are drawn, where there is a choice."""
+    """What is marked as fusion, and the columns that are drawn, where there is a choice."""
+    words.say_meaning()
     if not dataset.is_flat:
         _choose_plane(scenario, dataset)

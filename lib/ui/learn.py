@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lib import lessons
+from lib.glossary import met
 from lib.scenario.link import to_query
 from lib.scenario.record import Scenario
 from lib.ui import class_mode, drawer, plain, state
@@ -13,7 +14,7 @@ from lib.words import counted
 
 STYLE = """<style>
 :has(> .st-key-tour) {
-  position: fixed; top: 0.9rem; right: 8.5rem; z-index: 999992; width: auto !important;
+  position: fixed; top: 0.9rem; right: 4.2rem; z-index: 999992; width: auto !important;
 }
 .st-key-tour p { font-size: 0.875rem; text-decoration: underline; }
 /* over a phone there is no room: an open sidebar and the header have their buttons there */
@@ -53,7 +54,7 @@ def offer_tour(scenario: Scenario) -> None:
     query = to_query(replace(scenario, lesson=name(lessons.TOUR, 0)))
     minutes = lessons.entries()[lessons.TOUR].minutes
     with st.container(key="tour"):
-        label = f"New here? Take the {minutes}-minute tour"
+        label = f"New? A {minutes}-minute tour"
         st.page_link(links()["Learn"], label=label, query_params=query)
 
 
@@ -63,6 +64,7 @@ def course(page: Page) -> None:
     minutes = sum(lesson.minutes for lesson in course.values())
     status = f"{counted(len(course), 'lesson')}, {minutes} minutes in all; each stands alone."
     page.write("Guess first, then see", status)
+    page.meets(*met(" ".join(f"{each.title} {each.question}" for each in course.values())))
     with st.container(horizontal=True, vertical_alignment="center"):
         if following := next_place():
             label = f"Go on where you were: {plain(course[following[0]].title)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib import lessons
+from lib.glossary import met
 from lib.scenario.link import to_query
 from lib.ui import class_mode, learn, passes, plain, state, studying, your_turn
 from lib.ui.class_mode import SURE
@@ -52,6 +53,7 @@ def show(page: Page, key: str, at: int) -> None:
 def _step(page: Page, key: str, at: int) -> None:
     step, place = lessons.entries()[key].steps[at], learn.name(key, at)
     page.ask(step.scenario)
+    page.meets(*met(_text_of(step)))
     room = class_mode.mine(place)
     guessed = _guessed(step, place, room)
     with st.container(key="step"):
@@ -68,14 +70,28 @@ def _step(page: Page, key: str, at: int) -> None:
             class_mode.keep_the_lead()
     if guessed is not None:
         _reveal(page, lessons.entries()[key], at, guessed, (answer, picture), room)
-        return
-    with picture:
-        if room:
+    else:
+        _wait(place, (answer, picture), room)
+
+
+def _wait(
+    place: str, places: tuple["DeltaGenerator", "DeltaGenerator"], room: "Room | None"
+) -> None:
+    """What there is to do before anything is shown."""
+    answer, picture = places
+    if room:
+        with picture:
             class_mode.invitation(room)
-            return
-        st.caption("The picture is drawn when you have guessed.")
+        return
+    picture.caption("The picture is drawn when you have guessed.")
     with answer:
         _how_sure(place)
+
+
+def _text_of(step: lessons.Step) -> str:
+    """All that is said before the picture comes."""
+    guess = [step.guess.question, *step.guess.options.values()] if step.guess else []
+    return " ".join([step.text, *guess, *([step.told] if isinstance(step.told, str) else [])])
 
 
 def _guessed(step: lessons.Step, place: str, room: Room | None) -> studying.Guessed | None:

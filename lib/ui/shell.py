@@ -31,6 +31,8 @@ STYLE = """<style>
   }
   .st-key-headline { margin-top: -2.4rem; }
 }
+.st-key-words { margin-top: -0.4rem; }  /* on the line of the links, and as high */
+.st-key-words button { min-height: 0; padding: 0.25rem 0.5rem; }
 .st-key-nav a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js leads there */
 .name { margin: 0; font: 600 1.25rem serif; }
@@ -68,6 +70,8 @@ class Page(Visit):
         self._turn = turn
         self._has_choices = not has_choices  # else they are still to be drawn
         self._has_headline = self._has_failed = False
+        self.words_place = nav.container(width="content")
+        self.terms: set[str] = set()
         self._headline = st.container(key="headline")
         # One line, so that what is below hardly moves when progress or Cancel come and go.
         self._below = st.container(horizontal=True, vertical_alignment="center")
@@ -76,6 +80,10 @@ class Page(Visit):
         self._began: float | None = None
         self._is_stoppable = False
         self.stops = False
+
+    def meets(self, *terms: str) -> None:
+        """These terms of the glossary stand on the page, which shows them under "Words"."""
+        self.terms.update(terms)
 
     def progress(self, share: float, text: str) -> None:
         """Paint progress, now and then: each painting costs time. The text is plain, for it may
@@ -211,7 +219,7 @@ def page(title: str) -> Iterator[Page]:
     """
     sent = returning.sent_by_browser()
     nav = _frame(title)
-    from lib.ui import state
+    from lib.ui import state, words
 
     scenario = state.open_page(sent)
     if notices := state.notices():
@@ -227,6 +235,7 @@ def page(title: str) -> Iterator[Page]:
     with _saying_what_failed(this, title):
         this.attend()
         this.draw_choices()
+        words.of_page(this)
         state.hear(is_all=True)
     state.settled()
     this.settle()

@@ -11,16 +11,15 @@ from plotly.graph_objects import Figure
 from lib import charts, datasets
 from lib.drawing.display import Display
 from lib.engine.results import Results
-from lib.glossary import term
 from lib.statistics.metrics import METRICS
-from lib.ui import controls, drawer, plain
+from lib.ui import controls, drawer, plain, state, words
 from lib.ui.shell import Page
 from lib.verdict.case import Case
 from lib.verdict.caveats import SHARES, set_apart
 from lib.verdict.cutting import what_shaped_it
 from lib.verdict.notes import misleading_accuracy, what_mistakes_cost
 from lib.verdict.sentences import headline
-from lib.words import capital, counted, listed
+from lib.words import counted, listed
 from lib.words.outside import as_cell
 
 FAMILIES = {
@@ -164,20 +163,16 @@ def _cell(value: Any) -> Any:
     return as_cell(value) if isinstance(value, str) else value
 
 
-def terms(*names: str) -> None:
-    """Terms where they are met, each with its definition."""
-    with st.container(horizontal=True, gap="medium"):
-        for name in names:
-            st.caption(capital(name), help=term(name), width="content")
-
-
 def scores_table(results: Results, is_open: bool = False) -> None:
     """Every metric and every cost of every method; a click on a column sorts by it."""
     with drawer("All methods: every score and every cost", "scores", is_open) as shown:
         if not shown:
             return
-        frame = results.table().drop(columns="key")
+        frame = results.table()
         frame["family"] = frame["family"].map(FAMILIES)
+        if state.current().fusion:
+            frame.insert(2, words.MEANT, frame["key"].map(words.is_meant))
+        frame = frame.drop(columns="key")
         columns: dict[str, Any] = {"method": "Method", "family": "Family"}
         for name, metric in METRICS.items():
             columns[name] = st.column_config.NumberColumn(

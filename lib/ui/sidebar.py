@@ -35,7 +35,7 @@ def draw(scenario: Scenario) -> None:
     views = view_editor.views_of(scenario)
     if views:
         names = [plain(name) for name in views]
-        st.markdown("Sources, for fusion", help=term("source"))
+        st.markdown("Sources, for fusion", help=term("source").sentence)
         st.caption(" · ".join(names) if len(names) > 1 else "All columns are of one source.")
     with drawer("More settings", "more") as is_open:
         if is_open:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from lib import charts
-from lib.glossary import term
 from lib.scenario.record import MAX_REPEATS
 from lib.ui import (
     calibration,
@@ -21,6 +20,7 @@ from lib.ui import (
     verdict_card,
     what_matters,
     what_would_change,
+    words,
 )
 from lib.ui.shell import Page
 from lib.verdict import caveats, grounds, notes, reasons, sentences
@@ -53,7 +53,8 @@ def show_one(page: Page, case: Case) -> None:
 def _how_sure(page: Page, case: Case) -> None:
     told = (grounds.why, grounds.elsewhere, notes.against_tuned, sentences.detail)
     said = " ".join(filter(None, (page.once(tell, case) for tell in told)))
-    st.markdown(plain(said), help=term("expected gain"))
+    st.markdown(plain(said))
+    words.terms(page, "expected gain")
     _more_repeats(page, case)
     with st.grid("auto", min_column_width=400):
         for key, each in charts.entries().items():

@@ -28,7 +28,7 @@ async def hostile(app: st.App) -> AsyncIterator[None]:
 
     known = datasets.entries()
     known["iris"] = hostile_entry(known["iris"])
-    sidebar._more = lambda scenario: [draw(scenario) for draw in sidebar.SUBJECTS.values()]
+    sidebar._more = lambda scenario: [draw(scenario) for _, draw in sidebar.SUBJECTS.values()]
     warm_up.send_at_once()
     yield
 

@@ -54,8 +54,7 @@ def test_a_class_guesses_on_its_phones_and_sees_what_came_out(visit):
     students = joined(visit, board.locator(".st-key-room_code strong").inner_text())
     for student, answer in zip(students, (ANSWERS[0], ANSWERS[1], ANSWERS[1]), strict=True):
         say(student, answer)
-    expect(board.get_by_text("3 answers")).to_be_visible(**SOON)
-    expect(board.get_by_text(f"2 · {ANSWERS[1]}")).to_be_visible()
+    expect(board.get_by_text(f"2 · {ANSWERS[1]}")).to_be_visible(**SOON)
     board.reload()  # the key is in this window, and not in an address that all can see
     expect(board.get_by_text("3 answers")).to_be_visible(**SOON)
     assert "room=" not in board.url
@@ -76,7 +75,6 @@ def test_a_class_guesses_on_its_phones_and_sees_what_came_out(visit):
     expect(phone.get_by_text(CLONES.steps[1].guess.question[1:])).to_be_visible(**SOON)
     press("End the room")
     expect(phone.get_by_text("There is no such room.")).to_be_visible(**SOON)
-    expect(phone.get_by_role("button", name="Join your class")).to_be_visible()
 
 
 def test_a_locked_link_leaves_what_is_locked_alone_in_a_fresh_browser(visit):

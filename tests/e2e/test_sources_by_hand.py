@@ -91,7 +91,7 @@ def test_the_rows_of_a_stack_are_read_with_mouse_and_keys_on_its_surface(visit):
     drawing, read = surface.get_by_role("img"), surface.locator(".readout")
     drawn = drawing.evaluate(PIXELS)
     assert drawn != 0
-    assert "right in the first trial" in surface.locator(".tally").inner_text()
+    assert "right in the first pass" in surface.locator(".tally").inner_text()
     place = drawing.bounding_box()
     app.page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     expect(read).to_contain_text("The stack says")

@@ -7,7 +7,9 @@ import { moveOf } from "../../lib/ui/components/clicker.js";
 
 globalThis.Element ??= /** @type {any} */ (class {});
 
-const pressed = (key, more = {}) => moveOf({ key, target: null, ctrlKey: false, metaKey: false, altKey: false, ...more });
+/** @param {string} key @param {object} [more] */
+const pressed = (key, more = {}) =>
+  moveOf(/** @type {KeyboardEvent} */ ({ key, target: null, ctrlKey: false, metaKey: false, altKey: false, ...more }));
 
 test("clickers send page keys, hands press arrows and space", () => {
   for (const key of ["ArrowRight", "PageDown", " "]) assert.equal(pressed(key), "next");

@@ -3,7 +3,6 @@
 import pytest
 
 from lib import combiners, datasets
-from lib.glossary import TERMS
 from lib.scenario.record import LABS, TABS
 from tests.e2e.streamlit_page import page_paths
 from tests.pages.conftest import LIGHT, QUICK, TWO_MODELS
@@ -104,8 +103,3 @@ def test_the_labs_are_behind_one_more_choice(open_page):
     assert opened.scenario.tab == "growth"
     opened.act(opened.at.button_group(key="tab").set_value("stacking"))
     assert opened.scenario.tab == "stacking"
-
-
-def test_terms_are_defined_on_one_page(open_page):
-    about = open_page("about", **LIGHT)
-    assert all(about.says(sentence) for sentence in TERMS.values())

@@ -9,7 +9,15 @@ import pytest
 from lib.ui.components import HERE, script
 
 ENTRIES = [
-    *("attention.js", "copying.js", "gallery.js", "more_ways.js", "player.js"),
+    *(
+        "attention.js",
+        "clicker.js",
+        "copying.js",
+        "gallery.js",
+        "keepsake.js",
+        "more_ways.js",
+        "player.js",
+    ),
     *("redraws.js", "room.js", "sent_picture.js", "stage.js", "thumbnail.js"),
 ]
 

@@ -52,7 +52,7 @@ export function showTally({ right, rest, peek: line, said, speaking }, tally, pe
 /** @param {Tally} tally */
 function tallyInWords({ of, things, against, rescued, broken }) {
   return (
-    ` right in the first trial. Of ${countInWords(of)} ${things}, against ${against}: ` +
-    `rescued ${countInWords(rescued)}, broken ${countInWords(broken)}.`
+    ` right in the first pass. Of ${countInWords(of)} ${things}, ${countInWords(rescued)} are newly right ` +
+    `and ${countInWords(broken)} newly wrong, compared with ${against}.`
   );
 }

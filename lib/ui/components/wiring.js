@@ -3,7 +3,7 @@
 import { drawing } from "./elements.js";
 
 /** @import { Wiring } from "./types" */
-/** @typedef {{ text: string, name: string, x: number, y: number, width: number, isLast: boolean }} Box */
+/** @typedef {{ lines: readonly string[], name: string, x: number, y: number, width: number, tall: number, isLast: boolean }} Box */
 /** @typedef {{ from: Box, to: Box }} Link */
 
 const MOST = 6; // boxes side by side
@@ -11,6 +11,7 @@ const USUAL = 95; // px; where there is more room both ways, everything is drawn
 const LARGEST = 1.35;
 const FEWEST = 5; // letters of a name that was cut, if it is to be understood
 const TALL = 15; // a box
+const LINE = 9.4; // more, for a second line
 const BETWEEN = 3; // two boxes, at least
 const APART = 14; // at most
 const LETTER = 4.5; // about the width of one
@@ -42,47 +43,70 @@ function widthOf(text) {
   return text.length * LETTER + PADDING;
 }
 
+/** How many letters there is room for. @param {number} room */
+function lettersIn(room) {
+  return Math.floor((room - PADDING) / LETTER);
+}
+
 /** Cut to the room there is. @param {string} text @param {number} room */
 export function fitted(text, room) {
-  const most = Math.floor((room - PADDING) / LETTER);
+  const most = lettersIn(room);
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
 }
 
 /**
- * Whole names where there is room, beginnings of them that tell them apart, or letters.
+ * In one line where there is room, else in two: between words, or else within one.
+ * @param {string} name @param {number} room
+ */
+export function linesOf(name, room) {
+  const most = lettersIn(room);
+  if (name.length <= most || most < FEWEST) return [fitted(name, room)];
+  const space = name.lastIndexOf(" ", most);
+  const [first, rest] =
+    space > 0 ? [name.slice(0, space), name.slice(space + 1)] : [`${name.slice(0, most - 1)}-`, name.slice(most - 1)];
+  return [first, fitted(rest, room)];
+}
+
+/**
+ * Whole names where there is room, beginnings of them that tell them apart, or letters; in lines.
  * @param {readonly string[]} names @param {number} room for each
  */
 export function textsOf(names, room) {
-  const cut = names.map((name) => fitted(name, room));
-  const isReadable = cut.every((text, position) => text === names[position] || text.length >= FEWEST);
-  return isReadable && new Set(cut).size === new Set(names).size ? cut : lettersOf(names);
+  const cut = names.map((name) => linesOf(name, room));
+  const isReadable = cut.every(([text], position) => text === names[position] || text.length >= FEWEST);
+  const isApart = new Set(cut.map((lines) => lines.join(" "))).size === new Set(names).size;
+  return isReadable && isApart ? cut : lettersOf(names).map((text) => [text]);
 }
 
 /**
  * @param {readonly string[]} names @param {number} all the width of the whole row
- * @param {{ y: number, isLast: boolean }} row @returns {Box[]}
+ * @returns {Omit<Box, "y" | "isLast">[]}
  */
-function rowOf(names, all, { y, isLast }) {
+function rowOf(names, all) {
   const shown = shorten(names);
   const room = (all + BETWEEN) / shown.length - BETWEEN;
   const rest = names.slice(MOST - 1).join(", ");
-  const short = textsOf(shown, room);
-  const widths = short.map((text) => Math.min(room, Math.max(TALL - 1, widthOf(text))));
+  const texts = textsOf(shown, room);
+  const widths = texts.map((lines) => Math.min(room, Math.max(TALL - 1, ...lines.map(widthOf))));
+  const tall = TALL + LINE * (Math.max(...texts.map((lines) => lines.length)) - 1);
   const step = Math.min(room + BETWEEN, Math.max(...widths) + APART);
   return shown.map((name, position) => {
-    const [text, width] = [short[position], widths[position]];
     const x = all / 2 + (position - (shown.length - 1) / 2) * step;
-    return { text, name: name === "…" ? rest : name, x, y, width, isLast };
+    return { lines: texts[position], name: name === "…" ? rest : name, x, width: widths[position], tall };
   });
 }
 
 /** Where everything stands. @param {Wiring} wiring @param {number} width @param {number} height */
 export function layoutOf({ layers, links }, width, height) {
-  const deepest = layers.length - 1;
-  const step = (height - TALL - 2) / Math.max(1, deepest);
-  const rows = layers.map((names, depth) =>
-    rowOf(names, width, { y: 1 + TALL / 2 + depth * step, isLast: depth === deepest }),
-  );
+  const found = layers.map((names) => rowOf(names, width));
+  const used = found.reduce((sum, [{ tall }]) => sum + tall, 2);
+  const gap = (height - used) / Math.max(1, layers.length - 1);
+  let top = 1;
+  const rows = found.map((row, depth) => {
+    const y = top + row[0].tall / 2;
+    top += row[0].tall + gap;
+    return row.map((box) => ({ ...box, y, isLast: depth === layers.length - 1 }));
+  });
   /** @type {Map<string, Link>} */
   const lines = new Map();
   links.forEach((pairs, depth) => {
@@ -106,19 +130,22 @@ export function drawWiring(wiring, width, height) {
   const svg = drawing("svg", { width, height, viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": wiringInWords(wiring) });
   const { boxes, lines } = layoutOf(wiring, w, h);
   for (const { from, to } of lines) {
-    svg.append(drawing("line", { x1: from.x, y1: from.y + TALL / 2, x2: to.x, y2: to.y - TALL / 2 }));
+    svg.append(drawing("line", { x1: from.x, y1: from.y + from.tall / 2, x2: to.x, y2: to.y - to.tall / 2 }));
   }
   for (const box of boxes) svg.append(boxOf(box));
   return svg;
 }
 
 /** @param {Box} box */
-function boxOf({ text, name, x, y, width, isLast }) {
+function boxOf({ lines, name, x, y, width, tall, isLast }) {
   const group = drawing("g", isLast ? { class: "last" } : {});
   const title = group.appendChild(drawing("title", {}));
   title.textContent = name;
-  group.append(drawing("rect", { x: x - width / 2, y: y - TALL / 2, width, height: TALL, rx: 3 }));
-  const words = group.appendChild(drawing("text", { x, y: y + 2.9, "text-anchor": "middle" }));
-  words.textContent = text;
+  group.append(drawing("rect", { x: x - width / 2, y: y - tall / 2, width, height: tall, rx: 3 }));
+  lines.forEach((line, position) => {
+    const at = y + 2.9 + (position - (lines.length - 1) / 2) * LINE;
+    const words = group.appendChild(drawing("text", { x, y: at, "text-anchor": "middle" }));
+    words.textContent = line;
+  });
   return group;
 }

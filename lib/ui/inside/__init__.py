@@ -9,7 +9,7 @@ import streamlit as st
 from lib.scenario.record import LABS, TABS, Scenario
 from lib.ui import state
 from lib.ui.shell import Page
-from lib.ui.show import terms
+from lib.ui.words import terms
 from lib.verdict.case import Case
 
 ALL_LABS = "labs"
@@ -21,13 +21,14 @@ TERMS = {  # beside the tabs; other parts have theirs further down
 }
 
 
-def choose_tab(tab: str) -> None:
+def choose_tab(page: Page) -> None:
     """The ways to combine side by side, and the labs behind one more choice."""
+    tab = page.scenario.tab
     parts = {key: title for key, title in TABS.items() if key not in LABS} | {ALL_LABS: "Labs"}
     _choose("tab", "What to open", parts, ALL_LABS if tab in LABS else tab)
     if tab in LABS:
         _choose("lab", "Which lab", {key: TABS[key] for key in LABS}, tab)
-    terms(*TERMS.get(tab, ()))
+    terms(page, *TERMS.get(tab, ()))
 
 
 def _choose(key: str, label: str, titles: Mapping[str, str], tab: str) -> None:

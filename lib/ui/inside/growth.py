@@ -17,7 +17,8 @@ from lib.ui import controls, drawer, plain
 from lib.ui.components.player import Curve, Frames, Panel, player, player_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
-from lib.ui.show import table, terms
+from lib.ui.show import table
+from lib.ui.words import terms
 from lib.verdict.case import Case
 
 MOST_POINTS = 400  # drawn of each set of rows; scores always come from all of them
@@ -63,7 +64,7 @@ def show(page: Page, case: Case) -> None:
     title, opened = datasets.entries()[scenario.dataset].title, words.things(grown.n_steps, grown)
     page.write(words.headline(grown, scenario.rope), status(title, rows, opened, scenario.seed))
     st.markdown(plain(words.EXPLAINED[recipe.kind]))
-    terms(*TERMS[recipe.kind])
+    terms(page, *TERMS[recipe.kind])
     player(page.once(player_of, plane, rows, grown), key="growth_player")
     st.caption(plain(f"{plane.caption} {words.shortcut(recipe, rows)}".strip()))
     st.header("When do more stop helping?")

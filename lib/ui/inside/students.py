@@ -28,8 +28,9 @@ from lib.ui import controls, plain, state
 from lib.ui.components.stage import Cards, SentPicture, StageMethod, stage, stage_data
 from lib.ui.explore import chosen_plane
 from lib.ui.shell import Page
-from lib.ui.show import display, figure, terms
+from lib.ui.show import display, figure
 from lib.ui.ways import scores_of
+from lib.ui.words import terms
 from lib.verdict.case import Case
 
 # A tree has more to learn from others than a network.
@@ -159,7 +160,7 @@ def stage_content(
 def _search(page: Page, case: Case, taught: Taught, failed: tuple[str, ...]) -> None:
     """Kinds and sizes against each other, when the visitor asks for it."""
     st.header(SMALLEST.question)
-    terms("architecture search", "distillation")
+    terms(page, "architecture search", "distillation")
     scenario, teacher = page.scenario, taught.teacher
     asked = Choice("Searched", {"": "", teacher: teacher}, "")
     if scenario.lab_choice("searched", asked) != teacher:
