@@ -21,7 +21,7 @@ SURE = {"guess": "Just a guess", "fairly": "Fairly sure", "sure": "Sure"}
 LOOK_SECONDS = 2.0
 STAGES = {OPEN: "so far", CLOSED: "the vote is closed", SHOWN: "the vote is closed"}
 STYLE = """<style>
-.st-key-room_code p { font-size: 1.25rem; }
+.st-key-room_asks p, .st-key-room_code p { font-size: 1.25rem; }
 .st-key-room_code strong { font-size: 2.6rem; letter-spacing: 0.18em; }
 .st-key-tally p, .st-key-phone p { font-size: 1.1rem; }
 </style>"""
@@ -81,11 +81,14 @@ def _open(place: str) -> None:
         studying.take_the_lead(room.code, room.key)
 
 
-def board(room: Room) -> None:
-    """The code, and the tally as it fills; then the buttons of the teacher."""
+def board(room: Room, question: str) -> None:
+    """The question, the code, and the tally as it fills; then the buttons of the teacher."""
     st.html(STYLE)
-    with st.container(key="room_code"):
-        st.markdown(f"Code  **{room.code}**")
+    with st.container(key="room_asks"):
+        st.markdown(f"**Before you look: {plain(question)}**")
+    if room.stage != SHOWN:
+        with st.container(key="room_code"):
+            st.markdown(f"Code  **{room.code}**")
     with st.container(key="tally"):
         look = LOOK_SECONDS if room.stage == OPEN else None
         st.fragment(_tally, run_every=look)(room.code)

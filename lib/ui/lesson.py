@@ -60,8 +60,7 @@ def _step(page: Page, key: str, at: int) -> None:
         with st.container():
             st.markdown(plain(step.text))
             if step.guess and room:
-                st.markdown(f"**Before you look: {plain(step.guess.question)}**")
-                class_mode.board(room)
+                class_mode.board(room, step.guess.question)
             elif step.guess:
                 _ask(step.guess, place, guessed)
             answer = st.container(key="step_answer" if step.guess else "step_said")

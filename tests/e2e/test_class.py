@@ -16,6 +16,14 @@ ANSWERS = list(GUESS.options.values())
 SOON = {"timeout": 15_000}
 
 
+def opened(visit):
+    """A teacher's window, in which a room is open."""
+    teacher = visit("/learn?lesson=outvoted_expert-1")
+    teacher.act(lambda: teacher.page.get_by_text("For the teacher", exact=True).click())
+    teacher.act(lambda: teacher.page.get_by_role("button", name="Open a room").click())
+    return teacher
+
+
 def joined(visit, code):
     """Three phones: by the link, by the link in small letters, by the code that is typed."""
     looks = ({"theme": "dark"}, {}, {})
@@ -41,10 +49,8 @@ def say(student, answer):
 
 
 def test_a_class_guesses_on_its_phones_and_sees_what_came_out(visit):
-    teacher = visit("/learn?lesson=outvoted_expert-1")
+    teacher = opened(visit)
     board = teacher.page
-    teacher.act(lambda: board.get_by_text("For the teacher", exact=True).click())
-    teacher.act(lambda: board.get_by_role("button", name="Open a room").click())
     students = joined(visit, board.locator(".st-key-room_code strong").inner_text())
     for student, answer in zip(students, (ANSWERS[0], ANSWERS[1], ANSWERS[1]), strict=True):
         say(student, answer)
