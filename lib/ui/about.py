@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import combiners, datasets
 from lib.glossary import GROUPS
-from lib.statistics.metrics import METRICS
+from lib.statistics.metrics import METRICS, WEIGHTED
 from lib.ui import words as say
 
 # What is combined decides how many models must be kept and what they must have in common.
@@ -113,7 +113,7 @@ def numbers() -> None:
 """
     )
     st.markdown("**The scores**")
-    for metric in METRICS.values():
+    for metric in (*METRICS.values(), METRICS[WEIGHTED]):
         st.markdown(f"- **{metric.title}.** {metric.explanation}")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from lib import lessons
 from lib.engine.progress import Progress
 from lib.report import handout
-from lib.scenario.record import LOCKS, Scenario
+from lib.scenario.record import DEFAULT, LOCKS, Scenario
 from lib.ui import class_mode, drawer, learn, passes, plain
 from lib.ui.addresses import address, show_link
 from lib.ui.lesson_pictures import PICTURES
@@ -30,18 +30,16 @@ def builder(scenario: Scenario) -> None:
             format_func=lambda key: titles.get(key, f"{key}, with what you have chosen now"),
             key="teach.to",
         )
-        page, asked = _lesson_part(scenario, to) if to in titles else _page_part(scenario, to)
+        page, asked = _lesson_part(to) if to in titles else _page_part(scenario, to)
         show_link(address(page, asked))
 
 
-def _lesson_part(scenario: Scenario, key: str) -> tuple[str, Scenario]:
+def _lesson_part(key: str) -> tuple[str, Scenario]:
     n_steps = lessons.entries()[key].n_places
     step = st.number_input("Which step?", 1, n_steps, 1, key=f"teach.step.{key}")
     only = st.toggle("Only this lesson: the others cannot be opened", key="teach.only")
     locks = ("lesson",) if only else ()
-    return "Learn", replace(
-        scenario, lesson=learn.name(key, int(step) - 1), learned=(), locks=locks
-    )
+    return "Learn", replace(DEFAULT, lesson=learn.name(key, int(step) - 1), locks=locks)
 
 
 def _page_part(scenario: Scenario, page: str) -> tuple[str, Scenario]:
@@ -67,9 +65,8 @@ def for_teacher(key: str, at: int) -> None:
             return
         if at < len(lesson.steps):
             st.markdown(plain(lesson.steps[at].notes))
-        if at < len(lesson.steps):
             class_mode.offer_room(learn.name(key, at))
-        link = address("Learn", replace(lesson.steps[0].scenario, lesson=learn.name(key, 0)))
+        link = address("Learn", replace(DEFAULT, lesson=learn.name(key, 0)))
         with st.container(horizontal=True):
             _download(key, "Handout with questions", handout.write(*_on_paper(key), (), link))
             answers = st.button("Prepare the answers", key="answers", icon=":material/hourglass:")

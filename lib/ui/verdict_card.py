@@ -14,7 +14,7 @@ from lib.ui.shell import Page
 from lib.verdict import advice, card, notes, phrases, reasons, sentences
 from lib.verdict.case import Case
 from lib.verdict.reasons import Point
-from lib.verdict.voices import VOICES, voice
+from lib.verdict.voices import VOICES, risk, voice
 from lib.words.outside import as_html
 
 MOST_POINTS = 3  # for, and against; every reason stands among the numbers
@@ -48,7 +48,8 @@ def _tell(page: Page, case: Case) -> None:
     """The same decision for three listeners; the usual one is told what stands beside it anyway."""
     key = choose_voice(page.scenario) if not sentences.is_alone(case) else "manager"
     if key == "manager":
-        st.markdown(page.once(lead, case))
+        doubt = "" if sentences.is_alone(case) else plain(risk(case))
+        st.markdown(f"{page.once(lead, case)} {_unbroken(doubt)}".rstrip())
     else:
         st.markdown(
             "\n".join(f"- {_unbroken(plain(each))}" for each in page.once(voice, case, key))

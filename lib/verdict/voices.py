@@ -4,7 +4,7 @@ sentences each, all from the case."""
 import math
 from collections.abc import Callable, Mapping
 
-from lib.engine.results import MODEL, SOURCES, STACK, VOTE
+from lib.engine.results import SOURCES, STACK, VOTE
 from lib.verdict.card import price
 from lib.verdict.case import Case
 from lib.verdict.notes import selected
@@ -19,7 +19,6 @@ BREAKS = {  # what happens when one of its parts fails, by the way it combines
     STACK: "If one model fails, the further model must be learned anew: it expects every answer.",
     SOURCES: "If a source does not arrive, rules that average leave it out; rules that learned how "
     "much to trust each must be fitted anew.",
-    MODEL: "One model is run, so there is one thing that can fail, and nothing that steps in.",
 }
 ONE_FAILS = "One model is run: if it fails, nothing steps in."
 
@@ -34,17 +33,19 @@ def voice(case: Case, key: str) -> tuple[str, ...]:
 def _manager(case: Case) -> tuple[str, ...]:
     """Gain, price, risk."""
     large, small = price(case)
-    return (lead(case), f"The price: {large}, {small}.", _risk(case))
+    return (lead(case), f"The price: {large}, {small}.", risk(case))
 
 
-def _risk(case: Case) -> str:
+def risk(case: Case) -> str:
+    """How likely what is advised turns out to have been wrong."""
     found = argued(case).against_single
     if not found.is_known:
-        return "How likely it is to do harm cannot be said: too little was compared."
-    return (
-        f"The risk: on new rows of the same kind it does worse than one model with a chance of "
-        f"{chance(found.p_worse)}. If the data change, measure again."
-    )
+        return "How likely that is wrong cannot be said: too little was compared."
+    if case.verdict.decision == "combine":
+        wrong = f"combining does worse than one model with a chance of {chance(found.p_worse)}"
+    else:
+        wrong = f"combining would do better after all with a chance of {chance(found.p_better)}"
+    return f"The risk: on new rows of the same kind {wrong}. If the data change, measure again."
 
 
 def _engineer(case: Case) -> tuple[str, ...]:
