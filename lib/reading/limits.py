@@ -1,0 +1,30 @@
+"""How much of a file is read at most, and the sentence that says so."""
+
+from dataclasses import dataclass
+
+MB = 1024**2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Of one file. unpacked : bytes of its text once it is no longer compressed. memory : bytes of
+    the process that reads it; seconds : of its life."""
+
+    file: int = 200 * MB
+    unpacked: int = 500 * MB
+    rows: int = 2_000_000
+    columns: int = 2_000
+    cells: int = 60_000_000
+    memory: int = 4096 * MB
+    seconds: int = 60
+
+    @property
+    def words(self) -> str:
+        """For beside the place where files are taken."""
+        return (
+            f"CSV, TSV, Excel (.xlsx) or Parquet, gzipped or not; up to {self.file // MB} MB, "
+            f"{self.rows:,} rows, {self.columns:,} columns and {self.cells:,} cells."
+        )
+
+
+LIMITS = Limits()
