@@ -11,8 +11,8 @@ import numpy as np
 
 from benchmarks._figure import Figure
 from lib import base_models, combiners, datasets
+from lib.datasets import DataError
 from lib.engine.evaluation import run_repeat
-from lib.engine.folds import DataError
 from lib.scenario.experiment import Experiment, prepare
 from lib.scenario.loading import load_dataset
 from lib.scenario.record import ALL, BEST, DEFAULT, Scenario

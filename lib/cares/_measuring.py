@@ -6,7 +6,7 @@ import numpy as np
 
 from lib.cares._entry import entries, limits
 from lib.cares._priorities import Priorities
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Results
 from lib.engine.task import Task

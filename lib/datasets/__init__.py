@@ -1,10 +1,10 @@
 """Catalogue of data sets: one file each, whose `ENTRY` is a `DatasetEntry`."""
 
 from lib.catalogue.entries import load_entries
-from lib.datasets._entry import Dataset, DatasetEntry, Field, Provenance
+from lib.datasets._entry import DataError, Dataset, DatasetEntry, Field, Provenance
 from lib.datasets._thumbnail import thumbnail
 
-__all__ = ["Dataset", "DatasetEntry", "Field", "Provenance", "entries", "thumbnail"]
+__all__ = ["DataError", "Dataset", "DatasetEntry", "Field", "Provenance", "entries", "thumbnail"]
 
 
 def entries() -> dict[str, DatasetEntry]:

@@ -26,6 +26,10 @@ Field = Literal[
 """What data are about, so that a claim about a field can be asked of the right data."""
 
 
+class DataError(ValueError):
+    """These rows cannot be evaluated; the message says why and what would help."""
+
+
 @dataclass(frozen=True)
 class Provenance:
     """Where the data come from, in words fit for the About page."""

@@ -21,6 +21,7 @@ from joblib import Parallel, delayed
 from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
+from lib.datasets import DataError
 from lib.engine.combining import HANDS, dealt, fitted_rule, gathered, known_rows
 from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import (
@@ -30,7 +31,7 @@ from lib.engine.fitting import (
     quick_fits,
     results_of,
 )
-from lib.engine.folds import KEPT, DataError, combined_from, is_forward, learned_from
+from lib.engine.folds import KEPT, combined_from, is_forward, learned_from
 from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Mishap, Repeat, fold_scores

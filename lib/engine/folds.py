@@ -17,6 +17,7 @@ from sklearn.model_selection import (
     StratifiedShuffleSplit,
 )
 
+from lib.datasets import DataError
 from lib.datasets.cutting.bonds import Bonds, first_with_all, stretches
 
 MIN_SPLITS = 3  # two folds are left out of an inner fit, so a third must remain to learn from
@@ -27,10 +28,6 @@ OLDEST, KEPT = -2, -1
 # tested rows are to those learned from about as 1 to K - 1, as the corrected t-test takes them.
 PAST = 1 / 3
 GOLDEN = 0.6180339887498949  # its multiples fall evenly between whole numbers
-
-
-class DataError(ValueError):
-    """These rows cannot be evaluated; the message says why and what would help."""
 
 
 def is_forward(folds: np.ndarray) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.worker import DiedError, Worker
 
 SHORT_SECONDS = 30.0  # of one worker: a question of so much work takes the quick lane

@@ -15,11 +15,11 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.utils import _safe_indexing
 
+from lib.datasets import DataError
 from lib.datasets.cutting.bonds import fit
 from lib.engine.combining import fitted_rule, known_rows
 from lib.engine.costs import Times
 from lib.engine.fitting import quick_fits
-from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.engine.task import Task, keep_columns, keep_methods
 

@@ -8,8 +8,8 @@ from sklearn.pipeline import Pipeline
 from sklearn.utils import _safe_indexing
 
 from lib.combiners.merging.networks import on_one_scale
-from lib.datasets import Dataset
-from lib.engine.folds import DataError, learned_from
+from lib.datasets import DataError, Dataset
+from lib.engine.folds import learned_from
 from lib.engine.plane import Plane
 from lib.scenario.experiment import Experiment
 

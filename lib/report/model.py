@@ -14,11 +14,11 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.exceptions import ConvergenceWarning
 
 from lib.combiners.best_single import BestSingle
+from lib.datasets import DataError
 from lib.datasets.cutting.bonds import Bonds, fit, told
 from lib.engine.combined import CombinedClassifier
 from lib.engine.combining import known_rows
 from lib.engine.fitting import in_our_words, quick_fits, results_of
-from lib.engine.folds import DataError
 from lib.engine.progress import Progress, count, silent
 from lib.report._card import card
 from lib.report._pick import Pick, pick_of

@@ -10,10 +10,10 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models, WhatArrives
-from lib.datasets import Dataset
+from lib.datasets import DataError, Dataset
 from lib.datasets.cutting.bonds import Bonds, bonds_of
 from lib.engine.evaluation import run_repeat
-from lib.engine.folds import DataError, make_folds
+from lib.engine.folds import make_folds
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Failure, Method, Repeat, Results
 from lib.engine.task import Combination, Task, fold_in, keep_columns, keep_methods

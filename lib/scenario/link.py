@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Control, Knobs, Slider, Value
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.scenario.edits import furthest, one_source_each
 from lib.scenario.loading import load_dataset
 from lib.scenario.parsing import one_of, read_lesson, read_plane, read_row

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 import numpy as np
 
 from lib import lessons
+from lib.datasets import DataError
 from lib.engine.estimate import Part, Rates
-from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.engine.task import Task
 from lib.scenario.experiment import Experiment, prepare

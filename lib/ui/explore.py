@@ -8,10 +8,9 @@ import streamlit as st
 from joblib import Parallel, delayed
 
 from lib import combiners, datasets
-from lib.datasets import Dataset
+from lib.datasets import DataError, Dataset
 from lib.engine.boundary import draw
 from lib.engine.evaluation import answers, predict_everywhere
-from lib.engine.folds import DataError
 from lib.engine.plane import Plane, plane_for
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.line import Ticket, WorkersDiedError
 from lib.scenario.record import Scenario
 from lib.ui.cost import HeldError

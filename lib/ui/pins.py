@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lib import cares
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.progress import part_of
 from lib.report import Pinned
 from lib.scenario.differing import differences

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.progress import Progress, part_of
 from lib.scenario.record import Scenario
 from lib.ui import passes

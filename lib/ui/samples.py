@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from lib import charts
+from lib.datasets import DataError
 from lib.drawing.display import Display
-from lib.engine.folds import DataError
 from lib.engine.progress import Progress
 from lib.ui import cost, drawer, plain, show
 from lib.ui.components.redraws import redraws, redraws_data

@@ -7,9 +7,8 @@ import numpy as np
 import streamlit as st
 
 from lib import charts
-from lib.datasets import Dataset
+from lib.datasets import DataError, Dataset
 from lib.engine.evaluation import predict_everywhere
-from lib.engine.folds import DataError
 from lib.engine.progress import Progress
 from lib.engine.results import Repeat
 from lib.scenario.experiment import Experiment

@@ -284,7 +284,7 @@ def failed(problem: Exception) -> bool:
 
 @contextmanager
 def _saying_what_cannot_be(this: Page) -> Iterator[None]:
-    from lib.engine.folds import DataError
+    from lib.datasets import DataError
     from lib.ui import state
     from lib.ui.cost import HeldError
 

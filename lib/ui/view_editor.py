@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.datasets import Dataset
-from lib.engine.folds import DataError
+from lib.datasets import DataError, Dataset
 from lib.scenario.loading import arrange_views, load_dataset, load_with_own_views
 from lib.scenario.record import Scenario
 from lib.scenario.views import (

@@ -8,8 +8,8 @@ from lib import charts
 from lib.base_models import Member
 from lib.catalogue.controls import Choice
 from lib.charts.single_views import SingleViews
+from lib.datasets import DataError
 from lib.engine.coinciding import equal_by_chance
-from lib.engine.folds import DataError
 from lib.engine.results import Repeat
 from lib.scenario.record import Scenario
 from lib.scenario.single_views import kinds, run_single_views

@@ -21,7 +21,7 @@ from lib.cares import (
 )
 from lib.cares.explain import OPAQUE
 from lib.cares.robust import shaken
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.results import Results
 from lib.engine.timing import answer_times
 from lib.scenario.experiment import prepare

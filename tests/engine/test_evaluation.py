@@ -26,9 +26,10 @@ from sklearn.tree import DecisionTreeClassifier
 
 from lib import combiners
 from lib.combiners import BaseCombiner
+from lib.datasets import DataError
 from lib.engine.evaluation import answers, open_folds, predict_everywhere, run_repeat
 from lib.engine.fitting import fit_and_predict
-from lib.engine.folds import KEPT, DataError, make_folds
+from lib.engine.folds import KEPT, make_folds
 from lib.engine.nested_fits import batches, fit_keys
 from lib.engine.results import Method, Mishap, Results
 from lib.engine.task import Combination, Task, keep_columns

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from sklearn.model_selection import StratifiedKFold
 
+from lib.datasets import DataError
 from lib.datasets.cutting.bonds import Bonds
-from lib.engine.folds import KEPT, DataError, make_folds, set_aside
+from lib.engine.folds import KEPT, make_folds, set_aside
 
 
 def test_equals_stratified_k_fold():

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from sklearn.model_selection import TimeSeriesSplit
 
+from lib.datasets import DataError
 from lib.datasets.cutting.bonds import TIME, Bonds, bonds_of
 from lib.datasets.drifting_sensors import ENTRY
 from lib.engine.evaluation import open_folds, run_repeat
-from lib.engine.folds import KEPT, OLDEST, DataError, is_tested, make_folds
+from lib.engine.folds import KEPT, OLDEST, is_tested, make_folds
 from lib.engine.nested_fits import fit_keys
 from tests.engine.test_evaluation import MODELS, make_task
 

@@ -12,8 +12,8 @@ from lib.base_models import Member
 from lib.combiners.distilling import Distilled, prepare_teacher, study
 from lib.combiners.distilling.students import Student
 from lib.combiners.soft_vote import SoftVote
+from lib.datasets import DataError
 from lib.engine.evaluation import run_repeat
-from lib.engine.folds import DataError
 from lib.engine.results import Failure
 from lib.inside.students import computing as lab
 from lib.inside.students import search as searching

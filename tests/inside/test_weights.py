@@ -5,7 +5,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.plane import plane_for
 from lib.inside.rows import encode, held_fold
 from lib.inside.weights import computing, words

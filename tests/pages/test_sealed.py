@@ -2,7 +2,7 @@
 
 import base64
 
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.scenario.loading import load_dataset, sealed_rows
 from lib.ui import state
 from lib.verdict import sealed, sealed_words

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lib.combiners import Models
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.report.model import model
 from lib.statistics.metrics import METRICS
 from tests.report.conftest import HARMFUL, with_harmful_names

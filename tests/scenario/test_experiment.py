@@ -9,7 +9,7 @@ import pytest
 
 from lib import base_models, combiners, datasets, lessons
 from lib.base_models import Member
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.results import ONE, SOURCES
 from lib.scenario.edits import one_source_each
 from lib.scenario.experiment import Experiment, choose_models, fresh_rows, prepare

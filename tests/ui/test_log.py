@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from lib.base_models import Member
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.line import WorkersDiedError
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment

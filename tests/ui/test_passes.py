@@ -13,7 +13,7 @@ from lib import base_models
 from lib.base_models import Member
 from lib.cares import Priorities, robust
 from lib.combiners.soft_vote import SoftVote
-from lib.engine.folds import DataError
+from lib.datasets import DataError
 from lib.engine.line import Ticket
 from lib.engine.progress import silent
 from lib.scenario.experiment import Experiment, prepare

@@ -16,8 +16,8 @@ from lib.combiners import AsItIs, BaseCombiner, entries
 from lib.combiners.best_single import BestSingle
 from lib.combiners.distilling import Teaching, over_models
 from lib.combiners.distilling.students import TREE, Student
+from lib.datasets import DataError
 from lib.engine.evaluation import run_repeat
-from lib.engine.folds import DataError
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Method, Repeat, Results
 from lib.engine.task import Combination, Task, keep_columns

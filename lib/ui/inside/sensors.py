@@ -7,8 +7,7 @@ import streamlit as st
 
 from lib.base_models import Member
 from lib.catalogue.controls import Choice
-from lib.datasets import Dataset
-from lib.engine.folds import DataError
+from lib.datasets import DataError, Dataset
 from lib.inside.damage import DAMAGES, damages_for
 from lib.inside.sensors import words
 from lib.inside.sensors.computing import (

@@ -9,9 +9,9 @@ from lib import datasets
 from lib.catalogue.controls import Choice
 from lib.combiners.distilling import SIZES, STUDENT, possible_teachers
 from lib.combiners.distilling.students import TREE
+from lib.datasets import DataError
 from lib.engine.boundary import draw
 from lib.engine.evaluation import predict_everywhere
-from lib.engine.folds import DataError
 from lib.engine.plane import Plane
 from lib.engine.progress import Progress, part_of
 from lib.engine.results import Repeat, Results
