@@ -72,7 +72,7 @@ class Recorded(DatasetEntry):
         order = stream(random_state, "sample").permutation(len(full.y))
         n = int(values["rows"])
         if full.groups is not None:
-            return order[_in_whole_groups(full.groups, n, random_state)[order]]
+            return order[in_whole_groups(full.groups, n, random_state)[order]]
         sizes = np.bincount(full.y, minlength=full.n_classes)
         shares = sizes / len(full.y)
         if values.get("balance") != self.first_share:
@@ -82,7 +82,7 @@ class Recorded(DatasetEntry):
         return order[first_of_each(full.y[order], class_counts(n, shares.tolist()))]
 
 
-def _in_whole_groups(groups: np.ndarray, n: int, random_state: int) -> np.ndarray:
+def in_whole_groups(groups: np.ndarray, n: int, random_state: int) -> np.ndarray:
     """Which rows belong to as many whole groups as make about `n` rows, at least five."""
     names = stream(random_state, "order").permutation(np.unique(groups))
     kept = max(MIN_GROUPS, round(n / len(groups) * len(names)))

@@ -1,0 +1,147 @@
+"""A visitor's table made into a data set: roles, classes, gaps and sample as they were chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lib.catalogue.controls import Value
+from lib.datasets._entry import DataError, Dataset, Provenance
+from lib.datasets._labels import MIN_PER_CLASS, class_counts, first_of_each, stream
+from lib.datasets._recorded import in_whole_groups
+from lib.datasets.brought.classes import classes_of
+from lib.datasets.brought.features import features_of, sources_of
+from lib.datasets.brought.gaps import read_marks, without_marks
+from lib.datasets.brought.roles import GROUP, LEFT_OUT, ROLES, TARGET, TIME, Column, given
+from lib.words import counted, listed
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A table as it is read with the visitor's choices. knobs : those of the data set."""
+
+    table: pd.DataFrame
+    knobs: Mapping[str, Value]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """With gaps where there are any."""
+        return without_marks(self.table, read_marks(str(self.knobs["gaps"])))
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What each column is for."""
+        return given(self.frame, str(self.knobs["columns"]))
+
+    def only(self, role: str) -> pd.Series | None:
+        """The column of a role that only one may have."""
+        found = [i for i, column in enumerate(self.columns) if column.role == role]
+        return self.frame.iloc[:, found[0]] if found else None
+
+    @cached_property
+    def target(self) -> pd.Series:
+        """The column that is asked. Raises DataError when there is none."""
+        found = self.only(TARGET)
+        if found is None:
+            raise DataError("No column is asked. On “Your data”, choose which one is.")
+        return found
+
+    @cached_property
+    def classes(self) -> tuple[np.ndarray, tuple[str, ...]]:
+        """As `classes_of`; rows without a time have no class where rows are taken in time order."""
+        y, names = classes_of(self.target, str(self.knobs["classes"]))
+        times = self.only(TIME)
+        return (y if times is None else np.where(times.notna(), y, np.nan)), names
+
+    def dataset(self, provenance: Provenance, random_state: int) -> Dataset:
+        """At most as many rows as are asked for, in random order. Raises DataError, saying what to
+        do, where nothing can be learned."""
+        y, class_names = self.classes
+        features = features_of(self.frame, self.columns)
+        if not features.names:
+            raise DataError(
+                "No column is left to learn from. On “Your data”, say of at least one that it is a "
+                "number, a category, a date or text."
+            )
+        groups = self.only(GROUP)
+        _check_sizes(y[np.isfinite(y)], class_names)
+        whole = Dataset(
+            X=features.X if isinstance(features.X, pd.DataFrame) else features.X.copy(),
+            y=np.where(np.isfinite(y), y, -1).astype(int),
+            feature_names=features.names,
+            class_names=class_names,
+            views=sources_of(features.of),
+            provenance=provenance,
+            target=str(self.target.name),
+            units=("",) * len(features.names),
+            groups=None if groups is None else _names_of(groups),
+            times=_moments(self.only(TIME)),
+        )
+        return whole.take(sample(whole, int(self.knobs["rows"]), random_state))
+
+    def told(self) -> str:
+        """What was done to the columns, in sentences, for a report."""
+        said = []
+        for role, words in ROLES.items():
+            of = [f"“{column.name}”" for column in self.columns if column.role == role]
+            if of:
+                said.append(f"{words}: {listed(of)}")
+        left = [f"“{c.name}” ({c.reason})" for c in self.columns if c.role == LEFT_OUT and c.reason]
+        more = f" Left out by itself: {listed(left)}." if left else ""
+        marks = read_marks(str(self.knobs["gaps"]))
+        more += f" Also missing: {listed([f'“{mark}”' for mark in marks])}." if marks else ""
+        return f"Columns were read as {'; '.join(said)}.{more}"
+
+
+def sample(dataset: Dataset, n: int, random_state: int) -> np.ndarray:
+    """Positions of at most about `n` rows in random order: every class keeps its share, and groups
+    are taken whole."""
+    order = stream(random_state, "sample").permutation(len(dataset.y))
+    if n >= len(order):
+        return order
+    if dataset.groups is not None:
+        return order[in_whole_groups(dataset.groups, n, random_state)[order]]
+    sizes = np.bincount(dataset.y, minlength=dataset.n_classes)
+    counts = np.minimum(class_counts(n, (sizes / len(order)).tolist()), sizes)
+    return order[first_of_each(dataset.y[order], counts)]
+
+
+def _check_sizes(y: np.ndarray, names: Sequence[str]) -> None:
+    counts = np.bincount(y.astype(int), minlength=len(names))
+    rare = [f"“{name}”" for name, n in zip(names, counts, strict=True) if n < MIN_PER_CLASS]
+    if len(names) - len(rare) < 2:
+        raise DataError("Fewer than two classes have more than one row: nothing can be tested.")
+    if rare:
+        raise DataError(
+            f"{listed(rare[:5])}{' and more' * (len(rare) > 5)} "
+            f"{'have' if len(rare) > 1 else 'has'} a single row, which can be learned or tested "
+            "but not both. On “Your data”, join rare classes or leave them out."
+        )
+
+
+def _names_of(groups: pd.Series) -> np.ndarray:
+    """A name for each row's group; a row without one is a group of its own."""
+    names = groups.astype("str")
+    alone = pd.Series([f"row {i + 1}, alone" for i in range(len(groups))], groups.index)
+    return names.where(groups.notna(), alone).to_numpy(dtype=str)
+
+
+def _moments(times: pd.Series | None) -> np.ndarray | None:
+    """Numbers that grow with time. Raises DataError for words."""
+    if times is None:
+        return None
+    if pd.api.types.is_numeric_dtype(times):
+        return times.fillna(0).to_numpy(float)
+    if pd.api.types.is_datetime64_any_dtype(times):
+        return times.fillna(pd.Timestamp(0)).astype("int64").to_numpy(float)
+    raise DataError(
+        f"“{times.name}” holds words, and a time is a date or a number. On “Your data”, choose "
+        "another column for when a row was taken."
+    )
+
+
+def size_of(dataset: Dataset) -> str:
+    """ "240 rows and 9 columns"."""
+    return f"{counted(len(dataset.y), 'row')} and {counted(dataset.X.shape[1], 'column')}"
