@@ -22,8 +22,8 @@ class Limits:
     def words(self) -> str:
         """For beside the place where files are taken."""
         return (
-            f"CSV, TSV, Excel (.xlsx) or Parquet, gzipped or not; up to {self.file // MB} MB, "
-            f"{self.rows:,} rows, {self.columns:,} columns and {self.cells:,} cells."
+            f"The first line names the columns. Up to {self.file // MB} MB, {self.rows:,} rows, "
+            f"{self.columns:,} columns and {self.cells:,} cells."
         )
 
 

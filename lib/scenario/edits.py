@@ -1,16 +1,17 @@
 """A scenario with one thing chosen otherwise: what each control of the app puts in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lib import combiners
+from lib import combiners, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Knobs, changed
+from lib.catalogue.controls import Knobs, Value, changed
 from lib.scenario.record import HELD, MAX_MEMBERS, MAX_PINS, Scenario, in_order
 
 TUNED = "equal_budget"  # the one strong model
 BY_HAND = "weighted_vote"  # the vote whose weights are set by hand
+BROUGHT = "your_table"  # the data that a visitor brings
 
 
 def with_dataset(scenario: Scenario, key: Any, knobs: Knobs = ()) -> Scenario:
@@ -18,6 +19,26 @@ def with_dataset(scenario: Scenario, key: Any, knobs: Knobs = ()) -> Scenario:
     and row."""
     other = replace(scenario, dataset=str(key), dataset_knobs=knobs)
     return replace(other, views=(), cut="", plane="", row="")
+
+
+def with_table(scenario: Scenario, **knobs: Value) -> Scenario:
+    """The visitor's own table, some of whose knobs are set. Another table, or other columns, have
+    sources and pictures of their own."""
+    known = datasets.entries()[BROUGHT].controls
+    now = dict(scenario.dataset_knobs) if scenario.dataset == BROUGHT else {}
+    if {"table"} & set(knobs):
+        now = {}
+    return with_dataset(scenario, BROUGHT, changed(known, now | knobs))
+
+
+def with_held(scenario: Scenario, held: Mapping[str, str]) -> Scenario:
+    """The same with tables by the names that only this session knows. held : fingerprint -> name;
+    a table that the session does not hold keeps its fingerprint, which names no table."""
+    pins = tuple(with_held(pin, held) for pin in scenario.pins)
+    knobs = scenario.dataset_knobs
+    if scenario.dataset == BROUGHT:
+        knobs = tuple((n, held.get(str(v), v) if n == "table" else v) for n, v in knobs)
+    return replace(scenario, dataset_knobs=knobs, pins=pins)
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:

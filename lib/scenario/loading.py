@@ -2,31 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from lib import datasets
 from lib.catalogue.controls import Knobs, settings
 from lib.catalogue.entries import distinct
-from lib.datasets import Dataset
+from lib.datasets import DataError, Dataset
 from lib.datasets.cutting.bonds import GROUP, bonds_of, kinds_for
 from lib.engine.folds import is_tested, set_aside
 from lib.scenario.record import CUT, Scenario
+from lib.scenario.remembering import Remembered
 from lib.scenario.views import MAX_NAME, Arrangement, Views, arrange
 from lib.words.outside import cleaned
 
 # Folds of different repeats and of neighbouring seeds must not be drawn from the same seed.
 SEEDS_PER_SCENARIO = 1000
 LONGEST_NAME = 80  # letters, of a class or a column
-LONGEST_SOURCE = 500  # letters; whoever draws data names them too
-MOST_LOADED = 16  # data sets, at most 4 MB each; whoever computes with one keeps it anyway
+LONGEST_SOURCE, LONGEST_CHANGES = 500, 4000  # letters; visitors name their data and columns
 
 
 def load_dataset(scenario: Scenario) -> Dataset:
     """The data of a scenario, with its views and without the rows it sets aside; the same scenario
     always gives the same, shared, rows. Raises DataError when too few rows would be left."""
-    return _arranged(load_with_own_views(scenario), scenario.views)[0]
+    return _arranged(*_rows_of(scenario), scenario.views)[0]
 
 
 def load_with_own_views(scenario: Scenario) -> Dataset:
@@ -40,15 +39,15 @@ def sealed_rows(scenario: Scenario) -> Dataset | None:
     Raises DataError when they could not be set aside.
     """
     rows = _parts(*_rows_of(scenario))[1]
-    return None if rows is None else _arranged(rows, scenario.views)[0]
+    return None if rows is None else replace(rows, views=load_dataset(scenario).views)
 
 
 def arrange_views(scenario: Scenario) -> Arrangement:
     """The scenario's views as they fit its data, and what had to be changed for that."""
-    return _arranged(load_with_own_views(scenario), scenario.views)[1]
+    return _arranged(*_rows_of(scenario), scenario.views)[1]
 
 
-@lru_cache(maxsize=MOST_LOADED)
+@Remembered
 def _load(key: str, knobs: Knobs, seed: int) -> Dataset:
     entry = datasets.entries()[key]
     return in_clean_names(entry.load(random_state=seed, **settings(entry.controls, knobs)))
@@ -69,18 +68,28 @@ def in_clean_names(own: Dataset) -> Dataset:
         views=dict(zip(clean(own.views, "view", MAX_NAME), own.views.values(), strict=True)),
         target=cleaned(own.target) or "class",
         units=tuple(cleaned(unit) for unit in own.units),
-        provenance=replace(own.provenance, source=cleaned(own.provenance.source, LONGEST_SOURCE)),
+        provenance=replace(
+            own.provenance,
+            source=cleaned(own.provenance.source, LONGEST_SOURCE),
+            changes=cleaned(own.provenance.changes, LONGEST_CHANGES),
+        ),
     )
 
 
 def class_names_of(scenario: Scenario) -> tuple[str, ...]:
-    """What the classes are called."""
-    return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed).class_names
+    """What the classes are called; nothing when there are no data, which the page says."""
+    try:
+        return _load(scenario.dataset, scenario.dataset_knobs, scenario.seed).class_names
+    except DataError:
+        return ()
 
 
 def cuts_of(scenario: Scenario) -> tuple[str, ...]:
-    """How these rows can be cut, the usual way first."""
-    return kinds_for(_load(scenario.dataset, scenario.dataset_knobs, scenario.seed))
+    """How these rows can be cut, the usual way first; nothing when there are no data."""
+    try:
+        return kinds_for(_load(scenario.dataset, scenario.dataset_knobs, scenario.seed))
+    except DataError:
+        return ()
 
 
 def kind_of_cut(scenario: Scenario, dataset: Dataset) -> str:
@@ -104,7 +113,7 @@ def _rows_of(scenario: Scenario) -> tuple[str, Knobs, int, int, str]:
     return *asked, scenario.sealed, kind_of_cut(scenario, _load(*asked))
 
 
-@lru_cache(maxsize=MOST_LOADED)
+@Remembered
 def _parts(
     key: str, knobs: Knobs, seed: int, sealed: int, cut: str
 ) -> tuple[Dataset, Dataset | None]:
@@ -122,8 +131,11 @@ def _parts(
     return every, rest
 
 
-@lru_cache(maxsize=MOST_LOADED)
-def _arranged(own: Dataset, asked: Views) -> tuple[Dataset, Arrangement]:
-    """The same rows, shared, in the views that were asked for."""
+@Remembered
+def _arranged(
+    key: str, knobs: Knobs, seed: int, sealed: int, cut: str, asked: Views
+) -> tuple[Dataset, Arrangement]:
+    """The rows of `_parts`, shared, in the views that were asked for."""
+    own = _parts(key, knobs, seed, sealed, cut)[0]
     arrangement = arrange(asked, own)
     return (replace(own, views=arrangement.views) if asked else own), arrangement

@@ -139,6 +139,13 @@ class Cache:
                 kept.drop([key])
             self._make_room(kept)
 
+    def forget(self, secret: str) -> None:
+        """All that is kept beside questions about tables of the session that has this secret."""
+        with self._lock:
+            for question in tuple(self._questions):
+                if any(secret in str(value) for _, value in question.dataset_knobs):
+                    del self._questions[question]
+
     def _make_room(self, asked: Kept) -> None:
         """Until all is within bounds. asked : what is kept beside the question of this moment."""
         asked.drop_older(self._most_each)

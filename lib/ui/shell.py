@@ -41,7 +41,8 @@ h1[tabindex="-1"] { scroll-margin-top: 5rem; outline: none; }  /* attention.js l
 .js-plotly-plot :is(.xtick, .ytick, .textpoint) text,
 .js-plotly-plot :is(.xtitle, .ytitle, .annotation-text) { fill: currentColor !important; }
 </style>"""
-WITHOUT_CHOICES = {"Learn", "Present"}  # pages on which the visitor chooses nothing of the data
+YOUR_DATA = "Your data"
+WITHOUT_CHOICES = {"Learn", "Present", YOUR_DATA}  # pages that have choices of their own
 PAINT_SECONDS = 0.1  # a progress bar need not move more often,
 STILL_SECONDS = 0.5  # nor be painted when it stands still: but there Streamlit ends a run
 CANCEL_SECONDS = 2.0  # what is quicker needs no button that stops it
@@ -285,6 +286,7 @@ def failed(problem: Exception) -> bool:
 @contextmanager
 def _saying_what_cannot_be(this: Page) -> Iterator[None]:
     from lib.datasets import DataError
+    from lib.scenario.edits import BROUGHT
     from lib.ui import state
     from lib.ui.cost import HeldError
 
@@ -296,3 +298,5 @@ def _saying_what_cannot_be(this: Page) -> Iterator[None]:
     except DataError as problem:
         this.write("Nothing to compare yet", "")
         st.warning(plain(str(problem)), icon=":material/rule:")
+        if this.scenario.dataset == BROUGHT:
+            st.page_link(links()[YOUR_DATA], label="To your data →", width="content")

@@ -12,12 +12,13 @@ from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
-from lib.scenario.edits import with_dataset, with_member, with_models
+from lib.scenario.edits import BROUGHT, with_dataset, with_member, with_models
 from lib.scenario.loading import class_names_of, cuts_of
 from lib.scenario.record import CUT, DEFAULT, LOCKS, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, pinning, plain, state, view_editor
 from lib.ui.components.copying import copying
 from lib.ui.components.gallery import SentGallery, gallery, gallery_data, gallery_item
+from lib.ui.shell import YOUR_DATA, links
 from lib.words import in_sentence, listed
 
 MEASURED = ("metric", "rope", "cut", "folds", "repeats", "calibrate", "sealed", "seed")
@@ -72,6 +73,8 @@ def _choose_data(scenario: Scenario) -> None:
         st.rerun()
     entry = datasets.entries()[scenario.dataset]
     st.caption(f"**{plain(entry.title)}.** {plain(entry.summary)}")
+    if scenario.dataset == BROUGHT:
+        st.page_link(links()[YOUR_DATA], label="Bring or change your table →")
     knobs_of_data(scenario, [n for n in AT_HAND if n in entry.controls and n != entry.knob])
 
 

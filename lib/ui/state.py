@@ -4,14 +4,14 @@ Widgets are controlled: before a widget is drawn its value is set from the scena
 callback puts the new value into the scenario. Nothing else touches `st.session_state`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lib.catalogue.controls import Knobs
-from lib.scenario.edits import pinned, with_learned, within_locks
+from lib.scenario.edits import pinned, with_held, with_learned, within_locks
 from lib.scenario.link import from_query, to_query
 from lib.scenario.record import DEFAULT, MAX_PINS, Scenario
 from lib.ui import plain, returning
@@ -19,6 +19,7 @@ from lib.ui import plain, returning
 if TYPE_CHECKING:
     from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+    from lib.reading import Table
     from lib.verdict.sealed import SealedTest
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
@@ -31,6 +32,7 @@ STOPPED, STOPS = "_stopped", "_stops"
 CROWDED = "_crowded"
 LEFT = "_left"  # data set -> its knobs when other data were chosen
 UNHEARD, HAS_ASKED = "_unheard", "_has_asked"
+OWNER = "_owner"  # of the tables that this session brought
 ROOM, ROOM_LINK = "_room", "_room_link"  # the room that a visitor is in, and of the address
 LONGEST_ROOM = 12  # letters of its code
 
@@ -49,7 +51,7 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
         st.session_state[ROOM] = room[:LONGEST_ROOM]
     if query and query != st.session_state.get(LINK):
         before = st.session_state.get(SCENARIO)
-        asked, st.session_state[NOTICES] = from_query(query)
+        asked, st.session_state[NOTICES] = _read(query)
         # a link inside the app: whoever opens one from outside begins a session of their own
         st.session_state[SCENARIO] = within_locks(before, asked) if before else asked
     scenario = current()
@@ -99,6 +101,16 @@ def learn(place: str) -> None:
     _take(with_learned(current(), place))
 
 
+def bring(table: "Table") -> str:
+    """Keep a table as long as this session lasts, and give its name. Raises ReadingError where
+    there is no room for it."""
+    from lib.ui.tables import Owner  # heavy, and few bring one
+
+    owner = kept(OWNER) or Owner()
+    keep(OWNER, owner)
+    return str(owner.put(table))
+
+
 def current() -> Scenario:
     """What the visitor has chosen so far."""
     return st.session_state.get(SCENARIO, DEFAULT)
@@ -123,7 +135,14 @@ def _take(scenario: Scenario) -> None:
         left = st.session_state.get(LEFT, {})
         st.session_state[LEFT] = {**left, before.dataset: before.dataset_knobs}
     scenario = within_locks(before, scenario)
-    st.session_state[SCENARIO], st.session_state[NOTICES] = from_query(to_query(scenario))
+    st.session_state[SCENARIO], st.session_state[NOTICES] = _read(to_query(scenario))
+
+
+def _read(query: Mapping[str, str]) -> tuple[Scenario, tuple[str, ...]]:
+    """As `from_query`; a table that this session holds is meant by its fingerprint."""
+    scenario, notices = from_query(query)
+    owner = kept(OWNER)
+    return (with_held(scenario, owner.held()) if owner else scenario), notices
 
 
 def pin(scenario: Scenario) -> None:

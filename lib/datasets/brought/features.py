@@ -97,7 +97,8 @@ def sources_of(of: Sequence[str]) -> dict[str, tuple[int, ...]]:
     views: dict[str, list[int]] = {}
     for position, begin in enumerate(begins):
         views.setdefault(begin if begin in known else REST, []).append(position)
-    return {name: tuple(positions) for name, positions in views.items()}
+    ordered = sorted(views.items(), key=lambda item: item[0] == REST)  # what is left comes last
+    return {name: tuple(positions) for name, positions in ordered}
 
 
 def _beginning(name: str) -> str:

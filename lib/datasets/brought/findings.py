@@ -110,7 +110,7 @@ def _of_classes(reading: Reading, name: str, done: str) -> Iterator[Finding]:
     if rare and len(names) > 2:
         more = f" and {len(rare) - MOST_NAMED} more" if len(rare) > MOST_NAMED else ""
         yield Finding(
-            f"{counted(len(rare), 'class')} of {name} {'have' if len(rare) > 1 else 'has'} fewer "
+            f"{len(rare)} of the classes of {name} {'have' if len(rare) > 1 else 'has'} fewer "
             f"than {FEW} rows: {listed(rare[:MOST_NAMED])}{more}. Such a class is missing from "
             "some folds.",
             _about_rare(FEW),
@@ -152,7 +152,8 @@ def _of_columns(reading: Reading) -> Iterator[Finding]:
         offers = (_role(reading, first, NUMBER, "Read it all the same"),) * (
             len(names) == 1 and pd.api.types.is_numeric_dtype(reading.frame[first])
         )
-        yield Finding(f"Left out, because {reason}: {listed(names[:MOST_NAMED])}{more}.", offers)
+        are = "are" if len(names) > 1 else "is"
+        yield Finding(f"{listed(names[:MOST_NAMED])}{more} {are} left out: {reason}.", offers)
     for column in reading.columns:
         if column.reason and column.role not in (LEFT_OUT, GROUP):
             yield Finding(f"{quoted(column.name)}: {column.reason}.")
