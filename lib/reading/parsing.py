@@ -104,7 +104,7 @@ def _excel(content: bytes) -> Parsed:
     try:
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as book:
             sheets = book.sheet_names
-            found = ((name, book.parse(name, header=None, dtype=object)) for name in sheets)
+            found = ((s, pd.read_excel(book, s, header=None, dtype=object)) for s in sheets)
             name, cells = next(((n, sheet) for n, sheet in found if sheet.size), ("", None))
     except Exception as problem:  # whatever its reader raises, of which there is no list
         raise ReadingError(f"This Excel file is damaged or protected. {SAVE}.") from problem

@@ -44,20 +44,19 @@ def read(content: bytes, name: str) -> Table:
 def _ask_a_process(content: bytes) -> tuple[dict, pd.DataFrame]:
     """What it says, and the table. It answers in JSON and Arrow, never in a pickle: what it has
     read is not trusted, so neither is it."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "lib.reading.child"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what a library prints may repeat cells
-    )
-    try:
-        answer, _ = child.communicate(content, timeout=LIMITS.seconds)
-    except subprocess.TimeoutExpired:
-        raise ReadingError(GAVE_UP.format(what="time")) from None
-    finally:
-        child.kill()
-        child.wait()
+    ) as child:
+        try:
+            answer, _ = child.communicate(content, timeout=LIMITS.seconds)
+        except subprocess.TimeoutExpired:
+            raise ReadingError(GAVE_UP.format(what="time")) from None
+        finally:
+            child.kill()
     line, _, table = answer.partition(b"\n")
     try:
         said = json.loads(line)
