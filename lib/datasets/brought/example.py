@@ -16,7 +16,7 @@ def example() -> pd.DataFrame:
     drink = rng.choice(DRINKS, N, p=[0.45, 0.25, 0.2, 0.1])
     spent = 3 + 0.12 * minutes + rng.gamma(2, 1, N)
     likes = 0.06 * (minutes - 30) - 0.25 * (waited - 6) + 0.8 * (drink == "tea")
-    likes += 0.9 * (day.weekday.to_numpy() >= 5) + rng.logistic(0, 0.8, N)
+    likes += 0.9 * (day.day_of_week.to_numpy() >= 5) + rng.logistic(0, 0.8, N)
     frame = pd.DataFrame(
         {
             "visit": np.arange(1, N + 1, dtype=float),

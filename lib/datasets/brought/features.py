@@ -34,7 +34,9 @@ def features_of(frame: pd.DataFrame, columns: Sequence[Column]) -> Features:
     names = tuple(name for name, _ in parts)
     of = tuple(column for _, column in parts)
     if all(pd.api.types.is_float_dtype(cells) for cells in parts.values()):
-        X: np.ndarray | pd.DataFrame = np.column_stack([c.to_numpy(float) for c in parts.values()])
+        X: np.ndarray | pd.DataFrame = np.empty((len(frame), len(parts)))
+        for i, cells in enumerate(parts.values()):
+            X[:, i] = cells
     else:
         X = pd.concat(list(parts.values()), axis=1, ignore_index=True).set_axis(names, axis=1)
     return Features(X, names, of)
@@ -66,7 +68,7 @@ def _date(cells: pd.Series) -> dict[str, pd.Series]:
     anything."""
     if not pd.api.types.is_datetime64_any_dtype(cells):
         return _text(cells)
-    parts = {"": _days(cells), "month": cells.dt.month, "weekday": cells.dt.weekday}
+    parts = {"": _days(cells), "month": cells.dt.month, "weekday": cells.dt.day_of_week}
     parts["hour"] = cells.dt.hour + cells.dt.minute / 60
     return {
         f"{cells.name}, {part}" if part else str(cells.name): values.astype(float)
