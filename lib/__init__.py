@@ -17,6 +17,7 @@
       lib.networks        networks as plain weights: averaged, matched, joined, pruned
       lib.base_models     catalogue: one file a base model
       lib.datasets        catalogue: one file a data set
+      lib.reading         a file that somebody brings, read into a table, bounded and apart
       lib.catalogue       how a folder becomes a catalogue, and the knobs of its entries
       lib.glossary        every term that is not everyday English, once
       lib.words           numbers and names as written in sentences; text from outside stays text

@@ -9,8 +9,11 @@ from lib import base_models, cares, combiners, datasets
 from lib.base_models import Member
 from lib.cares import Priorities
 from lib.catalogue.controls import Choice, Slider, Text, Toggle, Weights, changed
+from lib.datasets.brought.example import example
+from lib.datasets.brought.gaps import write_marks
 from lib.datasets.drawn.names import USUAL, write_names
 from lib.datasets.drawn.points import CLASSES, FEWEST, PLACES, write_points
+from lib.reading import pack
 from lib.scenario.edits import furthest
 from lib.scenario.link import LONGEST_PIN, to_query
 from lib.scenario.record import (
@@ -43,13 +46,15 @@ def drawings(draw, most=8):
     return write_points(table[:, :2], table[:, 2])
 
 
+PACKED = pack(example().head(60))
+MARKS = st.lists(st.text(max_size=20), max_size=3).map(write_marks)
 NAMES = st.lists(st.text(max_size=50), max_size=len(USUAL)).map(write_names)
 
 
 def values_of(control):
     """Every value that the widget of a control can give."""
     if isinstance(control, Text):
-        return {"Points": drawings(), "Names": NAMES}[control.label]
+        return TEXTS[control.label]()
     if isinstance(control, Slider):
         steps = round((control.high - control.low) / control.step)
         grid = st.integers(0, steps).map(lambda k: control.low + k * control.step)
@@ -61,6 +66,16 @@ def values_of(control):
     assert isinstance(control, Weights)
     weight = st.integers(0, int(10 * control.high)).map(lambda tenths: f"{tenths / 10:g}")
     return st.lists(weight, max_size=MAX_MEMBERS).map("-".join)
+
+
+TEXTS = {
+    "Points": drawings,
+    "Names": lambda: NAMES,
+    "Table": lambda: st.sampled_from(["", "0123456789abcdef", PACKED]),
+    "Columns": lambda: st.sampled_from(["", "2c", "1x.3c", "2y", "0n.6y.7c", "1w"]),
+    "Classes": lambda: st.sampled_from(["", "q2", "q5", "m3", "d200"]),
+    "Missing": lambda: MARKS,
+}
 
 
 @st.composite

@@ -51,6 +51,9 @@ def in_cells(dataset: Dataset) -> Dataset:
         X=X,
         class_names=tuple(map(as_cell, dataset.class_names)),
         feature_names=tuple(map(as_cell, dataset.feature_names)),
+        groups=None
+        if dataset.groups is None
+        else np.array([as_cell(str(g)) for g in dataset.groups]),
     )
 
 

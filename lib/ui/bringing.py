@@ -7,7 +7,7 @@ from lib.datasets.brought.example import template
 from lib.reading import LIMITS, ReadingError, Table, read
 from lib.scenario.edits import BROUGHT, with_table
 from lib.scenario.record import Scenario
-from lib.ui import drawer, plain, state
+from lib.ui import drawer, plain, state, tables
 
 TURN = "_uploads"  # another key for the uploader: it keeps no file that was read already
 PROBLEM = "_reading_problem"
@@ -27,7 +27,9 @@ def takes(scenario: Scenario) -> None:
     )
     st.caption(plain(LIMITS.words))
     if given is not None:
-        _read(scenario, given.getvalue(), given.name)
+        content = given.getvalue()
+        tables.let_go()
+        _read(scenario, content, given.name)
     if problem := state.kept(PROBLEM):
         st.error(plain(problem), icon=":material/rule:")
     with st.container(horizontal=True):

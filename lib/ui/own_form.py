@@ -157,7 +157,7 @@ def _column(scenario: Scenario, seen: Overview, position: int) -> None:
         st.markdown(f"**{plain(column.name)}**  \n:small[{plain(seen.examples[position])}]")
     with right:
         st.selectbox(
-            f"{column.name} is",
+            plain(f"{column.name} is"),
             list(known),
             format_func=lambda role: ROLES[role],
             label_visibility="collapsed",

@@ -45,6 +45,10 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
     """
     if sent and (LINK not in st.session_state or is_back()):
         st.session_state[UNHEARD] = sent
+    if owner := kept(OWNER):
+        from lib.ui import tables
+
+        tables.stay(owner)
     query = st.query_params.to_dict()
     room = query.pop("room", "")
     if room and room != kept(ROOM_LINK):
@@ -104,10 +108,10 @@ def learn(place: str) -> None:
 def bring(table: "Table") -> str:
     """Keep a table as long as this session lasts, and give its name. Raises ReadingError where
     there is no room for it."""
-    from lib.ui.tables import Owner  # heavy, and few bring one
+    from lib.ui import tables  # heavy, and few bring one
 
-    owner = kept(OWNER) or Owner()
-    keep(OWNER, owner)
+    owner = kept(OWNER) or tables.Owner()
+    keep(OWNER, tables.stay(owner))
     return str(owner.put(table))
 
 

@@ -1,6 +1,10 @@
 """The tables of one session: brought by it, found by it alone, gone when it ends."""
 
+import threading
 import weakref
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.datasets.brought.shelves import SHELVES, new_secret
 from lib.reading import Table
@@ -9,13 +13,19 @@ from lib.ui.cache import server_cache, side_cache
 from lib.ui.memory import budget
 
 SHARE = 1 / 2  # of the budget, on top of it, for the tables of all visitors
+LINGER = 120.0  # seconds for which a browser may lose its line; Streamlit waits as long for it
 
 
 class Owner:
-    """Stands in a session, and goes with it: then everything made of its tables is forgotten."""
+    """Stands in a session, and goes with it: then all that was made of its tables is forgotten.
+
+    Streamlit drops what a session holds only when another visitor comes or goes, perhaps hours
+    later, so whoever left is not waited for longer than `LINGER`.
+    """
 
     def __init__(self) -> None:
         self._secret = new_secret()
+        self._leaving: threading.Timer | None = None
         weakref.finalize(self, _forget, self._secret)
 
     def held(self) -> dict[str, str]:
@@ -25,6 +35,32 @@ class Owner:
     def put(self, table: Table) -> str:
         """Keep this table too, and give its name. Raises ReadingError where there is no room."""
         return SHELVES.put(table, self._secret, SHARE * budget())
+
+    def come(self) -> None:
+        """The browser is there, perhaps again."""
+        if self._leaving:
+            self._leaving.cancel()
+        self._leaving = None
+
+    def leave(self) -> None:
+        """The browser is gone, perhaps for good."""
+        self._leaving = threading.Timer(LINGER, _forget, (self._secret,))
+        self._leaving.daemon = True
+        self._leaving.start()
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=Owner.leave)
+def stay(_owner: Owner) -> Owner:
+    """To be called in every run: Streamlit forgets this as soon as the browser is gone."""
+    _owner.come()
+    return _owner
+
+
+def let_go() -> None:
+    """A file that was read needs no second place in memory."""
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def _forget(secret: str) -> None:
