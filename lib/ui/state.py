@@ -115,6 +115,11 @@ def bring(table: "Table") -> str:
     return str(owner.put(table))
 
 
+def has_brought() -> bool:
+    """Whether this session holds, or held, rows that its visitor brought."""
+    return kept(OWNER) is not None
+
+
 def current() -> Scenario:
     """What the visitor has chosen so far."""
     return st.session_state.get(SCENARIO, DEFAULT)

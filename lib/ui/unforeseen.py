@@ -20,10 +20,17 @@ OURS = ("app.py", "lib", "pages")
 def note(problem: Exception, page: str) -> list[str]:
     """Write it to the log, and give what a visitor may pass on: no data, no path of this machine.
 
-    page : the title of the page on which it happened.
+    page : the title of the page on which it happened. Where a visitor brought rows, the log tells
+    where it happened and not what was said there, which may repeat them.
     """
-    number = secrets.token_hex(4)
-    logging.getLogger("better_together").error("fault %s on %s", number, page, exc_info=problem)
+    from lib.ui import state  # heavy, and not needed before something fails
+
+    number, logger = secrets.token_hex(4), logging.getLogger("better_together")
+    if state.has_brought():
+        frames = "".join(traceback.format_tb(problem.__traceback__))
+        logger.error("fault %s on %s\n%s%s", number, page, frames, type(problem).__name__)
+    else:
+        logger.error("fault %s on %s", number, page, exc_info=problem)
     return [
         f"Fault {number}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, page {page}",
         f"{type(problem).__name__} {place_of(problem)}",

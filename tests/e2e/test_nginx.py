@@ -17,11 +17,13 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import streamlit
+from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.browser import ROOT, free_port
 from tests.e2e.streamlit_page import page_paths
+from tests.e2e.test_your_data import bring, own_table
 from tests.engine.test_line import until
 from tests.pages.conftest import LIGHT
 
@@ -120,6 +122,12 @@ def test_a_file_comes_as_it_was_made(front, visit):
     assert "Soft vote" in Path(coming.value.path()).read_text()
 
 
+def test_a_table_passes_and_is_never_written_on_the_way(front, visit):
+    app = visit(front + "/your_data")
+    bring(app, own_table().to_csv(index=False).encode() + b"," * 200_000)
+    expect(app.page.get_by_role("heading", level=1)).to_contain_text("to learn from")
+
+
 def test_files_are_compressed_and_answers_carry_their_headers(front):
     status, headers, page = ask(front, **{"Accept-Encoding": "gzip"})
     assert (status, headers["Content-Encoding"]) == (200, "gzip")
@@ -139,7 +147,7 @@ def test_the_policy_knows_the_scripts_of_this_streamlit():
 
 
 @pytest.mark.parametrize("way", ["", "/", "/.", "/about/..", "/about/..%2f"])
-@pytest.mark.parametrize("door", ["metrics", "agent/openapi.json", "upload_file/1/2"])
+@pytest.mark.parametrize("door", ["metrics", "agent/openapi.json"])
 def test_what_no_page_needs_is_closed(front, way, door):
     assert ask(f"{front}{way}/_stcore/{door}")[0] == 404
     assert ask(f"{front}{way}/%5Fstcore%2F{door}")[0] == 404

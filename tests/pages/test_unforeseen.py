@@ -1,5 +1,6 @@
 """What nobody foresaw ends in a sentence and a way on, and a press is heard whoever forgot it."""
 
+import logging
 import re
 
 import pytest
@@ -9,7 +10,7 @@ from streamlit.testing.v1.app_test import TESTING_KEY
 
 from lib.scenario.link import from_query
 from lib.scenario.record import DEFAULT
-from lib.ui import compare, explore, inside, sidebar, unforeseen, verdict_card
+from lib.ui import compare, explore, inside, sidebar, state, unforeseen, verdict_card
 from tests.pages.conftest import LIGHT
 
 SECRET = "a value of the data in /somewhere/private"
@@ -136,3 +137,16 @@ def test_a_link_that_is_opened_in_a_forgotten_session_stays_as_it_is(open_page):
     assert opened.link == before
     opened.act(opened.at.button_group(key="models").set_value(["decision_tree"]))
     assert opened.link["models"] == "decision_tree:max_depth=3"
+
+
+@pytest.mark.parametrize("has_brought", [False, True])
+def test_the_log_repeats_no_words_about_somebodys_rows(has_brought, monkeypatch):
+    written = []
+    logger = logging.getLogger("better_together")
+    monkeypatch.setattr(logger, "error", lambda *said, **more: written.append(f"{said} {more}"))
+    monkeypatch.setattr(state, "has_brought", lambda: has_brought)
+    with pytest.raises(ZeroDivisionError) as problem:
+        breaks()
+    unforeseen.note(problem.value, "Explore")
+    assert ("ZeroDivisionError" in written[0], SECRET in written[0]) == (True, not has_brought)
+    assert ("in breaks" in written[0]) == has_brought
