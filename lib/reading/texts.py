@@ -15,6 +15,7 @@ from lib.reading.limits import LIMITS, MB
 from lib.reading.table import Note, ReadingError
 from lib.words import counted
 
+SPACES = " "  # any number of them
 PARTING = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LOOKED_AT = 256 * 1024  # bytes, to tell encoding and what parts cells
 LINES = 50
@@ -30,7 +31,11 @@ def cells_of_text(content: bytes) -> tuple[pd.DataFrame, list[Note]]:
         content, encoding = content.decode("utf-16", errors="replace").encode(), "utf-8"
     head = _head(content, encoding)
     parting = _parting(head)
-    if parting != ",":
+    if parting == SPACES:
+        content = re.sub(rb"[ \t]+", b"\t", re.sub(rb"(?m)^[ \t]+|[ \t]+$", b"", content))
+        head, parting = _head(content, encoding), "\t"
+        notes.append(Note("parting", "Cells are parted by spaces, so the file was read that way."))
+    elif parting != ",":
         said = f"Cells are parted by {PARTING[parting]}, so the file was read that way."
         notes.append(Note("parting", said))
     n_columns = _n_columns(content, head, parting)
@@ -82,7 +87,12 @@ def _parting(head: str) -> str:
         width, lines = counts.most_common(1)[0] if counts else (1, 0)
         return (lines / max(1, sum(counts.values())) if width > 1 else 0.0, width)
 
-    return max(PARTING, key=agreement)
+    best = max(PARTING, key=agreement)
+    if agreement(best)[1] > 1:
+        return best
+    lines = head.splitlines()[:LINES]
+    widths = {len(line.split()) for line in lines[: max(1, len(lines) - 1)] if line.strip()}
+    return SPACES if len(widths) == 1 and widths != {1} else best
 
 
 def _rows(head: str, sign: str) -> list[list[str]]:

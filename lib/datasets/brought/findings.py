@@ -63,7 +63,12 @@ def findings_of(reading: Reading, notes: tuple[Note, ...] = ()) -> list[Finding]
     for look in (_of_columns, _of_gaps, _of_time, _of_size):
         found += look(reading)
     if not any(one.stops for one in found):
-        found += [*_of_leaks(reading), *_of_twins(reading)]
+        try:
+            reading.check()
+        except DataError as problem:
+            found.append(Finding(str(problem), stops=True))
+        else:
+            found += [*_of_leaks(reading), *_of_twins(reading)]
     return sorted(found, key=lambda one: (not one.stops, not one.offers))
 
 

@@ -14,7 +14,7 @@ from lib.datasets._recorded import in_whole_groups
 from lib.datasets.brought.classes import classes_of
 from lib.datasets.brought.features import features_of, sources_of
 from lib.datasets.brought.gaps import read_marks, without_marks
-from lib.datasets.brought.roles import GROUP, LEFT_OUT, ROLES, TARGET, TIME, Column, given
+from lib.datasets.brought.roles import GROUP, LEFT_OUT, OF_ROWS, ROLES, TARGET, TIME, Column, given
 from lib.words import counted, listed
 
 
@@ -55,18 +55,23 @@ class Reading:
         times = self.only(TIME)
         return (y if times is None else np.where(times.notna(), y, np.nan)), names
 
-    def dataset(self, provenance: Provenance, random_state: int) -> Dataset:
-        """At most as many rows as are asked for, in random order. Raises DataError, saying what to
-        do, where nothing can be learned."""
+    def check(self) -> None:
+        """Raises DataError, saying what to do, where nothing can be learned."""
         y, class_names = self.classes
-        features = features_of(self.frame, self.columns)
-        if not features.names:
+        _check_sizes(y[np.isfinite(y)], class_names)
+        _moments(self.only(TIME))
+        if all(column.role in OF_ROWS for column in self.columns):
             raise DataError(
                 "No column is left to learn from. On “Your data”, say of at least one that it is a "
                 "number, a category, a date or text."
             )
+
+    def dataset(self, provenance: Provenance, random_state: int) -> Dataset:
+        """At most as many rows as are asked for, in random order. Raises DataError as `check`."""
+        self.check()
+        y, class_names = self.classes
+        features = features_of(self.frame, self.columns)
         groups = self.only(GROUP)
-        _check_sizes(y[np.isfinite(y)], class_names)
         whole = Dataset(
             X=features.X if isinstance(features.X, pd.DataFrame) else features.X.copy(),
             y=np.where(np.isfinite(y), y, -1).astype(int),
