@@ -17,6 +17,8 @@ from lib.datasets.brought.gaps import read_marks, without_marks
 from lib.datasets.brought.roles import GROUP, LEFT_OUT, OF_ROWS, ROLES, TARGET, TIME, Column, given
 from lib.words import counted, listed
 
+LEAST = 10  # rows of a class that a sample keeps, where there are so many
+
 
 @dataclass(frozen=True, eq=False)
 class Reading:
@@ -109,7 +111,8 @@ def sample(dataset: Dataset, n: int, random_state: int) -> np.ndarray:
     if dataset.groups is not None:
         return order[in_whole_groups(dataset.groups, n, random_state)[order]]
     sizes = np.bincount(dataset.y, minlength=dataset.n_classes)
-    counts = np.minimum(class_counts(n, (sizes / len(order)).tolist()), sizes)
+    counts = class_counts(n, (sizes / len(order)).tolist())
+    counts = np.minimum(np.maximum(counts, LEAST), sizes)
     return order[first_of_each(dataset.y[order], counts)]
 
 

@@ -29,7 +29,7 @@ FEW_VALUES = 20  # a number of so many may be a class
 LOOKED_AT = 50_000  # rows, from which roles are guessed
 FEWEST = 20  # rows, to tell that a column numbers them
 WORDS_OF_TEXT = 3  # of half the cells; names have fewer
-TARGETS = ("target", "class", "label", "species", "outcome", "diagnosis", "survived", "churn", "y")
+TARGETS = ("target", "label", "outcome", "diagnosis", "survived", "churn", "species", "class", "y")
 GROUPS = ("group", "subject", "patient", "person", "participant", "user", "customer", "session")
 
 
