@@ -2,6 +2,7 @@
 
     app.py, pages/        storyboards: what is shown, in which order
       lib.ui              the only room that knows Streamlit: shell, state, cache, components
+      lib.asking          the same from Python: a reader's own rows and models compared
       lib.report          what can be taken away: report, slides, numbers, script, model
       lib.lessons         catalogue: one file a lesson, its steps and what it claims
       lib.claims          catalogue: one file a claim, judged by the evidence

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from sklearn.base import ClassifierMixin
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.pipeline import Pipeline
 
 from lib.base_models.preparation import preparation
@@ -43,18 +43,23 @@ class Member:
     knobs: Knobs = ()
     view: str = ""
 
+    @property
+    def entry(self) -> BaseModel:
+        """What kind of model it is."""
+        return entries()[self.model]
+
     def classifier(self, random_state: int) -> ClassifierMixin:
         """The bare classifier, unfitted: it needs numbers as its entry says."""
-        entry = entries()[self.model]
+        entry = self.entry
         return entry.make(random_state=random_state, **settings(entry.controls, self.knobs))
 
     def columns(self, dataset: Dataset) -> tuple[int, ...]:
         """The columns of `dataset.X` it sees; KeyError when there is no view of that name."""
         return tuple(dataset.views[self.view]) if self.view else tuple(range(dataset.X.shape[1]))
 
-    def build(self, dataset: Dataset, random_state: int) -> Pipeline:
+    def build(self, dataset: Dataset, random_state: int) -> BaseEstimator:
         """An unfitted classifier on the columns of `dataset.X`, preprocessing inside."""
-        entry = entries()[self.model]
+        entry = self.entry
         steps = preparation(
             dataset.X,
             np.array(self.columns(dataset)),
@@ -78,7 +83,7 @@ def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
     """
     names: list[str] = []
     for member in members:
-        entry = entries()[member.model]
+        entry = member.entry
         name = entry.short if short else entry.title
         details = [
             f"{entry.controls[knob].label.lower()} {entry.controls[knob].format(value)}"

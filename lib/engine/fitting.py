@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import cloudpickle
 import numpy as np
 import sklearn
 from joblib import Parallel
@@ -112,8 +113,17 @@ def fit_and_predict(
     if not np.isfinite(P).all():
         return Fit(class_shares(y, n_classes, len(P)), error=NOT_FINITE)
     ended = time.perf_counter()
-    size = len(pickle.dumps(model)) if measure_size else 0
+    size = _size(model) if measure_size else 0
     return Fit(P, fitted - started, ended - fitted, size)
+
+
+def _size(model: BaseEstimator) -> int:
+    """Bytes of a file with the model. What was written in a notebook, or has a lambda in it, no
+    plain pickle holds."""
+    try:
+        return len(pickle.dumps(model))
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return len(cloudpickle.dumps(model))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from lib import combiners, datasets
+from lib import combiners
 from lib.catalogue.controls import Control, Text, Value, settings
 from lib.report._code import Writer
 from lib.report._pick import Pick
@@ -27,7 +27,7 @@ NOT_FOR = (
 
 def card(case: Case, pick: Pick, types: Sequence[str]) -> str:
     """Markdown; whatever comes from the data is escaped. types : that skops asks to be trusted."""
-    title = datasets.entries()[case.scenario.dataset].title
+    title = case.entry.title
     parts = [
         f"# {as_markdown(pick.method.title)} on {as_markdown(title)}",
         "A model fitted by Better Together?, on all rows of the data named below.",
@@ -48,7 +48,7 @@ def _section(title: str, lines: Sequence[str]) -> str:
 
 def _data(case: Case) -> list[str]:
     scenario, dataset = case.scenario, case.dataset
-    entry = datasets.entries()[scenario.dataset]
+    entry = case.entry
     knobs = settings(entry.controls, scenario.dataset_knobs)
     said = {
         "Data": entry.title,

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import numpy as np
 
-from lib import base_models, combiners, datasets
+from lib import combiners
 from lib.catalogue.controls import Choice, Control, Knobs, Slider, Text, Value, settings
 from lib.report._report import Part, Report
 from lib.report.archive import sources
@@ -24,7 +24,7 @@ MANY_CLASSES = 12  # more are counted, not listed
 
 def how(case: Case) -> str:
     """What was measured, in one line."""
-    results, title = case.results, datasets.entries()[case.scenario.dataset].title
+    results, title = case.results, case.entry.title
     return (
         f"{title}: {len(results.y):,} rows, models: {len(results.members)}, methods compared: "
         f"{len(results.methods)}, {len(results.repeats)} × {results.n_splits} folds, "
@@ -83,7 +83,7 @@ def limits(case: Case) -> Part:
 def data(case: Case) -> Part:
     """What the data are and where they come from."""
     dataset, scenario = case.dataset, case.scenario
-    entry = datasets.entries()[scenario.dataset]
+    entry = case.entry
     values = settings(entry.controls, scenario.dataset_knobs)
     said = {
         entry.title: entry.summary,
@@ -116,7 +116,7 @@ def made_with(report: Report) -> Part:
     versions = [f"{name} {version(name)}" for name in PACKAGES]
     said = {
         "Versions": ", ".join([f"Python {platform.python_version()}", *versions]) + ".",
-        "Link format": LINK_VERSION,
+        "Link format": LINK_VERSION if report.link else "",
         "Made on": report.day.isoformat(),
     }
     return Part("Made with", points=_said(said))
@@ -170,9 +170,9 @@ def _value(control: Control, value: Value) -> str:
 
 def _models(case: Case) -> list[str]:
     """Every member with all of its knobs, and the source it reads."""
-    entries, named = base_models.entries(), []
+    named = []
     for member in case.experiment.models.voters:
-        entry = entries[member.model]
+        entry = member.entry
         knobs = _knobs(entry.controls, settings(entry.controls, member.knobs))
         view = f"reads only {member.view}" if member.view else ""
         details = ", ".join(filter(None, [knobs, view]))

@@ -57,8 +57,8 @@ class Report:
 
     day : printed on it; given, not looked up, so that the same record gives the same file.
     link : the address that opens the same scenario, or only its query ("?v=1") when the app does
-    not know its address. boundaries : None when there is no picture. extras : further parts, shown
-    before what the verdict does not show. pins : each is a slide.
+    not know its address; "" where there is none. boundaries : None when there is no picture.
+    extras : further parts, shown before what the verdict does not show. pins : each is a slide.
     """
 
     case: Case

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from sklearn.base import clone
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
@@ -36,10 +37,11 @@ def as_scikit_learn(
 
 def _convert(estimator: Any, fewest: int, rarest: int) -> Any:
     if isinstance(estimator, Pipeline):
-        return Pipeline([(name, _convert(step, fewest, rarest)) for name, step in estimator.steps])
+        steps = [(name, _convert(step, fewest, rarest)) for name, step in estimator.steps]
+        return clone(estimator).set_params(steps=steps)
     if isinstance(estimator, ColumnTransformer):
         parts = [(n, _convert(part, fewest, rarest), c) for n, part, c in estimator.transformers]
-        return ColumnTransformer(parts, sparse_threshold=estimator.sparse_threshold)
+        return clone(estimator).set_params(transformers=parts)
     if isinstance(estimator, NumberColumns):
         return ColumnTransformer([("view", "passthrough", list(estimator.columns))])
     if isinstance(estimator, Gaps) and estimator.fill:  # no data set has an infinite number

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from plotly.graph_objects import Figure
 from plotly.offline import get_plotlyjs
 
-from lib import charts, datasets
+from lib import charts
 from lib.drawing.display import Display, Record
 from lib.report import _parts, pictures
 from lib.report._boundary_image import drawn_boundaries, mark_png
@@ -40,7 +40,7 @@ def write(report: Report) -> str:
         kicker=kicker(case),
         how=_parts.how(case),
         decision=_parts.decision(case),
-        pictures=_pictures(case),
+        pictures=card_pictures(case),
         price=(price_title(case), *price(case)) if _is_argued(case) else (),
         chosen=_parts.chosen(case),
         evidence=evidence(case),
@@ -90,11 +90,11 @@ def _is_argued(case: Case) -> bool:
     return bool(case.verdict.rival and not case.verdict.problem)
 
 
-def _pictures(case: Case) -> list[tuple[str, Markup]]:
+def card_pictures(case: Case) -> list[tuple[str, Markup]]:
     """(what it shows, SVG): the gain, and a hundred rows, as on the page."""
     if not _is_argued(case):
         return []
-    things = datasets.entries()[case.scenario.dataset].things
+    things = case.entry.things
     return [
         ("The gain", Markup(pictures.gain(case))),
         (f"Of 100 {things}", Markup(pictures.hundred(case))),

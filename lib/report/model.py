@@ -48,6 +48,17 @@ def model(case: Case, key: str, progress: Progress = silent) -> dict[str, str | 
     return files
 
 
+def unfitted(case: Case, key: str, cv: Any, random_state: int) -> CombinedClassifier:
+    """A method as a classifier for rows and labels as they are, nothing learned yet.
+
+    cv, random_state : as in `CombinedClassifier`. Raises KeyError when the method took no part.
+    """
+    pick = pick_of(case, key)
+    members = list(zip(pick.names, pick.models, strict=True))
+    rule = None if pick.rule is None else clone(pick.rule)
+    return CombinedClassifier(members, rule, cv, random_state)
+
+
 def fitted(case: Case, pick: Pick, progress: Progress = silent) -> BaseEstimator:
     """The pick fitted on all rows; a single pipeline when one model answers alone."""
     X, y, bonds = case.dataset.X, case.dataset.y, case.experiment.bonds

@@ -1,6 +1,5 @@
 """The two pictures of the card as SVG, the same on the page and in the report."""
 
-from lib import datasets
 from lib.drawing import card as drawn
 from lib.verdict.card import counts, gain_text
 from lib.verdict.case import Case
@@ -21,6 +20,6 @@ def gain(case: Case) -> str:
 
 def hundred(case: Case) -> str:
     """A hundred rows: right, rescued, broken, wrong."""
-    things = datasets.entries()[case.scenario.dataset].things
+    things = case.entry.things
     about = f"Of 100 {things}: {', '.join(f'{n} {kind}' for kind, n in counts(case))}."
     return drawn.hundred(counts(case), about)

@@ -10,7 +10,6 @@ from sklearn.ensemble import StackingClassifier, VotingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import PredefinedSplit, StratifiedKFold
 
-from lib import datasets
 from lib.combiners.rules.stacking import Stacking
 from lib.combiners.soft_vote import SoftVote
 from lib.datasets import Dataset
@@ -83,7 +82,7 @@ def _script_text(case: Case, pick: Pick, dataset: Dataset) -> tuple[str, set[tup
 
 def _head(case: Case, pick: Pick, needs_file: bool) -> str:
     made_with = ", ".join(f"{name} {version(name)}" for name in NEEDS)
-    title = datasets.entries()[case.scenario.dataset].title
+    title = case.entry.title
     provenance = case.dataset.provenance
     file = [f"# {MODULE}.py beside it holds the parts that scikit-learn does not have."]
     return "\n".join(

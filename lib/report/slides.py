@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from lib import charts, datasets
+from lib import charts
 from lib.drawing.display import Display
 from lib.report import _parts
 from lib.report._boundary_image import drawn_boundaries
@@ -62,7 +62,7 @@ def _decision(deck: Deck, case: Case, above: str) -> None:
     deck.add_text(part.sentences[:1], Area(MARGIN, 2.5, INNER, 1.3), 20)
     if not is_argued:
         return
-    things, (large, small) = datasets.entries()[case.scenario.dataset].things, price(case)
+    things, (large, small) = case.entry.things, price(case)
     deck.add_text([f"Of 100 {things}"], Area(MARGIN, 4.0, 6, 0.4), 14, QUIET)
     found = counts(case)
     deck.add_dots(found, Area(MARGIN, 4.45, 6.0, 1.0))

@@ -10,7 +10,7 @@ from lib import base_models, combiners, datasets
 from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models, WhatArrives
-from lib.datasets import DataError, Dataset
+from lib.datasets import DataError, Dataset, DatasetEntry
 from lib.datasets.cutting.bonds import Bonds, bonds_of
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import make_folds
@@ -54,7 +54,8 @@ class Experiment:
     """Data, members and everything to be compared, ready to be fitted.
 
     columns : only these base models take part, None for all. failed : keys of combinations that
-    do not. problems : a sentence for each view that could not be as it was asked.
+    do not. problems : a sentence for each view that could not be as it was asked. about : what the
+    data are, None where the scenario names them.
     """
 
     scenario: Scenario
@@ -63,6 +64,12 @@ class Experiment:
     columns: tuple[int, ...] | None = None
     problems: tuple[str, ...] = ()
     failed: frozenset[str] = frozenset()
+    about: DatasetEntry | None = None
+
+    @property
+    def entry(self) -> DatasetEntry:
+        """What the data are, in words: how they are called and what is asked of them."""
+        return self.about or datasets.entries()[self.scenario.dataset]
 
     def keep(self, columns: Sequence[int]) -> "Experiment":
         """The same without the base models that could not be fitted; positions as in `task`."""
@@ -220,11 +227,19 @@ def prepare(scenario: Scenario) -> Experiment:
     """Load and build everything, fit nothing. Raises DataError when no model is chosen."""
     if not scenario.members:
         raise DataError("No model is chosen. Choose at least one, two to combine them.")
-    dataset = load_dataset(scenario)
+    found = experiment_on(load_dataset(scenario), scenario)
+    return replace(found, problems=(*found.problems, *arrange_views(scenario).problems))
+
+
+def experiment_on(
+    dataset: Dataset, scenario: Scenario, about: DatasetEntry | None = None
+) -> Experiment:
+    """The same on rows that are there already, those that are never tested last. about : what they
+    are, where no catalogue knows; then `scenario` only says how they are measured."""
     if (n := dataset.n_classes) > MOST_CLASSES:
         raise DataError(f"These are {n} classes. More than {MOST_CLASSES} cannot be told apart.")
-    problems = (*not_cut_as_asked(scenario, dataset), *arrange_views(scenario).problems)
-    return Experiment(scenario, dataset, choose_models(scenario, dataset), problems=problems)
+    models, problems = choose_models(scenario, dataset), not_cut_as_asked(scenario, dataset)
+    return Experiment(scenario, dataset, models, problems=problems, about=about)
 
 
 def _titles(columns: Sequence[Column]) -> tuple[str, ...]:

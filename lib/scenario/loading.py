@@ -125,10 +125,15 @@ def _parts(
         is_sealed = set_aside(every.y, sealed, seed_of_it, bonds_of(every, cut))
         rest = every.take(np.flatnonzero(is_sealed))
         every = every.take(np.flatnonzero(~is_sealed))
-    tested = is_tested(every.y, bonds_of(every, cut), every.class_names)
-    if not tested.all():
-        every = every.take(np.argsort(~tested, kind="stable"))
-    return every, rest
+    order = tested_first(every, cut)
+    return (every if order is None else every.take(order)), rest
+
+
+def tested_first(dataset: Dataset, cut: str) -> np.ndarray | None:
+    """(n_samples,) positions in the order in which the engine wants rows that are cut in this way:
+    those that are never tested last. None where they are in that order already."""
+    tested = is_tested(dataset.y, bonds_of(dataset, cut), dataset.class_names)
+    return None if tested.all() else np.argsort(~tested, kind="stable")
 
 
 @Remembered

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib import datasets
 from lib.report import pictures
 from lib.scenario.edits import TUNED, with_strong_model
 from lib.scenario.record import Scenario
@@ -85,7 +84,7 @@ def _gain(page: Page, case: Case) -> None:
 
 
 def _hundred(page: Page, case: Case) -> None:
-    things = datasets.entries()[case.scenario.dataset].things
+    things = case.entry.things
     _html(f'<div style="{SMALL_CAPS}">Of 100 {as_html(things)}</div>')
     _html(page.once(pictures.hundred, case))
 

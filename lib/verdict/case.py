@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lib.cares import Measured
-from lib.datasets import Dataset
+from lib.cares import Measured, examined, wanted
+from lib.datasets import Dataset, DatasetEntry
 from lib.engine.results import Results
 from lib.scenario.experiment import Experiment
+from lib.scenario.passes import Passes
 from lib.scenario.record import Scenario
 from lib.statistics.metrics import METRICS, Metric
 from lib.verdict.records import Verdict
@@ -41,6 +42,11 @@ class Case:
         return self.experiment.dataset
 
     @property
+    def entry(self) -> DatasetEntry:
+        """What these rows are, in words."""
+        return self.experiment.entry
+
+    @property
     def voters(self) -> tuple[str, ...]:
         """Keys of the models that vote: the visitor's own, but for those that could not be
         fitted."""
@@ -56,3 +62,11 @@ class Case:
     def metric(self) -> Metric:
         """The score that decides; its key is `scenario.metric`."""
         return METRICS[self.scenario.metric]
+
+
+def case_of(scenario: Scenario, passes: Passes) -> Case:
+    """What follows from these passes, for whoever keeps no costs for the next case."""
+    results, experiment = passes.results(scenario.repeats), passes.experiment
+    asked = (scenario.metric, scenario.seed)
+    known = {c: examined(c, experiment.task, results, *asked) for c in wanted(scenario.priorities)}
+    return Case(scenario, experiment, results, known)

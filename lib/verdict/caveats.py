@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 
-from lib import datasets
 from lib.catalogue.controls import settings
 from lib.scenario.edits import BY_HAND
 from lib.verdict.case import Case
@@ -27,7 +26,7 @@ def caveats(case: Case) -> tuple[str, ...]:
 def _how(case: Case) -> Iterator[str]:
     """How it was measured."""
     results, metric, asked = case.results, case.metric, case.scenario
-    title = datasets.entries()[asked.dataset].title
+    title = case.entry.title
     yield f"It rests on {len(results.y):,} rows of {title}; other rows may answer differently."
     yield how_cut(case)
     yield from alike(case)
@@ -81,9 +80,7 @@ def _circumstances(case: Case) -> Iterator[str]:
     if twins := [[m.title, *[n.title for n in m.also]] for m in results.methods if m.also]:
         pairs = [" = ".join(titles) for titles in twins]
         yield f"Counted once, because they must give the same answers: {'; '.join(pairs)}."
-    if flip := settings(datasets.entries()[asked.dataset].controls, asked.dataset_knobs).get(
-        "flip"
-    ):
+    if flip := settings(case.entry.controls, asked.dataset_knobs).get("flip"):
         yield (
             f"{flip:.0f} % of the labels were made wrong on purpose: a right "
             "answer to such a row counts as a mistake, so every score is lower than deserved."

@@ -1,6 +1,5 @@
 """What the first screen says: a headline for people, and one line of numbers and reasons."""
 
-from lib import datasets
 from lib.engine.results import MODEL, ONE, SOURCES, STACK, VOTE
 from lib.verdict.because import apart_and_together, only_together, reason
 from lib.verdict.case import Case
@@ -23,7 +22,7 @@ POOL = "log_linear_pool"  # what stands for fusion of sources
 
 def explore_headline(case: Case) -> str:
     """What happened, for whoever sees it for the first time: at most 95 letters."""
-    verdict, things = case.verdict, datasets.entries()[case.scenario.dataset].things
+    verdict, things = case.verdict, case.entry.things
     if is_alone(case):
         return problem_told(case)
     best = argued(case)
@@ -75,7 +74,7 @@ def explore_why(case: Case) -> str:
     metric = case.scenario.metric
     unit = " points" if case.metric.as_percent else f" by {score_name(metric)}"
     here, new = (signed(metric, gain(case, best.key)) for gain in (gain_shown, gain_expected))
-    things = datasets.entries()[case.scenario.dataset].things
+    things = case.entry.things
     told = f"{WAY_NAMES[best.way]}: {here}{unit} in these trials; expect {new} on new {things}"
     evidence = f"({sign_interval(best.against_single, metric, 'likely')}{counting})"
     return f"{told} {evidence}. {reason(case)}{_of_sources(case, best)}"

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from lib import datasets
 from lib.statistics.comparison import narrower
 from lib.statistics.metrics import METRICS, costs_of_each
 from lib.verdict.card import of_100
@@ -57,7 +56,7 @@ def rescued_broken(case: Case) -> str:
     """How often the pick, or the best combination, rescues and breaks rows; "" without one."""
     if case.verdict.problem or case.verdict.rival is None:
         return ""
-    found, things = of_100(case), datasets.entries()[case.scenario.dataset].things
+    found, things = of_100(case), case.entry.things
     return (
         f"Of 100 {things}, {in_sentence(argued(case).title)} rescues {found.rescued} that your "
         f"best single model gets wrong, and breaks {found.broken} that it gets right."

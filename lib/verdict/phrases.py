@@ -1,6 +1,5 @@
 """Parts of sentences that a verdict needs again and again. Plain text: whoever shows it escapes."""
 
-from lib import datasets
 from lib.catalogue.controls import settings
 from lib.engine.results import ONE
 from lib.statistics.comparison import Comparison
@@ -107,7 +106,7 @@ def more_of_100(case: Case, gain: float) -> str:
     if metric != "accuracy":
         by, score = difference(metric, gain), score_name(metric)
         return f"{by} more {score}" if case.metric.as_percent else f"a {score} {by} better"
-    things = datasets.entries()[case.scenario.dataset].things
+    things = case.entry.things
     return f"{about(gain)} {'more' if gain > 0 else 'fewer'} of 100 {things} right"
 
 
@@ -137,7 +136,7 @@ def both(n: int) -> str:
 
 def wrong_labels(case: Case) -> str:
     """ "one label in five", of those made wrong on purpose; "" where none was."""
-    entry = datasets.entries()[case.scenario.dataset]
+    entry = case.entry
     flip = float(settings(entry.controls, case.scenario.dataset_knobs).get("flip", 0))
     if not flip:
         return ""

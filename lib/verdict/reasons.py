@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lib import cares, combiners, datasets
+from lib import cares, combiners
 from lib.statistics.comparison import Comparison
 from lib.statistics.metrics import METRICS
 from lib.verdict.card import of_100
@@ -119,7 +119,7 @@ def _trials(this: _Argument) -> str:
 
 def _corrections(this: _Argument) -> Point | None:
     """Rows that only one of the two answers right, of 100 as on the card."""
-    found, things = of_100(this.case), datasets.entries()[this.case.scenario.dataset].things
+    found, things = of_100(this.case), this.case.entry.things
     right, wrong = found.rescued, found.broken
     if right == wrong:
         return None

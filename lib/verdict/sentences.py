@@ -1,6 +1,5 @@
 """The verdict in sentences: plain words first, the exact terms in parentheses."""
 
-from lib import datasets
 from lib.engine.results import ONE, SOURCES, STACK, VOTE
 from lib.verdict.case import Case
 from lib.verdict.comparisons import guess_of
@@ -51,7 +50,7 @@ HOW_IT_WORKS = {
 
 def kicker(case: Case) -> str:
     """The question, and on what it is answered: "Which pumps are worn? · 1,000 pumps, ..."."""
-    entry, n_models = datasets.entries()[case.scenario.dataset], case.n_voters
+    entry, n_models = case.entry, case.n_voters
     said = [f"{len(case.results.y):,} {entry.things}"]
     if wrong := wrong_labels(case):
         said.append(f"{wrong} wrong")
@@ -121,7 +120,7 @@ def _right(case: Case) -> str:
     new ones." """
     gain, what = gain_expected(case, argued(case).key), alone_and_together(case)
     if case.scenario.metric == "accuracy":
-        things = datasets.entries()[case.scenario.dataset].things
+        things = case.entry.things
         word = "more" if gain > 0 else "fewer"
         if not whole(gain):
             return f"{what}; expect less than one more or fewer in 100 on new ones."

@@ -15,9 +15,9 @@ from plotly.graph_objects import Figure
 from sklearn.ensemble import RandomForestClassifier
 
 from lib.scenario.experiment import prepare
+from lib.scenario.passes import Passes
 from lib.ui import cost, memory
 from lib.ui.memory import ASKED, LEAST, MB, MOST, budget, group_limits, size_of
-from lib.ui.passes import Passes
 from tests.ui.test_passes import ASKED as QUESTION
 
 LARGE = np.ones(MB // 8)
