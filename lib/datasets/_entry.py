@@ -1,7 +1,7 @@
 """What a data set is, and what its file in this folder must give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
@@ -57,6 +57,7 @@ class Dataset:
     y_true : (n_samples,) or None; the labels before any were made wrong on purpose.
     n_infinite, n_unlabelled : how many numbers became missing, and how many rows are set apart.
     extent : None, or from where to where every column goes, whatever the rows are.
+    answers : {}, or of each model that is not here the columns of X that hold its probabilities.
     """
 
     X: np.ndarray | pd.DataFrame
@@ -73,6 +74,7 @@ class Dataset:
     n_unlabelled: int = 0
     times: np.ndarray | None = None
     extent: tuple[float, float] | None = None
+    answers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         of_rows = (self.X, self.y, self.groups, self.times, self.y_true)

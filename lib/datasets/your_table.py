@@ -11,6 +11,7 @@ import pandas as pd
 from lib.catalogue.controls import Control, Slider, Text, Value
 from lib.datasets._entry import DataError, Dataset, DatasetEntry, Provenance
 from lib.datasets._labels import flip_slider
+from lib.datasets.brought.answers import checked_answers
 from lib.datasets.brought.classes import checked_classes
 from lib.datasets.brought.example import example
 from lib.datasets.brought.gaps import checked_marks
@@ -53,6 +54,7 @@ class OwnTable(DatasetEntry):
             "columns": Text("Columns", checked_roles),
             "classes": Text("Classes", checked_classes),
             "gaps": Text("Missing", checked_marks),
+            "answers": Text("Answers", checked_answers),
             "rows": Slider(
                 "Rows used", 20, LIMITS.rows, USUAL_ROWS, help="A sample; classes keep their share."
             ),

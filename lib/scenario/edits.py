@@ -31,6 +31,11 @@ def with_table(scenario: Scenario, **knobs: Value) -> Scenario:
     return with_dataset(scenario, BROUGHT, changed(known, now | knobs))
 
 
+def has_answers(scenario: Scenario) -> bool:
+    """Whether the visitor brought what models said, and not what was measured."""
+    return scenario.dataset == BROUGHT and "answers" in dict(scenario.dataset_knobs)
+
+
 def with_held(scenario: Scenario, held: Mapping[str, str]) -> Scenario:
     """The same with tables by the names that only this session knows. held : fingerprint -> name;
     a table that the session does not hold keeps its fingerprint, which names no table."""

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from lib import base_models, combiners, datasets
-from lib.base_models import Member
+from lib.base_models import Member, given_models
 from lib.catalogue.controls import Choice, Value, settings
 from lib.combiners import BestOfEach, Calibrated, Column, Combiner, Models, WhatArrives
 from lib.datasets import DataError, Dataset, DatasetEntry
@@ -30,12 +30,14 @@ MOST_CLASSES = 100  # ten colours times ten shapes
 
 
 def choose_models(scenario: Scenario, dataset: Dataset) -> Models:
-    """The visitor's models, and the readers of single sources.
+    """The visitor's models, or those whose answers the data are; and the readers of single sources.
 
     A source that this data set does not have counts as none, and so does the only one: who reads it
     reads everything. A source is read by the models that were told to read it, else by those that
     `Scenario.readers` says.
     """
+    if dataset.answers:
+        return Models(given_models(dataset))
     if len(dataset.views) < 2:
         return Models(tuple(replace(member, view="") for member in scenario.members))
     views = [name for name, columns in dataset.views.items() if columns]
@@ -144,6 +146,8 @@ class Experiment:
         """What takes part. Where all voters read single sources, those that are fusion by name
         come first, and give their names to the votes that are fusion by content."""
         every = [(k, e) for k, e in combiners.entries().items() if k in self.scenario.compared]
+        if self.dataset.answers:  # the others train models of their own, on what is not here
+            every = [(k, e) for k, e in every if e.family == "ensembling" or k == "best_single"]
         if all(voter.view for voter in self.models.voters):
             every.sort(key=lambda of: of[1].family == "ensembling")
         return every

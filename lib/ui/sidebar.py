@@ -12,7 +12,7 @@ from lib.base_models import Member
 from lib.catalogue.controls import Choice, Value, changed, settings
 from lib.datasets import thumbnail
 from lib.glossary import term
-from lib.scenario.edits import BROUGHT, with_dataset, with_member, with_models
+from lib.scenario.edits import BROUGHT, has_answers, with_dataset, with_member, with_models
 from lib.scenario.loading import class_names_of, cuts_of
 from lib.scenario.record import CUT, DEFAULT, LOCKS, MAX_MEMBERS, Scenario
 from lib.ui import controls, drawer, pinning, plain, state, view_editor
@@ -150,6 +150,10 @@ def _choose_cut(scenario: Scenario) -> None:
 
 
 def _choose_models(scenario: Scenario) -> None:
+    if has_answers(scenario):
+        st.markdown("Base models")
+        st.caption("Those whose answers you brought.")
+        return
     entries = base_models.entries()
     chosen = list(dict.fromkeys(member.model for member in scenario.members))
     st.pills(

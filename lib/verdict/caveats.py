@@ -44,6 +44,13 @@ def _how(case: Case) -> Iterator[str]:
 def _shortcomings(case: Case) -> Iterator[str]:
     """What the comparison itself cannot do."""
     results, verdict, facts = case.results, case.verdict, case.verdict.facts
+    if case.dataset.answers:
+        yield (
+            "The models are not here, only what they said. So pictures show borders among their "
+            "answers and not among their inputs, nothing is said of what they cost, and nothing "
+            "can be fused but answers. A stack learns from what was said of the other folds, by "
+            "models that had seen the rows it is tested on: it may look a little too good."
+        )
     keys = [candidate.key for candidate in verdict.candidates]
     if (n := len(verdict.candidates)) > 1:
         yield (
@@ -89,7 +96,8 @@ def _circumstances(case: Case) -> Iterator[str]:
         yield "The best single model was chosen afterwards, which makes it look better."
     for failure in results.failures:
         yield f"{failure.title} could not be fitted: {failure.reason}."
-    yield "Times were measured once on this computer; they will differ on yours."
+    if not case.dataset.answers:
+        yield "Times were measured once on this computer; they will differ on yours."
 
 
 def set_apart(case: Case) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib.catalogue.controls import Value
 from lib.datasets._entry import DataError
+from lib.datasets.brought.answers import FIRST, NO, SECOND, look_like_answers
 from lib.datasets.brought.classes import CUT, DROP, JOIN, is_continuous
 from lib.datasets.brought.features import features_of
 from lib.datasets.brought.gaps import read_marks, suspects, write_marks
@@ -59,7 +60,7 @@ def findings_of(reading: Reading, notes: tuple[Note, ...] = ()) -> list[Finding]
 
     notes : of whoever read the file.
     """
-    found = [*_of_target(reading), *_of_notes(reading, notes)]
+    found = [*_of_target(reading), *_of_answers(reading), *_of_notes(reading, notes)]
     for look in (_of_columns, _of_gaps, _of_time, _of_size):
         found += look(reading)
     if not any(one.stops for one in found):
@@ -68,7 +69,7 @@ def findings_of(reading: Reading, notes: tuple[Note, ...] = ()) -> list[Finding]
         except DataError as problem:
             found.append(Finding(str(problem), stops=True))
         else:
-            found += [*_of_leaks(reading), *_of_twins(reading)]
+            found += [] if reading.has_answers else [*_of_leaks(reading), *_of_twins(reading)]
     return sorted(found, key=lambda one: (not one.stops, not one.offers))
 
 
@@ -128,6 +129,33 @@ def _about_rare(few: int) -> tuple[Offer, ...]:
         Offer("Join rare classes", {"classes": f"{JOIN}{few}"}),
         Offer("Leave them out", {"classes": f"{DROP}{few}"}),
     )
+
+
+def _of_answers(reading: Reading) -> Iterator[Finding]:
+    """Whether the numbers are what models said, and what can be known from that."""
+    if not reading.has_answers:
+        if look_like_answers(reading.table):
+            yield Finding(
+                "These numbers look like what models said of the rows: probabilities. If each was "
+                "said of rows that the model had not seen, the answers can be combined.",
+                (Offer("They are answers of models", {"answers": SECOND}),),
+            )
+        return
+    yield Finding(
+        "The numbers are answers of models that are not here. Votes, stacks and selections are "
+        "tested on them; the models' own border, a fusion of their sources and what they cost "
+        "cannot be known.",
+        (Offer("They are measurements", {"answers": NO}),),
+    )
+    names = reading.classes[1] if reading.only(TARGET) is not None else ()
+    if len(names) == 2:
+        now = FIRST if reading.knobs["answers"] == FIRST else SECOND
+        this, that = (names[0], names[1]) if now == FIRST else (names[1], names[0])
+        other = SECOND if now == FIRST else FIRST
+        yield Finding(
+            f"A model's single column is taken as its probability of {quoted(this)}.",
+            (Offer(f"It is that of {that}", {"answers": other}),),
+        )
 
 
 # ---------------------------------------------------------------- columns

@@ -11,12 +11,24 @@ from lib.catalogue.controls import Value
 from lib.datasets._entry import DataError, Dataset, Provenance
 from lib.datasets._labels import MIN_PER_CLASS, class_counts, first_of_each, stream
 from lib.datasets._recorded import in_whole_groups
+from lib.datasets.brought.answers import FIRST, NO, checked_probabilities, models_of, wide
 from lib.datasets.brought.classes import classes_of
-from lib.datasets.brought.features import features_of, sources_of
+from lib.datasets.brought.features import Features, features_of, sources_of
 from lib.datasets.brought.gaps import read_marks, without_marks
-from lib.datasets.brought.roles import GROUP, LEFT_OUT, OF_ROWS, ROLES, TARGET, TIME, Column, given
+from lib.datasets.brought.roles import (
+    GROUP,
+    LEFT_OUT,
+    NUMBER,
+    OF_ROWS,
+    ROLES,
+    TARGET,
+    TIME,
+    Column,
+    given,
+)
 from lib.words import counted, listed
 
+ANSWERS = "what the models say"
 LEAST = 10  # rows of a class that a sample keeps, where there are so many
 
 
@@ -29,8 +41,14 @@ class Reading:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """With gaps where there are any."""
-        return without_marks(self.table, read_marks(str(self.knobs["gaps"])))
+        """With gaps where there are any; of answers, a line a row."""
+        table = wide(self.table) if self.has_answers else self.table
+        return without_marks(table, read_marks(str(self.knobs["gaps"])))
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether its numbers are what models said of the rows."""
+        return self.knobs["answers"] != NO
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -67,24 +85,40 @@ class Reading:
                 "No column is left to learn from. On “Your data”, say of at least one that it is a "
                 "number, a category, a date or text."
             )
+        if self.has_answers:
+            self._learned_from()
+
+    def _learned_from(self) -> tuple[Features, dict[str, tuple[int, ...]]]:
+        """What models read; and of answers, whose each column is."""
+        if not self.has_answers:
+            return features_of(self.frame, self.columns), {}
+        at = [i for i, column in enumerate(self.columns) if column.role == NUMBER]
+        names = tuple(self.columns[i].name for i in at)
+        models = models_of(names, self.classes[1])
+        P = checked_probabilities(self.frame.iloc[:, at], models)
+        is_single = all(len(columns) == 1 for columns in models.values())
+        is_of_first = is_single and self.knobs["answers"] == FIRST
+        return Features(1 - P if is_of_first else P, names, names), models
 
     def dataset(self, provenance: Provenance, random_state: int) -> Dataset:
         """At most as many rows as are asked for, in random order. Raises DataError as `check`."""
         self.check()
         y, class_names = self.classes
-        features = features_of(self.frame, self.columns)
+        features, models = self._learned_from()
         groups = self.only(GROUP)
         whole = Dataset(
             X=features.X if isinstance(features.X, pd.DataFrame) else features.X.copy(),
             y=np.where(np.isfinite(y), y, -1).astype(int),
             feature_names=features.names,
             class_names=class_names,
-            views=sources_of(features.of),
+            views={ANSWERS: tuple(range(len(features.of)))} if models else sources_of(features.of),
             provenance=provenance,
             target=str(self.target.name),
             units=("",) * len(features.names),
             groups=None if groups is None else _names_of(groups),
             times=_moments(self.only(TIME)),
+            extent=(0.0, 1.0) if models else None,
+            answers=models,
         )
         return whole.take(sample(whole, int(self.knobs["rows"]), random_state))
 

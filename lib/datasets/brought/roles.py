@@ -29,7 +29,11 @@ FEW_VALUES = 20  # a number of so many may be a class
 LOOKED_AT = 50_000  # rows, from which roles are guessed
 FEWEST = 20  # rows, to tell that a column numbers them
 WORDS_OF_TEXT = 3  # of half the cells; names have fewer
-TARGETS = ("target", "label", "outcome", "diagnosis", "survived", "churn", "species", "class", "y")
+TARGETS = (
+    *("target", "label", "truth", "true", "outcome", "diagnosis", "survived", "churn", "species"),
+    *("class", "y"),
+)
+FOLDS = ("fold", "split")  # rows that were held back together
 GROUPS = ("group", "subject", "patient", "person", "participant", "user", "customer", "session")
 
 
@@ -104,11 +108,15 @@ def _target(frame: pd.DataFrame, columns: Sequence[Column]) -> int:
 
 
 def _has_few(cells: pd.Series) -> bool:
-    return 2 <= cells.nunique() <= FEW_VALUES and not pd.api.types.is_datetime64_any_dtype(cells)
+    if not 2 <= cells.nunique() <= FEW_VALUES or pd.api.types.is_datetime64_any_dtype(cells):
+        return False
+    return not pd.api.types.is_numeric_dtype(cells) or bool((cells.dropna() % 1 == 0).all())
 
 
 def _is_group(cells: pd.Series) -> bool:
     n_kinds = cells.nunique()
+    if _says(str(cells.name), FOLDS):
+        return 3 <= n_kinds <= len(cells) / 2
     return _says(str(cells.name), GROUPS) and 5 <= n_kinds <= len(cells) / 2
 
 
