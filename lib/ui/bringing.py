@@ -63,7 +63,7 @@ def _read(scenario: Scenario, content: bytes, name: str) -> None:
     try:
         with st.spinner("Reading your table"):
             table = read(content, name)
-        state.bring(table)
+        tables.bring(table)
     except ReadingError as problem:
         state.keep(PROBLEM, f"{problem} Nothing that you had is lost.")
     else:

@@ -138,7 +138,7 @@ def _slider(control: Slider, key: str, value: Value, change: Change) -> None:
         "help": control.help or None,
     }
     if (control.high - control.low) / control.step > FINEST_SLIDER:
-        st.number_input(**common, **state.bind(key, number(value), change))
+        st.number_input(**common, **state.bind(key, number(value), change, "value"))
         return
     unit = control.unit.replace("%", "%%")
     form = f"{'%d' if control.is_whole else '%g'} {unit}".strip()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lib.scenario.record import Scenario
     from lib.ui.cost import HeldError
 
-# The navigation shares the line of Streamlit's menu, so that a screen begins with its headline.
+# The navigation shares the line of Streamlit's menu, so a screen begins with its headline.
 STYLE = """<style>
 @media (min-width: 900px) {
   .st-key-nav {
@@ -46,7 +46,6 @@ WITHOUT_CHOICES = {"Learn", "Present", YOUR_DATA}  # pages that have choices of 
 PAINT_SECONDS = 0.1  # a progress bar need not move more often,
 STILL_SECONDS = 0.5  # nor be painted when it stands still: but there Streamlit ends a run
 CANCEL_SECONDS = 2.0  # what is quicker needs no button that stops it
-
 # "pages/1_compare.py" is the first after Explore, is called Compare, and its address is /compare.
 PAGES = {"app.py": "Explore"} | {
     f"pages/{file.name}": file.stem.partition("_")[2].replace("_", " ").capitalize()
@@ -125,10 +124,9 @@ class Page(Visit):
         if self.stops:
             raise cost.stopped()
         if not self._is_stoppable:
-            question = self.scenario.question
-            self._is_stoppable = True
+            self._is_stoppable, asked = True, (self.scenario.question,)
             with self._stop_place:
-                st.button("Cancel", key="cancel", on_click=state.stop, args=(question,))
+                st.button("Cancel", key="cancel", on_click=state.stop, args=asked)
 
     def write(self, headline: str, status: str) -> None:
         """The headline, and how it was measured. Both are plain text."""
@@ -176,8 +174,8 @@ class Page(Visit):
         st.warning(plain(str(why)), icon=":material/hourglass_empty:")
         with st.container(horizontal=True):
             if why.offer:
-                question = self.scenario.question
-                st.button(why.offer, key="start", on_click=state.start, args=(question,))
+                asked = (self.scenario.question,)
+                st.button(why.offer, key="start", on_click=state.start, args=asked)
             before = state.last_answered()
             if before is not None and before.question != self.scenario.question:
                 st.button(

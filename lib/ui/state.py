@@ -19,7 +19,6 @@ from lib.ui import plain, returning
 if TYPE_CHECKING:
     from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-    from lib.reading import Table
     from lib.verdict.sealed import SealedTest
 
 SCENARIO, LINK, NOTICES = "_scenario", "_link", "_notices"
@@ -45,10 +44,10 @@ def open_page(sent: "Sequence[WidgetState]" = ()) -> Scenario:
     """
     if sent and (LINK not in st.session_state or is_back()):
         st.session_state[UNHEARD] = sent
-    if owner := kept(OWNER):
-        from lib.ui import tables
+    if kept(OWNER):
+        from lib.ui import tables  # heavy, and few bring one
 
-        tables.stay(owner)
+        tables.stay(kept(OWNER))
     query = st.query_params.to_dict()
     room = query.pop("room", "")
     if room and room != kept(ROOM_LINK):
@@ -103,21 +102,6 @@ def keep(key: str, value: Any) -> None:
 def learn(place: str) -> None:
     """This step of a lesson was seen, or its challenge met."""
     _take(with_learned(current(), place))
-
-
-def bring(table: "Table") -> str:
-    """Keep a table as long as this session lasts, and give its name. Raises ReadingError where
-    there is no room for it."""
-    from lib.ui import tables  # heavy, and few bring one
-
-    owner = kept(OWNER) or tables.Owner()
-    keep(OWNER, tables.stay(owner))
-    return str(owner.put(table))
-
-
-def has_brought() -> bool:
-    """Whether this session holds, or held, rows that its visitor brought."""
-    return kept(OWNER) is not None
 
 
 def current() -> Scenario:

@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from lib.datasets.brought.shelves import SHELVES, new_secret
 from lib.reading import Table
 from lib.scenario import remembering
+from lib.ui import state
 from lib.ui.cache import server_cache, side_cache
 from lib.ui.memory import budget
 
@@ -54,6 +55,20 @@ def stay(_owner: Owner) -> Owner:
     """To be called in every run: Streamlit forgets this as soon as the browser is gone."""
     _owner.come()
     return _owner
+
+
+def bring(table: Table) -> str:
+    """Keep a table as long as this session lasts, and give its name. Raises ReadingError where
+    there is no room for it."""
+    owner: Owner = state.kept(state.OWNER) or Owner()
+    state.keep(state.OWNER, owner)
+    stay(owner)
+    return owner.put(table)
+
+
+def has_brought() -> bool:
+    """Whether this session holds, or held, rows that its visitor brought."""
+    return state.kept(state.OWNER) is not None
 
 
 def let_go() -> None:

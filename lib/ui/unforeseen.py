@@ -23,10 +23,10 @@ def note(problem: Exception, page: str) -> list[str]:
     page : the title of the page on which it happened. Where a visitor brought rows, the log tells
     where it happened and not what was said there, which may repeat them.
     """
-    from lib.ui import state  # heavy, and not needed before something fails
+    from lib.ui import tables  # heavy, and not needed before something fails
 
     number, logger = secrets.token_hex(4), logging.getLogger("better_together")
-    if state.has_brought():
+    if tables.has_brought():
         frames = "".join(traceback.format_tb(problem.__traceback__))
         logger.error("fault %s on %s\n%s%s", number, page, frames, type(problem).__name__)
     else:

@@ -167,6 +167,8 @@ class Opened:
         is_own = self.at.session_state["_place"] in WITHOUT_CHOICES
         locked = self.link.get("locks", "")
         choices = {"copy_link"} | {key for lock, key in LOCKED.items() if lock not in locked}
+        if "answers" in self.link:  # the models are those that came with them
+            choices -= {"models"}
         wanted = set() if is_own else choices
         assert wanted <= {each.key for each in drawn}
 
@@ -177,6 +179,7 @@ DRAWERS = [
     *("in_general", "display_scores", "truth", "luck", "curves"),
     *("display_different_mistakes", "display_gain_of_the_vote", "display_mended_mistakes"),
     "display_row_by_row",
+    *("own.paste", "own.more", "own.sources", "own.rows", "own.another"),
     # the Inside page
     *("barcode", "voting.same", "table_folds", "table_weights", "table_terms", "table_leak"),
     *("table_students", "table_level"),

@@ -191,3 +191,10 @@ def test_every_score_can_be_chosen_where_it_is_read_and_decides_on_other_pages(o
         assert opened.at.sidebar.selectbox(key="metric").value == metric
         for page in ("explore", "verdict", "compare"):
             opened.go_to(page)
+
+
+def test_a_number_that_is_typed_is_the_same_on_every_page(open_page):
+    opened = open_page("explore", is_open=False, **LIGHT | {"data": "lending_club", "rows": "300"})
+    for page in ("compare", "verdict", "inside"):
+        opened.go_to(page)
+        assert opened.at.number_input(key="data.lending_club.rows").value == 300

@@ -10,7 +10,7 @@ from streamlit.testing.v1.app_test import TESTING_KEY
 
 from lib.scenario.link import from_query
 from lib.scenario.record import DEFAULT
-from lib.ui import compare, explore, inside, sidebar, state, unforeseen, verdict_card
+from lib.ui import compare, explore, inside, sidebar, tables, unforeseen, verdict_card
 from tests.pages.conftest import LIGHT
 
 SECRET = "a value of the data in /somewhere/private"
@@ -144,7 +144,7 @@ def test_the_log_repeats_no_words_about_somebodys_rows(has_brought, monkeypatch)
     written = []
     logger = logging.getLogger("better_together")
     monkeypatch.setattr(logger, "error", lambda *said, **more: written.append(f"{said} {more}"))
-    monkeypatch.setattr(state, "has_brought", lambda: has_brought)
+    monkeypatch.setattr(tables, "has_brought", lambda: has_brought)
     with pytest.raises(ZeroDivisionError) as problem:
         breaks()
     unforeseen.note(problem.value, "Explore")
