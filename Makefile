@@ -16,7 +16,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --for
 # Streamlit reads too. Another one: make run ADDRESS=0.0.0.0
 ADDRESS ?= 127.0.0.1
 
-.PHONY: help run test lint format bench evidence shots lock clean chromium nginx node
+.PHONY: help run test lint format bench evidence notebook shots lock clean chromium nginx node
 
 help:
 	@echo "make run      start the app"
@@ -25,6 +25,7 @@ help:
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure speed; ONLY=\"engine\" for some modules"
 	@echo "make evidence  measure the claims, continuing where it stopped; SCHEDULER=tcp://... on Dask"
+	@echo "make notebook run docs/in_a_notebook.ipynb and keep what it says"
 	@echo "make shots    photograph every page; ONLY=\"compare\" for some pages"
 	@echo "make lock     pin the requirements again; UPGRADE=--upgrade for newer versions"
 	@echo "make clean    remove everything that make has made"
@@ -51,6 +52,9 @@ bench: .venv/.dev chromium
 
 evidence: .venv/.dev
 	$(BIN)/python -m lib.evidence $(if $(SCHEDULER),--scheduler $(SCHEDULER))
+
+notebook: .venv/.dev
+	$(BIN)/python -m tests.notebook
 
 shots: .venv/.dev chromium
 	$(BIN)/python -m tests.e2e.shots $(ONLY)

@@ -122,8 +122,10 @@ def _able(experiment: Experiment) -> Passes:
     said = {each: why for each in own if (why := why_not(each, dataset))}
     if not said:
         return Passes(experiment)
-    able = [i for i, column in enumerate(columns) if not set(made_of(column)) & set(said)]
-    failures = tuple(Failure(each.title, _first_line(why)) for each, why in said.items())
+    unable = [[said[each] for each in made_of(column) if each in said] for column in columns]
+    able = [i for i, why in enumerate(unable) if not why]
+    titled = zip(experiment.task.titles, unable, strict=True)
+    failures = tuple(Failure(title, _first_line(why[0])) for title, why in titled if why)
     if not any(i < len(experiment.members) for i in able):
         reasons = "; ".join(f"{each.title}: {each.reason}" for each in failures)
         raise DataError(f"None of these models could be fitted here ({reasons}).")
@@ -131,7 +133,8 @@ def _able(experiment: Experiment) -> Passes:
 
 
 def _first_line(error: Exception) -> str:
-    return visible(f"{error}".strip().split("\n")[0]).rstrip(".") or type(error).__name__
+    said = visible(f"{error}".strip().split("\n")[0]).rstrip(".")
+    return said if " " in said else f"{type(error).__name__} {said}".rstrip()
 
 
 def _in_its_own_words(experiment: Experiment, error: DataError) -> DataError:

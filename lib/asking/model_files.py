@@ -24,7 +24,8 @@ from lib.words.outside import cleaned, quoted
 
 MEGABYTE = 1024**2
 MOST_BYTES, MOST_UNPACKED = 20 * MEGABYTE, 200 * MEGABYTE
-MOST_FILES, MOST_NODES, DEEPEST = 20_000, 200_000, 100  # of the archive, and of what it describes
+MOST_FILES = 20_000
+MOST_DESCRIBED, MOST_NODES, DEEPEST = 40 * MEGABYTE, 2_000_000, 100  # of the description
 MOST_NAMED, LONG = 5, 80  # types in a sentence, letters of one
 SCHEMA, VERSION = "schema.json", "_sklearn_version"
 HOW = "Where the model was made, write skops.io.dump(model, “model.skops”), and bring that file."
@@ -86,7 +87,9 @@ def _check_size(archive: zipfile.ZipFile) -> None:
     if SCHEMA not in archive.namelist():
         raise ModelError(f"This zip archive is no file of skops (it has no {SCHEMA}). {HOW}")
     unpacked = sum(file.file_size for file in files)
-    if unpacked > MOST_UNPACKED or len(files) > MOST_FILES:
+    described = archive.getinfo(SCHEMA).file_size
+    is_large = unpacked > MOST_UNPACKED or described > MOST_DESCRIBED
+    if is_large or len(files) > MOST_FILES:
         raise ModelError(
             f"The file unpacks to {unpacked / MEGABYTE:,.0f} MB in {len(files):,} parts, and at "
             f"most {MOST_UNPACKED // MEGABYTE} MB in {MOST_FILES:,} are read. A model is fitted "

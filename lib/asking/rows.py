@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
-from sklearn.utils.multiclass import type_of_target
 
 from lib.asking.columns import table_of
 from lib.datasets import DataError, Dataset, DatasetEntry, Provenance
@@ -122,11 +121,8 @@ def _classes(y: Any) -> tuple[np.ndarray, np.ndarray]:
     """(n_samples,) positions in the sorted labels, -1 where there is none; and the labels."""
     cells = _one_column("y", y)
     is_known = cells.notna().to_numpy()
-    known = cells[is_known]
-    values = known.to_numpy(dtype=object if known.dtype == object else None)
-    if not isinstance(values, np.ndarray) or values.dtype == object:
-        values = np.asarray(list(known), dtype=object)
-    if values.dtype.kind == "f" and type_of_target(values) == "continuous":
+    values = np.asarray(cells[is_known])
+    if values.dtype.kind == "f" and not all(one.is_integer() for one in np.unique(values).tolist()):
         raise DataError(
             f"y holds {len(np.unique(values)):,} different amounts, and classes are needed. Cut "
             "them into parts first, for instance with pandas.qcut(y, 3)."
@@ -145,10 +141,12 @@ def _classes(y: Any) -> tuple[np.ndarray, np.ndarray]:
 
 def _names_of(labels: np.ndarray, given: Any) -> tuple[str, ...]:
     """What the classes are called, in the order of their labels."""
+    own = [f"{one:g}" if isinstance(one, float) else str(one) for one in labels]
     if given is None:
-        return tuple(f"{one:g}" if isinstance(one, float) else str(one) for one in labels)
+        return tuple(own)
     if isinstance(given, Mapping):
-        return tuple(str(given.get(label, label)) for label in labels.tolist())
+        pairs = zip(labels.tolist(), own, strict=True)
+        return tuple(str(given.get(label, name)) for label, name in pairs)
     names = tuple(map(str, given))
     if isinstance(given, str) or len(names) != len(labels):
         raise ValueError(

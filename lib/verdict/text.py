@@ -9,6 +9,7 @@ from lib.verdict.case import Case
 from lib.verdict.caveats import set_apart
 from lib.verdict.reasons import Point
 from lib.verdict.voices import risk
+from lib.words import in_sentence
 
 WIDTH = 88
 
@@ -25,8 +26,10 @@ def _paragraphs(case: Case) -> Iterator[str]:
     yield _folded(sentences.lead(case) + ("" if is_alone else f" {risk(case)}"))
     yield _folded(sentences.detail(case))
     yield _folded(" ".join(filter(None, (grounds.why(case), notes.region_note(case)))))
-    yield _points("For", reasons.pros(case))
-    yield _points("Against", reasons.cons(case))
+    if key := case.verdict.subject:
+        subject = in_sentence(case.results.method(key).title)
+        yield _points(f"For {subject}", reasons.pros(case))
+        yield _points(f"Against {subject}", reasons.cons(case))
     yield _folded(" ".join((*_left_out(case), *set_apart(case))))
 
 
