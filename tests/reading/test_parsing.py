@@ -202,6 +202,7 @@ def _zip(name: str) -> bytes:
         (b"a\0b,c\n" * 10, "no text"),
         (",".join(f"c{i}" for i in range(2001)).encode() + b"\n", "2,001 columns"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",  # which knows the time
 )
 def test_what_is_no_table_is_called_what_it_is(content: bytes, said: str) -> None:
     with pytest.raises(ReadingError, match=said):
