@@ -30,7 +30,10 @@ def _bind() -> None:
     if sys.platform == "linux":
         import ctypes
         import signal
+        from pathlib import Path
 
+        with suppress(OSError):  # where memory runs out, this process goes first
+            Path("/proc/self/oom_score_adj").write_text("1000")
         die_with_parent = 1  # PR_SET_PDEATHSIG
         ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
 

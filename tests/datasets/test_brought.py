@@ -15,7 +15,7 @@ from lib.datasets.brought.findings import Finding, findings_of
 from lib.datasets.brought.making import Reading
 from lib.datasets.brought.overview import in_words, overview
 from lib.datasets.brought.shelves import Shelves
-from lib.reading import ReadingError, Table, pack
+from lib.reading import Note, ReadingError, Table, pack
 from lib.reading.columns import typed_frame
 
 ENTRY = datasets.entries()["your_table"]
@@ -153,6 +153,12 @@ def test_a_column_that_gives_the_answer_away_is_found_and_left_out() -> None:
     assert "“paid”" in finding.sentence
     assert "paid" not in mended(frame, finding).dataset(MADE, 0).feature_names
     assert not [f for f in findings_of(read(table())) if "gives the answer away" in f.sentence]
+
+
+def test_what_is_so_in_many_columns_is_said_once() -> None:
+    notes = tuple(Note("decimal_comma", f"In “c{i}” a comma.", f"c{i}") for i in range(9))
+    (finding,) = [f for f in findings_of(read(table()), notes) if "a comma" in f.sentence]
+    assert finding.sentence == "In “c0” a comma. So it is with 8 other columns."
 
 
 def test_row_numbers_are_left_out_and_said() -> None:

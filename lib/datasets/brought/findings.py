@@ -4,7 +4,7 @@ Each finding is a sentence that names the column or the row, with what would men
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -163,7 +163,7 @@ def _of_answers(reading: Reading) -> Iterator[Finding]:
 
 def _of_notes(reading: Reading, notes: tuple[Note, ...]) -> Iterator[Finding]:
     """What was noticed while the file was read; numbers among which words stand can be mended."""
-    for note in notes:
+    for note in _together(notes):
         is_mixed = note.key == MIXED and note.column in reading.frame
         if not is_mixed:
             yield Finding(note.sentence)
@@ -173,6 +173,17 @@ def _of_notes(reading: Reading, notes: tuple[Note, ...]) -> Iterator[Finding]:
             marks = [*read_marks(str(reading.knobs["gaps"])), *map(str, odd)]
             offer = Offer("Count them as missing", {"gaps": write_marks(marks)})
             yield Finding(note.sentence, (offer,))
+
+
+def _together(notes: tuple[Note, ...]) -> Iterator[Note]:
+    """What is to be said of many columns is said of the first."""
+    for key in dict.fromkeys(note.key for note in notes):
+        alike = [note for note in notes if note.key == key]
+        if key == MIXED or len(alike) <= MOST_NAMED:
+            yield from alike
+        else:
+            more = f" So it is with {len(alike) - 1:,} other columns."
+            yield replace(alike[0], sentence=alike[0].sentence + more)
 
 
 def _of_columns(reading: Reading) -> Iterator[Finding]:
