@@ -15,6 +15,7 @@ class Limits:
     rows: int = 2_000_000
     columns: int = 2_000
     cells: int = 60_000_000
+    sheet: int = 5_000_000  # cells of Excel, empty ones too: each takes as much time as ten others
     memory: int = 4096 * MB
     seconds: int = 60
 

@@ -124,7 +124,7 @@ def test_what_is_mended_is_said(text: str, key: str | None, values: list[float])
 
 def test_a_row_is_named_by_its_line_in_the_file() -> None:
     _, notes = parse(b"a,b\n1,x\n2\n3,y,z\n4,x\n")
-    assert "Row 3 has 1 cells instead of 2" in notes[0].sentence
+    assert "Row 3 has 1 cell instead of 2" in notes[0].sentence
     assert "1 other row" in notes[0].sentence
 
 
@@ -140,6 +140,17 @@ def test_codes_with_leading_zeros_and_numbers_with_units_stay_words() -> None:
     assert [note.key for note in notes] == ["unit"]
 
 
+@pytest.mark.parametrize("first", ["12345678901234567", "-1234567890123456789"])
+def test_numbers_too_long_to_be_told_apart_stay_words(first: str) -> None:
+    second = str(int(first) + 1)
+    frame, notes = parse(f"id,y\n{first},1\n{second},2\n".encode())
+    assert frame["id"].tolist() == [first, second]
+    assert [note.key for note in notes] == ["long_number"]
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"id": [int(first), int(second)]}), stream)
+    assert parse(stream.getvalue())[0]["id"].tolist() == [first, second]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_said"),
     [
@@ -149,6 +160,10 @@ def test_codes_with_leading_zeros_and_numbers_with_units_stay_words() -> None:
         ("12/24/2024", "03/01/2024", False),
         ("03/01/2024", "04/01/2024", True),
         ("2024-03-01T12:30:00Z", "2024-03-02T12:30:00Z", False),
+        ("2024-03", "2024-04", False),
+        ("Mar 1 2024", "Dec 24 2024", False),
+        ("24-Dec-2024", "01-Mar-2024", False),
+        ("12/24/24", "03/01/24", False),
     ],
 )
 def test_dates_are_read_and_doubtful_ones_are_said(first: str, second: str, is_said: bool) -> None:
@@ -161,6 +176,13 @@ def test_letters_of_windows_are_read_and_said() -> None:
     frame, notes = parse("name,y\nJosé,a\nZoë,b\n".encode("cp1252"))
     assert frame["name"].tolist() == ["José", "Zoë"]
     assert [note.key for note in notes] == ["encoding"]
+
+
+def test_a_title_above_the_table_is_left_out_in_excel_too() -> None:
+    rows = [["Report of 2024", ""], ["", ""], ["a", "b"], ["1", "x"], ["", ""], ["2", "y"]]
+    frame, notes = parse(written(pd.DataFrame(rows[1:], columns=rows[0]), "excel"))
+    assert frame.to_dict("list") == {"a": [1.0, 2.0], "b": ["x", "y"]}
+    assert [(note.key, note.row) for note in notes] == [("above", 1), ("empty_rows", 5)]
 
 
 def test_only_plain_columns_of_parquet_are_taken() -> None:
