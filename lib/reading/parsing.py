@@ -137,10 +137,11 @@ def _excel(content: bytes) -> Parsed:
     if any(map(any, rows[:above])):
         said = f"The table begins after {counted(above, 'line')} of other text, left out here."
         notes.append(Note("above", said, row=1))
-    words = pd.DataFrame([[_as_word(c) for c in row] for row in rows[above:]], dtype="str")
-    words = words.loc[:, (words != "").any()].T.reset_index(drop=True).T.astype("str")
-    if not words.size:
+    columns = [[_as_word(cell) for cell in column] for column in zip(*rows[above:], strict=True)]
+    columns = [column for column in columns if any(column)]
+    if not columns:
         raise ReadingError("No sheet of this Excel file holds anything.")
+    words = pd.DataFrame({i: pd.Series(column, dtype="str") for i, column in enumerate(columns)})
     cells = Cells(words, np.arange(above, len(rows)) + 1, notes=notes)
     return _typed(_headed(cells))
 

@@ -1,9 +1,11 @@
 """What is made of a file: every form that people bring, what is mended, what is refused."""
 
+import base64
 import gzip
 import io
 import time
 import zipfile
+import zlib
 
 import numpy as np
 import pandas as pd
@@ -239,6 +241,28 @@ def test_a_small_table_travels_in_a_link(frame: pd.DataFrame) -> None:
     text = pack(frame)
     assert text is not None
     pd.testing.assert_frame_equal(unpack(text), frame, check_dtype=False)
+
+
+def test_what_is_in_a_link_is_read_as_it_was_in_the_file() -> None:
+    words = pd.Series(["12", "NA", "2024-01-01", ' a,b\r\n"c"'], dtype="str")
+    numbers = pd.Series([0.1 + 0.2, np.nan, np.inf, -1e-300])
+    frame = pd.DataFrame({"Unnamed: 0": words, "n": numbers, "=1": words.mask(words == "NA")})
+    pd.testing.assert_frame_equal(unpack(str(pack(frame))), frame)
+
+
+@pytest.mark.parametrize(
+    "table", [b"", b"na", b"na\n", b"xa\n1\n", b"na\nx\n", b"na,nb\n1\n", b'na\n"1', b"da\n9\xff\n"]
+)
+def test_a_link_with_something_else_in_it_is_refused(table: bytes) -> None:
+    text = base64.urlsafe_b64encode(zlib.compress(table)).decode().rstrip("=")
+    with pytest.raises(ValueError, match=r"^is no table"):
+        unpack(f"~{text}")
+
+
+def test_names_in_a_link_are_text_too() -> None:
+    table = "n\u202ea\x00,na,n\n1,2,3\n".encode()
+    text = base64.urlsafe_b64encode(zlib.compress(table)).decode().rstrip("=")
+    assert list(unpack(f"~{text}")) == ["a", "a (2)", "column 3"]
 
 
 @SLOW
