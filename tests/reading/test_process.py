@@ -187,6 +187,14 @@ def test_it_writes_nothing_and_asks_for_no_more_memory_than_it_may_have() -> Non
     assert said.stdout.split() == [b"0", str(LIMITS.memory).encode()]
 
 
+def test_it_starts_without_what_it_does_not_need() -> None:
+    code = "import lib.reading.child, lib.reading.parsing, sys; print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=process.ROOT, capture_output=True, check=True, text=True
+    )
+    assert not {"scipy", "sklearn", "streamlit", "charset_normalizer"} & set(said.stdout.split())
+
+
 def test_every_form_passes_through_the_process() -> None:
     frame = read(b"size,kind\n1,a\n2,b\n", "f.csv").frame
     for form in ("parquet", "excel"):
