@@ -13,13 +13,13 @@ QUOTES = "'\"`"
 def named(own: Sequence[str]) -> tuple[list[str], list[Note]]:
     """The names, in the order of the columns, and what was done to them.
 
-    >>> named(["a", "a", "'b'"])[0], named(["", " c\\n"])[0]
-    (['a', 'a (2)', 'b'], ['column 1', 'c'])
+    >>> named(["a", "a", "", " c"])[0]
+    ['a', 'a (2)', 'column 3', 'c']
     """
     notes: list[Note] = []
     names: dict[str, None] = {}  # in order, and quick to look into
     for position, text in enumerate(own):
-        name = _bare(cleaned(text, LONGEST))
+        name = cleaned(text, LONGEST)
         if not name:
             name = _free(f"column {position + 1}", names)
             notes.append(Note("blank_name", f"Column {position + 1} has no name: “{name}”.", name))
@@ -37,7 +37,12 @@ def _free(name: str, taken: dict[str, None]) -> str:
     return name if name not in taken else next(n for n in numbered if n not in taken)
 
 
-def _bare(name: str) -> str:
-    """Without the quotes around it that a program took for a part of it."""
-    is_quoted = len(name) > 2 and name[0] == name[-1] and name[0] in QUOTES
-    return name[1:-1].strip() if is_quoted else name
+def unquoted(names: Sequence[str]) -> tuple[str, ...]:
+    """Without the quotes that a program put around every name.
+
+    >>> unquoted(["'a'", "'b c'"]), unquoted(["'a'", "b"])
+    (('a', 'b c'), ("'a'", 'b'))
+    """
+    ends = {name[:1] + name[-1:] for name in names if len(name) > 2}
+    are_quoted = ends in ({2 * quote} for quote in QUOTES) and min(map(len, names)) > 2
+    return tuple(name[1:-1] if are_quoted else name for name in names)

@@ -17,7 +17,7 @@ from lib.reading.columns import has_decimal_commas, typed
 from lib.reading.kinds import SAVE, kind_of, too_large, unpacked
 from lib.reading.layout import LINES, has_names
 from lib.reading.limits import LIMITS
-from lib.reading.names import named
+from lib.reading.names import named, unquoted
 from lib.reading.table import Note, ReadingError
 from lib.reading.texts import Cells, cells_of_text, too_many
 from lib.words import counted
@@ -91,7 +91,7 @@ def _typed(cells: Cells, comma: bool = False) -> Parsed:
         words, numbers = words[~is_blank].reset_index(drop=True), numbers[~is_blank]
     if not len(words):
         raise ReadingError(NO_ROWS)
-    names, more = named(cells.names or ())
+    names, more = named(unquoted(cells.names or ()))
     notes += more
     columns = []
     for position, (own, name) in enumerate(zip(cells.names or (), names, strict=True)):
@@ -232,14 +232,14 @@ def _arrow_column(column: pa.ChunkedArray) -> pd.Series:
     if pa.types.is_dictionary(kind):
         column = column.cast(kind.value_type)
         kind = column.type
+    if column.null_count == len(column):
+        return pd.Series(np.nan, range(len(column)), float)
     if pa.types.is_boolean(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind):
         return column.cast(pa.string()).to_pandas().astype("str")
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
         return column.cast(pa.timestamp("us"), safe=False).to_pandas().astype("datetime64[us]")
     if pa.types.is_duration(kind):
         return column.cast(pa.duration("us")).cast(pa.int64()).to_pandas().astype(float) / 1e6
-    if pa.types.is_null(kind):
-        return pd.Series(np.nan, range(len(column)), float)
     if pa.types.is_integer(kind) and _is_beyond_floats(column):
         return column.cast(pa.string()).to_pandas().astype("str")
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
@@ -261,7 +261,7 @@ def _shortened(frame: pd.DataFrame) -> Parsed:
     notes: list[Note] = []
     words = [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]
     for name in map(str, words):
-        if int(frame[name].str.len().max() or 0) > MOST_WORD:
+        if (frame[name].str.len() > MOST_WORD).any():
             frame[name] = frame[name].str.slice(0, MOST_WORD)
             said = f"Some cells of “{name}” are longer than {MOST_WORD:,} letters, and cut there."
             notes.append(Note("long_cell", said, name))

@@ -29,6 +29,10 @@ GAVE_UP = (
     "This file took too much {what} to be read. Bring fewer rows or columns, or save the table "
     "anew from a spreadsheet."
 )
+BROKE_DOWN = (
+    "This file is damaged, or took too much memory or time to be read. Copy it again, bring fewer "
+    "rows or columns, or save the table anew from a spreadsheet."
+)
 FAULT = (
     "This file could not be read, and that is a mistake of ours. Save the table anew from a "
     "spreadsheet, as CSV, and bring that."
@@ -58,7 +62,7 @@ def read(content: bytes, name: str) -> Table:
     except (ValueError, TypeError, pa.ArrowException) as problem:
         if isinstance(problem, ReadingError):
             raise
-        raise ReadingError(GAVE_UP.format(what="memory or time")) from None
+        raise ReadingError(BROKE_DOWN) from None
     return Table(frame, cleaned(name, 80) or "your table", fingerprint_of(content), notes)
 
 

@@ -58,8 +58,10 @@ def test_what_was_written_is_read_in_every_form(frame: pd.DataFrame, form: str) 
 @st.composite
 def mangled(draw: st.DrawFn) -> bytes:
     """A file cut, with bytes changed, put beside another, or nothing but bytes."""
-    content = written(draw(tables()), draw(st.sampled_from(FORMATS)))
     how = draw(st.sampled_from(["cut", "flipped", "joined", "random", "text"]))
+    # Some changed bytes of Parquet end the process that reads them: see test_process.py.
+    forms = [form for form in FORMATS if how != "flipped" or form != "parquet"]
+    content = written(draw(tables()), draw(st.sampled_from(forms)))
     if how == "cut":
         return content[draw(st.integers(0, len(content))) :][: draw(st.integers(0, len(content)))]
     if how == "flipped":
@@ -185,6 +187,15 @@ def test_a_title_above_the_table_is_left_out_in_excel_too() -> None:
     frame, notes = parse(written(pd.DataFrame(rows[1:], columns=rows[0]), "excel"))
     assert frame.to_dict("list") == {"a": [1.0, 2.0], "b": ["x", "y"]}
     assert [(note.key, note.row) for note in notes] == [("above", 1), ("empty_rows", 5)]
+
+
+def test_columns_of_parquet_may_hold_nothing() -> None:
+    stream = io.BytesIO()
+    words = pa.array([None, None], pa.string())
+    pq.write_table(pa.table({"a": [1, 2], "b": words, "c": pa.nulls(2)}), stream)
+    frame, _ = parse(stream.getvalue())
+    assert frame[["b", "c"]].isna().all(axis=None)
+    assert set(frame.dtypes) == {np.dtype(float)}
 
 
 def test_only_plain_columns_of_parquet_are_taken() -> None:

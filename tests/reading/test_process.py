@@ -1,5 +1,6 @@
 """The process that reads: bounded in time and memory, answers without pickles, dies alone."""
 
+import contextlib
 import gzip
 import io
 import json
@@ -99,6 +100,14 @@ def test_bombs_are_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(ReadingError, match=r"\.$"):
         read(content, "bomb.csv")
     assert time.monotonic() - began < 20  # others wait meanwhile
+
+
+def test_damaged_parquet_may_end_the_process_and_is_refused() -> None:
+    """Arrow ends the process over some damaged bytes, with no error that could be caught."""
+    whole = written(pd.DataFrame({"a": np.arange(30.0), "b": [*"abcde"] * 6}), "parquet")
+    for at, byte in ((350, 36), (len(whole) - 200, 0)):
+        with contextlib.suppress(ReadingError):
+            assert len(read(whole[:at] + bytes([byte]) + whole[at + 1 :], "f.parquet").frame)
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
