@@ -1,20 +1,30 @@
 """The process that reads one file: bytes come in by standard input, JSON and Arrow go out."""
 
 import json
+import os
 import sys
+import traceback
 from contextlib import suppress
 from dataclasses import asdict
 
+import pandas as pd
+import pyarrow as pa
+
 from lib.reading.limits import LIMITS
+from lib.reading.table import ReadingError
 
 
 def main() -> None:
     """Read, answer, end."""
     _bind()
-    content = sys.stdin.buffer.read()
-    said, table = _answer(content)
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
-    sys.stdout.buffer.write(table)
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not come into the answer
+    said, table = _answer(sys.stdin.buffer.read())
+    out.write(json.dumps(said).encode() + b"\n")
+    if table is not None:
+        with pa.ipc.new_stream(out, table.schema) as stream:  # as it is, never a copy of it
+            stream.write_table(table)
+    out.flush()
 
 
 def _bind() -> None:
@@ -38,25 +48,28 @@ def _bind() -> None:
         ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
 
 
-def _answer(content: bytes) -> tuple[dict, bytes]:
+def _answer(content: bytes) -> tuple[dict, pa.Table | None]:
+    """What there is to say, and the table if there is one. What nobody foresaw is told by its place
+    alone: its message may repeat cells."""
     from lib.reading.parsing import parse
-    from lib.reading.table import ReadingError
 
     try:
         frame, notes = parse(content)
         return {"notes": [asdict(note) for note in notes]}, _as_arrow(frame)
     except ReadingError as problem:
-        return {"error": str(problem)}, b""
+        return {"error": str(problem)}, None
+    except MemoryError:
+        return {"gave_up": "memory"}, None
+    except Exception as problem:
+        places = "".join(traceback.format_tb(problem.__traceback__))
+        return {"fault": f"{type(problem).__name__}\n{places}"}, None
 
 
-def _as_arrow(frame: object) -> bytes:
-    import pyarrow as pa
-
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as out:
-        out.write_table(table)
-    return bytes(sink.getvalue())
+def _as_arrow(frame: pd.DataFrame) -> pa.Table:
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    if table.nbytes > LIMITS.answer:
+        raise MemoryError
+    return table
 
 
 if __name__ == "__main__":

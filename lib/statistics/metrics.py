@@ -15,7 +15,6 @@ from functools import cache, partial
 from typing import Literal
 
 import numpy as np
-from scipy.stats import rankdata
 
 N_BINS = 10  # of the calibration error
 
@@ -122,6 +121,8 @@ def roc_auc(y: np.ndarray, P: np.ndarray) -> np.ndarray:
 
     Mean over classes, each against the rest; nan when a class has no row, or every row.
     """
+    from scipy.stats import rankdata  # here: whoever only wants names and words waits 0.9 s for it
+
     n_classes = P.shape[-1]
     counts = np.bincount(y, minlength=n_classes)
     if (counts == 0).any() or (counts == len(y)).any():

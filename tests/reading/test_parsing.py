@@ -1,9 +1,11 @@
 """What is made of a file: every form that people bring, what is mended, what is refused."""
 
+import base64
 import gzip
 import io
 import time
 import zipfile
+import zlib
 
 import numpy as np
 import pandas as pd
@@ -56,8 +58,10 @@ def test_what_was_written_is_read_in_every_form(frame: pd.DataFrame, form: str) 
 @st.composite
 def mangled(draw: st.DrawFn) -> bytes:
     """A file cut, with bytes changed, put beside another, or nothing but bytes."""
-    content = written(draw(tables()), draw(st.sampled_from(FORMATS)))
     how = draw(st.sampled_from(["cut", "flipped", "joined", "random", "text"]))
+    # Some changed bytes of Parquet end the process that reads them: see test_process.py.
+    forms = [form for form in FORMATS if how != "flipped" or form != "parquet"]
+    content = written(draw(tables()), draw(st.sampled_from(forms)))
     if how == "cut":
         return content[draw(st.integers(0, len(content))) :][: draw(st.integers(0, len(content)))]
     if how == "flipped":
@@ -124,7 +128,7 @@ def test_what_is_mended_is_said(text: str, key: str | None, values: list[float])
 
 def test_a_row_is_named_by_its_line_in_the_file() -> None:
     _, notes = parse(b"a,b\n1,x\n2\n3,y,z\n4,x\n")
-    assert "Row 3 has 1 cells instead of 2" in notes[0].sentence
+    assert "Row 3 has 1 cell instead of 2" in notes[0].sentence
     assert "1 other row" in notes[0].sentence
 
 
@@ -140,6 +144,17 @@ def test_codes_with_leading_zeros_and_numbers_with_units_stay_words() -> None:
     assert [note.key for note in notes] == ["unit"]
 
 
+@pytest.mark.parametrize("first", ["12345678901234567", "-1234567890123456789"])
+def test_numbers_too_long_to_be_told_apart_stay_words(first: str) -> None:
+    second = str(int(first) + 1)
+    frame, notes = parse(f"id,y\n{first},1\n{second},2\n".encode())
+    assert frame["id"].tolist() == [first, second]
+    assert [note.key for note in notes] == ["long_number"]
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"id": [int(first), int(second)]}), stream)
+    assert parse(stream.getvalue())[0]["id"].tolist() == [first, second]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_said"),
     [
@@ -149,6 +164,10 @@ def test_codes_with_leading_zeros_and_numbers_with_units_stay_words() -> None:
         ("12/24/2024", "03/01/2024", False),
         ("03/01/2024", "04/01/2024", True),
         ("2024-03-01T12:30:00Z", "2024-03-02T12:30:00Z", False),
+        ("2024-03", "2024-04", False),
+        ("Mar 1 2024", "Dec 24 2024", False),
+        ("24-Dec-2024", "01-Mar-2024", False),
+        ("12/24/24", "03/01/24", False),
     ],
 )
 def test_dates_are_read_and_doubtful_ones_are_said(first: str, second: str, is_said: bool) -> None:
@@ -161,6 +180,22 @@ def test_letters_of_windows_are_read_and_said() -> None:
     frame, notes = parse("name,y\nJosé,a\nZoë,b\n".encode("cp1252"))
     assert frame["name"].tolist() == ["José", "Zoë"]
     assert [note.key for note in notes] == ["encoding"]
+
+
+def test_a_title_above_the_table_is_left_out_in_excel_too() -> None:
+    rows = [["Report of 2024", ""], ["", ""], ["a", "b"], ["1", "x"], ["", ""], ["2", "y"]]
+    frame, notes = parse(written(pd.DataFrame(rows[1:], columns=rows[0]), "excel"))
+    assert frame.to_dict("list") == {"a": [1.0, 2.0], "b": ["x", "y"]}
+    assert [(note.key, note.row) for note in notes] == [("above", 1), ("empty_rows", 5)]
+
+
+def test_columns_of_parquet_may_hold_nothing() -> None:
+    stream = io.BytesIO()
+    words = pa.array([None, None], pa.string())
+    pq.write_table(pa.table({"a": [1, 2], "b": words, "c": pa.nulls(2)}), stream)
+    frame, _ = parse(stream.getvalue())
+    assert frame[["b", "c"]].isna().all(axis=None)
+    assert set(frame.dtypes) == {np.dtype(float)}
 
 
 def test_only_plain_columns_of_parquet_are_taken() -> None:
@@ -218,6 +253,28 @@ def test_a_small_table_travels_in_a_link(frame: pd.DataFrame) -> None:
     text = pack(frame)
     assert text is not None
     pd.testing.assert_frame_equal(unpack(text), frame, check_dtype=False)
+
+
+def test_what_is_in_a_link_is_read_as_it_was_in_the_file() -> None:
+    words = pd.Series(["12", "NA", "2024-01-01", ' a,b\r\n"c"'], dtype="str")
+    numbers = pd.Series([0.1 + 0.2, np.nan, np.inf, -1e-300])
+    frame = pd.DataFrame({"Unnamed: 0": words, "n": numbers, "=1": words.mask(words == "NA")})
+    pd.testing.assert_frame_equal(unpack(str(pack(frame))), frame)
+
+
+@pytest.mark.parametrize(
+    "table", [b"", b"na", b"na\n", b"xa\n1\n", b"na\nx\n", b"na,nb\n1\n", b'na\n"1', b"da\n9\xff\n"]
+)
+def test_a_link_with_something_else_in_it_is_refused(table: bytes) -> None:
+    text = base64.urlsafe_b64encode(zlib.compress(table)).decode().rstrip("=")
+    with pytest.raises(ValueError, match=r"^is no table"):
+        unpack(f"~{text}")
+
+
+def test_names_in_a_link_are_text_too() -> None:
+    table = "n\u202ea\x00,na,n\n1,2,3\n".encode()
+    text = base64.urlsafe_b64encode(zlib.compress(table)).decode().rstrip("=")
+    assert list(unpack(f"~{text}")) == ["a", "a (2)", "column 3"]
 
 
 @SLOW
