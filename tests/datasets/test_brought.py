@@ -84,6 +84,7 @@ ROLES_TEXT = st.dictionaries(st.integers(0, 3), st.sampled_from("nctdx"), max_si
 )
 
 
+@settings(deadline=None)
 @given(ROLES_TEXT, st.integers(0, 3), st.sampled_from("nctdxygw"))
 def test_a_role_that_is_given_is_had_and_its_text_is_the_only_one(
     text: str, position: int, role: str
@@ -96,6 +97,7 @@ def test_a_role_that_is_given_is_had_and_its_text_is_the_only_one(
         assert [column.role for column in roles.given(frame, after)].count(only) <= 1
 
 
+@settings(deadline=None)
 @given(st.text("0123nctdxygw.", max_size=12))
 def test_any_text_of_roles_is_refused_or_understood(text: str) -> None:
     try:

@@ -5,28 +5,25 @@ import pandas as pd
 import pytest
 
 from lib.datasets.brought.example import example, template
-from lib.reading import ReadingError, pack, process
-from lib.reading.process import read
+from lib.reading import Table, pack
+from lib.reading.parsing import parse
+from lib.reading.table import fingerprint_of
 from lib.scenario.loading import load_dataset
 from lib.ui import bringing
 from lib.ui.passes import look
 from lib.ui.visit import Visit
 from tests.pages.conftest import LIGHT
-from tests.reading.test_parsing import parse
 
 
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the process does, without the second that it takes to start."""
 
-    def ask(content: bytes) -> tuple[dict, pd.DataFrame]:
-        try:
-            frame, notes = parse(content)
-        except ReadingError as problem:
-            return {"error": str(problem)}, pd.DataFrame()
-        return {"notes": [vars(note) for note in notes]}, frame
+    def ask(content: bytes, name: str) -> Table:
+        frame, notes = parse(content)
+        return Table(frame, name, fingerprint_of(content), tuple(notes))
 
-    monkeypatch.setattr(process, "_ask_a_process", ask)
+    monkeypatch.setattr(bringing, "read", ask)
 
 
 def paste(opened, text: str) -> None:
@@ -79,7 +76,7 @@ def test_what_cannot_be_read_loses_nothing(open_page):
 
 
 def test_a_link_without_its_table_asks_for_it_and_keeps_its_choices(open_page):
-    fingerprint = read(template().encode(), "x").fingerprint
+    fingerprint = fingerprint_of(template().encode())
     asked = {"data": "your_table", "table": fingerprint, "columns": "2x", **LIGHT}
     explore = open_page("explore", is_open=False, **asked)
     assert any("Bring the same file" in words for words in explore.words)
