@@ -88,14 +88,9 @@ class Comparison:
         return pd.concat([found, costs], axis=1)
 
     def _row(self, key: str) -> Mapping[str, Any]:
-        case, metric = self.case, self.case.scenario.metric
-        method, verdict = case.results.method(key), case.verdict
-        score = score_of(case.results, key, metric)
-        gain = versus(case.results, key, verdict.reference, metric, verdict.rope)
-        believed = next((c.against_single for c in verdict.candidates if c.key == key), None)
-        is_itself = key == verdict.reference
-        nothing = 0.0 if is_itself else math.nan
-        is_known = believed is not None and not is_itself
+        results, metric, verdict = self.results, self.case.scenario.metric, self.case.verdict
+        method, score = results.method(key), score_of(results, key, metric)
+        gain = versus(results, key, verdict.reference, metric, verdict.rope)
         return {
             "method": method.title,
             "family": method.family,
@@ -103,12 +98,21 @@ class Comparison:
             "low": score.low,
             "high": score.high,
             "gain": gain.mean,
-            "expected": believed.expected if is_known and believed else nothing,
-            "gain_low": believed.low if is_known and believed else nothing,
-            "gain_high": believed.high if is_known and believed else nothing,
-            "p_better": believed.p_better if is_known and believed else nothing,
+            **self._believed(key),
             "is_pick": key == verdict.pick,
         }
+
+    def _believed(self, key: str) -> Mapping[str, float]:
+        """Of its gain on new rows; nothing of a model alone, which is no candidate."""
+        verdict, names = self.case.verdict, ("expected", "gain_low", "gain_high", "p_better")
+        if key == verdict.reference:
+            return dict.fromkeys(names, 0.0)
+        for candidate in verdict.candidates:
+            if candidate.key == key:
+                gain = candidate.against_single
+                values = (gain.expected, gain.low, gain.high, gain.p_better)
+                return dict(zip(names, values, strict=True))
+        return dict.fromkeys(names, math.nan)
 
     def to_html(self) -> str:
         """The app's report: one file that needs nothing else, figures included (about 5 MB)."""

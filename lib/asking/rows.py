@@ -79,7 +79,7 @@ def rows_of(
 
 def _about(target: str) -> DatasetEntry:
     return OwnRows(
-        title="your rows",
+        title="Your data",
         summary="Rows that were given to compare.",
         order=0,
         question=f"Which {target}?" if target else "Which class?",

@@ -101,6 +101,17 @@ def test_any_number_of_workers_gives_the_same_answers(found):
         assert_same(compare(X, WORDS, OWN, **QUICK).results, found.results)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_dask_cluster_gives_the_same_answers(found):
+    from distributed import Client, LocalCluster
+
+    hands = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with LocalCluster(**hands) as cluster, Client(cluster), joblib.parallel_config("dask"):
+        assert_same(compare(X, WORDS, OWN, **QUICK).results, found.results)
+        assert_same(compare(X, WORDS, OWN, n_jobs=2, **QUICK).results, found.results)
+
+
 def test_a_frame_of_numbers_is_the_array():
     frame = pd.DataFrame(X, columns=list("abcdef"), index=np.arange(len(X))[::-1])
     asked = {"linear": LINEAR, "forest": "random_forest"}
