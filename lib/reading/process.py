@@ -51,24 +51,31 @@ def read(content: bytes, name: str) -> Table:
             "most. Bring fewer rows or columns, or the same as Parquet."
         )
     with AT_ONCE:
-        answer = _ask_a_process(content)
-    line, _, _ = answer[: LIMITS.said].partition(b"\n")
-    try:
-        said = json.loads(line)
-        if "notes" not in said:
-            raise ReadingError(_why_not(said))
-        notes = tuple(Note(**note) for note in said["notes"])
-        frame = _frame(memoryview(answer)[len(line) + 1 :])
-    except (ValueError, TypeError, pa.ArrowException) as problem:
-        if isinstance(problem, ReadingError):
-            raise
-        raise ReadingError(BROKE_DOWN) from None
+        said, frame = _ask_a_process(content)
+    if "error" in said:
+        raise ReadingError(str(said["error"]))
+    notes = tuple(Note(**note) for note in said["notes"])
     return Table(frame, cleaned(name, 80) or "your table", fingerprint_of(content), notes)
 
 
-def _ask_a_process(content: bytes) -> bytes:
-    """Its answer, in JSON and Arrow and never in a pickle: what it has read is not trusted, so
-    neither is it. Empty or cut where it died. Raises ReadingError when it takes too long."""
+def _ask_a_process(content: bytes) -> tuple[dict[str, Any], pd.DataFrame]:
+    """What it says, and the table. It answers in JSON and Arrow, never in a pickle: what it has
+    read is not trusted, so neither is it."""
+    answer = _answer(content)
+    line, _, _ = answer[: LIMITS.said].partition(b"\n")
+    try:
+        said = dict(json.loads(line))
+        if "notes" not in said:
+            return {"error": _why_not(said)}, pd.DataFrame()
+        said["notes"] = [vars(Note(**note)) for note in said["notes"]]
+        return said, _frame(memoryview(answer)[len(line) + 1 :])
+    except (ValueError, TypeError, pa.ArrowException):
+        raise ReadingError(BROKE_DOWN) from None
+
+
+def _answer(content: bytes) -> bytes:
+    """A line of JSON, and Arrow; empty or cut where the process died. Raises ReadingError when it
+    takes too long."""
     with subprocess.Popen(
         [sys.executable, "-m", "lib.reading.child"],
         cwd=ROOT,
@@ -109,7 +116,9 @@ def _why_not(said: dict[str, Any]) -> str:
     if "fault" in said:
         logging.getLogger("better_together").error("reading a file: %s", said["fault"])
         return FAULT
-    return GAVE_UP.format(what=said["gave_up"]) if "gave_up" in said else str(said["error"])
+    if "gave_up" in said:
+        return GAVE_UP.format(what=said["gave_up"])
+    return str(said.get("error", BROKE_DOWN))
 
 
 def _frame(content: memoryview) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def test_the_death_of_the_process_hurts_nobody(monkeypatch: pytest.MonkeyPatch) 
     ],
 )
 def test_what_it_answers_is_not_trusted(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
-    monkeypatch.setattr(process, "_ask_a_process", lambda content: answer)
+    monkeypatch.setattr(process, "_answer", lambda content: answer)
     with pytest.raises(ReadingError, match="memory or time"):
         read(b"a,b\n1,x\n", "f.csv")
 
@@ -145,7 +145,7 @@ def test_what_nobody_foresaw_is_our_mistake_and_no_cell_is_logged(
     monkeypatch.setattr(parsing, "kind_of", lambda content: {}[content])
     said, table = child._answer(b"secret,b\n1,x\n")
     assert table is None
-    monkeypatch.setattr(process, "_ask_a_process", lambda _: json.dumps(said).encode() + b"\n")
+    monkeypatch.setattr(process, "_answer", lambda _: json.dumps(said).encode() + b"\n")
     with pytest.raises(ReadingError, match="mistake of ours"):
         read(b"secret,b\n1,x\n", "f.csv")
     assert "KeyError" in caplog.text
