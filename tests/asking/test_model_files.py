@@ -85,6 +85,7 @@ def packed(kind):
         *[packed(kind) for kind in ("zlib", "gzip", "bz2", "lzma", "xz")],
         gzip.compress(pickle.dumps(Exploding())),
     ],
+    ids=lambda content: "file",  # some know the time
 )
 def test_a_pickle_is_known_by_its_first_bytes_and_not_opened(content):
     with pytest.raises(ModelError, match=r"is a program.*skops\.io\.dump"):
