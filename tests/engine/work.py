@@ -57,7 +57,8 @@ def write(file, name):
 
 def nice_after(seconds):
     """How much this process gives way, when it has been busy for so long."""
-    while time.process_time() % seconds < seconds * 0.95:
+    began = time.process_time()
+    while time.process_time() - began < seconds:
         pass
     return os.nice(0)
 

@@ -29,7 +29,7 @@ def test_every_listener_is_told_in_a_few_whole_sentences(name: str, key: str) ->
 
 
 def test_what_they_are_told_is_what_the_case_holds() -> None:
-    case: Case = CASES["usual"]
+    case: Case = case_of(make_results([*USUAL[:2], single(0.74), Fake("soft_vote", 0.84)]))
     best = argued(case)
     assert case.verdict.decision == "combine"
     wrong = f"does worse than one model with a chance of {chance(best.against_single.p_worse)}"
