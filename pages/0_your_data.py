@@ -25,3 +25,4 @@ with shell.page(shell.YOUR_DATA) as page:
             own_form.sources(scenario, seen)
         own_form.first_rows(seen)
         own_form.another(scenario)
+    own_form.model_too(scenario)

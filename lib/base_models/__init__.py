@@ -1,6 +1,16 @@
 """Catalogue of base models: one file each, whose `ENTRY` is a `BaseModel`."""
 
-from lib.base_models._entry import BaseModel, Member, entries, member_names
+from lib.base_models._brought import BroughtModel
+from lib.base_models._entry import BROUGHT, BaseModel, Member, entries, known, member_names
 from lib.base_models._given import given_models
 
-__all__ = ["BaseModel", "Member", "entries", "given_models", "member_names"]
+__all__ = [
+    "BROUGHT",
+    "BaseModel",
+    "BroughtModel",
+    "Member",
+    "entries",
+    "given_models",
+    "known",
+    "member_names",
+]

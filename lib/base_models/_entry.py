@@ -8,7 +8,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.pipeline import Pipeline
 
 from lib.base_models.preparation import preparation
-from lib.catalogue.controls import Control, Knobs, settings
+from lib.catalogue.controls import Control, Knobs, Text, settings
 from lib.catalogue.entries import distinct, load_entries
 from lib.datasets import Dataset
 
@@ -35,6 +35,9 @@ class BaseModel:
     order: int = 100
 
 
+BROUGHT = "brought"  # the key of a model that a visitor brings, which no catalogue has
+
+
 @dataclass(frozen=True)
 class Member:
     """A base model as taken into a combination: its knobs, and the view it sees ("" = all)."""
@@ -46,6 +49,10 @@ class Member:
     @property
     def entry(self) -> BaseModel:
         """What kind of model it is."""
+        if self.model == BROUGHT:
+            from lib.base_models._brought import entry_of  # which is made of what is here
+
+            return entry_of(self.knobs)
         return entries()[self.model]
 
     def classifier(self, random_state: int) -> ClassifierMixin:
@@ -75,6 +82,13 @@ def entries() -> dict[str, BaseModel]:
     return load_entries("lib.base_models")
 
 
+def known() -> dict[str, BaseModel]:
+    """These, and what stands for one that a visitor brings."""
+    from lib.base_models._brought import ENTRY
+
+    return entries() | {BROUGHT: ENTRY}
+
+
 def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
     """A readable name for each member; clones and variants are told apart.
 
@@ -88,6 +102,7 @@ def member_names(members: Sequence[Member], short: bool = False) -> list[str]:
         details = [
             f"{entry.controls[knob].label.lower()} {entry.controls[knob].format(value)}"
             for knob, value in member.knobs
+            if not isinstance(entry.controls[knob], Text)
         ]
         if member.view:
             details.append(f"reads {member.view}")

@@ -17,8 +17,8 @@ from lib.datasets.brought.example import example
 from lib.datasets.brought.gaps import checked_marks
 from lib.datasets.brought.making import Reading
 from lib.datasets.brought.roles import checked_roles
-from lib.datasets.brought.shelves import MARK, SHELVES
-from lib.reading import LIMITS, unpack
+from lib.datasets.brought.shelves import SHELVES, HeldName
+from lib.reading import LIMITS, Table, unpack
 from lib.reading.packed import SIGN
 
 USUAL_ROWS = 2000  # of a larger table, a sample of so many
@@ -34,13 +34,6 @@ def checked_name(text: str) -> str:
     return text
 
 
-class TableName(Text):
-    """The fingerprint of a table, and in a session that holds it what only that session knows."""
-
-    def format(self, value: Value) -> str:
-        return str(value).partition(MARK)[0]
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class OwnTable(DatasetEntry):
     """Rows come from a shelf that only one session can name, or with the link."""
@@ -50,7 +43,7 @@ class OwnTable(DatasetEntry):
     @cached_property
     def controls(self) -> dict[str, Control]:
         return {
-            "table": TableName("Table", checked_name),
+            "table": HeldName("Table", checked_name),
             "columns": Text("Columns", checked_roles),
             "classes": Text("Classes", checked_classes),
             "gaps": Text("Missing", checked_marks),
@@ -70,7 +63,7 @@ class OwnTable(DatasetEntry):
         if name.startswith(SIGN):
             return Reading(unpack(name), knobs), "A visitor's own table, all of it in the link."
         table = SHELVES.find(name)
-        if table is None:
+        if not isinstance(table, Table):
             raise DataError(
                 "This link is about somebody's own table, which is not in it and was never kept. "
                 "Bring the same file on “Your data”, and everything is as it was."

@@ -7,6 +7,6 @@ what had to be guessed or mended is told in notes, and what cannot be read in on
 from lib.reading.limits import LIMITS
 from lib.reading.packed import pack, unpack
 from lib.reading.process import read
-from lib.reading.table import Note, ReadingError, Table
+from lib.reading.table import Note, ReadingError, Table, fingerprint_of
 
-__all__ = ["LIMITS", "Note", "ReadingError", "Table", "pack", "read", "unpack"]
+__all__ = ["LIMITS", "Note", "ReadingError", "Table", "fingerprint_of", "pack", "read", "unpack"]

@@ -40,6 +40,11 @@ class Table:
     fingerprint: str
     notes: tuple[Note, ...] = ()
 
+    @property
+    def n_bytes(self) -> int:
+        """That it takes in memory."""
+        return int(self.frame.memory_usage(deep=True).sum())
+
 
 def fingerprint_of(content: bytes) -> str:
     """The first letters of SHA-256, in hexadecimal."""

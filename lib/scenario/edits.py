@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from lib import combiners, datasets
+from lib.base_models import BROUGHT as OWN_MODEL
 from lib.base_models import Member
 from lib.catalogue.controls import Knobs, Value, changed
 from lib.scenario.record import HELD, MAX_MEMBERS, MAX_PINS, Scenario, in_order
@@ -40,10 +41,30 @@ def with_held(scenario: Scenario, held: Mapping[str, str]) -> Scenario:
     """The same with tables by the names that only this session knows. held : fingerprint -> name;
     a table that the session does not hold keeps its fingerprint, which names no table."""
     pins = tuple(with_held(pin, held) for pin in scenario.pins)
-    knobs = scenario.dataset_knobs
+    knobs, members = scenario.dataset_knobs, scenario.members
     if scenario.dataset == BROUGHT:
-        knobs = tuple((n, held.get(str(v), v) if n == "table" else v) for n, v in knobs)
-    return replace(scenario, dataset_knobs=knobs, pins=pins)
+        knobs = _by_name(knobs, "table", held)
+    if any(member.model == OWN_MODEL for member in members):
+        members = tuple(
+            replace(m, knobs=_by_name(m.knobs, "file", held)) if m.model == OWN_MODEL else m
+            for m in members
+        )
+    return replace(scenario, dataset_knobs=knobs, members=members, pins=pins)
+
+
+def _by_name(knobs: Knobs, which: str, held: Mapping[str, str]) -> Knobs:
+    return tuple((n, held.get(str(v), v) if n == which else v) for n, v in knobs)
+
+
+def with_own_model(scenario: Scenario, fingerprint: str) -> Scenario:
+    """One more model: one that the visitor brought, once; the last gives way where there is no
+    room."""
+    own = Member(OWN_MODEL, (("file", fingerprint),))
+    held = [
+        m for m in scenario.members if str(dict(m.knobs).get("file", "")).startswith(fingerprint)
+    ]
+    others = [member for member in scenario.members if member not in held]
+    return replace(scenario, members=(*others[: MAX_MEMBERS - 1], own))
 
 
 def with_models(scenario: Scenario, keys: Any) -> Scenario:

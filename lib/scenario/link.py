@@ -208,7 +208,7 @@ class _Reader:
 
     def read_member(self, text: str) -> Member:
         choice, _, view = text.partition("@")
-        key, knobs = self._read_choice(choice, base_models.entries(), "base model")
+        key, knobs = self._read_choice(choice, base_models.known(), "base model")
         return Member(key, knobs, self.read_name(unquote(view)))
 
     def read_combiner(self, text: str) -> tuple[str, Knobs]:
@@ -292,5 +292,5 @@ def _write_choice(key: str, knobs: Knobs, controls: Mapping[str, Control]) -> st
 
 
 def _write_member(member: Member) -> str:
-    text = _write_choice(member.model, member.knobs, base_models.entries()[member.model].controls)
+    text = _write_choice(member.model, member.knobs, member.entry.controls)
     return f"{text}@{quote(member.view, safe='')}" if member.view else text

@@ -3,14 +3,18 @@
 import streamlit as st
 
 from lib import datasets
+from lib.asking import ModelError, load_model
+from lib.base_models import BROUGHT as OWN_MODEL
+from lib.base_models import BroughtModel
 from lib.datasets.brought.example import template
-from lib.reading import LIMITS, ReadingError, Table, read
-from lib.scenario.edits import BROUGHT, with_table
+from lib.reading import LIMITS, ReadingError, Table, fingerprint_of, read
+from lib.scenario.edits import BROUGHT, with_own_model, with_table
 from lib.scenario.record import Scenario
 from lib.ui import drawer, plain, state, tables
+from lib.words import listed
 
 TURN = "_uploads"  # another key for the uploader: it keeps no file that was read already
-PROBLEM = "_reading_problem"
+PROBLEM, MODEL_PROBLEM = "_reading_problem", "_model_problem"
 PASTED = "pasted"
 PRIVATE = (
     "Your rows stay in this server's memory, for your visit alone: nobody else can see them, "
@@ -56,6 +60,42 @@ def _paste(scenario: Scenario) -> None:
     )
     if st.button("Read it", key="own.read") and text:
         _read(scenario, text.encode(errors="replace"), "pasted text")
+
+
+def takes_model(scenario: Scenario) -> None:
+    """The place where a model comes in."""
+    st.markdown(
+        "A scikit-learn classifier, fitted or not, saved with skops: `skops.io.dump(model, "
+        '"model.skops")`. Only its settings are read, and it is fitted anew inside the folds, on '
+        "columns made into numbers as for every model here. A pickle could run code, so none is "
+        "opened."
+    )
+    given = st.file_uploader(
+        "A model from your computer", type=["skops"], key=f"own.model.{state.kept(TURN, 0)}"
+    )
+    if given is not None:
+        content = given.getvalue()
+        tables.let_go()
+        _take_model(scenario, content)
+    if problem := state.kept(MODEL_PROBLEM):
+        st.error(plain(problem), icon=":material/rule:")
+    if names := [m.entry.title for m in scenario.members if m.model == OWN_MODEL]:
+        st.success(plain(f"Takes part: {listed(names)}. Switch it off among the base models."))
+
+
+def _take_model(scenario: Scenario, content: bytes) -> None:
+    try:
+        model = BroughtModel(load_model(content), fingerprint_of(content), len(content))
+        if model.problem:
+            raise ModelError(model.problem)
+        tables.bring(model)
+    except (ModelError, ReadingError) as problem:
+        state.keep(MODEL_PROBLEM, f"{problem} Nothing that you had is lost.")
+    else:
+        state.keep(MODEL_PROBLEM, "")
+        state.put(with_own_model(scenario, model.fingerprint))
+    state.keep(TURN, state.kept(TURN, 0) + 1)
+    st.rerun()
 
 
 def _read(scenario: Scenario, content: bytes, name: str) -> None:

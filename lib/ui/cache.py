@@ -143,7 +143,7 @@ class Cache:
         """All that is kept beside questions about tables of the session that has this secret."""
         with self._lock:
             for question in tuple(self._questions):
-                if any(secret in str(value) for _, value in question.dataset_knobs):
+                if secret in repr((question.dataset_knobs, question.members)):
                     del self._questions[question]
 
     def _make_room(self, asked: Kept) -> None:

@@ -13,7 +13,7 @@ from lib.datasets.brought.overview import Overview, in_words, overview
 from lib.datasets.brought.roles import ROLES, TARGET, with_role
 from lib.datasets.brought.shelves import SHELVES
 from lib.datasets.your_table import OwnTable
-from lib.reading import pack
+from lib.reading import Table, pack
 from lib.reading.packed import SIGN
 from lib.scenario.edits import BROUGHT, with_table
 from lib.scenario.record import Scenario
@@ -36,7 +36,7 @@ def look(knobs: Knobs) -> Overview:
     """The table of these knobs. Raises DataError when it is not here."""
     reading, _ = entry().reading(settings(entry().controls, knobs))
     table = SHELVES.find(str(dict(knobs).get("table", "")))
-    return overview(reading, table.notes if table else ())
+    return overview(reading, table.notes if isinstance(table, Table) else ())
 
 
 def seen(page: Page) -> Overview | None:
@@ -68,6 +68,13 @@ def another(scenario: Scenario) -> None:
     with drawer("Bring another table", "own.another") as is_open:
         if is_open:
             bringing.takes(scenario)
+
+
+def model_too(scenario: Scenario) -> None:
+    """A model of the visitor's own, beside those of the app."""
+    with drawer("Bring a model too", "own.model") as is_open:
+        if is_open:
+            bringing.takes_model(scenario)
 
 
 def headline(seen: Overview) -> str:
@@ -204,7 +211,7 @@ def link(scenario: Scenario) -> None:
     if not name:
         return
     table = SHELVES.find(name)
-    packed = pack(table.frame) if table else None
+    packed = pack(table.frame) if isinstance(table, Table) else None
     if name.startswith(SIGN):
         st.caption("The link has the whole table in it: whoever gets the link has your rows.")
     elif packed:

@@ -154,11 +154,12 @@ def _choose_models(scenario: Scenario) -> None:
         st.markdown("Base models")
         st.caption("Those whose answers you brought.")
         return
-    entries = base_models.entries()
+    entries = base_models.known()
     chosen = list(dict.fromkeys(member.model for member in scenario.members))
+    offered = [key for key in entries if key != base_models.BROUGHT or key in chosen]
     st.pills(
         "Base models",
-        list(entries),
+        offered,
         selection_mode="multi",
         format_func=lambda key: entries[key].short,
         help="The models to be combined. Forests and boosting are combinations already.",
@@ -169,7 +170,7 @@ def _choose_models(scenario: Scenario) -> None:
 def _tune(scenario: Scenario, position: int, name: str) -> None:
     """The knobs of one member, and what it sees."""
     member = scenario.members[position]
-    entry = base_models.entries()[member.model]
+    entry = member.entry
     st.markdown(f"**{plain(name)}**", help=entry.summary)
 
     def with_own(now: Scenario, **own: Any) -> Scenario:

@@ -6,8 +6,7 @@ import weakref
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.datasets.brought.shelves import SHELVES, new_secret
-from lib.reading import Table
+from lib.datasets.brought.shelves import SHELVES, Brought, new_secret
 from lib.scenario import remembering
 from lib.ui import state
 from lib.ui.cache import server_cache, side_cache
@@ -33,7 +32,7 @@ class Owner:
         """Fingerprint -> name of each table that is kept for this session."""
         return SHELVES.names(self._secret)
 
-    def put(self, table: Table) -> str:
+    def put(self, table: Brought) -> str:
         """Keep this table too, and give its name. Raises ReadingError where there is no room."""
         return SHELVES.put(table, self._secret, SHARE * budget())
 
@@ -57,9 +56,9 @@ def stay(_owner: Owner) -> Owner:
     return _owner
 
 
-def bring(table: Table) -> str:
-    """Keep a table as long as this session lasts, and give its name. Raises ReadingError where
-    there is no room for it."""
+def bring(table: Brought) -> str:
+    """Keep a table or a model as long as this session lasts, and give its name. Raises ReadingError
+    where there is no room for it."""
     owner: Owner = state.kept(state.OWNER) or Owner()
     state.keep(state.OWNER, owner)
     stay(owner)

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 import pytest
+import skops.io
 from playwright.sync_api import Locator, expect
+from sklearn.linear_model import LogisticRegression
 
 from tests.browser import COLD_APP, PHONE, start
 from tests.e2e.streamlit_page import StreamlitPage
@@ -38,9 +40,11 @@ def own_table() -> pd.DataFrame:
     )
 
 
-def bring(app: StreamlitPage, content: bytes, name: str = "mine.csv") -> None:
+def bring(app: StreamlitPage, content: bytes, name: str = "mine.csv", which: int = 0) -> None:
+    """which : of the places that take a file."""
     file = {"name": name, "mimeType": "text/csv", "buffer": content}
-    app.act(lambda: app.page.set_input_files("input[type=file]", files=[file]))
+    place = app.page.locator("input[type=file]").nth(which)
+    app.act(lambda: place.set_input_files(files=[file]))
 
 
 def press(app: StreamlitPage, name: str) -> None:
@@ -63,6 +67,10 @@ def test_a_table_is_brought_checked_and_taken_to_the_whole_app(visit):
     expect(headline(app)).to_have_text("120 rows and 5 columns to learn from")
     expect(app.page.get_by_text("numbers the rows")).to_be_visible()
     expect(app.page.get_by_text("left (2), right (2), other columns (1)")).to_be_visible()
+    app.act(lambda: app.page.get_by_text("Bring a model too").click())
+    model = skops.io.dumps(LogisticRegression(C=0.5))
+    bring(app, model, "mine.skops", 0)
+    expect(app.page.get_by_text("Takes part: Your logistic regression")).to_be_visible()
     link = app.page.url
     assert MARK not in link
     press(app, "See whether combining helps →")
