@@ -3,6 +3,7 @@
 import pickle
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -14,6 +15,7 @@ from sklearn.utils import _safe_indexing
 from lib.combiners import BaseCombiner
 from lib.datasets.cutting.bonds import Bonds, told
 from lib.engine.fitting import NOT_FINITE, Combined, class_shares, in_our_words, quick_fits
+from lib.engine.shared import Shared
 from lib.engine.task import Combination, Task
 
 HANDS = 4  # into so many jobs the combiners of a fold are dealt, so that no worker is left idle
@@ -21,10 +23,35 @@ Rows = tuple[np.ndarray, np.ndarray, Any, Bonds | None]  # P, y, X and which row
 Known = Mapping[bool, Rows]  # by whether a rule learns from what the models answered
 
 
-def dealt(task: Task, known: Known, new: tuple[np.ndarray, Any]) -> list[Any]:
-    """Jobs that fit every combiner on what is known and ask it about `new` (P, X)."""
-    hands = [task.combinations[hand::HANDS] for hand in range(HANDS)]
-    return [delayed(combine)(some, known, new) for some in hands]
+@dataclass(frozen=True, eq=False)
+class Given:
+    """What the combiners of one fold learn from and are asked.
+
+    P : (n_taught, n_models, n_classes). taught, train : as in `known_rows`. P_asked : likewise, of
+    the rows they are asked about. asked : those rows, or their positions in the data.
+    """
+
+    P: np.ndarray
+    taught: np.ndarray
+    train: np.ndarray
+    P_asked: np.ndarray
+    asked: Any
+
+
+def dealt(task: Shared[Task], given: Given) -> list[Any]:
+    """Jobs that fit every combiner on the given and ask it."""
+    shared = Shared(given)
+    return [delayed(_combine_hand)(task, shared, hand) for hand in range(HANDS)]
+
+
+def _combine_hand(shared: Shared[Task], given: Shared[Given], hand: int) -> list[Combined]:
+    task, of = shared.value, given.value
+    some = task.combinations[hand::HANDS]
+    if not some:
+        return []
+    are_positions = isinstance(of.asked, np.ndarray) and of.asked.ndim == 1
+    rows = _safe_indexing(task.X, of.asked) if are_positions else of.asked
+    return combine(some, known_rows(task, of.P, of.taught, of.train), (of.P_asked, rows))
 
 
 def combine(

@@ -12,7 +12,7 @@ Work is handed out through joblib: `joblib.parallel_config` chooses processes, t
 own pool or a cluster, and the numbers are the same for any number of workers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from joblib import Parallel, delayed
 from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
-from lib.engine.combining import HANDS, dealt, fitted_rule, gathered, known_rows
+from lib.engine.combining import HANDS, Given, dealt, fitted_rule, gathered, known_rows
 from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import (
     Combined,
@@ -34,6 +34,7 @@ from lib.engine.folds import KEPT, DataError, combined_from, is_forward, learned
 from lib.engine.nested_fits import FitKey, fit_base_models, fit_keys, inner_probabilities
 from lib.engine.progress import Progress, count, silent
 from lib.engine.results import Failure, Mishap, Repeat, fold_scores
+from lib.engine.shared import Shared
 from lib.engine.task import Task, keep_columns, keep_methods
 
 
@@ -149,11 +150,8 @@ def answers(
     jobs : (column of P, positions of the rows to learn from, the rows to be asked about).
     Raises DataError when a model cannot answer; wanted : what it cannot, in words.
     """
-    data = (task.X, task.y, task.n_classes, task.bonds)
-    calls = [
-        delayed(_numbered_fit)(number, task.estimators[column], data, train, rows)
-        for number, (column, train, rows) in enumerate(jobs)
-    ]
+    shared = Shared(task)
+    calls = [delayed(_numbered_fit)(number, shared, *job) for number, job in enumerate(jobs)]
     said: dict[int, np.ndarray] = {}
     with results_of(calls) as results:
         for number, fit in results:
@@ -178,8 +176,8 @@ def predict_everywhere(
     every_row = np.arange(len(task.y))
     jobs = [(column, every_row, rows) for column in range(len(task.estimators))]
     P = np.stack(answers(task, jobs, progress, "be drawn"), axis=1)
-    known = known_rows(task, first.P_members, every_row[: len(first.P_members)], every_row)
-    parts = Parallel()(dealt(task, known, (P, rows)))
+    tested = every_row[: len(first.P_members)]
+    parts = Parallel()(dealt(Shared(task), Given(first.P_members, tested, every_row, P, rows)))
     combined = gathered(parts)
     for each, rule in zip(task.combinations, combined, strict=True):
         if rule.error:
@@ -191,29 +189,22 @@ def predict_everywhere(
 
 
 def _numbered_fit(
-    number: int, estimator: Any, data: tuple, train: np.ndarray, rows: Any
+    number: int, shared: Shared[Task], column: int, train: np.ndarray, rows: Any
 ) -> tuple[int, Fit]:
-    X, y, n_classes, bonds = data
-    known = (_safe_indexing(X, train), y[train], n_classes)
-    bonds = None if bonds is None else bonds.take(train)
-    return number, fit_and_predict(estimator, known, rows, bonds=bonds)
+    task = shared.value
+    known = (_safe_indexing(task.X, train), task.y[train], task.n_classes)
+    bonds = None if task.bonds is None else task.bonds.take(train)
+    return number, fit_and_predict(task.estimators[column], known, rows, bonds=bonds)
 
 
 def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repeat:
     """Every combiner on every fold, and what all of it scored and cost."""
     n_columns, n_members = len(task.estimators), len(task.members)
     P_members = np.empty((int((folds >= 0).sum()), n_columns, task.n_classes))
-    jobs = []
     for fold in range(int(folds.max()) + 1):
-        test = np.flatnonzero(folds == fold)
         for column in range(n_columns):
-            P_members[test, column] = fits[column, (fold,)].P
-        P_train = inner_probabilities(fits, folds, fold, (n_columns, task.n_classes))
-        taught = np.flatnonzero(combined_from(folds, fold))
-        train = np.flatnonzero(learned_from(folds, fold))
-        known = known_rows(task, P_train, taught, train)
-        jobs += dealt(task, known, (P_members[test], _safe_indexing(task.X, test)))
-    parts = Parallel()(jobs)
+            P_members[folds[: len(P_members)] == fold, column] = fits[column, (fold,)].P
+    parts = Parallel()(_rule_jobs(task, folds, fits, P_members))
     combined = [gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
     failures, mishaps, worked = _told_apart(
         [each.method.title for each in task.combinations],
@@ -240,6 +231,20 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
         failures=failures,
         mishaps=mishaps,
     )
+
+
+def _rule_jobs(
+    task: Task, folds: np.ndarray, fits: dict[FitKey, Fit], P_members: np.ndarray
+) -> Iterator[Any]:
+    """Jobs for every combiner on every fold, made when they are wanted: what the combiners of one
+    fold learn from is large, and need not lie beside that of all others."""
+    shared = Shared(task)
+    for fold in range(int(folds.max()) + 1):
+        test = np.flatnonzero(folds == fold)
+        P_train = inner_probabilities(fits, folds, fold, P_members.shape[1:])
+        taught = np.flatnonzero(combined_from(folds, fold))
+        train = np.flatnonzero(learned_from(folds, fold))
+        yield from dealt(shared, Given(P_train, taught, train, P_members[test], test))
 
 
 def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) -> Costs:

@@ -217,8 +217,8 @@ class Line:
             if worker is None or not self._is_ready(lane, worker):
                 self._fail_to_start(lane)
             else:
-                while (task := self._next(lane, worker)) is not None:
-                    self._do(lane, worker, task)
+                while self._do_next(lane, worker):
+                    pass
                 with self._change:
                     lane.ready -= 1
             if worker is not None:
@@ -273,6 +273,13 @@ class Line:
                     return task
                 self._change.wait(LOOK_SECONDS)
         return None
+
+    def _do_next(self, lane: Lane, worker: Worker) -> bool:
+        """Whether there was a next one. Nobody holds what it was about while waiting for more."""
+        task = self._next(lane, worker)
+        if task is not None:
+            self._do(lane, worker, task)
+        return task is not None
 
     def _do(self, lane: Lane, worker: Worker, task: Task) -> None:
         try:

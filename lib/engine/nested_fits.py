@@ -9,10 +9,10 @@ import numpy as np
 from joblib import delayed
 from sklearn.utils import _safe_indexing
 
-from lib.datasets.cutting.bonds import Bonds
 from lib.engine.fitting import Fit, fit_and_predict, results_of
 from lib.engine.folds import KEPT, combined_from, is_forward, learned_from
 from lib.engine.progress import Progress, count
+from lib.engine.shared import Shared
 from lib.engine.task import Task
 
 # Fits on the same rows travel together, but a job must end soon after a visitor has left.
@@ -38,13 +38,13 @@ def fit_base_models(
     task: Task, folds: np.ndarray, progress: Progress, keys: Sequence[FitKey]
 ) -> dict[FitKey, Fit]:
     """A Fit for each key; its P has a row for each row of the folds left out, in row order."""
-    data = (task.X, task.y, task.n_classes, task.bonds)
+    shared = Shared(task)
 
     def job(some: Sequence[FitKey]) -> Any:
-        estimators, out = [task.estimators[column] for column, _ in some], some[0][1]
+        out = some[0][1]
         known = np.logical_and.reduce([learned_from(folds, fold) for fold in out])
         rows = np.flatnonzero(known), np.flatnonzero(np.isin(folds, out))
-        return delayed(_fit_some)(some, estimators, data, rows)
+        return delayed(_fit_some)(some, shared, rows)
 
     fits: dict[FitKey, Fit] = {}
     with results_of(job(some) for some in batches(keys, task.X)) as results:
@@ -63,20 +63,16 @@ def batches(keys: Sequence[FitKey], X: Any) -> Iterator[list[FitKey]]:
 
 
 def _fit_some(
-    keys: Sequence[FitKey],
-    estimators: Sequence[Any],
-    data: tuple[Any, np.ndarray, int, Bonds | None],
-    rows: tuple[np.ndarray, np.ndarray],
+    keys: Sequence[FitKey], shared: Shared[Task], rows: tuple[np.ndarray, np.ndarray]
 ) -> list[tuple[FitKey, Fit]]:
     """Fits on the same rows. rows : positions of those to learn from, and of those to answer."""
-    X, y, n_classes, bonds = data
-    train, asked = rows
-    known = (_safe_indexing(X, train), y[train], n_classes)
-    bonds = None if bonds is None else bonds.take(train)
-    X_asked = _safe_indexing(X, asked)
+    task, (train, asked) = shared.value, rows
+    known = (_safe_indexing(task.X, train), task.y[train], task.n_classes)
+    bonds = None if task.bonds is None else task.bonds.take(train)
+    X_asked = _safe_indexing(task.X, asked)
     return [
-        (key, fit_and_predict(estimator, known, X_asked, key[1] == (0,), bonds))
-        for key, estimator in zip(keys, estimators, strict=True)
+        (key, fit_and_predict(task.estimators[key[0]], known, X_asked, key[1] == (0,), bonds))
+        for key in keys
     ]
 
 

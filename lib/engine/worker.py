@@ -24,6 +24,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
+from lib.engine.shared import dumps
+
 ROOT = Path(__file__).parents[2]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -60,7 +62,7 @@ class Worker:
 
     def do(self, work: Callable[[], Any]) -> Any:
         """What the work returns, or raises. Raises DiedError when the process ends meanwhile."""
-        message = pickle.dumps(work)
+        message = dumps(work)
         try:
             _send(self._into, message)
             answer = _receive(self._out)

@@ -1,17 +1,21 @@
 """Workers, and the line before them: any may die, short work goes first, who leaves frees them."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import time
+import weakref
 from concurrent.futures import CancelledError, wait
 from functools import partial
 
+import numpy as np
 import pytest
 
 from lib.engine import line as lines
 from lib.engine.line import SHORT_SECONDS, Line, Ticket, WorkersDiedError
+from lib.engine.shared import LEAST_BYTES, Shared
 from lib.engine.worker import ROOT, DiedError, Worker
 from tests.engine.work import (
     FussyError,
@@ -21,6 +25,7 @@ from tests.engine.work import (
     nice_after,
     pid_and_sleep,
     refuse,
+    sum_of,
     unspeakable,
     write,
 )
@@ -269,3 +274,11 @@ def test_a_closed_line_leaves_no_process_and_no_one_waiting(tmp_path):
         with pytest.raises(CancelledError):
             task.result(timeout=1)
     assert not own.can_answer(0.1)
+
+
+def test_nobody_holds_what_a_question_was_about_once_it_is_answered(line):
+    shared = Shared(np.zeros(LEAST_BYTES))
+    watched = weakref.ref(shared)
+    assert line.submit(partial(sum_of, shared), Ticket()).result() == 0
+    del shared
+    until(lambda: gc.collect() >= 0 and watched() is None)

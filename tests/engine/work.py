@@ -57,3 +57,11 @@ def nice_after(seconds):
     while time.process_time() % seconds < seconds * 0.95:
         pass
     return os.nice(0)
+
+
+def sum_of(shared):
+    return float(shared.value.sum())
+
+
+def value_of(shared):
+    return shared.value

@@ -28,8 +28,11 @@ class Bonds:
     is_forward: bool = False
 
     def take(self, rows: np.ndarray) -> Self:
-        """Those of some rows."""
-        return type(self)(self.units[rows], self.is_forward)
+        """Those of some rows, none of them twice."""
+        taken = type(self)(self.units[rows], self.is_forward)
+        if self.are_loose:  # so are some of them: to find that out again takes long
+            taken.__dict__["are_loose"] = True
+        return taken
 
     @cached_property
     def are_loose(self) -> bool:
