@@ -25,7 +25,6 @@ LOOK_SECONDS = 1.0  # so soon a worker that died idle is missed, and another sta
 SETTLE_SECONDS = 0.2  # what ended one worker may have ended others that are not missed yet
 START_SECONDS = 60.0
 TRIES = 2
-
 NO_MEMORY = (
     "Computing this was cut short twice, most likely because the server had no memory left for it. "
     "Fewer rows, fewer models or fewer methods need less."
@@ -217,8 +216,9 @@ class Line:
             if worker is None or not self._is_ready(lane, worker):
                 self._fail_to_start(lane)
             else:
-                while self._do_next(lane, worker):
-                    pass
+                while (task := self._next(lane, worker)) is not None:
+                    self._do(lane, worker, task)
+                    del task  # so that what it was about is let go while we wait for more
                 with self._change:
                     lane.ready -= 1
             if worker is not None:
@@ -273,13 +273,6 @@ class Line:
                     return task
                 self._change.wait(LOOK_SECONDS)
         return None
-
-    def _do_next(self, lane: Lane, worker: Worker) -> bool:
-        """Whether there was a next one. Nobody holds what it was about while waiting for more."""
-        task = self._next(lane, worker)
-        if task is not None:
-            self._do(lane, worker, task)
-        return task is not None
 
     def _do(self, lane: Lane, worker: Worker, task: Task) -> None:
         try:

@@ -13,6 +13,7 @@ import streamlit as st
 from lib import cares
 from lib.cares import asks_for_times, examined, wanted
 from lib.engine.costs import Times
+from lib.engine.kept import as_later
 from lib.engine.line import Ticket
 from lib.engine.progress import Progress, part_of, silent
 from lib.engine.results import Failure, Repeat, Results
@@ -51,7 +52,7 @@ class Passes:
         if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
-        kept = repeat.without_members() if self.repeats else repeat
+        kept = as_later(repeat, self.experiment.tested.y) if self.repeats else repeat
         return Passes(experiment, (*self.repeats, kept), failures, self.times)
 
     def results(self, most: int) -> Results:
