@@ -46,8 +46,8 @@ def bins(results: Results, key: str) -> pd.DataFrame:
     share of all answers that fall into the bin.
     """
     position = results.positions[key]
-    P = np.concatenate([repeat.P[position] for repeat in results.repeats])
-    right = P.argmax(axis=1) == np.tile(results.y, len(results.repeats))
+    P = np.concatenate([repeat.P[position] for repeat in results.complete])
+    right = P.argmax(axis=1) == np.tile(results.y, len(results.complete))
     sure = P.max(axis=1)
     number = np.minimum((sure * N_BINS).astype(int), N_BINS - 1)
     frame = pd.DataFrame({"bin": number, "Says": 100 * sure, "Right": 100.0 * right})

@@ -10,7 +10,6 @@ from lib.drawing.display import Display, lower
 from lib.drawing.methods import FAINT, label, nothing_to_draw, rows_figure, starting
 from lib.drawing.style import INK
 from lib.engine.results import Results
-from lib.statistics.metrics import confusion
 from lib.verdict.case import Case
 from lib.words import number
 
@@ -26,8 +25,7 @@ SURENESS = "Calibrating changes how sure a method is and none of its answers, so
 def shares(results: Results, key: str) -> np.ndarray:
     """(n_classes, n_classes) of 100 rows of a class, how many are given which: the mean over all
     passes. A class without rows has none."""
-    position = results.positions[key]
-    counts = np.mean([confusion(results.y, each.P[position]) for each in results.repeats], axis=0)
+    counts = np.mean(results.confusions(key), axis=0)
     return np.asarray(100 * counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
 
 

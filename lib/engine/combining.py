@@ -38,15 +38,15 @@ class Given:
     asked: Any
 
 
-def dealt(task: Shared[Task], given: Given) -> list[Any]:
+def dealt(task: Shared[Task], given: Given, hands: int = HANDS) -> list[Any]:
     """Jobs that fit every combiner on the given and ask it."""
     shared = Shared(given)
-    return [delayed(_combine_hand)(task, shared, hand) for hand in range(HANDS)]
+    return [delayed(_combine_hand)(task, shared, slice(i, None, hands)) for i in range(hands)]
 
 
-def _combine_hand(shared: Shared[Task], given: Shared[Given], hand: int) -> list[Combined]:
+def _combine_hand(shared: Shared[Task], given: Shared[Given], hand: slice) -> list[Combined]:
     task, of = shared.value, given.value
-    some = task.combinations[hand::HANDS]
+    some = task.combinations[hand]
     if not some:
         return []
     are_positions = isinstance(of.asked, np.ndarray) and of.asked.ndim == 1

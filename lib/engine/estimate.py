@@ -39,6 +39,7 @@ RATES = {
     "BoostingStacking": (0.014, 0.2, 0.1, 2.4),
     "NeighboursStacking": (0.0039, 0.8, 0.0, 0.4),
 }
+SAMPLED = ("Neighbours",)  # of many rows a sample is looked through: then answers alone grow
 OTHERS = (0.002, 0.7, 0.1, 0.5)
 TREES = 100  # of a forest in the table
 # How often something that holds other models fits each of them inside one fit of its own.
@@ -122,9 +123,11 @@ def _bare(estimator: Any) -> Any:
 
 
 def _from_the_table(estimator: Any, shape: tuple[int, int, int]) -> float:
-    rate, by_rows, *powers = RATES.get(kind_of(estimator), OTHERS)
+    kind = kind_of(estimator)
+    rate, by_rows, *powers = RATES.get(kind, OTHERS)
     few, many = min(shape[0], MANY_ROWS), max(shape[0] / MANY_ROWS, 1.0)
-    seconds = rate * (few / REFERENCE[0]) ** by_rows * many ** max(by_rows, 1.0)
+    beyond = 1.0 if kind in SAMPLED else max(by_rows, 1.0)
+    seconds = rate * (few / REFERENCE[0]) ** by_rows * many**beyond
     for size, reference, power in zip(shape[1:], REFERENCE[1:], powers, strict=True):
         seconds *= (size / reference) ** power
     return float(seconds * getattr(_bare(estimator), "n_estimators", TREES) / TREES)

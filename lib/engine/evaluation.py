@@ -22,6 +22,7 @@ from sklearn.utils import _safe_indexing
 
 from lib.combiners import BaseCombiner
 from lib.datasets import DataError
+from lib.engine.cluster import is_far
 from lib.engine.combining import HANDS, Given, dealt, fitted_rule, gathered, known_rows
 from lib.engine.costs import Costs, combined_costs, model_costs
 from lib.engine.fitting import (
@@ -205,8 +206,9 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
     for fold in range(int(folds.max()) + 1):
         for column in range(n_columns):
             P_members[folds[: len(P_members)] == fold, column] = fits[column, (fold,)].P
-    parts = Parallel()(_rule_jobs(task, folds, fits, P_members))
-    combined = [gathered(parts[i : i + HANDS]) for i in range(0, len(parts), HANDS)]
+    hands = 1 if is_far() else HANDS  # to a cluster a fold goes whole
+    parts = Parallel()(_rule_jobs(task, folds, fits, P_members, hands))
+    combined = [gathered(parts[i : i + hands]) for i in range(0, len(parts), hands)]
     failures, mishaps, worked = _told_apart(
         [each.method.title for each in task.combinations],
         [[rule.error for rule in rules] for rules in zip(*combined, strict=True)],
@@ -235,7 +237,7 @@ def _combine_all(task: Task, folds: np.ndarray, fits: dict[FitKey, Fit]) -> Repe
 
 
 def _rule_jobs(
-    task: Task, folds: np.ndarray, fits: dict[FitKey, Fit], P_members: np.ndarray
+    task: Task, folds: np.ndarray, fits: dict[FitKey, Fit], P_members: np.ndarray, hands: int
 ) -> Iterator[Any]:
     """Jobs for every combiner on every fold, made when they are wanted: what the combiners of one
     fold learn from is large, and need not lie beside that of all others."""
@@ -245,7 +247,7 @@ def _rule_jobs(
         P_train = inner_probabilities(fits, folds, fold, P_members.shape[1:])
         taught = np.flatnonzero(combined_from(folds, fold))
         train = np.flatnonzero(learned_from(folds, fold))
-        yield from dealt(shared, Given(P_train, taught, train, P_members[test], test))
+        yield from dealt(shared, Given(P_train, taught, train, P_members[test], test), hands)
 
 
 def _costs(task: Task, fits: dict[FitKey, Fit], combined: list[list[Combined]]) -> Costs:

@@ -25,7 +25,6 @@ LOOK_SECONDS = 1.0  # so soon a worker that died idle is missed, and another sta
 SETTLE_SECONDS = 0.2  # what ended one worker may have ended others that are not missed yet
 START_SECONDS = 60.0
 TRIES = 2
-
 NO_MEMORY = (
     "Computing this was cut short twice, most likely because the server had no memory left for it. "
     "Fewer rows, fewer models or fewer methods need less."
@@ -219,7 +218,7 @@ class Line:
             else:
                 while (task := self._next(lane, worker)) is not None:
                     self._do(lane, worker, task)
-                    del task  # nobody holds what it was about while waiting for more
+                    del task  # so that what it was about is let go while we wait for more
                 with self._change:
                     lane.ready -= 1
             if worker is not None:

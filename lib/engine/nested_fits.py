@@ -9,6 +9,7 @@ import numpy as np
 from joblib import delayed
 from sklearn.utils import _safe_indexing
 
+from lib.engine.cluster import is_far
 from lib.engine.fitting import Fit, fit_and_predict, results_of
 from lib.engine.folds import KEPT, combined_from, is_forward, learned_from
 from lib.engine.progress import Progress, count
@@ -16,7 +17,8 @@ from lib.engine.shared import Shared
 from lib.engine.task import Task
 
 # Fits on the same rows travel together, but a job must end soon after a visitor has left.
-MOST_FITS, MOST_CELLS = 8, 50_000
+# (fits, fits times cells), to workers of this machine and to a cluster, where sending takes longer.
+NEAR, FAR = (8, 50_000), (100, 20_000_000)
 
 FitKey = tuple[int, tuple[int, ...]]  # (column of P, folds left out)
 
@@ -47,16 +49,18 @@ def fit_base_models(
         return delayed(_fit_some)(some, shared, rows)
 
     fits: dict[FitKey, Fit] = {}
-    with results_of(job(some) for some in batches(keys, task.X)) as results:
+    most = FAR if is_far() else NEAR  # asked here: joblib takes jobs from threads of its own
+    with results_of(job(some) for some in batches(keys, task.X, most)) as results:
         for key, fit in chain.from_iterable(results):
             fits[key] = fit
             count(progress, len(fits), len(keys), task.titles[key[0]])
     return fits
 
 
-def batches(keys: Sequence[FitKey], X: Any) -> Iterator[list[FitKey]]:
+def batches(keys: Sequence[FitKey], X: Any, most: tuple[int, int] = NEAR) -> Iterator[list[FitKey]]:
     """Keys of fits that leave out the same folds, as many as make a job worth sending."""
-    n = int(np.clip(MOST_CELLS // (X.shape[0] * X.shape[1]), 1, MOST_FITS))
+    fits, cells = most
+    n = int(np.clip(cells // (X.shape[0] * X.shape[1]), 1, fits))
     for _, alike in groupby(keys, key=itemgetter(1)):
         listed = list(alike)
         yield from (listed[i : i + n] for i in range(0, len(listed), n))

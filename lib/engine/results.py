@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.engine.costs import Costs, Times
+from lib.engine.kept import Kept, confused_in, right_in
 from lib.statistics.metrics import METRICS
 
 # What happens with several models, told by the kind of a method. The last two are both fusion.
@@ -105,9 +106,9 @@ class Repeat:
     scores : metric -> (n_methods, n_folds). usage : (n_methods, n_models) share of folds in which
     a method runs that model.
 
-    Kept as they were computed, not as float32: near 0 and 1 that ties probabilities which differ,
-    and what is scored again on other rows comes out differently (log loss by up to 8, the area
-    under the curve by 0.03, on the scenarios of `test_scores_as_before`).
+    Kept as computed, not as float32: near 0 and 1 that ties probabilities which differ, and what is
+    scored again on other rows changes (log loss by up to 8, the area under the curve by 0.03, in
+    `test_scores_as_before`). Of very many, a later pass has none, but `kept`.
     """
 
     methods: tuple[Method, ...]
@@ -120,6 +121,7 @@ class Repeat:
     costs: Costs
     failures: tuple[Failure, ...] = ()
     mishaps: tuple[Mishap, ...] = ()
+    kept: Kept | None = None
 
     def is_like(self, other: "Repeat") -> bool:
         """Whether the same models and combinations took part, in as many folds."""
@@ -137,8 +139,8 @@ class Results:
     """All repeats so far. Every number on screen is a function of this record.
 
     y : (n_samples,) of the rows that were tested, the first of the data.
-    failures : what took no part, because it could not be fitted on these rows.
-    groups : (n_samples,) or None; rows of one group belong together (`Bonds.units`).
+    failures : what took no part, because it could not be fitted. groups : (n_samples,) or None;
+    rows of one group belong together (`Bonds.units`).
     measured : how long answers take, once that was measured (`lib.engine.timing`).
     decides : the score that decides; where it weighs mistakes, answers are those that cost least.
     """
@@ -183,7 +185,7 @@ class Results:
         if metric in self.repeats[0].scores:
             return np.concatenate([repeat.scores[metric] for repeat in self.repeats], axis=1)
         if metric not in self._by_costs:
-            found = [fold_scores(self.y, r.P, r.folds, (metric,))[metric] for r in self.repeats]
+            found = [fold_scores(self.y, r.P, r.folds, (metric,))[metric] for r in self.complete]
             self._by_costs[metric] = np.concatenate(found, axis=1)
         return self._by_costs[metric]
 
@@ -235,10 +237,19 @@ class Results:
         """(n_samples, n_models, n_classes) by the base models, out of fold, in the first repeat."""
         return self.repeats[0].P_members[:, : len(self.members)]
 
-    def answers(self, key: str) -> np.ndarray:
-        """(n_repeats, n_samples) what was answered out of fold."""
-        said = np.stack([repeat.P[self.positions[key]] for repeat in self.repeats])
-        return METRICS[self.decides].answers(said)
+    @property
+    def complete(self) -> tuple[Repeat, ...]:
+        """Those of which every answer is kept: all unless there are very many answers."""
+        return tuple(each for each in self.repeats if each.kept is None)
+
+    def right(self, key: str) -> np.ndarray:
+        """(n_repeats, n_samples) whether what was answered out of fold is right."""
+        at = self.positions[key]
+        return np.stack([right_in(each, at, self.y, self.decides) for each in self.repeats])
+
+    def confusions(self, key: str) -> np.ndarray:
+        """(n_repeats, n_classes true, n_classes most probable) counts of rows."""
+        return np.stack([confused_in(r, self.positions[key], self.y) for r in self.repeats])
 
     def predicted(self, key: str) -> np.ndarray:
         """(n_samples,) out-of-fold answers of the first repeat."""
@@ -249,8 +260,7 @@ class Results:
         return Costs.merge([repeat.costs for repeat in self.repeats], "mean")
 
     @property
-    def times(self) -> Times:
-        """How long answers take; nan until it was measured."""
+    def times(self) -> Times:  # nan until it was measured
         return self.measured or Times.unknown(len(self.methods))
 
     def table(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.svm import SVC
 
-from lib.base_models.k_nearest_neighbours import Neighbours
+from lib.base_models.k_nearest_neighbours import MOST_ROWS, Neighbours
 from lib.base_models.neural_network import SmallNetwork
 from lib.base_models.preparation import Gaps, NumberColumns
 from lib.base_models.support_vector_machine import CalibratedSVM
@@ -29,7 +29,8 @@ def as_scikit_learn(
     training_parts : the labels, whole numbers, of every part that it will be fitted on. Ours differ
     only when such a part has fewer rows than neighbours, or hardly a row of some class.
     """
-    fewest = min(len(y) for y in training_parts)
+    sizes = [len(y) for y in training_parts]
+    fewest = 0 if max(sizes) > MOST_ROWS else min(sizes)  # scikit-learn's remembers every row
     rarest = min(int(np.bincount(y)[np.unique(y)].min()) for y in training_parts)
     rarest = 0 if is_bound else rarest
     return _convert(estimator, fewest, rarest)

@@ -14,6 +14,7 @@ from lib.datasets import DataError, Dataset, DatasetEntry
 from lib.datasets.cutting.bonds import Bonds, bonds_of
 from lib.engine.evaluation import run_repeat
 from lib.engine.folds import make_folds
+from lib.engine.kept import fit_for
 from lib.engine.progress import Progress, silent
 from lib.engine.results import Failure, Method, Repeat, Results
 from lib.engine.task import Combination, Task, fold_in, keep_columns, keep_methods
@@ -220,7 +221,7 @@ class Experiment:
         failures : of models left out already; none means those of the first pass.
         """
         data, first = self.tested, passes[0]
-        alike = tuple(one for one in passes if one.is_like(first))
+        alike = fit_for([one for one in passes if one.is_like(first)], self.scenario.metric)
         units = None if self.bonds.are_loose else self.bonds.units[: len(data.y)]
         failures = failures or first.failures
         decides = self.scenario.metric

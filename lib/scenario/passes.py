@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lib.engine.costs import Times
+from lib.engine.kept import as_later
 from lib.engine.results import Failure, Repeat, Results
 from lib.scenario.experiment import Experiment
 
@@ -30,7 +31,7 @@ class Passes:
         if self.repeats and not repeat.is_like(self.repeats[0]):
             fitted = [c for c in repeat.columns if c in self.repeats[0].columns]
             return Passes(experiment.keep(fitted), (), failures)
-        kept = repeat.without_members() if self.repeats else repeat
+        kept = as_later(repeat, self.experiment.tested.y) if self.repeats else repeat
         return Passes(experiment, (*self.repeats, kept), failures, self.times)
 
     def results(self, most: int) -> Results:

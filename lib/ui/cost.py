@@ -8,6 +8,7 @@ import numpy as np
 from lib import lessons
 from lib.datasets import DataError
 from lib.engine.estimate import Part, Rates
+from lib.engine.kept import MANY
 from lib.engine.results import Repeat
 from lib.engine.task import Task
 from lib.scenario.experiment import Experiment, prepare
@@ -74,8 +75,10 @@ def seconds_of(question: Scenario) -> float:
 def kept_bytes(task: Task, passes: int) -> int:
     """What the answers of so many passes take, about, as they are kept."""
     methods = len(task.members) + len(task.combinations)
-    answers = passes * methods + len(task.estimators)  # those of all base models are kept once
-    return answers * len(task.y) * task.n_classes * np.dtype(float).itemsize
+    one = methods * len(task.y) * task.n_classes
+    later = methods * len(task.y) // 8 if one > MANY else one * np.dtype(float).itemsize  # bits
+    members = len(task.estimators) * len(task.y) * task.n_classes  # they are kept once
+    return (one + members) * np.dtype(float).itemsize + (passes - 1) * later
 
 
 def _total(parts: tuple[Part, ...]) -> float:

@@ -65,8 +65,7 @@ class Job:
 
     def cancel(self) -> None:
         """Nobody waits any more."""
-        self.ticket.is_cancelled = True
-        pool.server_pool().line.cancel(self.ticket)
+        pool.cancel(self.ticket)
 
 
 class Jobs:

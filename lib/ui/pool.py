@@ -15,6 +15,7 @@ from typing import Any
 import joblib
 from joblib.parallel import AutoBatchingMixin, ParallelBackendBase
 
+from lib.engine import cluster
 from lib.engine.line import Line, Ticket
 
 N_WORKERS = joblib.cpu_count()  # the limit of a container counted
@@ -81,10 +82,20 @@ def server_pool() -> Pool:
     return Pool()
 
 
+def cancel(ticket: Ticket) -> None:
+    """Nobody wants this question any more, wherever it is computed."""
+    cluster.cancel(ticket)
+    server_pool().line.cancel(ticket)
+
+
 @contextmanager
 def workers(ticket: Ticket) -> Iterator[None]:
     """Fits inside this block wait in line with this ticket, or run right here while the pool is
-    still starting."""
+    still starting; or on the cluster that the environment names. Raises NoClusterError."""
+    if address := cluster.named():
+        with cluster.on_cluster(address, ticket):
+            yield
+        return
     pool = server_pool()
     pool.warm_up()
     if not pool.is_ready:

@@ -32,7 +32,7 @@ def rescued_and_broken(results: Results, key: str, other: str) -> tuple[float, f
 
 def _of_100(results: Results, key: str, other: str) -> float:
     """Rows that only `key` gets right."""
-    found_in_each = (results.answers(key) == results.y) & (results.answers(other) != results.y)
+    found_in_each = results.right(key) & ~results.right(other)
     shares: list[float] = []
     for repeat, found in zip(results.repeats, found_in_each, strict=True):
         parts = [np.flatnonzero(repeat.folds == k) for k in range(results.n_splits)]

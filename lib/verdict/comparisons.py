@@ -60,7 +60,7 @@ def score_of(results: Results, key: str, metric: str) -> Interval:
 
 def is_right(results: Results, key: str) -> np.ndarray:
     """(n_repeats, n_samples) whether the out-of-fold answer is right."""
-    return np.asarray(results.answers(key) == results.y)
+    return results.right(key)
 
 
 def models_to_run(results: Results, key: str) -> int:

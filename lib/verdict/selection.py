@@ -99,7 +99,7 @@ def _scorer(
 ) -> tuple[Scorer, int]:
     """From (n_resamples, n_rows) counts to (n_resamples, n_candidates) scores, and how many
     resamples to draw for it. Every repeat is scored on the same rows; the mean counts."""
-    P = np.stack([repeat.P[list(positions)] for repeat in results.repeats])
+    P = np.stack([repeat.P[list(positions)] for repeat in results.complete])
     compute, y = METRICS[metric].compute, results.y
     if METRICS[metric].is_mean_of_rows:
         per_row = _score_rows(compute, y, P).mean(axis=0).T.astype(np.float32)

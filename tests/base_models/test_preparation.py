@@ -1,11 +1,15 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.decomposition import TruncatedSVD
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from lib.base_models.k_nearest_neighbours import Neighbours
+from lib.base_models import k_nearest_neighbours
+from lib.base_models.k_nearest_neighbours import ENTRY, Neighbours, sample
 from lib.base_models.preparation import (
     Gaps,
     TextNumbers,
@@ -116,6 +120,36 @@ def test_more_neighbours_than_rows_means_all_rows():
     few = Neighbours(n_neighbors=50).fit(NUMBERS, np.array([0, 0, 0, 1]))
     np.testing.assert_allclose(few.predict_proba(NUMBERS), np.tile([0.75, 0.25], (4, 1)))
     assert few.n_neighbors == 50
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 300), min_size=2, max_size=6), st.integers(0, 9))
+def test_neighbours_look_through_a_sample_of_many_rows_that_has_every_class(counts, seed):
+    """Exact up to so many rows; of more, each class gives its share, to a row but for rare ones."""
+    y = np.random.default_rng(seed).permutation(np.repeat(np.arange(len(counts)), counts))
+    n = max(len(y) // 3, len(counts))
+    rows = sample(y, n, seed)
+    assert len(set(rows)) == n
+    assert (np.diff(rows) > 0).all()
+    drawn, share = np.bincount(y[rows], minlength=len(counts)), n * np.array(counts) / len(y)
+    assert (drawn >= 1).all()
+    assert (drawn - share < 1 + len(counts) * (share < 1)).all()
+    np.testing.assert_array_equal(rows, sample(y, n, seed))
+
+
+def test_neighbours_are_exact_below_the_sample_and_of_the_sample_above(monkeypatch):
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(300, 3)), rng.integers(3, size=300)
+    plain = KNeighborsClassifier().fit(X, y)
+    monkeypatch.setattr(k_nearest_neighbours, "MOST_ROWS", 300)
+    np.testing.assert_array_equal(Neighbours().fit(X, y).predict_proba(X), plain.predict_proba(X))
+    monkeypatch.setattr(k_nearest_neighbours, "MOST_ROWS", 100)
+    rows = sample(y, 100, 7)
+    np.testing.assert_array_equal(
+        Neighbours(random_state=7).fit(X, y).predict_proba(X),
+        KNeighborsClassifier().fit(X[rows], y[rows]).predict_proba(X),
+    )
+    assert f"{10_000:,}" in ENTRY.summary
 
 
 @pytest.mark.parametrize("n_classes", [2, 3])
