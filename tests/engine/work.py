@@ -1,11 +1,8 @@
 """What workers are given to do in tests. They import this and nothing else: they start quickly."""
 
-import hashlib
 import os
 import signal
 import time
-
-import numpy as np
 
 
 class FussyError(Exception):
@@ -67,7 +64,5 @@ def sum_of(shared):
     return float(shared.value.sum())
 
 
-def digest(shared):
-    """Of every cell."""
-    cells = np.asarray(shared.value, dtype=str)
-    return hashlib.sha256(cells.tobytes()).hexdigest()
+def value_of(shared):
+    return shared.value
