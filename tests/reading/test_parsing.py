@@ -100,7 +100,7 @@ def test_whatever_is_brought_gives_a_table_or_a_sentence(content: bytes) -> None
             is_plain = kind == np.float64 or isinstance(kind, pd.StringDtype)
             assert is_plain or pd.api.types.is_datetime64_dtype(kind)
         assert all(note.sentence.endswith(".") for note in notes)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 # ---------------------------------------------------------------- what is mended, and said

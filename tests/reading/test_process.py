@@ -1,7 +1,6 @@
 """The process that reads: bounded in time and memory, answers without pickles, dies alone."""
 
 import contextlib
-import gzip
 import io
 import json
 import os
@@ -10,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,38 +68,33 @@ def _parquet_bomb() -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        gzip.compress(b"0" * (LIMITS.unpacked + 10)),
-        _parquet_bomb(),
-        _lists(),
-        _corners("XFD1048576"),
-        _corners("ALL60000"),
-        b"a,b\n" + b"1,x\n" * 60 + b"1\n" * 9_000_000,
-        b"a," * 10_000_000 + b"\n",
-        b'"' * 20_000_000,
-        b'"a,' * 5_000_000,
-        b"x" * 50_000_000,
-    ],
-    ids=[
-        "gzip",
-        "parquet",
-        "lists",
-        "corners",
-        "emptiness",
-        "uneven",
-        "header",
-        "quotes",
-        "opened quotes",
-        "field",
-    ],
-)
-def test_bombs_are_refused_in_a_sentence(content: bytes) -> None:
+def _zeros() -> bytes:
+    """Unpacked, more than may be read."""
+    pack = zlib.compressobj(1, wbits=31)
+    piece = bytes(LIMITS.unpacked // 100 + 1)
+    return b"".join([*[pack.compress(piece) for _ in range(100)], pack.flush()])
+
+
+BOMBS = {  # made when they are wanted: together they are large
+    "gzip": _zeros,
+    "parquet": _parquet_bomb,
+    "lists": _lists,
+    "corners": lambda: _corners("XFD1048576"),
+    "emptiness": lambda: _corners("ALL60000"),
+    "uneven": lambda: b"a,b\n" + b"1,x\n" * 60 + b"1\n" * 9_000_000,
+    "header": lambda: b"a," * 10_000_000 + b"\n",
+    "quotes": lambda: b'"' * 20_000_000,
+    "opened quotes": lambda: b'"a,' * 5_000_000,
+    "field": lambda: b"x" * 50_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", BOMBS)
+def test_bombs_are_refused_in_a_sentence(kind: str) -> None:
     began = time.monotonic()
     with pytest.raises(ReadingError, match=r"\.$"):
-        read(content, "bomb.csv")
-    assert time.monotonic() - began < 20  # others wait meanwhile
+        read(BOMBS[kind](), "bomb.csv")
+    assert time.monotonic() - began < 45  # others wait meanwhile; here others work, too
 
 
 def test_damaged_parquet_may_end_the_process_and_is_refused() -> None:
