@@ -136,3 +136,15 @@ def test_the_first_page_and_the_lessons_are_never_asked_about_and_wait_behind_no
         cost.ask_first(scenario.question, scenario.repeats, is_agreed=False)
     with pytest.raises(cost.HeldError):
         cost.ask_first(replace(DEFAULT, seed=1).question, 1, is_agreed=False)
+
+
+def test_what_this_machine_refuses_a_cluster_is_asked_about(monkeypatch):
+    long, cluster = replace(DEFAULT, seed=1).question, "tcp://127.0.0.1:8786"
+    monkeypatch.setattr(cost, "MOST_SECONDS", 0.0)
+    costs(monkeypatch, 300)
+    for address, offer in (("", ""), (cluster, "Start it")):
+        monkeypatch.setenv("BETTER_TOGETHER_DASK", address)
+        with pytest.raises(cost.HeldError) as held:
+            cost.ask_first(long, 5, is_agreed=False)
+        assert held.value.offer == offer
+    cost.ask_first(long, 5, is_agreed=True)
