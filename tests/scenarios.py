@@ -75,6 +75,7 @@ TEXTS = {
     "Columns": lambda: st.sampled_from(["", "2c", "1x.3c", "2y", "0n.6y.7c", "1w"]),
     "Classes": lambda: st.sampled_from(["", "q2", "q5", "m3", "d200"]),
     "Missing": lambda: MARKS,
+    "Answers": lambda: st.sampled_from(["", "first", "second"]),
 }
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.compose import ColumnTransformer
 
-from lib.base_models._entry import BaseModel
+from lib.base_models._entry import APART, BaseModel
 from lib.catalogue.controls import Knobs
 from lib.datasets import DataError
 from lib.datasets.brought.shelves import SHELVES, HeldName
 from lib.words.outside import shortened
 
+BROUGHT = "brought"  # its key
 SHORT = 16  # letters of a name in small pictures
 
 
@@ -81,3 +82,6 @@ def entry_of(knobs: Knobs) -> BaseModel:
     if not isinstance(found, BroughtModel):
         return ENTRY
     return replace(ENTRY, title=found.title, short=shortened(found.title, SHORT))
+
+
+APART[BROUGHT] = entry_of

@@ -117,7 +117,13 @@ def _bound_inside(scope: ast.AST) -> frozenset[str]:
     arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     inner = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and n is not scope}
-    return frozenset(arguments | stored | inner)
+    imports = [n for n in nodes if isinstance(n, ast.ImportFrom) and not _is_ours(n.module)]
+    imported = {alias.asname or alias.name for each in imports for alias in each.names}
+    return frozenset(arguments | stored | inner | imported)
+
+
+def _is_ours(module: str | None) -> bool:
+    return (module or "").partition(".")[0] == "lib"
 
 
 def _bound_by(node: ast.stmt) -> list[str]:

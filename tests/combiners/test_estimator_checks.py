@@ -65,6 +65,7 @@ NOT_CHECKED = {
     "Refused": "its fit is there to fail",
     "CloudShape": "a covariance, asked by scikit-learn's discriminant analysis",
     "NumberColumns": "picks columns from frames with words and gaps, which the checks forbid",
+    "PassedOn": "its columns hold probabilities, which the rows of the checks do not",
     "TextNumbers": "reads one column of texts, no numbers",
 }
 
