@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 import pandas as pd
 
-from lib.catalogue.controls import Control, Value, settings
+from lib.catalogue.controls import Control, Knobs, Value, settings
 from lib.datasets._labels import wrong_labels
 
 Field = Literal[
@@ -170,6 +170,10 @@ class DatasetEntry:
     def controls(self) -> dict[str, Control]:
         """The knobs, known before anything is read or drawn."""
         raise NotImplementedError
+
+    def at_hand(self, knobs: Knobs) -> tuple[Mapping[str, Control], dict[str, Value]]:
+        """The knobs as far as they go for these data, and where they stand."""
+        return self.controls, settings(self.controls, knobs)
 
     def load(self, *, random_state: int = 0, **knobs: Value) -> Dataset:
         """Rows in random order, some labels wrong when `flip` asks for it."""

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
 import pandas as pd
 
-from lib.catalogue.controls import Control, Slider, Text, Value
+from lib.catalogue.controls import Control, Knobs, Slider, Text, Value
 from lib.datasets._entry import DataError, Dataset, DatasetEntry, Provenance
 from lib.datasets._labels import flip_slider
 from lib.datasets.brought.answers import checked_answers
@@ -53,6 +53,19 @@ class OwnTable(DatasetEntry):
             ),
             "flip": flip_slider(),
         }
+
+    def at_hand(self, knobs: Knobs) -> tuple[Mapping[str, Control], dict[str, Value]]:
+        """No more rows than the table has."""
+        controls, values = super().at_hand(knobs)
+        rows = controls["rows"]
+        assert isinstance(rows, Slider)
+        try:
+            n = len(self.reading(values)[0].table)
+        except DataError:  # the page says that it is not here
+            return controls, values
+        low = min(rows.low, max(1, n - 1))
+        known = replace(rows, low=low, high=n, default=min(rows.default, n))
+        return {**controls, "rows": known}, values | {"rows": min(int(values["rows"]), n)}
 
     def reading(self, knobs: Mapping[str, Value]) -> tuple[Reading, str]:
         """The table with these choices, and where it comes from. Raises DataError when it is not

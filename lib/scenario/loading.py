@@ -38,8 +38,7 @@ def sealed_rows(scenario: Scenario) -> Dataset | None:
 
     Raises DataError when they could not be set aside.
     """
-    rows = _parts(*_rows_of(scenario))[1]
-    return None if rows is None else replace(rows, views=load_dataset(scenario).views)
+    return _sealed(*_rows_of(scenario), scenario.views)
 
 
 def arrange_views(scenario: Scenario) -> Arrangement:
@@ -144,3 +143,13 @@ def _arranged(
     own = _parts(key, knobs, seed, sealed, cut)[0]
     arrangement = arrange(asked, own)
     return (replace(own, views=arrangement.views) if asked else own), arrangement
+
+
+@Remembered
+def _sealed(
+    key: str, knobs: Knobs, seed: int, sealed: int, cut: str, asked: Views
+) -> Dataset | None:
+    """The rows that `_parts` sets aside, in the views of all others."""
+    rows = _parts(key, knobs, seed, sealed, cut)[1]
+    views = _arranged(key, knobs, seed, sealed, cut, asked)[0].views
+    return None if rows is None else replace(rows, views=views)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import base_models, datasets
 from lib.base_models import Member
-from lib.catalogue.controls import Choice, Value, changed, settings
+from lib.catalogue.controls import Choice, Value, changed
 from lib.datasets import thumbnail
 from lib.glossary import term
 from lib.scenario.edits import BROUGHT, has_answers, with_dataset, with_member, with_models
@@ -80,12 +80,12 @@ def _choose_data(scenario: Scenario) -> None:
 
 def knobs_of_data(scenario: Scenario, names: Sequence[str], key: str = "data") -> None:
     """Some knobs of the data set. key : of a second widget for one of them."""
-    known = datasets.entries()[scenario.dataset].controls
-    values = settings(known, scenario.dataset_knobs)
+    entry = datasets.entries()[scenario.dataset]
+    known, values = entry.at_hand(scenario.dataset_knobs)
     for name in names:
 
         def change(now: Scenario, value: Value, name: str = name) -> Scenario:
-            knobs = changed(known, dict(now.dataset_knobs) | {name: value})
+            knobs = changed(entry.controls, dict(now.dataset_knobs) | {name: value})
             return replace(now, dataset_knobs=knobs)
 
         controls.draw(known[name], f"{key}.{scenario.dataset}.{name}", values[name], change)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib import combiners, datasets
-from lib.catalogue.controls import Slider, settings
+from lib.catalogue.controls import Slider
 from lib.engine.results import ONE, WAYS, fold_scores
 from lib.scenario.record import SHARED, Scenario, in_order
 from lib.statistics.metrics import METRICS
@@ -232,18 +232,18 @@ def _drawn_from(scenario: Scenario) -> Scenario:
     """What samples are drawn of: of recorded rows at most half at a time, or all samples would have
     the same ones."""
     entry = datasets.entries()[scenario.dataset]
-    rows = entry.controls.get("rows")
+    known, values = entry.at_hand(scenario.dataset_knobs)
+    rows = known.get("rows")
     if entry.fresh is not None or not isinstance(rows, Slider):
         return scenario
-    now = float(settings(entry.controls, scenario.dataset_knobs)["rows"])
-    return with_knob(scenario, "rows", max(rows.low, min(now, rows.high // 2)))
+    return with_knob(scenario, "rows", max(rows.low, min(float(values["rows"]), rows.high // 2)))
 
 
 def _now(scenario: Scenario, what: What) -> float:
     if what == "members":
         return float(len(scenario.members))
-    controls = datasets.entries()[scenario.dataset].controls
-    return float(settings(controls, scenario.dataset_knobs)[what])
+    values = datasets.entries()[scenario.dataset].at_hand(scenario.dataset_knobs)[1]
+    return float(values[what])
 
 
 def _values(scenario: Scenario, what: What) -> list[float]:
@@ -254,7 +254,7 @@ def _values(scenario: Scenario, what: What) -> list[float]:
         some = range(1, n + 1) if n <= FEW else (1, 2, 3, n // 2, n)
         return sorted({float(count) for count in some})
     entry = datasets.entries()[scenario.dataset]
-    knob = entry.controls[what]
+    knob = entry.at_hand(scenario.dataset_knobs)[0][what]
     if not isinstance(knob, Slider):
         raise TypeError(f"{what} is no number here")
     if what == "rows":
@@ -268,7 +268,8 @@ def _values(scenario: Scenario, what: What) -> list[float]:
 def _redrawn(case: Case, scenario: Scenario, what: What | None) -> str:
     """What differs from sample to sample."""
     entry = datasets.entries()[scenario.dataset]
-    rows = entry.controls.get("rows")
+    known, values = entry.at_hand(scenario.dataset_knobs)
+    rows = known.get("rows")
     if entry.fresh is not None:
         return f"Each sample is drawn anew from the same formula: other {entry.things}, same truth."
     if not isinstance(rows, Slider):
@@ -276,7 +277,7 @@ def _redrawn(case: Case, scenario: Scenario, what: What | None) -> str:
             "These rows were given once and cannot be drawn again: only the cut into folds is "
             "redrawn, which shows less luck than new rows would."
         )
-    n = float(settings(entry.controls, scenario.dataset_knobs)["rows"])
+    n = float(values["rows"])
     said = (
         "These data were recorded once, so nobody can draw new ones: each sample is another random "
         f"{'part' if what == 'rows' else format(n, ',.0f')} of the {rows.high:,.0f} rows on file."

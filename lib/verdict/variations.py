@@ -123,8 +123,8 @@ def as_it_is(scenario: Scenario, what: What) -> tuple[str, float]:
     """The label and the value of the scenario itself among its variations."""
     if what == "members":
         return "none", -1.0
-    controls = datasets.entries()[scenario.dataset].controls
-    now = float(settings(controls, scenario.dataset_knobs)[what])
+    values = datasets.entries()[scenario.dataset].at_hand(scenario.dataset_knobs)[1]
+    now = float(values[what])
     return LABELS[what].format(now), now
 
 
@@ -235,8 +235,8 @@ def _label(scan: Scan) -> str:
 
 def _with_knob(scenario: Scenario, what: What) -> Iterator[Variation]:
     """A knob of the data set put elsewhere."""
-    controls = datasets.entries()[scenario.dataset].controls
-    knob, values = controls.get(what), settings(controls, scenario.dataset_knobs)
+    controls, values = datasets.entries()[scenario.dataset].at_hand(scenario.dataset_knobs)
+    knob = controls.get(what)
     if not isinstance(knob, Slider):
         return
     now = float(values[what])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from lib import datasets
-from lib.catalogue.controls import settings
 from lib.scenario.link import from_query, to_query
 from lib.scenario.loading import load_dataset
 from lib.scenario.record import DEFAULT, Scenario
@@ -33,12 +32,9 @@ def test_every_data_set_is_sampled_by_ordinary_scenarios_of_one_pass(key):
             assert from_query(to_query(each)) == (each, ())  # it can be looked at itself
             assert each.seed != case.scenario.seed
             assert each.repeats == 1
-            rows = settings(entry.controls, each.dataset_knobs).get("rows", 0)
-            assert (
-                entry.fresh
-                or not rows
-                or rows <= max(entry.n_rows // 2, entry.controls["rows"].low)
-            )
+            known, values = entry.at_hand(each.dataset_knobs)
+            rows, most = values.get("rows", 0), known.get("rows")
+            assert entry.fresh or not rows or rows <= max(most.high // 2, most.low)
         if plan.what:
             assert plan.scenarios[plan.now][0].seed == redraws(case).scenarios[0][0].seed
             assert len(plan.labels) == len(plan.scenarios) >= 2
