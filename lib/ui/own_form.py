@@ -17,7 +17,7 @@ from lib.reading import Table, pack
 from lib.reading.packed import SIGN
 from lib.scenario.edits import BROUGHT, with_table
 from lib.scenario.record import Scenario
-from lib.ui import bringing, drawer, plain, state, view_editor
+from lib.ui import bringing, drawer, plain, show, state, view_editor
 from lib.ui.shell import Page
 from lib.words import capital, counted
 
@@ -60,7 +60,7 @@ def first_rows(seen: Overview) -> None:
     """The table itself, as it begins."""
     with drawer("First rows", "own.rows") as is_open:
         if is_open:
-            st.dataframe(seen.first_rows, hide_index=True)
+            show.table(seen.first_rows, "The first rows of your table, as they were read.")
 
 
 def another(scenario: Scenario) -> None:
