@@ -12,7 +12,7 @@ class Limits:
     reads it; seconds : of its life; answer and said : bytes of the table and the notes that it may
     give back."""
 
-    file: int = 200 * MB
+    file: int = 300 * MB
     unpacked: int = 500 * MB
     rows: int = 2_000_000
     columns: int = 2_000

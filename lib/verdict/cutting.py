@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lib.datasets.cutting.bonds import GROUP, RANDOM, TIME, identical
+from lib.datasets.cutting.bonds import GROUP, RANDOM, TIME, identical, shares_alike
 from lib.scenario.loading import kind_of_cut
 from lib.verdict.case import Case
 from lib.words import counted, listed
@@ -81,18 +81,6 @@ def alike(case: Case, least: float = 0.0) -> Iterator[str]:
         said += ". Some of them differ in class, so no model can be right on more than "
         said += f"{_percent(ceiling)} of all rows"
     yield f"{said}."
-
-
-def shares_alike(units: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Share of rows with an identical twin, and the highest accuracy there can be.
-
-    units : (n_samples,) equal for identical inputs. Of each kind of input only the most common
-    class can be answered right.
-    """
-    table = np.zeros((int(units.max()) + 1, int(y.max()) + 1))
-    np.add.at(table, (units, y), 1)
-    share = float((table.sum(axis=1)[units] > 1).mean())
-    return share, float(table.max(axis=1).sum() / len(y))
 
 
 def _kind(case: Case) -> str:

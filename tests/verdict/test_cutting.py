@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from lib.base_models import Member
+from lib.datasets.cutting.bonds import shares_alike
 from lib.scenario.experiment import prepare
 from lib.scenario.record import Scenario
 from lib.verdict.case import Case
-from lib.verdict.cutting import how_cut, shares_alike, what_shaped_it
+from lib.verdict.cutting import how_cut, what_shaped_it
 
 QUICK = Scenario(members=(Member("gaussian_naive_bayes"),), methods=("soft_vote",), repeats=1)
 

@@ -27,7 +27,7 @@ from lib.datasets.brought.roles import (
     TIME,
     with_role,
 )
-from lib.datasets.cutting.bonds import identical
+from lib.datasets.cutting.bonds import identical, shares_alike
 from lib.reading import Note
 from lib.words import counted, listed
 from lib.words.outside import quoted
@@ -261,16 +261,14 @@ def _of_twins(reading: Reading) -> Iterator[Finding]:
     y, _ = reading.classes
     rows = np.flatnonzero(np.isfinite(y))
     X = pd.DataFrame(features_of(reading.frame, reading.columns).X).iloc[rows]
-    units = identical(X)
-    table = pd.crosstab(units, y[rows])
-    sizes, best = table.sum(axis=1), table.max(axis=1)
-    alike = int(sizes[sizes > 1].sum())
+    share, ceiling = shares_alike(identical(X), y[rows].astype(int))
+    alike = round(share * len(rows))
     if not alike:
         return
     said = f"{counted(alike, 'row')} have a twin with the same cells; twins are held back together."
-    if best.sum() < len(rows):
+    if ceiling < 1:
         said += " Some twins differ in class, so nobody can be right on more than "
-        said += f"{best.sum() / len(rows):.1%} of the rows."
+        said += f"{ceiling:.1%} of the rows."
     yield Finding(said)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from lib.reading.columns import typed
 from lib.words.outside import cleaned
 
+LOOKED_AT = 50_000  # rows
 MOST = 10  # marks
 FAR = 10.0  # a number is suspicious when it lies so many times the spread of the others away
 FEWEST_TIMES = 3
@@ -54,6 +55,7 @@ def suspects(frame: pd.DataFrame) -> dict[str, list[str]]:
     """Numbers that probably stand for a gap, with the columns in which they do: 99, -1 or -999, met
     several times at the end of a column and far from everything else in it."""
     found: dict[str, list[str]] = {}
+    frame = frame.iloc[:LOOKED_AT]
     for name in frame.select_dtypes("float"):
         known = frame[name][np.isfinite(frame[name])]
         for end in (known.min(), known.max()) if len(known) > FEWEST_TIMES else ():

@@ -86,16 +86,17 @@ class Reading:
                 "number, a category, a date or text."
             )
         if self.has_answers:
-            self._learned_from()
+            self._learned_from(np.arange(len(self.frame)))
 
-    def _learned_from(self) -> tuple[Features, dict[str, tuple[int, ...]]]:
-        """What models read; and of answers, whose each column is."""
+    def _learned_from(self, rows: np.ndarray) -> tuple[Features, dict[str, tuple[int, ...]]]:
+        """What models read of these rows; and of answers, whose each column is."""
+        frame = self.frame.iloc[rows].reset_index(drop=True)
         if not self.has_answers:
-            return features_of(self.frame, self.columns), {}
+            return features_of(frame, self.columns), {}
         at = [i for i, column in enumerate(self.columns) if column.role == NUMBER]
         names = tuple(self.columns[i].name for i in at)
         models = models_of(names, self.classes[1])
-        P = checked_probabilities(self.frame.iloc[:, at], models)
+        P = checked_probabilities(frame.iloc[:, at], models)
         is_single = all(len(columns) == 1 for columns in models.values())
         is_of_first = is_single and self.knobs["answers"] == FIRST
         return Features(1 - P if is_of_first else P, names, names), models
@@ -104,23 +105,26 @@ class Reading:
         """At most as many rows as are asked for, in random order. Raises DataError as `check`."""
         self.check()
         y, class_names = self.classes
-        features, models = self._learned_from()
-        groups = self.only(GROUP)
-        whole = Dataset(
-            X=features.X if isinstance(features.X, pd.DataFrame) else features.X.copy(),
-            y=np.where(np.isfinite(y), y, -1).astype(int),
+        groups, known = self.only(GROUP), np.flatnonzero(np.isfinite(y))
+        names = None if groups is None else _names_of(groups)[known]
+        asked = int(self.knobs["rows"])
+        rows = known[sample(y[known].astype(int), names, asked, random_state)]
+        times, (features, models) = _moments(self.only(TIME)), self._learned_from(rows)
+        return Dataset(
+            X=features.X,
+            y=y[rows].astype(int),
             feature_names=features.names,
             class_names=class_names,
             views={ANSWERS: tuple(range(len(features.of)))} if models else sources_of(features.of),
             provenance=provenance,
             target=str(self.target.name),
             units=("",) * len(features.names),
-            groups=None if groups is None else _names_of(groups),
-            times=_moments(self.only(TIME)),
+            groups=None if groups is None else _names_of(groups)[rows],
+            times=None if times is None else times[rows],
+            n_unlabelled=len(y) - len(known),
             extent=(0.0, 1.0) if models else None,
             answers=models,
         )
-        return whole.take(sample(whole, int(self.knobs["rows"]), random_state))
 
     def told(self) -> str:
         """What was done to the columns, in sentences, for a report."""
@@ -136,18 +140,18 @@ class Reading:
         return f"Columns were read as {'; '.join(said)}.{more}"
 
 
-def sample(dataset: Dataset, n: int, random_state: int) -> np.ndarray:
+def sample(y: np.ndarray, groups: np.ndarray | None, n: int, random_state: int) -> np.ndarray:
     """Positions of at most about `n` rows in random order: every class keeps its share, and groups
-    are taken whole."""
-    order = stream(random_state, "sample").permutation(len(dataset.y))
+    are taken whole. y : (n_samples,) whole numbers. groups : (n_samples,) or None."""
+    order = stream(random_state, "sample").permutation(len(y))
     if n >= len(order):
         return order
-    if dataset.groups is not None:
-        return order[in_whole_groups(dataset.groups, n, random_state)[order]]
-    sizes = np.bincount(dataset.y, minlength=dataset.n_classes)
+    if groups is not None:
+        return order[in_whole_groups(groups, n, random_state)[order]]
+    sizes = np.bincount(y)
     counts = class_counts(n, (sizes / len(order)).tolist())
     counts = np.minimum(np.maximum(counts, LEAST), sizes)
-    return order[first_of_each(dataset.y[order], counts)]
+    return order[first_of_each(y[order], counts)]
 
 
 def _check_sizes(y: np.ndarray, names: Sequence[str]) -> None:

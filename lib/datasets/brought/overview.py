@@ -25,6 +25,7 @@ from lib.datasets.brought.roles import (
 from lib.reading import Note
 from lib.words.outside import shortened
 
+LOOKED_AT = 1000  # rows, for examples
 EXAMPLES, LONGEST = 3, 18  # cells shown of a column, and their letters
 FIRST_ROWS = 5
 
@@ -91,15 +92,15 @@ def _classes(reading: Reading) -> dict[str, int]:
 
 def _examples(cells: pd.Series) -> str:
     """ "12, 14.5, 20 … · 3 missing"."""
-    known = cells.dropna()
+    known = cells.iloc[:LOOKED_AT].dropna()
     if pd.api.types.is_datetime64_any_dtype(cells):
         words = known.head(EXAMPLES).dt.strftime("%Y-%m-%d").tolist()
     else:
         form = "{:.4g}" if pd.api.types.is_numeric_dtype(cells) else "{}"
         words = [form.format(value) for value in known.unique()[:EXAMPLES]]
     said = ", ".join(shortened(word, LONGEST) for word in words) or "nothing"
-    gaps = len(cells) - len(known)
-    return f"{said}{' …' * (cells.nunique() > EXAMPLES)}" + f" · {gaps:,} missing" * (gaps > 0)
+    gaps = int(cells.isna().sum())
+    return f"{said}{' …' * (known.nunique() > EXAMPLES)}" + f" · {gaps:,} missing" * (gaps > 0)
 
 
 def _roles_for(cells: pd.Series) -> tuple[str, ...]:

@@ -66,6 +66,20 @@ def identical(X: np.ndarray | pd.DataFrame) -> np.ndarray:
     return np.asarray(pd.factorize(pd.util.hash_pandas_object(frame, index=False))[0])
 
 
+def shares_alike(units: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Share of rows with an identical twin, and the highest accuracy there can be.
+
+    units : (n_samples,) equal for identical inputs. Of each kind of input only the most common
+    class can be answered right.
+    """
+    has_twin, n_classes = np.bincount(units)[units] > 1, int(y.max()) + 1
+    kinds, kind = np.unique(units[has_twin], return_inverse=True)
+    cells = len(kinds) * n_classes
+    table = np.bincount(kind * n_classes + y[has_twin], minlength=cells).reshape(-1, n_classes)
+    best = int(table.max(axis=1, initial=0).sum()) + int((~has_twin).sum())
+    return float(has_twin.mean()), best / len(y)
+
+
 def stretches(units: np.ndarray, borders: np.ndarray) -> np.ndarray:
     """(n_samples,) how many borders lie before each row in time.
 
