@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import PHONE
 from tests.e2e.streamlit_page import PIXELS, WIDER_THAN_WINDOW
 from tests.e2e.test_stage import SMALL
+from tests.engine.test_line import until
 
 VOTE = SMALL + "&right=soft_vote"
 WRITTEN = re.compile(r"right=weighted_vote")
@@ -46,9 +47,7 @@ def test_the_border_and_the_score_follow_a_mouse_before_the_server_has_answered(
     mouse.down()
     mouse.move(*place(app, 0.4, 0), steps=4)
     expect(pad(app).locator(".share").nth(1)).not_to_have_text("50 %")
-    app.page.wait_for_timeout(100)
-    assert tally(app) != before
-    assert pixels(app) != drawn
+    until(lambda: tally(app) != before and pixels(app) != drawn, 10)
     assert "peek" in app.page.locator(".peek:visible").inner_text()
     app.page.context.set_offline(False)
     said = tally(app), shares(app)

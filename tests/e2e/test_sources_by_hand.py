@@ -8,6 +8,7 @@ from tests.browser import PHONE
 from tests.e2e.streamlit_page import PIXELS, WIDER_THAN_WINDOW
 from tests.e2e.test_by_hand import pixels
 from tests.e2e.test_stage import SMALL, card
+from tests.engine.test_line import until
 
 FUSE = SMALL.replace("late_max", "log_linear_pool") + "&right=log_linear_pool"
 
@@ -45,16 +46,14 @@ def test_the_border_and_the_score_follow_the_mouse_without_the_server(visit):
     mouse.move(x - 100, y)
     mouse.down()
     mouse.move(x, y, steps=4)
-    app.page.wait_for_timeout(100)
-    assert tally(app) != before[0]
-    assert pixels(app) != drawn
+    until(lambda: tally(app) != before[0] and pixels(app) != drawn, 10)
     mouse.up()
     box(app).get_by_role("button", name="broken").nth(1).click()
     assert "broken" in shares(app)[1]
     assert "only looked at" in box(app).locator(".peek").inner_text()
     box(app).get_by_role("button", name="as it is").click()
-    app.page.wait_for_timeout(100)
-    assert (tally(app), shares(app), pixels(app), app.page.url) == (*before, drawn, url)
+    same = (*before, drawn, url)
+    until(lambda: (tally(app), shares(app), pixels(app), app.page.url) == same, 10)
     app.page.context.set_offline(False)
 
 
@@ -80,8 +79,7 @@ def test_a_slider_follows_a_finger_on_a_phone(visit):
     expect(slider).to_be_visible()
     before = tally(app)
     app.page.touchscreen.tap(*end_of(slider))
-    app.page.wait_for_timeout(100)
-    assert tally(app) != before
+    until(lambda: tally(app) != before, 10)
     assert not app.page.evaluate(WIDER_THAN_WINDOW)
 
 
