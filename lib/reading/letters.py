@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from lib.reading.table import Note, ReadingError
 
@@ -50,11 +51,8 @@ def _by_zeros(start: bytes) -> str:
 
 
 def _guessed(content: bytes) -> tuple[str, list[Note]]:
-    try:
+    with suppress(UnicodeDecodeError):
         content.decode()
-    except UnicodeDecodeError:
-        pass
-    else:
         return "utf-8", []
     lines = content[: 4 * LOOKED_AT] if _is_odd(content[: 4 * LOOKED_AT]) else content
     broken = lines.decode(errors="replace").count("\ufffd")
